@@ -1,0 +1,12 @@
+"""Clean articles from scraped text: chrome is named by rules, removed by policy, and every character is accounted for."""
+
+from cleaner.errors import CleanerError
+from cleaner.model import Article, CleanedPage, Entry, Fate, Ledger, Page, Part, Policy, Span, Zone
+from cleaner.pipeline.clean import clean
+from cleaner.rules import Rule, RuleSet
+
+__version__ = "0.1.0"
+__all__ = [
+    "Article", "CleanedPage", "CleanerError", "Entry", "Fate", "Ledger", "Page", "Part", "Policy", "Rule", "RuleSet", "Span", "Zone",
+    "__version__", "clean",
+]

@@ -1,0 +1,55 @@
+"""What can go wrong, as one small tree.
+
+CleanerError
+├── RuleError      a rule file says something it cannot mean
+├── PolicyError    a policy that does not exist or contradicts itself
+├── ReadingError   a source that cannot be read as text
+├── WritingError   an output that must not, or cannot, be written
+└── LedgerError    characters that do not add up: a fault of this library, never of the page
+"""
+
+from __future__ import annotations
+
+
+class CleanerError(Exception):
+    """Anything this library reports on purpose; the message says what to do next."""
+
+
+class RuleError(CleanerError):
+    """A rule file says something it cannot mean.
+
+    Args:
+        where: the file the rule stands in.
+        rule: the id of the rule, or its place in the file when it has none.
+        key: the key at fault.
+        fault: what is wrong with it, and what to write instead.
+    """
+
+    def __init__(self, where: str, rule: str, key: str, fault: str) -> None:
+        self.where, self.rule, self.key, self.fault = where, rule, key, fault
+        super().__init__(f"{where}: rule {rule}: {key}: {fault}")
+
+
+class PolicyError(CleanerError):
+    """A policy that does not exist or contradicts itself."""
+
+
+class ReadingError(CleanerError):
+    """A source that cannot be read as text.
+
+    Args:
+        name: the path or stream that was read.
+        fault: what stood in the way, with the byte offset where there is one.
+    """
+
+    def __init__(self, name: str, fault: str) -> None:
+        self.name, self.fault = name, fault
+        super().__init__(f"{name}: {fault}")
+
+
+class WritingError(CleanerError):
+    """An output that must not, or cannot, be written."""
+
+
+class LedgerError(CleanerError):
+    """Characters that do not add up: a fault of this library, never of the page."""

@@ -1,0 +1,7 @@
+"""Second floor: what a line tells of itself. Knows rules and the model, and looks at no neighbour."""
+
+from cleaner.lines.blocks import Blocks
+from cleaner.lines.reader import Reader
+from cleaner.lines.reading import Reading
+
+__all__ = ["Blocks", "Reader", "Reading"]

@@ -1,0 +1,37 @@
+"""Entities that a scraper forgot to decode, found one by one and rewritten to the character they stand for.
+
+Text about HTML shows entities on purpose, so a line that holds tags or code is left alone, and so is any entity whose character
+would change how the line is cut or read: control characters, letters, digits, and the signs that entities are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+
+import regex
+
+from cleaner.model.anatomy import Part
+from cleaner.model.finding import Claim
+from cleaner.model.ledger import Piece
+
+FINDER = "characters.entity"
+# An ampersand may itself have been escaped, any number of times.
+_ENTITY = regex.compile(r"&(?:(?:amp|#38|#[xX]26);)*+(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_CODE = regex.compile(r"[<>{}`\\=]|https?://\S*&|&(?:[lg]t|#60|#62|#x3[cCeE]);")
+
+
+def entities(line: str) -> Iterator[Piece]:
+    """The forgotten entities of a line.
+
+    Args:
+        line: the line without the white space around it.
+    """
+    if "&" not in line or ";" not in line or _CODE.search(line):
+        return
+    for hit in _ENTITY.finditer(line):
+        text = hit[0]
+        while (plain := unescape(text)) != text:
+            text = plain
+        if len(text) == 1 and (text.isprintable() or text == "\xa0") and not (text.isascii() and text.isalnum()) and text not in "#;":
+            yield Piece(hit.start(), hit.end(), Claim(Part.artifact, FINDER, because=f"{hit[0]} stands for {text!r}", rewrite_to=" " if text == "\xa0" else text))

@@ -1,0 +1,99 @@
+"""One letter for each kind of line, so that a page is a string of kinds and its structure can be searched like text.
+
+Small letters are shapes, for lines no rule names; a line that a rule names for certain has the letter of its part. A shape is
+raised into a second alphabet when some rule would name the line, given the right place or company.
+"""
+
+from __future__ import annotations
+
+import re
+from string import ascii_uppercase, digits
+
+from cleaner.model.anatomy import Part, Zone
+
+BLANK = " "
+PROSE, SENTENCE, HEADING, LABEL, NUMBER, ITEM = "p", "s", "h", "l", "n", "i"
+SHAPES = (PROSE, SENTENCE, HEADING, LABEL, NUMBER, ITEM)
+
+# Shape to part, for lines that nothing names; headings become subheadings where text follows, see passes.headings.
+GROUND: dict[str, Part] = {
+    BLANK: Part.blank, PROSE: Part.paragraph, SENTENCE: Part.paragraph, HEADING: Part.paragraph, LABEL: Part.paragraph,
+    NUMBER: Part.paragraph, ITEM: Part.list_item,
+}
+
+LETTER: dict[Part, str] = dict(zip(Part, ascii_uppercase + digits, strict=False))
+PART: dict[str, Part] = {letter: part for part, letter in LETTER.items()}
+GROUND.update(PART)
+
+_RAISE = 0x300
+RAISED: dict[str, str] = {shape: chr(ord(shape) + _RAISE) for shape in SHAPES}
+LOWERED: dict[str, str] = {raised: shape for shape, raised in RAISED.items()}
+LOWER = str.maketrans(LOWERED)
+GROUND.update({raised: GROUND[shape] for raised, shape in LOWERED.items()})
+RAISED_CLASS = "".join(RAISED.values())
+
+_SHAPE_WORDS = {PROSE: "prose", SENTENCE: "sentence", HEADING: "heading", LABEL: "label", NUMBER: "number", ITEM: "prose"}
+EDGE_BEFORE, EDGE_AFTER = frozenset({"start"}), frozenset({"end"})
+
+
+def letters(*zones: Zone) -> str:
+    """The letters of all parts of some zones, for use in a character class."""
+    return "".join(letter for part, letter in LETTER.items() if part.zone in zones)
+
+
+def words(kind: str) -> frozenset[str]:
+    """The words by which a rule may ask for a line of this kind.
+
+    Args:
+        kind: one letter.
+    """
+    return _WORDS[kind]
+
+
+def _described() -> dict[str, frozenset[str]]:
+    shapes = {kind: frozenset({word}) for kind, word in _SHAPE_WORDS.items()}
+    raised = {RAISED[kind]: shapes[kind] for kind in SHAPES}
+    parts = {letter: frozenset({part.value, part.zone.value}) for letter, part in PART.items()}
+    return {**shapes, **raised, **parts}
+
+
+_WORDS = _described()
+
+_STOP = re.compile(r"""[.!?…。！？।؟:;][\s"'”’»›)\]」』*]*$""")
+_CLOSERS = "\"'”’»›)]」』* "
+_STOPS = frozenset(".!?…。！？।؟:;")
+_BULLET = frozenset("•‣▪●○◦–—-*·")
+_UNSPACED = "\u2e80"
+_LONG, _PROSE_WORDS, _SENTENCE_WORDS, _LABEL_WORDS = 160, 16, 7, 3
+
+
+def shape(line: str) -> str:
+    """The shape of a line.
+
+    Args:
+        line: the line without the white space around it, not empty.
+    """
+    if len(line) > _LONG:
+        return PROSE
+    count = line.count(" ") + 1
+    if count >= _PROSE_WORDS:
+        return PROSE
+    last = line[-1]
+    if last in _CLOSERS:
+        last = line.rstrip(_CLOSERS)[-1:] or last
+    if last in _STOPS:
+        return PROSE if count >= _SENTENCE_WORDS else _unspaced_or(line, SENTENCE, 15, PROSE)
+    if line[0] in _BULLET and count > 1:
+        return ITEM
+    if count <= _LABEL_WORDS:
+        if not any(map(str.isalpha, line)):
+            return NUMBER
+        return _unspaced_or(line, LABEL, 12, HEADING)
+    return HEADING
+
+
+def _unspaced_or(line: str, kind: str, limit: int, longer: str) -> str:
+    """A kind for a line of few words, unless its script writes without spaces and it is long."""
+    if len(line) < limit or line.isascii():
+        return kind
+    return longer if sum(character >= _UNSPACED for character in line) >= limit else kind

@@ -1,0 +1,104 @@
+"""Reads lines: each distinct one once. Pages of a site repeat most of their lines, so readings are remembered.
+
+The memory is a cache and nothing else: whatever was read before, a line reads the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.lines.characters import entities
+from cleaner.lines.kinds import LETTER, RAISED, shape
+from cleaner.lines.precedence import rank
+from cleaner.lines.reading import Reading
+from cleaner.model.anatomy import Zone
+from cleaner.model.ledger import Piece
+from cleaner.rules.match import Match, Matcher
+from cleaner.rules.ruleset import RuleSet
+
+# Enough for the distinct lines of a few hundred pages; lines longer than this are read anew each time.
+_REMEMBERED_LINES = 200_000
+_REMEMBERED_LENGTH = 400
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+_BLANK = Reading(" ")
+
+
+class Reader:
+    """Reads lines by one rule set.
+
+    Args:
+        rules: the rules, already narrowed to the page's site.
+    """
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self._matcher = Matcher(rules)
+        self._memory: dict[str, Reading] = {}
+
+    def read(self, lines: Sequence[str]) -> list[Reading]:
+        """What each line tells of itself.
+
+        Args:
+            lines: lines with their breaks, as the page has them.
+        """
+        memory = self._memory
+        readings = list(map(memory.get, lines))
+        if None in readings:
+            unread = list(dict.fromkeys(line for line, reading in zip(lines, readings, strict=True) if reading is None))
+            fresh = dict(zip(unread, self._read(unread), strict=True))
+            if len(memory) + len(fresh) > _REMEMBERED_LINES:
+                memory.clear()
+            memory.update((line, reading) for line, reading in fresh.items() if len(line) <= _REMEMBERED_LENGTH)
+            readings = [fresh[line] if reading is None else reading for line, reading in zip(lines, readings, strict=True)]
+        return readings  # type: ignore[return-value]
+
+    def _read(self, lines: Sequence[str]) -> list[Reading]:
+        bare = [line.strip().strip(_INVISIBLE).strip() for line in lines]
+        full = [text for text in bare if text]
+        matches = iter(self._matcher.match(full))
+        return [self._reading(line, text, next(matches)) if text else _BLANK for line, text in zip(lines, bare, strict=True)]
+
+    def _reading(self, line: str, text: str, matches: list[Match]) -> Reading:
+        kind = shape(text)
+        if not matches and "&" not in text:
+            return SHAPED[kind]
+        whole = sorted((m.rule for m in matches if m.rule.scope != "inline" and not m.rule.needs_place), key=lambda rule: rank(rule.claim, 0))
+        if whole:
+            return Reading(LETTER[whole[0].part], tuple(rule.claim for rule in whole), _open(matches))
+        offset = line.index(text)
+        inside = [Piece(offset + m.start, offset + m.end, m.rule.claim) for m in matches if m.rule.scope == "inline"]
+        pieces = _painted([*inside, *(Piece(offset + p.start, offset + p.end, p.claim) for p in entities(text))])
+        if pieces and (rest := self._rest(line, pieces)) is not None:
+            return rest
+        return Reading(RAISED[kind] if _open(matches) else kind, (), _open(matches), pieces)
+
+    def _rest(self, line: str, pieces: tuple[Piece, ...]) -> Reading | None:
+        """The reading of what pieces leave of a line, if that is itself something to be named.
+
+        Otherwise a second cleaning would find what the first had laid bare.
+        """
+        left, at = [], 0
+        for piece in pieces:
+            left += (line[at : piece.start], piece.claim.rewrite_to or "")
+            at = piece.end
+        text = ("".join(left) + line[at:]).strip().strip(_INVISIBLE).strip()
+        if not text:
+            return Reading(LETTER[pieces[0].claim.part], (pieces[0].claim,))
+        reading = self._read([text])[0]
+        return reading if reading.claims and reading.claims[0].part.zone not in (Zone.head, Zone.body) else None
+
+
+SHAPED = {kind: Reading(kind) for kind in (*RAISED, " ")}
+
+
+def _open(matches: list[Match]) -> tuple:  # type: ignore[type-arg]
+    return tuple(m.rule for m in matches if m.rule.needs_place)
+
+
+def _painted(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Overlapping pieces to disjoint ones: the winner takes its characters, and a loser that overlaps it gives way."""
+    taken: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (rank(p.claim, p.end - p.start), p.start)):
+        if all(piece.end <= other.start or other.end <= piece.start for other in taken):
+            taken.append(piece)
+    return tuple(sorted(taken, key=lambda p: p.start))

@@ -1,0 +1,76 @@
+"""A page after cleaning: the page itself, the account of it, and its stories. All texts are computed from these."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
+from typing import Any
+
+from cleaner.model.anatomy import Zone
+from cleaner.model.article import Article
+from cleaner.model.ledger import Ledger
+from cleaner.model.page import Page
+from cleaner.model.policy import Policy
+
+
+@dataclass(frozen=True)
+class CleanedPage:
+    """What cleaning a page gives.
+
+    Args:
+        page: the untouched source.
+        policy: what decided which parts stay.
+        ledger: the account of every character.
+        write_articles: makes the articles from the ledger, the first time someone asks for them.
+    """
+
+    page: Page
+    policy: Policy
+    ledger: Ledger
+    write_articles: Callable[[Ledger], tuple[Article, ...]]
+
+    @property
+    def text(self) -> str:
+        """All that the policy keeps, headlines and decks included."""
+        return self.ledger.text
+
+    @cached_property
+    def body(self) -> str:
+        """The body zone alone: no headline, deck, byline or other head part, and the breaks between what is left."""
+        ledger = self.ledger
+        mask = bytearray(ledger.kept)
+        for line, claim in ledger.claims.items():
+            if claim.part.zone is Zone.head:
+                mask[line] = 0
+        if ledger.pieces:
+            return "".join(ledger.output(line) for line in compress(range(len(mask)), mask))
+        return "".join(compress(self.page.lines, mask))
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The stories of the page, in order; their spans are disjoint."""
+        return self.write_articles(self.ledger)
+
+    def restore(self) -> str:
+        """The source, put together again from the ledger alone: from each entry's own span."""
+        return "".join(entry.span.cut(self.page.source) for entry in self.ledger)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole result as plain values for JSON: text, articles, and the ledger with the source it accounts for."""
+        return {
+            "name": self.page.name, "url": self.page.url, "policy": self.policy.name, "text": self.text, "body": self.body,
+            "articles": [article.to_dict() for article in self.articles],
+            "source": self.page.source,
+            "ledger": [entry.to_dict() for entry in self.ledger],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """`to_dict` as JSON.
+
+        Args:
+            indent: spaces a level, or None for one line.
+        """
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)

@@ -1,0 +1,174 @@
+"""The account of a page: every character has one owner and one fate.
+
+The account is kept as columns, one value a line, because most lines of most pages need no object of their own;
+entries are made when someone looks. A ledger that does not add up cannot be built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import Any, overload
+
+from cleaner.errors import LedgerError
+from cleaner.model.anatomy import Fate, Part
+from cleaner.model.finding import Claim, Finding
+from cleaner.model.page import Page
+from cleaner.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One stretch of the source, its owner and its fate.
+
+    Args:
+        span: the stretch, in code points.
+        part: what it is.
+        fate: kept, removed or rewritten.
+        finder: the rule id or pass that named it; empty where nothing did and it is kept as it stands.
+        output: what it became: its own text, nothing, or what it was rewritten to.
+        losers: findings that wanted some of the same characters and gave way.
+        because: the evidence, where the finder gave any.
+    """
+
+    span: Span
+    part: Part
+    fate: Fate
+    finder: str
+    output: str
+    losers: tuple[Finding, ...] = ()
+    because: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry as plain values for JSON."""
+        return {
+            "start": self.span.start, "end": self.span.end, "part": str(self.part), "fate": str(self.fate),
+            "finder": self.finder, "output": self.output, "because": self.because,
+            "losers": [{"start": f.span.start, "end": f.span.end, "part": str(f.part), "finder": f.finder} for f in self.losers],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A claim about some characters of one line.
+
+    Args:
+        start: offset of its first code point within the line.
+        end: offset after the last one.
+        claim: what is said of them; removed, or rewritten where the claim has `rewrite_to`.
+    """
+
+    start: int
+    end: int
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class Ledger(Sequence[Entry]):
+    """The partition of a page's source into entries, in order and without gaps.
+
+    Args:
+        page: the page that is accounted for.
+        kinds: one character a line, saying what kind of line it is.
+        ground: kind to part, for lines that no finding names.
+        claims: line number (from 0) to the claim that owns the line.
+        kept: one byte a line, 1 where the line is kept.
+        pieces: line number to claims about some of its characters, ordered and disjoint; only kept lines have any.
+        losers: line number to the findings that gave way there.
+
+    Raises:
+        LedgerError: if the columns do not cover the page exactly.
+    """
+
+    page: Page
+    kinds: str
+    ground: Mapping[str, Part]
+    claims: Mapping[int, Claim]
+    kept: bytes | bytearray
+    pieces: Mapping[int, tuple[Piece, ...]]
+    losers: Mapping[int, tuple[Finding, ...]]
+
+    def __post_init__(self) -> None:
+        lines = self.page.lines
+        if not len(lines) == len(self.kinds) == len(self.kept):
+            raise LedgerError(f"{len(lines)} lines, but {len(self.kinds)} kinds and {len(self.kept)} fates")
+        if sum(map(len, lines)) != len(self.page.source):
+            raise LedgerError("the lines do not add up to the source")
+        for number, pieces in self.pieces.items():
+            end = 0
+            for piece in pieces:
+                if not (self.kept[number] and end <= piece.start < piece.end <= len(lines[number])):
+                    raise LedgerError(f"line {number + 1}: pieces overlap, leave the line, or stand on a removed line")
+                end = piece.end
+
+    @property
+    def text(self) -> str:
+        """All outputs, joined."""
+        if not self.pieces:
+            return "".join(compress(self.page.lines, self.kept))
+        return "".join(self.output(number) for number in compress(range(len(self.kept)), self.kept))
+
+    def output(self, line: int) -> str:
+        """What one line became.
+
+        Args:
+            line: the line's number, from 0.
+        """
+        if not self.kept[line]:
+            return ""
+        source, parts, at = self.page.lines[line], [], 0
+        for piece in self.pieces.get(line, ()):
+            parts += (source[at : piece.start], piece.claim.rewrite_to or "")
+            at = piece.end
+        return "".join(parts) + source[at:]
+
+    def part(self, line: int) -> Part:
+        """What a line is, as a whole.
+
+        Args:
+            line: the line's number, from 0.
+        """
+        claim = self.claims.get(line)
+        return claim.part if claim else self.ground[self.kinds[line]]
+
+    def entries(self, line: int) -> list[Entry]:
+        """The entries of one line; more than one where some of its characters have an owner of their own.
+
+        Args:
+            line: the line's number, from 0.
+        """
+        start, source, claim = self.page.line_starts[line], self.page.lines[line], self.claims.get(line)
+        part, losers = self.part(line), self.losers.get(line, ())
+        finder, because = (claim.finder, claim.because) if claim else ("", "")
+        if not self.kept[line]:
+            return [Entry(Span(start, start + len(source)), part, Fate.removed, finder or "breaks", "", losers, because)]
+        made, at = [], 0
+        for piece in self.pieces.get(line, ()):
+            if at < piece.start:
+                made.append(Entry(Span(start + at, start + piece.start), part, Fate.kept, finder, source[at : piece.start], losers, because))
+            rewritten = piece.claim.rewrite_to
+            fate = Fate.removed if rewritten is None else Fate.rewritten
+            span = Span(start + piece.start, start + piece.end)
+            made.append(Entry(span, piece.claim.part, fate, piece.claim.finder, rewritten or "", losers, piece.claim.because))
+            at = piece.end
+        if at < len(source):
+            made.append(Entry(Span(start + at, start + len(source)), part, Fate.kept, finder, source[at:], losers, because))
+        return made
+
+    def __len__(self) -> int:
+        extra = sum(len(self.entries(line)) - 1 for line in self.pieces)
+        return len(self.kept) + extra
+
+    def __iter__(self) -> Iterator[Entry]:
+        for line in range(len(self.kept)):
+            yield from self.entries(line)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        if not self.pieces and isinstance(index, int):
+            return self.entries(range(len(self.kept))[index])[0]
+        return list(self)[index]

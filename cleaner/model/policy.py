@@ -1,0 +1,75 @@
+"""Which parts of a page stay, and how sure a finding must be before it removes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from cleaner.errors import PolicyError
+from cleaner.model.anatomy import Part, Zone
+from cleaner.model.finding import Claim
+
+REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
+
+
+def _removed_parts() -> frozenset[Part]:
+    return frozenset(part for part in Part if part.zone in REMOVED_ZONES)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Part to fate, for claims that are sure enough.
+
+    Args:
+        name: what the command calls it.
+        confidence: the least confidence, 0 to 1, with which a claim may remove.
+        removed: the parts that go.
+    """
+
+    name: str = "safe"
+    confidence: float = 1.0
+    removed: frozenset[Part] = field(default_factory=_removed_parts)
+
+    def removes(self, claim: Claim) -> bool:
+        """Whether a stretch that is what the claim says goes.
+
+        A label without its value (`Published`, with no date after it) tells nobody anything: it goes whatever its part.
+        """
+        if claim.confidence < self.confidence or claim.rewrite_to is not None:
+            return False
+        return claim.bare or claim.part in self.removed
+
+    def keeping(self, parts: Iterable[str]) -> Policy:
+        """The same policy with some parts kept.
+
+        Args:
+            parts: names of parts, or of whole zones.
+
+        Raises:
+            PolicyError: if a word names neither a part nor a zone.
+        """
+        kept: set[Part] = set()
+        for word in parts:
+            named = [part for part in Part if word in (part.value, part.zone.value)]
+            if not named:
+                known = ", ".join(part.value for part in Part)
+                raise PolicyError(f"no part or zone is called {word!r}; the parts are {known}")
+            kept.update(named)
+        return replace(self, removed=self.removed - kept)
+
+    @classmethod
+    def named(cls, policy: str | Policy) -> Policy:
+        """A preset by its name; a policy is given back as it is.
+
+        Raises:
+            PolicyError: if there is no such preset.
+        """
+        if isinstance(policy, Policy):
+            return policy
+        if policy not in PRESETS:
+            raise PolicyError(f"no policy is called {policy!r}; choose one of {', '.join(PRESETS)}, or pass a Policy")
+        return PRESETS[policy]
+
+
+# `thorough` may later trust claims below certainty; no finder makes any yet, so for now both remove the same.
+PRESETS = {"safe": Policy("safe", 1.0), "thorough": Policy("thorough", 0.5)}

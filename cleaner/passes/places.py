@@ -1,0 +1,66 @@
+"""Rules that a line meets only in the right place: after or before certain lines, or as one of several lines in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.model.finding import Claim
+from cleaner.passes.view import View
+from cleaner.rules.fold import fold, trim
+from cleaner.rules.placeholders import PLACEHOLDERS, fills
+from cleaner.rules.rule import Rule
+
+Placed = tuple[int, Claim, int]  # place in the view, claim, and how many code points it is said of
+
+
+def by_place(view: View, places: list[int]) -> Iterator[Placed]:
+    """Claims of rules that hold where they stand.
+
+    Args:
+        view: the lines that count.
+        places: the places of lines with open rules.
+    """
+    for place in places:
+        for rule in view.blocks.readings[view.lines[place]].open:
+            if rule.finder == "sequence":
+                yield from _sequence(view, place, rule)
+            elif not rule.company and allowed(view, place, rule):
+                yield place, rule.claim, len(view.text(place))
+
+
+def allowed(view: View, place: int, rule: Rule) -> bool:
+    """Whether the guards of a rule about neighbours let it stand.
+
+    Args:
+        view: the lines that count.
+        place: the line's place among them.
+        rule: a rule that the line meets by itself.
+    """
+    return rule.allows_place(view.text(place), view.words_at(place - 1), view.words_at(place + 1))
+
+
+def _sequence(view: View, place: int, rule: Rule) -> Iterator[Placed]:
+    length = _matched(view, place, rule.steps)
+    if length and allowed(view, place, rule):
+        total = sum(len(view.text(at)) for at in range(place, place + length))
+        for at in range(place, place + length):
+            yield at, rule.claim, total
+
+
+def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
+    """How many lines from a place on the steps take, the most they can; 0 when they do not fit."""
+    if not steps:
+        return 0
+    here, rest = steps[0], steps[1:]
+    if place < len(view.lines) and _fits(view.text(place), here):
+        taken = _matched(view, place + 1, rest)
+        if taken or all("" in step for step in rest):
+            return taken + 1
+    if "" in here and rest:
+        return _matched(view, place, rest)
+    return 0
+
+
+def _fits(line: str, step: tuple[str, ...]) -> bool:
+    folded = trim(fold(line))
+    return any(fills(line, word) if word in PLACEHOLDERS else bool(word) and folded == trim(word) for word in step)

@@ -1,0 +1,50 @@
+"""What a pass looks at: the lines of a page that count, with their kinds as they are known so far.
+
+The first view holds every line that is not blank. Later views leave out what would be removed, so that a pass sees the page as a
+second cleaning would see it; when such a view brings nothing new, cleaning the result again will not either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.lines.blocks import Blocks
+from cleaner.lines.kinds import EDGE_AFTER, EDGE_BEFORE, words
+
+
+@dataclass(frozen=True)
+class View:
+    """Lines of a page that count, in order.
+
+    Args:
+        blocks: the page's blocks.
+        lines: numbers of the lines that count.
+        kinds: their kinds, one letter each.
+    """
+
+    blocks: Blocks
+    lines: list[int]
+    kinds: str
+
+    @classmethod
+    def whole(cls, blocks: Blocks) -> View:
+        """Every line that is not blank."""
+        return cls(blocks, blocks.filled, blocks.kinds.replace(" ", ""))
+
+    def words_at(self, place: int) -> frozenset[str]:
+        """The words that describe a line of the view, or the edge of the page.
+
+        Args:
+            place: its place in the view; -1 or the view's length for the edges.
+        """
+        if place < 0:
+            return EDGE_BEFORE
+        return words(self.kinds[place]) if place < len(self.kinds) else EDGE_AFTER
+
+    def text(self, place: int) -> str:
+        """A line of the view without the white space around it.
+
+        Args:
+            place: its place in the view.
+        """
+        return self.blocks.text(self.lines[place])

@@ -1,0 +1,61 @@
+"""From a page to a cleaned page: read the lines, settle who owns them, find the stories, draw up the account."""
+
+from __future__ import annotations
+
+from functools import partial
+from weakref import WeakKeyDictionary
+
+from cleaner.lines.blocks import Blocks
+from cleaner.lines.reader import Reader
+from cleaner.model.cleaned import CleanedPage
+from cleaner.model.page import Page
+from cleaner.model.policy import Policy
+from cleaner.pipeline.assemble import ledger
+from cleaner.pipeline.settle import Owners
+from cleaner.pipeline.stories import articles
+from cleaner.rules.ruleset import RuleSet
+
+_READERS: WeakKeyDictionary[RuleSet, Reader] = WeakKeyDictionary()
+
+
+def reader_for(rules: RuleSet) -> Reader:
+    """The reader of a rule set; it is made once, since it remembers the lines it has read.
+
+    Args:
+        rules: the rules, already narrowed to the page's site.
+    """
+    if rules not in _READERS:
+        _READERS[rules] = Reader(rules)
+    return _READERS[rules]
+
+
+def clean_page(page: Page, rules: RuleSet, policy: Policy) -> CleanedPage:
+    """One page cleaned.
+
+    Args:
+        page: the page.
+        rules: the rules that may name its parts.
+        policy: what decides which parts stay.
+    """
+    owners = Owners(Blocks.of(page, reader_for(rules.for_site(page.url))), policy)
+    owners.settle()
+    heads = owners.open_stories()
+    return CleanedPage(page, policy, ledger(owners), partial(articles, heads))
+
+
+def clean(text: str, *, policy: str | Policy = "safe", rules: RuleSet | None = None, url: str | None = None, name: str = "") -> CleanedPage:
+    """A scraped text taken apart into its stories and its chrome, with every character accounted for.
+
+    Args:
+        text: the scrape; any string, also an empty one.
+        policy: `safe` (only what is certain goes), `thorough`, or a Policy.
+        rules: the rules to use instead of those that ship with the library.
+        url: where the text came from; adds the rules of that site.
+        name: what messages call the page.
+
+    Raises:
+        PolicyError: if no policy has that name.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"clean() takes a str, not {type(text).__name__}; decode bytes first, or use cleaner.read_text on a file")
+    return clean_page(Page(text, name, url=url), rules or RuleSet.default(), Policy.named(policy))

@@ -1,0 +1,173 @@
+"""Which rules a line meets by itself. The cost grows with the lines that hold a literal of some rule, not with the rules.
+
+Phrases are found by dictionary: a whole line by its folded text, a beginning or an end by its first or last few characters.
+Patterns and contained phrases run only on lines in which one of their literals occurs; one scan finds those lines for all rules.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.rules.fold import fold, trim
+from cleaner.rules.literals import UNSPACED, LiteralScan
+from cleaner.rules.rule import MATCH_SECONDS, Rule
+
+# Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
+LONGEST_LINE = 1200
+_REACH = 300
+_GATE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that a line meets.
+
+    Args:
+        rule: the rule.
+        start: offset within the line where what it finds begins; 0 for a whole line.
+        end: offset after it.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+
+
+class SlowRuleWarning(UserWarning):
+    """A pattern took too long on a line, and the line was left as it is."""
+
+
+class Matcher:
+    """Rules, arranged so that a line finds those it meets.
+
+    Args:
+        rules: the rules; their order means nothing.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._whole: dict[str, list[Rule]] = defaultdict(list)
+        self._openings: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+        self._endings: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+        self._holding: dict[str, list[Rule]] = defaultdict(list)
+        for rule in sorted(rules, key=lambda rule: rule.id):
+            self._file(rule)
+        self._scan = LiteralScan(self._holding)
+
+    def _file(self, rule: Rule) -> None:
+        whole = rule.phrases if rule.finder == "equals" else rule.steps[0] if rule.steps else ()
+        for phrase in dict.fromkeys(map(trim, whole)):
+            self._whole[phrase].append(rule)
+        for phrase in map(trim, rule.phrases):
+            if rule.finder == "starts":
+                self._openings[phrase[:_GATE]].append((phrase, rule))
+            elif rule.finder == "ends":
+                self._endings[phrase[-_GATE:]].append((phrase, rule))
+            elif rule.finder == "contains":
+                self._holding[phrase.split("#")[0].strip() or phrase].append(rule)
+        for keyword in dict.fromkeys(rule.keywords):
+            self._holding[keyword].append(rule)
+
+    def match(self, lines: Sequence[str]) -> list[list[Match]]:
+        """The rules that each line meets, by what the line alone can tell.
+
+        Args:
+            lines: lines without the white space around them, none empty.
+        """
+        found = [self._by_phrase(line) if len(line) <= LONGEST_LINE else [] for line in lines]
+        for number, literals in self._scan.find(lines):
+            found[number] = [*found[number], *self._by_literal(lines[number], literals)]
+        return found
+
+    def _by_phrase(self, line: str) -> list[Match]:
+        folded = trim(fold(line))
+        found = self._whole.get(folded, [])
+        edges = [
+            rule for size in range(1, _GATE + 1)
+            for rule in (*_opened(folded, self._openings.get(folded[:size], ())), *_ended(folded, self._endings.get(folded[-size:], ())))
+        ]
+        if not found and not edges:
+            return []
+        rules = {rule.id: rule for rule in (*found, *(rule for rule in edges if _short_enough(rule, line)))}
+        return [Match(rule, 0, len(line)) for rule in rules.values() if rule.allows_line(line)]
+
+    def _by_literal(self, line: str, literals: Iterable[str]) -> Iterator[Match]:
+        rules = {rule.id: rule for literal in sorted(literals) for rule in self._holding[literal]}
+        for rule in rules.values():
+            if not _short_enough(rule, line) or not rule.allows_line(line):
+                continue
+            if rule.scope == "inline":
+                yield from _inside(rule, line)
+            elif len(line) <= LONGEST_LINE and _holds(rule, line):
+                yield Match(rule, 0, len(line))
+
+
+def _opened(folded: str, phrases: Iterable[tuple[str, Rule]]) -> Iterator[Rule]:
+    return (rule for phrase, rule in phrases if folded.startswith(phrase) and not _runs_on(folded, len(phrase)))
+
+
+def _ended(folded: str, phrases: Iterable[tuple[str, Rule]]) -> Iterator[Rule]:
+    return (rule for phrase, rule in phrases if folded.endswith(phrase) and not _runs_on(folded, len(folded) - len(phrase)))
+
+
+def _runs_on(folded: str, at: int) -> bool:
+    """Whether a word runs on across a place."""
+    if not 0 < at < len(folded):
+        return False
+    before, after = folded[at - 1], folded[at]
+    return before.isalnum() and after.isalnum() and max(before, after) < UNSPACED
+
+
+def _short_enough(rule: Rule, line: str) -> bool:
+    return rule.scope == "inline" or len(line.split()) <= rule.max_words
+
+
+def _holds(rule: Rule, line: str) -> bool:
+    """Whether a line holds a phrase of the rule, or is what its pattern says."""
+    if rule.finder == "pattern":
+        try:
+            return rule.compiled.fullmatch(line, timeout=MATCH_SECONDS) is not None
+        except TimeoutError:
+            warnings.warn(f"{rule.id} took over {MATCH_SECONDS} s on a line of {len(line)} characters; the line was kept", SlowRuleWarning, stacklevel=2)
+            return False
+    folded = fold(line)
+    for phrase in rule.phrases:
+        at = folded.find(phrase)
+        while at >= 0:
+            if not _runs_on(folded, at) and not _runs_on(folded, at + len(phrase)):
+                return True
+            at = folded.find(phrase, at + 1)
+    return False
+
+
+def _inside(rule: Rule, line: str) -> Iterator[Match]:
+    """Where the rule's pattern occurs in a line; on a very long line, only around its keywords."""
+    for start, end in _windows(rule, line):
+        try:
+            for hit in rule.compiled.finditer(line, start, end, timeout=MATCH_SECONDS):
+                if hit.start() < hit.end():
+                    yield Match(rule, hit.start(), hit.end())
+        except TimeoutError:
+            warnings.warn(f"{rule.id} took over {MATCH_SECONDS} s on a line of {len(line)} characters; the line was kept", SlowRuleWarning, stacklevel=2)
+
+
+def _windows(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
+    if len(line) <= LONGEST_LINE:
+        yield 0, len(line)
+        return
+    lowered = line.lower()
+    places = sorted(at for keyword in rule.keywords for at in _places(lowered, keyword))
+    end = 0
+    for at in places:
+        if at >= end:
+            start, end = max(end, at - _REACH), min(len(line), at + _REACH)
+            yield start, end
+
+
+def _places(text: str, keyword: str) -> Iterator[int]:
+    at = text.find(keyword)
+    while at >= 0:
+        yield at
+        at = text.find(keyword, at + 1)

@@ -1,0 +1,204 @@
+"""What a rule is: it names a part of a page, and carries its reason and its examples. There is no verdict in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import regex
+
+from cleaner.model.anatomy import Part
+from cleaner.model.finding import Claim
+from cleaner.rules.fold import fold
+
+Scope = Literal["line", "lines", "inline"]
+Finder = Literal["equals", "starts", "ends", "contains", "pattern", "sequence"]
+Outcome = Literal["only", "unless"]
+
+OPENING, CLOSING = "⟦", "⟧"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A condition beside the finder: about the line itself, or about the lines next to it.
+
+    Args:
+        outcome: `only` must hold, `unless` must not.
+        why: the fact about the world behind it.
+        min_words: the least number of words in the line.
+        max_words: the greatest.
+        min_chars: the least number of code points in the line, white space around it aside.
+        max_chars: the greatest.
+        pattern: what must occur in the line, as a regular expression.
+        previous: words of which one must describe the nearest line before.
+        next: words of which one must describe the nearest line after.
+    """
+
+    outcome: Outcome
+    why: str
+    min_words: int = 0
+    max_words: int | None = None
+    min_chars: int = 0
+    max_chars: int | None = None
+    pattern: str | None = None
+    previous: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether it asks about neighbours, so that the line alone cannot answer."""
+        return bool(self.previous or self.next)
+
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str] | None:
+        return regex.compile(self.pattern) if self.pattern is not None else None
+
+    def fits_line(self, line: str) -> bool:
+        """Whether the conditions about the line itself hold.
+
+        Args:
+            line: the line without the white space around it.
+        """
+        words = len(line.split())
+        if words < self.min_words or (self.max_words is not None and words > self.max_words):
+            return False
+        if len(line) < self.min_chars or (self.max_chars is not None and len(line) > self.max_chars):
+            return False
+        return self._compiled is None or self._compiled.search(line, timeout=MATCH_SECONDS) is not None
+
+    def fits_place(self, previous: frozenset[str], following: frozenset[str]) -> bool:
+        """Whether the conditions about the neighbours hold.
+
+        Args:
+            previous: the words that describe the nearest line before.
+            following: the words that describe the nearest line after.
+        """
+        before = not self.previous or not self.previous.isdisjoint(previous)
+        return before and (not self.next or not self.next.isdisjoint(following))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text in which the marked stretches, and nothing else, must be found.
+
+    Args:
+        text: the text, with marks around what must be found; a counterexample has none.
+        seen: where such a text was met, if it is told.
+    """
+
+    text: str
+    seen: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The text without marks."""
+        return self.text.replace(OPENING, "").replace(CLOSING, "")
+
+    @property
+    def marked(self) -> list[str]:
+        """The stretches that must be found, in order."""
+        return [piece.split(CLOSING)[0] for piece in self.text.split(OPENING)[1:]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to know a part of a page when it is seen.
+
+    Args:
+        id: its name, `<rule set>.<words>`.
+        part: what it finds.
+        why: the fact about the world that makes it right.
+        finder: which of the ways below it finds by.
+        phrases: folded phrases, for every finder but `pattern` and `sequence`.
+        pattern: a regular expression, confirmed only where a keyword occurs.
+        keywords: lower-case literals of which one stands in every line the pattern can match.
+        steps: for `sequence`, the phrases or placeholders of each line; an empty phrase lets a step be absent.
+        scope: a whole line, several lines, or characters inside a line.
+        company: whether it only counts among other chrome.
+        bare: whether it finds a label whose value is missing.
+        rewrite_to: what should stand instead of what it finds, for scope `inline`.
+        max_words: the longest line, in words, it looks at.
+        guards: conditions beside the finder.
+        examples: texts it must find something in.
+        counterexamples: texts it must find nothing in.
+        language: BCP 47 code of its phrases; `und` when it holds in any.
+        sites: the hosts it speaks of; empty for all.
+        source: the file it was read from.
+    """
+
+    id: str
+    part: Part
+    why: str
+    finder: Finder
+    phrases: tuple[str, ...] = ()
+    pattern: str | None = None
+    keywords: tuple[str, ...] = ()
+    steps: tuple[tuple[str, ...], ...] = ()
+    scope: Scope = "line"
+    company: bool = False
+    bare: bool = False
+    rewrite_to: str | None = None
+    max_words: int = 40
+    guards: tuple[Guard, ...] = ()
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[Example, ...] = ()
+    language: str = "und"
+    sites: frozenset[str] = frozenset()
+    source: str = ""
+
+    @cached_property
+    def claim(self) -> Claim:
+        """What the rule says of whatever it finds."""
+        return Claim(self.part, self.id, 1.0, "", self.rewrite_to, self.bare, bool(self.sites))
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern, ready to run."""
+        if self.pattern is None:
+            raise ValueError(f"{self.id} finds by {self.finder}, not by a pattern")
+        return regex.compile(self.pattern)
+
+    @property
+    def needs_place(self) -> bool:
+        """Whether the line alone cannot answer: it takes company, neighbours, or several lines."""
+        return self.company or self.finder == "sequence" or any(guard.looks_around for guard in self.guards)
+
+    def allows_line(self, line: str) -> bool:
+        """Whether every guard about the line itself lets the rule stand.
+
+        Args:
+            line: the line without the white space around it.
+        """
+        for guard in self.guards:
+            if not guard.looks_around and guard.fits_line(line) != (guard.outcome == "only"):
+                return False
+        return True
+
+    def allows_place(self, line: str, previous: frozenset[str], following: frozenset[str]) -> bool:
+        """Whether every guard about the neighbours lets the rule stand.
+
+        Args:
+            line: the line without the white space around it.
+            previous: the words that describe the nearest line before.
+            following: the words that describe the nearest line after.
+        """
+        for guard in self.guards:
+            if guard.looks_around:
+                holds = guard.fits_place(previous, following) and guard.fits_line(line)
+                if holds != (guard.outcome == "only"):
+                    return False
+        return True
+
+
+# A line is confirmed in microseconds; a pattern that takes this long is at fault, and its line is kept.
+MATCH_SECONDS = 0.25
+
+
+def folded_phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Phrases as lines are read, each once, in order.
+
+    Args:
+        phrases: phrases as a rule file spells them.
+    """
+    return tuple(dict.fromkeys(fold(phrase) for phrase in phrases))

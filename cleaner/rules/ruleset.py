@@ -1,0 +1,166 @@
+"""Rules that belong together: loaded from files, extended, thinned out, and narrowed to a page's site.
+
+The only module that reads `cleaner/rulesets`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from cleaner.errors import RuleError
+from cleaner.rules.rule import Rule
+from cleaner.rules.schema import RuleTable
+
+_HEADER_KEYS = {"name", "title", "language", "sites"}
+
+
+@dataclass(frozen=True, eq=False)
+class RuleSet:
+    """Rules in an order that means nothing: shuffling them changes no result.
+
+    Args:
+        rules: the rules; ids are unique.
+
+    Raises:
+        RuleError: if two rules share an id.
+    """
+
+    rules: tuple[Rule, ...] = ()
+
+    def __post_init__(self) -> None:
+        seen: dict[str, Rule] = {}
+        for rule in self.rules:
+            if rule.id in seen:
+                raise RuleError(rule.source, rule.id, "id", f"is taken already, in {seen[rule.id].source}; choose another")
+            seen[rule.id] = rule
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by their ids."""
+        return {rule.id: rule for rule in self.rules}
+
+    @classmethod
+    def default(cls) -> RuleSet:
+        """Every rule that ships with the library, site files included."""
+        return _default()
+
+    @classmethod
+    def load(cls, *paths: str | Path) -> RuleSet:
+        """Rules from files or folders of files.
+
+        Args:
+            paths: TOML files, or folders that are searched for them.
+
+        Raises:
+            RuleError: if a file is missing, is not TOML, or holds a faulty rule.
+        """
+        rules: list[Rule] = []
+        for path in map(Path, paths):
+            found = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+            for file in found:
+                try:
+                    text = file.read_text(encoding="utf-8")
+                except (OSError, UnicodeDecodeError) as error:
+                    raise RuleError(str(file), "(none)", "file", f"cannot be read: {error}") from error
+                rules += parse(text, str(file))
+        return cls(tuple(rules))
+
+    def extend(self, other: RuleSet) -> RuleSet:
+        """These rules and others; a rule of the same id takes the place of the one here.
+
+        Args:
+            other: the rules to add.
+        """
+        return RuleSet((*(rule for rule in self.rules if rule.id not in other.by_id), *other.rules))
+
+    def disable(self, *names: str) -> RuleSet:
+        """These rules without some.
+
+        Args:
+            names: rule ids, or names of whole rule sets.
+
+        Raises:
+            RuleError: if a name fits no rule.
+        """
+        for name in names:
+            if not any(_named(rule, name) for rule in self.rules):
+                raise RuleError("(command)", name, "id", "no such rule or rule set; `cleaner rules list` shows them all")
+        return RuleSet(tuple(rule for rule in self.rules if not any(_named(rule, name) for name in names)))
+
+    def for_site(self, url: str | None) -> RuleSet:
+        """The rules that hold on a page: the common ones, and those of its own site.
+
+        Args:
+            url: where the page came from, or None where nobody knows.
+        """
+        host = (urlsplit(url).hostname or "") if url else ""
+        return self._for_host(next((site for site in self._sites if host == site or host.endswith("." + site)), ""))
+
+    @cached_property
+    def _sites(self) -> tuple[str, ...]:
+        return tuple(sorted({site for rule in self.rules for site in rule.sites}, key=len, reverse=True))
+
+    @cached_property
+    def _narrowed(self) -> dict[str, RuleSet]:
+        return {}
+
+    def _for_host(self, site: str) -> RuleSet:
+        if not self._sites:
+            return self
+        if site not in self._narrowed:
+            self._narrowed[site] = RuleSet(tuple(rule for rule in self.rules if not rule.sites or site in rule.sites))
+        return self._narrowed[site]
+
+
+def _named(rule: Rule, name: str) -> bool:
+    return rule.id == name or rule.id.startswith(name + ".")
+
+
+def parse(text: str, where: str) -> list[Rule]:
+    """The rules of one file.
+
+    Args:
+        text: the file's TOML.
+        where: what errors call the file.
+
+    Raises:
+        RuleError: if the text is not TOML or a rule is faulty.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
+    header = document.get("ruleset")
+    if not isinstance(header, dict) or not header.get("name") or not header.get("title"):
+        raise RuleError(where, "(none)", "ruleset", "a file begins with [ruleset], its name and its title")
+    for key in [*(document.keys() - {"ruleset", "rule"}), *(header.keys() - _HEADER_KEYS)]:
+        raise RuleError(where, "(none)", key, f"no such key; a file holds [ruleset] ({', '.join(sorted(_HEADER_KEYS))}) and [[rule]]")
+    tables: Iterable[Any] = document.get("rule", [])
+    language, sites = header.get("language", "und"), frozenset(header.get("sites", ()))
+    return [RuleTable(table, where, place).rule(header["name"], language, sites) for place, table in enumerate(tables, 1)]
+
+
+@cache
+def _default() -> RuleSet:
+    rules: list[Rule] = []
+    folders = [files("cleaner") / "rulesets"]
+    while folders:
+        for entry in sorted(folders.pop().iterdir(), key=lambda entry: entry.name):
+            if entry.is_dir():
+                folders.append(entry)
+            elif entry.name.endswith(".toml"):
+                rules += parse(entry.read_text(encoding="utf-8"), entry.name)
+    return RuleSet(tuple(rules))

@@ -1,0 +1,196 @@
+"""From a TOML table to a Rule. Loading is strict: every error names file, rule and key, and says what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any, get_args
+
+import regex
+
+from cleaner.errors import RuleError
+from cleaner.model.anatomy import Part, Zone
+from cleaner.rules.lint import pattern_fault
+from cleaner.rules.placeholders import PLACEHOLDERS
+from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Guard, Rule, folded_phrases
+
+FINDERS: tuple[Finder, ...] = get_args(Finder)
+_RULE_TYPES: dict[str, type] = {
+    "id": str, "part": str, "why": str, "scope": str, "company": bool, "bare": bool, "rewrite_to": str, "max_words": int,
+    "keywords": list, "pattern": str, "sequence": list, "equals": list, "starts": list, "ends": list, "contains": list,
+    "only": list, "unless": list, "example": list, "counterexample": list,
+}
+_GUARD_TYPES: dict[str, type] = {"why": str, "block": dict, "previous": list, "next": list}
+_BLOCK_TYPES: dict[str, type] = {"min_words": int, "max_words": int, "min_chars": int, "max_chars": int, "pattern": str}
+_EXAMPLE_TYPES: dict[str, type] = {"text": str, "seen": str}
+SHAPES = frozenset({"prose", "sentence", "heading", "label", "number", "start", "end"})
+PLACE_WORDS = SHAPES | {part.value for part in Part} | {zone.value for zone in Zone}
+# A literal of one letter or digit occurs nearly everywhere; a single sign such as © does not.
+_SHORTEST_KEYWORD = 2
+
+
+class RuleTable:
+    """One `[[rule]]` table of one file, on its way to becoming a Rule.
+
+    Args:
+        table: the table as TOML gives it.
+        where: the file it stands in.
+        place: its place in the file, for errors before its id is known.
+    """
+
+    def __init__(self, table: dict[str, Any], where: str, place: int) -> None:
+        self.table, self.where = table, where
+        self.name = str(table.get("id") or f"number {place}")
+
+    def fault(self, key: str, fault: str) -> RuleError:
+        """The error that names this file, this rule and a key."""
+        return RuleError(self.where, self.name, key, fault)
+
+    def check(self, table: dict[str, Any], types: dict[str, type], under: str = "") -> None:
+        """Raise unless every key is known and holds a value of its type."""
+        for key, value in table.items():
+            if key not in types:
+                near = difflib.get_close_matches(key, types, 1)
+                hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(types)}"
+                raise self.fault(under + key, f"no such key{hint}")
+            if not isinstance(value, types[key]) or (types[key] is int and isinstance(value, bool)):
+                raise self.fault(under + key, f"must be of type {types[key].__name__}, not {type(value).__name__}")
+
+    def words(self, value: list[Any], key: str) -> tuple[str, ...]:
+        """A list of non-empty strings as a tuple."""
+        if not value or not all(isinstance(word, str) and word.strip() for word in value):
+            raise self.fault(key, "must be a list of one or more non-empty strings")
+        return tuple(value)
+
+    def part(self) -> Part:
+        """The part the rule finds."""
+        word = self.table.get("part", "")
+        if word not in Part.__members__:
+            near = difflib.get_close_matches(word, Part.__members__, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"the parts are {', '.join(Part.__members__)}"
+            raise self.fault("part", f"no part is called {word!r}; {hint}")
+        return Part[word]
+
+    def finder(self) -> Finder:
+        """The one way the rule finds by."""
+        named = [finder for finder in FINDERS if finder in self.table]
+        if len(named) != 1:
+            raise self.fault("finder", f"a rule has exactly one of {', '.join(FINDERS)}; this one has {', '.join(named) or 'none'}")
+        return named[0]
+
+    def regular(self, pattern: str, key: str) -> str:
+        """A pattern that compiles and cannot backtrack without bound."""
+        try:
+            regex.compile(pattern)
+        except regex.error as error:
+            raise self.fault(key, f"is not a regular expression: {error}") from error
+        if fault := pattern_fault(pattern):
+            raise self.fault(key, fault)
+        return pattern
+
+    def keywords(self, finder: Finder) -> tuple[str, ...]:
+        """The literals that say where the pattern is worth trying."""
+        if finder != "pattern":
+            if "keywords" in self.table:
+                raise self.fault("keywords", "only a pattern has keywords; phrases are their own")
+            return ()
+        if "keywords" not in self.table:
+            raise self.fault("keywords", "a pattern needs keywords: lower-case literals of which one stands in every line it can match")
+        words = self.words(self.table["keywords"], "keywords")
+        for word in words:
+            if word != word.lower():
+                raise self.fault("keywords", f"{word!r} must be in lower case; lines are lowered before the search")
+            if len(word) < _SHORTEST_KEYWORD and word.isascii() and word.isalnum():
+                raise self.fault("keywords", f"{word!r} occurs nearly everywhere; take a longer literal")
+        return words
+
+    def steps(self) -> tuple[tuple[str, ...], ...]:
+        """The lines of a sequence, each as its folded phrases or placeholders."""
+        made = []
+        for step in self.table["sequence"]:
+            if not isinstance(step, list) or not step or not all(isinstance(word, str) for word in step):
+                raise self.fault("sequence", "each step is a list of phrases, placeholders or an empty string")
+            for word in step:
+                if word.startswith("{") and word not in PLACEHOLDERS:
+                    raise self.fault("sequence", f"no placeholder is called {word}; there are {', '.join(PLACEHOLDERS)}")
+            made.append(tuple(word if word in PLACEHOLDERS or not word else folded_phrases((word,))[0] for word in step))
+        if len(made) < 2 or any(word in PLACEHOLDERS or not word for word in made[0]):
+            raise self.fault("sequence", "needs two steps or more, and the first must be made of phrases")
+        return tuple(made)
+
+    def guards(self) -> tuple[Guard, ...]:
+        """The conditions beside the finder."""
+        made = []
+        for outcome in ("only", "unless"):
+            for table in self.table.get(outcome, ()):
+                self.check(table, _GUARD_TYPES, f"{outcome}.")
+                if not table.get("why"):
+                    raise self.fault(f"{outcome}.why", "is missing: say which fact of the world the guard rests on")
+                if not table.keys() - {"why"}:
+                    raise self.fault(outcome, "asks nothing; give it block, previous or next")
+                block = table.get("block", {})
+                self.check(block, _BLOCK_TYPES, f"{outcome}.block.")
+                if "pattern" in block:
+                    self.regular(block["pattern"], f"{outcome}.block.pattern")
+                around = {key: self.place_words(table[key], f"{outcome}.{key}") for key in ("previous", "next") if key in table}
+                made.append(Guard("only" if outcome == "only" else "unless", table["why"], **block, **around))
+        return tuple(made)
+
+    def place_words(self, value: list[Any], key: str) -> frozenset[str]:
+        """Words that may describe a neighbour."""
+        words = self.words(value, key)
+        for word in words:
+            if word not in PLACE_WORDS:
+                near = difflib.get_close_matches(word, PLACE_WORDS, 1)
+                raise self.fault(key, f"no line is described as {word!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return frozenset(words)
+
+    def examples(self, key: str) -> tuple[Example, ...]:
+        """The texts the rule proves itself on."""
+        made = []
+        for table in self.table.get(key, ()):
+            self.check(table, _EXAMPLE_TYPES, f"{key}.")
+            example = Example(table.get("text", ""), table.get("seen", ""))
+            if not example.plain.strip():
+                raise self.fault(f"{key}.text", "is missing or empty")
+            if example.text.count(OPENING) != example.text.count(CLOSING) or bool(example.marked) != (key == "example"):
+                wanted = f"must mark what is found with {OPENING} and {CLOSING}" if key == "example" else "must hold no marks"
+                raise self.fault(f"{key}.text", wanted)
+            made.append(example)
+        if not made:
+            raise self.fault(key, "is missing: a rule shows at least one text it finds something in, and one it leaves alone")
+        return tuple(made)
+
+    def rule(self, prefix: str, language: str, sites: frozenset[str]) -> Rule:
+        """The rule the table describes.
+
+        Args:
+            prefix: the name of its rule set, with which its id must begin.
+            language: the language of its phrases.
+            sites: the hosts it speaks of.
+
+        Raises:
+            RuleError: if anything in the table is missing, unknown or contradictory.
+        """
+        self.check(self.table, _RULE_TYPES)
+        table, finder, part = self.table, self.finder(), self.part()
+        if not regex.fullmatch(rf"{regex.escape(prefix)}\.[a-z0-9]+(-[a-z0-9]+)*", self.name):
+            raise self.fault("id", f"must be {prefix}.<words-with-dashes>, in lower case")
+        if not table.get("why"):
+            raise self.fault("why", "is missing: say which fact of the world makes the rule right")
+        scope = table.get("scope", "lines" if finder == "sequence" else "line")
+        if scope not in (("lines",) if finder == "sequence" else ("line", "inline") if finder == "pattern" else ("line",)):
+            raise self.fault("scope", f"{scope!r} does not go with {finder}; inline goes with a pattern, lines with a sequence")
+        if "rewrite_to" in table and scope != "inline":
+            raise self.fault("rewrite_to", "only goes with scope = \"inline\"")
+        guards = self.guards()
+        if scope == "inline" and (table.get("company") or any(guard.looks_around for guard in guards)):
+            raise self.fault("scope", "a rule inside a line can ask only about that line, not about company or neighbours")
+        phrases = () if finder in ("pattern", "sequence") else folded_phrases(self.words(table[finder], finder))
+        return Rule(
+            id=self.name, part=part, why=table["why"], finder=finder, phrases=phrases,
+            pattern=self.regular(table["pattern"], "pattern") if finder == "pattern" else None,
+            keywords=self.keywords(finder), steps=self.steps() if finder == "sequence" else (), scope=scope,
+            company=table.get("company", False), bare=table.get("bare", False), rewrite_to=table.get("rewrite_to"),
+            max_words=table.get("max_words", 40), guards=guards, examples=self.examples("example"),
+            counterexamples=self.examples("counterexample"), language=language, sites=sites, source=self.where,
+        )

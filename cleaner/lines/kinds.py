@@ -6,18 +6,17 @@ raised into a second alphabet when some rule would name the line, given the righ
 
 from __future__ import annotations
 
-import re
 from string import ascii_uppercase, digits
 
 from cleaner.model.anatomy import Part, Zone
 
 BLANK = " "
-PROSE, SENTENCE, HEADING, LABEL, NUMBER, ITEM = "p", "s", "h", "l", "n", "i"
-SHAPES = (PROSE, SENTENCE, HEADING, LABEL, NUMBER, ITEM)
+PROSE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM = "p", "s", "q", "h", "l", "n", "i"
+SHAPES = (PROSE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM)
 
 # Shape to part, for lines that nothing names; headings become subheadings where text follows, see passes.headings.
 GROUND: dict[str, Part] = {
-    BLANK: Part.blank, PROSE: Part.paragraph, SENTENCE: Part.paragraph, HEADING: Part.paragraph, LABEL: Part.paragraph,
+    BLANK: Part.blank, PROSE: Part.paragraph, SENTENCE: Part.paragraph, QUESTION: Part.paragraph, HEADING: Part.paragraph, LABEL: Part.paragraph,
     NUMBER: Part.paragraph, ITEM: Part.list_item,
 }
 
@@ -32,7 +31,7 @@ LOWER = str.maketrans(LOWERED)
 GROUND.update({raised: GROUND[shape] for raised, shape in LOWERED.items()})
 RAISED_CLASS = "".join(RAISED.values())
 
-_SHAPE_WORDS = {PROSE: "prose", SENTENCE: "sentence", HEADING: "heading", LABEL: "label", NUMBER: "number", ITEM: "prose"}
+_SHAPE_WORDS = {PROSE: "prose", SENTENCE: "sentence", QUESTION: "sentence", HEADING: "heading", LABEL: "label", NUMBER: "number", ITEM: "prose"}
 EDGE_BEFORE, EDGE_AFTER = frozenset({"start"}), frozenset({"end"})
 
 
@@ -59,12 +58,13 @@ def _described() -> dict[str, frozenset[str]]:
 
 _WORDS = _described()
 
-_STOP = re.compile(r"""[.!?…。！？।؟:;][\s"'”’»›)\]」』*]*$""")
 _CLOSERS = "\"'”’»›)]」』* "
+_OPENERS = frozenset("\"'“„«»‘‹「『(")
+_ASKING = frozenset("?!？！؟")
 _STOPS = frozenset(".!?…。！？।؟:;")
 _BULLET = frozenset("•‣▪●○◦–—-*·")
 _UNSPACED = "\u2e80"
-_LONG, _PROSE_WORDS, _SENTENCE_WORDS, _LABEL_WORDS = 160, 16, 7, 3
+_LONG, _PROSE_WORDS, _QUESTION_WORDS, _SENTENCE_WORDS, _LABEL_WORDS = 160, 16, 12, 7, 3
 
 
 def shape(line: str) -> str:
@@ -82,6 +82,8 @@ def shape(line: str) -> str:
     if last in _CLOSERS:
         last = line.rstrip(_CLOSERS)[-1:] or last
     if last in _STOPS:
+        if last in _ASKING and line[0] not in _OPENERS and count < _QUESTION_WORDS:
+            return QUESTION
         return PROSE if count >= _SENTENCE_WORDS else _unspaced_or(line, SENTENCE, 15, PROSE)
     if line[0] in _BULLET and count > 1:
         return ITEM

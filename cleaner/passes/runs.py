@@ -1,19 +1,20 @@
 """Runs of chrome: menus, share rows, comment forms, footers. One label proves nothing; a dozen in a row do.
 
 Between two lines of running text, each line speaks for or against a run: chrome that a rule names for certain and labels that a
-rule would name in company speak for it, unknown short lines a little against it, headings and sentences more. A stretch whose
-sum is high enough is a run, and in it the rules that wanted company have it. Because each named line only ever raises the sum, a
-page from which runs were taken holds no new ones. The way to find all such stretches in one walk is from W. L. Ruzzo and M. Tompa,
-"A linear time algorithm for finding all maximal scoring subsequences" (ISMB 1999).
+rule would name in company speak for it, unknown short lines a little against it, headings and sentences more. A label that was
+said already speaks no second time, and neither does one of another language than the run's. A stretch whose sum is high enough is
+a run, and in it the rules that wanted company have it. The way to find all such stretches in one walk is from W. L. Ruzzo and
+M. Tompa, "A linear time algorithm for finding all maximal scoring subsequences" (ISMB 1999).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.lines.kinds import HEADING, ITEM, LABEL, LOWER, NUMBER, PROSE, RAISED, RAISED_CLASS, SENTENCE, letters
+from cleaner.lines.kinds import HEADING, ITEM, LABEL, LOWER, NUMBER, PROSE, QUESTION, RAISED, RAISED_CLASS, SENTENCE, letters
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed, allowed
@@ -22,12 +23,13 @@ from cleaner.passes.view import View
 FINDER = "runs.menu"
 _CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
+_RAISED = frozenset(map(chr, LOWER))
 WEIGHTS: dict[str, float] = {
-    **dict.fromkeys(_CHROME, 2.0), **dict.fromkeys(RAISED.values(), 1.0), **dict.fromkeys(_HEAD, -1.0), **dict.fromkeys(_BODY, -3.0),
-    LABEL: -0.5, NUMBER: -0.25, HEADING: -1.0, ITEM: -1.0, SENTENCE: -2.0,
+    **dict.fromkeys(_CHROME, 2.0), **dict.fromkeys(_RAISED, 1.0), **dict.fromkeys(_HEAD, -1.0), **dict.fromkeys(_BODY, -3.0),
+    LABEL: -0.5, NUMBER: -0.25, HEADING: -1.0, ITEM: -1.0, SENTENCE: -2.0, QUESTION: -2.0, RAISED[PROSE]: -1.0,
 }
-WEIGHTS[RAISED[PROSE]] = -1.0
-LEAST = 3.0
+AGAIN = -0.25
+LEAST, LEAST_LABELS = 3.0, 3
 MENU_LEAST, MENU_SHARE = 6.0, 0.5
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = 400
@@ -36,11 +38,25 @@ _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
 
 
 @dataclass(slots=True)
-class _Stretch:
+class Stretch:
+    """A stretch of a region that speaks for a run.
+
+    Args:
+        start: place of its first line within the region.
+        end: place after its last one.
+        before: the sum of all weights before it.
+        after: the sum up to its end.
+    """
+
     start: int
     end: int
-    before: float  # sum of the weights before the stretch
-    after: float  # sum of the weights up to its end
+    before: float
+    after: float
+
+    @property
+    def total(self) -> float:
+        """How strongly it speaks for a run."""
+        return self.after - self.before
 
 
 def in_company(view: View) -> Iterator[Placed]:
@@ -52,47 +68,72 @@ def in_company(view: View) -> Iterator[Placed]:
     for region in _REGION.finditer(view.kinds):
         if not _EVIDENCE.search(region[0]):
             continue
-        for stretch in stretches([WEIGHTS[kind] for kind in region[0]]):
-            if stretch.after - stretch.before >= LEAST:
-                yield from _claims(view, region.start() + stretch.start, region.start() + stretch.end, stretch.after - stretch.before)
+        weights = _weights(view, region.start(), region[0])
+        for stretch in stretches(weights):
+            if stretch.total >= LEAST:
+                yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], stretch.total)
 
 
-def _claims(view: View, start: int, end: int, total: float) -> Iterator[Placed]:
-    kinds = view.kinds[start:end]
-    named = sum(WEIGHTS[kind] > 0 for kind in kinds)
-    menu = total >= MENU_LEAST and named >= MENU_SHARE * len(kinds)
-    claim = Claim(Part.navigation, FINDER, because=f"one of {end - start} lines in a run, {named} of them known labels")
-    for place in range(start, end):
+def _weights(view: View, start: int, kinds: str) -> list[float]:
+    """What each line of a region says for or against a run."""
+    weights = [WEIGHTS[kind] for kind in kinds]
+    places = [hit.start() for hit in _EVIDENCE.finditer(kinds)]
+    spoken = {place: languages(view, start + place) for place in places}
+    common = Counter(language for found in spoken.values() for language in found).most_common(1)
+    language = common[0][0] if common else "und"
+    seen: set[str] = set()
+    for place in places:
+        text = view.text(start + place).casefold()
+        if text in seen or not spoken[place] & {language, "und"}:
+            weights[place] = AGAIN if text in seen else WEIGHTS[LABEL]
+        seen.add(text)
+    return weights
+
+
+def languages(view: View, place: int) -> set[str]:
+    """The languages in which a line is a label.
+
+    Args:
+        view: the lines that count.
+        place: the line's place among them.
+    """
+    return {rule.language for rule in view.blocks.readings[view.lines[place]].open if rule.company}
+
+
+def _claims(view: View, start: int, weights: list[float], total: float) -> Iterator[Placed]:
+    named = sum(weight > 0 for weight in weights)
+    if named < LEAST_LABELS:
+        return
+    menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
+    claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
+    for place in range(start, start + len(weights)):
         kind = view.kinds[place]
-        if kind in LOWER_LETTERS:
+        if kind in _RAISED:
             for rule in view.blocks.readings[view.lines[place]].open:
                 if rule.company and allowed(view, place, rule):
                     yield place, rule.claim, len(view.text(place))
-        if menu and kind in (LABEL, NUMBER, *LOWER_LETTERS):
+        if menu and (kind in (LABEL, NUMBER) or kind in _RAISED):
             yield place, claim, 0
 
 
-LOWER_LETTERS = frozenset(map(chr, LOWER))
-
-
-def stretches(weights: list[float]) -> list[_Stretch]:
+def stretches(weights: list[float]) -> list[Stretch]:
     """All maximal scoring stretches of a list of weights, in order.
 
     Args:
         weights: one number a line.
     """
-    found: list[_Stretch] = []
+    found: list[Stretch] = []
     total = 0.0
     for place, weight in enumerate(weights):
         before, total = total, total + weight
         if weight <= 0:
             continue
-        new = _Stretch(place, place + 1, before, total)
+        new = Stretch(place, place + 1, before, total)
         while True:
             index = next((i for i in range(len(found) - 1, -1, -1) if found[i].before < new.before), -1)
             if index < 0 or found[index].after >= new.after:
                 found.append(new)
                 break
-            new = _Stretch(found[index].start, new.end, found[index].before, new.after)
+            new = Stretch(found[index].start, new.end, found[index].before, new.after)
             del found[index:]
     return found

@@ -65,7 +65,7 @@ def ledger(owners: Owners) -> Ledger:
     for line, claim in owners.all_losers():
         losers[line].append(_finding(owners, line, claim))
     frozen = {line: tuple(found) for line, found in losers.items()}
-    return Ledger(page, owners.blocks.kinds, GROUND, owners.claims, kept, pieces(owners, kept), frozen)
+    return Ledger(page, owners.kinds, GROUND, owners.claims, kept, pieces(owners, kept), frozen)
 
 
 def _finding(owners: Owners, line: int, claim: Claim) -> Finding:

@@ -39,8 +39,7 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy) -> CleanedPage:
     """
     owners = Owners(Blocks.of(page, reader_for(rules.for_site(page.url))), policy)
     owners.settle()
-    heads = owners.open_stories()
-    return CleanedPage(page, policy, ledger(owners), partial(articles, heads))
+    return CleanedPage(page, policy, ledger(owners), partial(articles, owners.heads))
 
 
 def clean(text: str, *, policy: str | Policy = "safe", rules: RuleSet | None = None, url: str | None = None, name: str = "") -> CleanedPage:

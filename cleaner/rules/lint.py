@@ -11,7 +11,7 @@ _TOKEN = regex.compile(
 )
 _UNBOUNDED = regex.compile(r"[*+]|\{\d*,\}")
 # Repetition up to a few times of something unbounded stays polynomial and short; beyond that it does not.
-_FEW = 4
+_FEW = 12
 
 
 def _repeats(token: str) -> bool:

@@ -1,0 +1,49 @@
+"""A code fence around text that is no code: what a language model or a Markdown export wraps a whole answer in.
+
+A fence belongs to a text when it opens at the top of the page with running text right behind it; the next lone fence closes it.
+Fences anywhere else, or around code, are part of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.lines.kinds import LETTER, LOWER, NUMBER, PROSE
+from cleaner.model.anatomy import Part
+from cleaner.model.finding import Claim
+from cleaner.passes.places import Placed
+from cleaner.passes.view import View
+
+FINDER = "fences"
+_FENCES = frozenset({"```", "~~~", "```text", "```markdown", "```md", "```plaintext", "```html"})
+_CLOSING = frozenset({"```", "~~~"})
+_TOP, _WITHIN, _PROSE = 3, 8, 2
+_TEXT = frozenset({PROSE, LETTER[Part.byline], LETTER[Part.timestamp]})
+
+
+def fences(view: View) -> Iterator[Placed]:
+    """Claims on the two fences around a text.
+
+    Args:
+        view: the lines that count.
+    """
+    shapes = view.kinds.translate(LOWER)
+    opening = next((place for place in range(min(_TOP, len(shapes))) if shapes[place] == NUMBER and view.text(place) in _FENCES), None)
+    opening = _word_fence(view, shapes) if opening is None else opening
+    if opening is None:
+        return
+    behind = range(opening + 1, min(len(shapes), opening + 1 + _WITHIN))
+    if sum(shapes[place] in _TEXT for place in behind) < _PROSE or any(view.text(place) in _CLOSING for place in behind):
+        return
+    yield opening, Claim(Part.artifact, FINDER, because="a fence opens at the top, with running text behind it"), 3
+    at = opening + 1
+    while at < len(shapes):
+        if shapes[at] == NUMBER and view.text(at) in _CLOSING:
+            yield at, Claim(Part.artifact, FINDER, because="closes the fence at the top"), 3
+            return
+        at += 1
+
+
+def _word_fence(view: View, shapes: str) -> int | None:
+    """The place of a fence that names a language, which reads as a label."""
+    return next((place for place in range(min(_TOP, len(shapes))) if view.text(place) in _FENCES - _CLOSING), None)

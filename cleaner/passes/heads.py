@@ -1,0 +1,165 @@
+"""Where stories open: the headline, and the kicker and deck around it, known by what stands next to them.
+
+No line opens a story by its words. Each candidate, a line shaped like a headline with text below it, is weighed by evidence: the
+page or a closed story before it, a section label that comes again above other headlines, a byline or date below it, a deck that
+the body repeats. What was found is told in `opened_by`. A subheading has none of this, so it opens nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.lines.kinds import HEADING, LABEL, LETTER, LOWER, PROSE, QUESTION, SENTENCE, letters
+from cleaner.model.anatomy import Part, Zone
+from cleaner.passes.view import View
+
+_GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
+_DATED = LETTER[Part.timestamp] + LETTER[Part.byline]
+_CLOSERS = frozenset(LETTER[part] for part in Part if part.zone in (Zone.tail, Zone.chrome) and part not in {
+    Part.ad_slot, Part.caption, Part.credit, Part.masthead, Part.consent, Part.paywall,
+})
+# Between a headline and its text stand a deck, dates, names, credits and slots: this many lines at the most.
+REACH = 9
+_CANDIDATE = re.compile(f"[{HEADING}{LABEL}{QUESTION}{SENTENCE}](?=[^{PROSE}]{{0,{REACH}}}{PROSE})")
+_KICKERS = re.compile(f"{LABEL}(?=[{_GONE}]{{0,3}}[{HEADING}{QUESTION}{SENTENCE}])")
+_FURNITURE = frozenset(_GONE + _DATED)
+
+LEAST = 5
+AT_START, CLOSED, KICKER_AGAIN, KICKER_FIRST, DATED, DECK_REPEATED, LONG = 4, 2, 3, 1, 3, 3, 1
+_HEADLINE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a story opens.
+
+    Args:
+        first: number of its first line: the kicker, or else the headline.
+        kicker: number of the kicker's line, if there is one.
+        headline: number of the headline's line.
+        deck: number of the deck's line, if there is one.
+        evidence: what was found, strongest first.
+    """
+
+    first: int
+    kicker: int | None
+    headline: int
+    deck: int | None
+    evidence: tuple[str, ...]
+
+
+def heads(view: View) -> Iterator[Head]:
+    """The places where stories open, in order.
+
+    Args:
+        view: every line that is not blank, with the kinds that are known.
+    """
+    shapes = view.kinds.translate(LOWER)
+    again = Counter(view.text(hit.start()) for hit in _KICKERS.finditer(shapes))
+    top = next((place for place, shape in enumerate(shapes) if shape not in _FURNITURE), 0)
+    last = -1
+    for hit in _CANDIDATE.finditer(shapes):
+        place = hit.start()
+        if place <= last:
+            continue
+        head, score = _weigh(view, shapes, place, again, top)
+        if score >= LEAST:
+            last = place + 1
+            yield head
+
+
+def _weigh(view: View, shapes: str, place: int, again: Counter[str], top: int) -> tuple[Head, int]:
+    evidence: list[tuple[int, str]] = []
+    kicker = _kicker(view, shapes, place)
+    above = _above(shapes, place if kicker is None else kicker, top)
+    if above < 0:
+        evidence.append((AT_START, "the page starts here"))
+    elif shapes[above] in _CLOSERS:
+        evidence.append((CLOSED, "what stands above closes a story"))
+    if kicker is not None:
+        seen = again[view.text(kicker)]
+        evidence.append((KICKER_AGAIN, f"kicker, {seen} times above a headline") if seen > 1 else (KICKER_FIRST, "kicker"))
+    below = _below(shapes, place)
+    deck, why = _deck(view, shapes, place, below)
+    if any(shapes[at] in _DATED for at in range(place + 1, below)):
+        evidence.append((DATED, "date or byline below"))
+    if deck is not None and why:
+        evidence.append((DECK_REPEATED, why))
+    long = _headline_words(view.text(place)) >= _HEADLINE_WORDS
+    evidence.append((LONG if long else -2 * LONG, "headline"))
+    score = sum(weight for weight, _ in evidence)
+    lines = view.lines
+    told = tuple(text for weight, text in sorted(evidence, reverse=True) if weight > 0)
+    first = place if kicker is None else kicker
+    return Head(lines[first], None if kicker is None else lines[kicker], lines[place], None if deck is None else lines[deck], told), score
+
+
+def _headline_words(text: str) -> int:
+    """How many words a headline has; a script without spaces counts two characters a word."""
+    wide = sum(character >= "\u2e80" for character in text)
+    return text.count(" ") + 1 + wide // 2
+
+
+def _above(shapes: str, place: int, top: int) -> int:
+    """The place of the line above that says how things stand: a closer or text; -1 when nothing but furniture stands above."""
+    at = place - 1
+    while at >= 0 and shapes[at] in _FURNITURE and shapes[at] not in _CLOSERS:
+        at -= 1
+    return -1 if at < top else at
+
+
+def _kicker(view: View, shapes: str, place: int) -> int | None:
+    """The place of a section label directly above, if there is one."""
+    at = place - 1
+    while at >= 0 and shapes[at] in _FURNITURE and shapes[at] not in _CLOSERS and place - at < 3:
+        at -= 1
+    if at < 0 or shapes[at] not in (LABEL, LETTER[Part.kicker]) or not view.text(at)[:1].isupper():
+        return None
+    return at
+
+
+def _below(shapes: str, place: int) -> int:
+    """The place of the first running text below that is not a deck: where the body starts."""
+    at = place + 1
+    end = min(len(shapes), place + 1 + REACH)
+    while at < end and (shapes[at] in _FURNITURE or (at == place + 1 and _dated_after(shapes, at + 1))):
+        at += 1
+    return at
+
+
+def _dated_after(shapes: str, at: int) -> bool:
+    """Whether a date or name comes next, with nothing but furniture before it."""
+    while at < len(shapes) and shapes[at] in _FURNITURE:
+        if shapes[at] in _DATED:
+            return True
+        at += 1
+    return False
+
+
+_WORD = re.compile(r"\w+")
+_REPEAT_WITHIN, _REPEAT_SHARE, _DECK_WORDS = 12, 0.5, 6
+
+
+def _deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, str]:
+    """The place of a deck and, where the body repeats it, that as evidence.
+
+    A deck is never known by standing first: it stands before the date, or the body says it again.
+    """
+    at = place + 1
+    if at >= len(shapes) or shapes[at] not in (PROSE, SENTENCE, QUESTION, HEADING):
+        return None, ""
+    words = _WORD.findall(view.text(at).casefold())
+    if len(words) >= _DECK_WORDS:
+        runs = set(zip(words, words[1:], words[2:], strict=False))
+        for later in range(at + 1, min(len(shapes), at + 1 + _REPEAT_WITHIN)):
+            if shapes[later] in (PROSE, SENTENCE) and _share(runs, view.text(later)) >= _REPEAT_SHARE:
+                return at, "deck repeated in the body"
+    return (at, "") if below > at else (None, "")
+
+
+def _share(runs: set[tuple[str, str, str]], text: str) -> float:
+    words = _WORD.findall(text.casefold())
+    return len(runs.intersection(zip(words, words[1:], words[2:], strict=False))) / len(runs)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 
-from cleaner.lines.kinds import BLANK, LOWER, RAISED_CLASS
+from cleaner.lines.kinds import RAISED_CLASS
 from cleaner.lines.reader import Reader
 from cleaner.lines.reading import Reading
 from cleaner.model.page import Page
 
 _KIND = attrgetter("kind")
-_MARKED = re.compile(f"[^a-z {RAISED_CLASS}]")
-_RAISED = re.compile(f"[{RAISED_CLASS}]")
+_NAMED = re.compile(f"[^a-z {RAISED_CLASS}]")
 
 
 @dataclass(frozen=True)
@@ -43,23 +41,9 @@ class Blocks:
         readings = reader.read(page.lines)
         return cls(page, readings, "".join(map(_KIND, readings)))
 
-    @cached_property
-    def filled(self) -> list[int]:
-        """The numbers of the lines that are not blank."""
-        return [number for number, kind in enumerate(self.kinds) if kind != BLANK]
-
-    @cached_property
-    def shapes(self) -> str:
-        """The kinds without regard to rules that need a place."""
-        return self.kinds.translate(LOWER)
-
-    def marked(self) -> Iterator[int]:
+    def named(self) -> Iterator[int]:
         """The numbers of the lines that a rule names for certain."""
-        return (hit.start() for hit in _MARKED.finditer(self.kinds))
-
-    def raised(self) -> Iterator[int]:
-        """The numbers of the lines that a rule would name, given the right place or company."""
-        return (hit.start() for hit in _RAISED.finditer(self.kinds))
+        return (hit.start() for hit in _NAMED.finditer(self.kinds))
 
     def text(self, line: int) -> str:
         """A line without the white space around it.

@@ -18,6 +18,8 @@ from cleaner.model.ledger import Piece
 FINDER = "characters.entity"
 # An ampersand may itself have been escaped, any number of times.
 _ENTITY = regex.compile(r"&(?:(?:amp|#38|#[xX]26);)*+(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+# Spaces and ampersands are never escaped for show; a text on typography or markup may show the others on purpose.
+QUOTABLE = 0.9
 _CODE = regex.compile(r"[<>{}`\\=]|https?://\S*&|&(?:[lg]t|#60|#62|#x3[cCeE]);")
 
 
@@ -34,4 +36,6 @@ def entities(line: str) -> Iterator[Piece]:
         while (plain := unescape(text)) != text:
             text = plain
         if len(text) == 1 and (text.isprintable() or text == "\xa0") and not (text.isascii() and text.isalnum()) and text not in "#;":
-            yield Piece(hit.start(), hit.end(), Claim(Part.artifact, FINDER, because=f"{hit[0]} stands for {text!r}", rewrite_to=" " if text == "\xa0" else text))
+            certain = text.isspace() or text == "&"
+            because = f"{hit[0]} stands for {text!r}"
+            yield Piece(hit.start(), hit.end(), Claim(Part.artifact, FINDER, 1.0 if certain else QUOTABLE, because, " " if text == "\xa0" else text))

@@ -1,7 +1,7 @@
 """One letter for each kind of line, so that a page is a string of kinds and its structure can be searched like text.
 
 Small letters are shapes, for lines no rule names; a line that a rule names for certain has the letter of its part. A shape is
-raised into a second alphabet when some rule would name the line, given the right place or company.
+raised into another alphabet when some rule would name the line, given company, and into a third when it takes a certain place.
 """
 
 from __future__ import annotations
@@ -24,12 +24,35 @@ LETTER: dict[Part, str] = dict(zip(Part, ascii_uppercase + digits, strict=False)
 PART: dict[str, Part] = {letter: part for part, letter in LETTER.items()}
 GROUND.update(PART)
 
-_RAISE = 0x300
-RAISED: dict[str, str] = {shape: chr(ord(shape) + _RAISE) for shape in SHAPES}
-LOWERED: dict[str, str] = {raised: shape for shape, raised in RAISED.items()}
-LOWER = str.maketrans(LOWERED)
-GROUND.update({raised: GROUND[shape] for raised, shape in LOWERED.items()})
-RAISED_CLASS = "".join(RAISED.values())
+# All kinds are Latin-1, so that a page's kinds are as good as bytes.
+_COMPANY, _PLACED = 0x80, 0x40
+COMPANY: dict[str, str] = {shape: chr(ord(shape) + _COMPANY) for shape in SHAPES}
+PLACED: dict[str, str] = {shape: chr(ord(shape) + _PLACED) for shape in SHAPES}
+COMPANY_CLASS, PLACED_CLASS = "".join(COMPANY.values()), "".join(PLACED.values())
+RAISED_CLASS = COMPANY_CLASS + PLACED_CLASS
+_LOWERED: dict[str, str] = {raised: shape for table in (COMPANY, PLACED) for shape, raised in table.items()}
+_LOWER = bytes.maketrans(RAISED_CLASS.encode("latin-1"), "".join(map(_LOWERED.__getitem__, RAISED_CLASS)).encode("latin-1"))
+_FILLED = bytes(0 if chr(code) == BLANK else 1 for code in range(256))
+GROUND.update({raised: GROUND[shape] for raised, shape in _LOWERED.items()})
+
+
+def lower(kinds: str) -> str:
+    """Kinds without regard to rules that need a place or company.
+
+    Args:
+        kinds: one letter a line.
+    """
+    return kinds.encode("latin-1").translate(_LOWER).decode("latin-1")
+
+
+def filled(kinds: str) -> bytes:
+    """One byte a line, 0 where it is blank.
+
+    Args:
+        kinds: one letter a line.
+    """
+    return kinds.encode("latin-1").translate(_FILLED)
+
 
 _SHAPE_WORDS = {PROSE: "prose", SENTENCE: "sentence", QUESTION: "sentence", HEADING: "heading", LABEL: "label", NUMBER: "number", ITEM: "prose"}
 EDGE_BEFORE, EDGE_AFTER = frozenset({"start"}), frozenset({"end"})
@@ -51,7 +74,7 @@ def words(kind: str) -> frozenset[str]:
 
 def _described() -> dict[str, frozenset[str]]:
     shapes = {kind: frozenset({word}) for kind, word in _SHAPE_WORDS.items()}
-    raised = {RAISED[kind]: shapes[kind] for kind in SHAPES}
+    raised = {raised: shapes[shape] for raised, shape in _LOWERED.items()}
     parts = {letter: frozenset({part.value, part.zone.value}) for letter, part in PART.items()}
     return {**shapes, **raised, **parts}
 

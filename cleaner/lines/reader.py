@@ -6,9 +6,10 @@ The memory is a cache and nothing else: whatever was read before, a line reads t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from cleaner.lines.characters import entities
-from cleaner.lines.kinds import LETTER, RAISED, shape
+from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape
 from cleaner.lines.precedence import rank
 from cleaner.lines.reading import Reading
 from cleaner.model.anatomy import Zone
@@ -16,11 +17,9 @@ from cleaner.model.ledger import Piece
 from cleaner.rules.match import Match, Matcher
 from cleaner.rules.ruleset import RuleSet
 
-# Enough for the distinct lines of a few hundred pages; lines longer than this are read anew each time.
-_REMEMBERED_LINES = 200_000
-_REMEMBERED_LENGTH = 400
+# How much text is remembered, in code points, before the memory starts afresh.
+_REMEMBERED = 16_000_000
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
-_BLANK = Reading(" ")
 
 
 class Reader:
@@ -34,6 +33,7 @@ class Reader:
         self.rules = rules
         self._matcher = Matcher(rules)
         self._memory: dict[str, Reading] = {}
+        self._remembered = 0
 
     def read(self, lines: Sequence[str]) -> list[Reading]:
         """What each line tells of itself.
@@ -46,31 +46,39 @@ class Reader:
         if None in readings:
             unread = list(dict.fromkeys(line for line, reading in zip(lines, readings, strict=True) if reading is None))
             fresh = dict(zip(unread, self._read(unread), strict=True))
-            if len(memory) + len(fresh) > _REMEMBERED_LINES:
+            self._remembered += sum(map(len, unread))
+            if self._remembered > _REMEMBERED:
                 memory.clear()
-            memory.update((line, reading) for line, reading in fresh.items() if len(line) <= _REMEMBERED_LENGTH)
-            readings = [fresh[line] if reading is None else reading for line, reading in zip(lines, readings, strict=True)]
-        return readings  # type: ignore[return-value]
+                self._remembered = 0
+                readings = [reading or fresh[line] for line, reading in zip(lines, readings, strict=True)]
+            else:
+                memory.update(fresh)
+                readings = list(map(memory.__getitem__, lines))
+        return cast("list[Reading]", readings)
 
     def _read(self, lines: Sequence[str]) -> list[Reading]:
-        bare = [line.strip().strip(_INVISIBLE).strip() for line in lines]
+        bare = list(map(stripped, lines))
         full = [text for text in bare if text]
         matches = iter(self._matcher.match(full))
-        return [self._reading(line, text, next(matches)) if text else _BLANK for line, text in zip(lines, bare, strict=True)]
+        return [self._reading(line, text, next(matches)) if text else SHAPED[BLANK] for line, text in zip(lines, bare, strict=True)]
 
     def _reading(self, line: str, text: str, matches: list[Match]) -> Reading:
         kind = shape(text)
         if not matches and "&" not in text:
             return SHAPED[kind]
-        whole = sorted((m.rule for m in matches if m.rule.scope != "inline" and not m.rule.needs_place), key=lambda rule: rank(rule.claim, 0))
+        open_rules = tuple(m.rule for m in matches if m.rule.needs_place)
+        whole = [m.rule for m in matches if m.rule.scope != "inline" and not m.rule.needs_place]
         if whole:
-            return Reading(LETTER[whole[0].part], tuple(rule.claim for rule in whole), _open(matches))
+            whole.sort(key=lambda rule: rank(rule.claim, 0))
+            return Reading(LETTER[whole[0].part], tuple(rule.claim for rule in whole), open_rules)
         offset = line.index(text)
         inside = [Piece(offset + m.start, offset + m.end, m.rule.claim) for m in matches if m.rule.scope == "inline"]
         pieces = _painted([*inside, *(Piece(offset + p.start, offset + p.end, p.claim) for p in entities(text))])
         if pieces and (rest := self._rest(line, pieces)) is not None:
             return rest
-        return Reading(RAISED[kind] if _open(matches) else kind, (), _open(matches), pieces)
+        if open_rules:
+            kind = (COMPANY if all(rule.only_company for rule in open_rules) else PLACED)[kind]
+        return Reading(kind, (), open_rules, pieces)
 
     def _rest(self, line: str, pieces: tuple[Piece, ...]) -> Reading | None:
         """The reading of what pieces leave of a line, if that is itself something to be named.
@@ -81,18 +89,26 @@ class Reader:
         for piece in pieces:
             left += (line[at : piece.start], piece.claim.rewrite_to or "")
             at = piece.end
-        text = ("".join(left) + line[at:]).strip().strip(_INVISIBLE).strip()
+        text = stripped("".join(left) + line[at:])
         if not text:
             return Reading(LETTER[pieces[0].claim.part], (pieces[0].claim,))
         reading = self._read([text])[0]
         return reading if reading.claims and reading.claims[0].part.zone not in (Zone.head, Zone.body) else None
 
 
-SHAPED = {kind: Reading(kind) for kind in (*RAISED, " ")}
+SHAPED = {kind: Reading(kind) for kind in (*SHAPES, BLANK)}
 
 
-def _open(matches: list[Match]) -> tuple:  # type: ignore[type-arg]
-    return tuple(m.rule for m in matches if m.rule.needs_place)
+def stripped(line: str) -> str:
+    """A line without the white space and invisible characters around it.
+
+    Args:
+        line: any text.
+    """
+    text = line.strip()
+    while text and (text[0] in _INVISIBLE or text[-1] in _INVISIBLE):
+        text = text.strip(_INVISIBLE).strip()
+    return text
 
 
 def _painted(pieces: list[Piece]) -> tuple[Piece, ...]:

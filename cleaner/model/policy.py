@@ -39,6 +39,10 @@ class Policy:
             return False
         return claim.bare or claim.part in self.removed
 
+    def rewrites(self, claim: Claim) -> bool:
+        """Whether a stretch that is what the claim says gives way to what the claim wants to stand instead."""
+        return claim.rewrite_to is not None and claim.confidence >= self.confidence
+
     def keeping(self, parts: Iterable[str]) -> Policy:
         """The same policy with some parts kept.
 
@@ -71,5 +75,5 @@ class Policy:
         return PRESETS[policy]
 
 
-# `thorough` may later trust claims below certainty; no finder makes any yet, so for now both remove the same.
+# No finder removes on less than certainty yet, so both remove the same; `thorough` also decodes entities that might be quoted on purpose.
 PRESETS = {"safe": Policy("safe", 1.0), "thorough": Policy("thorough", 0.5)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.lines.kinds import LETTER, LOWER, NUMBER, PROSE
+from cleaner.lines.kinds import LETTER, NUMBER, PROSE, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed
@@ -27,7 +27,7 @@ def fences(view: View) -> Iterator[Placed]:
     Args:
         view: the lines that count.
     """
-    shapes = view.kinds.translate(LOWER)
+    shapes = lower(view.kinds)
     opening = next((place for place in range(min(_TOP, len(shapes))) if shapes[place] == NUMBER and view.text(place) in _FENCES), None)
     opening = _word_fence(view, shapes) if opening is None else opening
     if opening is None:

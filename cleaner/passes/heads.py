@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.lines.kinds import HEADING, LABEL, LETTER, LOWER, PROSE, QUESTION, SENTENCE, letters
+from cleaner.lines.kinds import HEADING, LABEL, LETTER, PROSE, QUESTION, SENTENCE, letters, lower
 from cleaner.model.anatomy import Part, Zone
 from cleaner.passes.view import View
 
@@ -23,7 +23,12 @@ _CLOSERS = frozenset(LETTER[part] for part in Part if part.zone in (Zone.tail, Z
 })
 # Between a headline and its text stand a deck, dates, names, credits and slots: this many lines at the most.
 REACH = 9
-_CANDIDATE = re.compile(f"[{HEADING}{LABEL}{QUESTION}{SENTENCE}](?=[^{PROSE}]{{0,{REACH}}}{PROSE})")
+_SHAPES = f"(?:[{HEADING}{QUESTION}{SENTENCE}]|{LABEL}(?![{_GONE}]{{0,2}}{HEADING}))"
+_TEXT_BELOW = f"(?=[^{PROSE}]{{0,{REACH}}}{PROSE})"
+# Without any of this next to it, no line can gather enough evidence: something other than text above, or a date or name below.
+_CANDIDATE = re.compile(
+    f"(?:(?<![{PROSE}{SENTENCE}{QUESTION}{HEADING}]){_SHAPES}|{_SHAPES}(?=[^{PROSE}{_DATED}]{{0,{REACH - 1}}}[{_DATED}])){_TEXT_BELOW}"
+)
 _KICKERS = re.compile(f"{LABEL}(?=[{_GONE}]{{0,3}}[{HEADING}{QUESTION}{SENTENCE}])")
 _FURNITURE = frozenset(_GONE + _DATED)
 
@@ -57,7 +62,7 @@ def heads(view: View) -> Iterator[Head]:
     Args:
         view: every line that is not blank, with the kinds that are known.
     """
-    shapes = view.kinds.translate(LOWER)
+    shapes = lower(view.kinds)
     again = Counter(view.text(hit.start()) for hit in _KICKERS.finditer(shapes))
     top = next((place for place, shape in enumerate(shapes) if shape not in _FURNITURE), 0)
     last = -1
@@ -83,14 +88,15 @@ def _weigh(view: View, shapes: str, place: int, again: Counter[str], top: int) -
         seen = again[view.text(kicker)]
         evidence.append((KICKER_AGAIN, f"kicker, {seen} times above a headline") if seen > 1 else (KICKER_FIRST, "kicker"))
     below = _below(shapes, place)
-    deck, why = _deck(view, shapes, place, below)
-    if any(shapes[at] in _DATED for at in range(place + 1, below)):
+    if any(shape in _DATED for shape in shapes[place + 1 : below]):
         evidence.append((DATED, "date or byline below"))
-    if deck is not None and why:
-        evidence.append((DECK_REPEATED, why))
     long = _headline_words(view.text(place)) >= _HEADLINE_WORDS
     evidence.append((LONG if long else -2 * LONG, "headline"))
     score = sum(weight for weight, _ in evidence)
+    deck, why = _deck(view, shapes, place, below) if score + DECK_REPEATED >= LEAST else (None, "")
+    if why:
+        evidence.append((DECK_REPEATED, why))
+        score += DECK_REPEATED
     lines = view.lines
     told = tuple(text for weight, text in sorted(evidence, reverse=True) if weight > 0)
     first = place if kicker is None else kicker

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.lines.kinds import HEADING, ITEM, LABEL, LOWER, NUMBER, PROSE, QUESTION, RAISED, RAISED_CLASS, SENTENCE, letters
+from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, letters
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed, allowed
@@ -23,10 +23,10 @@ from cleaner.passes.view import View
 FINDER = "runs.menu"
 _CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
-_RAISED = frozenset(map(chr, LOWER))
+_RAISED = frozenset(RAISED_CLASS)
 WEIGHTS: dict[str, float] = {
     **dict.fromkeys(_CHROME, 2.0), **dict.fromkeys(_RAISED, 1.0), **dict.fromkeys(_HEAD, -1.0), **dict.fromkeys(_BODY, -3.0),
-    LABEL: -0.5, NUMBER: -0.25, HEADING: -1.0, ITEM: -1.0, SENTENCE: -2.0, QUESTION: -2.0, RAISED[PROSE]: -1.0,
+    LABEL: -0.5, NUMBER: -0.25, HEADING: -1.0, ITEM: -1.0, SENTENCE: -2.0, QUESTION: -2.0, COMPANY[PROSE]: -1.0, PLACED[PROSE]: -1.0,
 }
 AGAIN = -0.25
 LEAST, LEAST_LABELS = 3.0, 3

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleaner.lines.kinds import BLANK, HEADING, ITEM, LABEL, LETTER, LOWER, PROSE, QUESTION, RAISED, SENTENCE, letters
+from cleaner.lines.kinds import BLANK, COMPANY, HEADING, ITEM, LABEL, LETTER, PLACED, PROSE, QUESTION, SENTENCE, letters, lower
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
@@ -16,7 +16,7 @@ from cleaner.passes.view import View
 FINDER = "subheadings.untexted"
 _GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEADINGS = HEADING + LABEL + QUESTION
-_RAISED_HEADINGS = "".join(RAISED[kind] for kind in _HEADINGS)
+_RAISED_HEADINGS = "".join(table[kind] for table in (COMPANY, PLACED) for kind in _HEADINGS)
 _TEXTED = re.compile(f"[{_HEADINGS}{_RAISED_HEADINGS}](?=[{BLANK}{_GONE}]*[{PROSE}{SENTENCE}{ITEM}{LETTER[Part.embed]}])")
 _PAIR = re.compile(f"(?<=[{PROSE}{SENTENCE}])[{_GONE}]*({HEADING})(?=[{_GONE}]*[{_HEADINGS}][{_GONE}]*{PROSE})")
 _TEASER_WORDS, _LONGER = 8, 3
@@ -43,7 +43,7 @@ def teasers(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     """
     if sum(head.kicker is not None for head in heads) < 2:
         return
-    shapes = view.kinds.translate(LOWER)
+    shapes = lower(view.kinds)
     openings = [head.first for head in heads]
     for hit in _PAIR.finditer(shapes):
         place = hit.start(1)

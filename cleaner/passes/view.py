@@ -7,9 +7,10 @@ second cleaning would see it; when such a view brings nothing new, cleaning the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.kinds import EDGE_AFTER, EDGE_BEFORE, words
+from cleaner.lines.kinds import BLANK, EDGE_AFTER, EDGE_BEFORE, filled, words
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,14 @@ class View:
     kinds: str
 
     @classmethod
-    def whole(cls, blocks: Blocks) -> View:
-        """Every line that is not blank."""
-        return cls(blocks, blocks.filled, blocks.kinds.replace(" ", ""))
+    def of(cls, blocks: Blocks, kinds: str) -> View:
+        """The lines that are not blank.
+
+        Args:
+            blocks: the page's blocks.
+            kinds: the kinds of all its lines; those that should not count are given as blank.
+        """
+        return cls(blocks, list(compress(range(len(kinds)), filled(kinds))), kinds.replace(BLANK, ""))
 
     def words_at(self, place: int) -> frozenset[str]:
         """The words that describe a line of the view, or the edge of the page.

@@ -11,9 +11,10 @@ from cleaner.model.ledger import Ledger, Piece
 from cleaner.model.span import Span
 from cleaner.pipeline.settle import Owners
 
-_GONE, _KEPT, _EMPTY = 0, 1, 2
+_GONE, _EMPTY = 0, 2
 _BREAKS_OF_REMOVED = re.compile(rb"(?:^|\x00)\x02+")
 _BREAKS_AT_END = re.compile(rb"[\x00\x02]+\Z")
+_TO_MASK = bytes(_EMPTY if chr(code) == BLANK else 1 for code in range(256))
 _TO_FATE = bytes.maketrans(b"\x02", b"\x01")
 
 
@@ -25,16 +26,15 @@ def fates(owners: Owners) -> bytes:
     Args:
         owners: who owns each line.
     """
-    kinds = owners.blocks.kinds
-    mask = bytearray(b"\x01" * len(kinds))
-    for hit in re.finditer(BLANK + "+", kinds):
-        mask[hit.start() : hit.end()] = bytes((_EMPTY,)) * (hit.end() - hit.start())
-    for line, claim in owners.claims.items():
-        if owners.policy.removes(claim):
-            mask[line] = _GONE
-    plain = _BREAKS_OF_REMOVED.sub(lambda hit: b"\0" * len(hit[0]), bytes(mask))
-    plain = _BREAKS_AT_END.sub(lambda hit: b"\0" * len(hit[0]), plain)
-    return plain.translate(_TO_FATE)
+    mask = bytearray(owners.blocks.kinds.encode("latin-1").translate(_TO_MASK))
+    for line in owners.removed:
+        mask[line] = _GONE
+    plain = _BREAKS_OF_REMOVED.sub(_all_gone, bytes(mask))
+    return _BREAKS_AT_END.sub(_all_gone, plain).translate(_TO_FATE)
+
+
+def _all_gone(hit: re.Match[bytes]) -> bytes:
+    return bytes(len(hit[0]))
 
 
 def pieces(owners: Owners, kept: bytes) -> dict[int, tuple[Piece, ...]]:
@@ -44,11 +44,11 @@ def pieces(owners: Owners, kept: bytes) -> dict[int, tuple[Piece, ...]]:
         owners: who owns each line.
         kept: one byte a line, 1 where it is kept.
     """
-    readings, removes = owners.blocks.readings, owners.policy.removes
+    readings, policy = owners.blocks.readings, owners.policy
     found: dict[int, tuple[Piece, ...]] = {}
-    for line, reading in enumerate(readings):
-        if reading.pieces and kept[line]:
-            stand = tuple(p for p in reading.pieces if p.claim.rewrite_to is not None or removes(p.claim))
+    for line in [line for line, reading in enumerate(readings) if reading.pieces]:
+        if kept[line]:
+            stand = tuple(p for p in readings[line].pieces if policy.rewrites(p.claim) or policy.removes(p.claim))
             if stand:
                 found[line] = stand
     return found

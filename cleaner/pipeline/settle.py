@@ -6,12 +6,13 @@ second asking is repeated until it brings nothing new, so that cleaning a result
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.kinds import LETTER, RAISED_CLASS
+from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
 from cleaner.lines.precedence import rank
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
@@ -23,7 +24,8 @@ from cleaner.passes.runs import in_company
 from cleaner.passes.subheadings import named, teasers
 from cleaner.passes.view import View
 
-_RAISED = frozenset(RAISED_CLASS)
+_PLACED = re.compile(f"[{PLACED_CLASS}]")
+_BLANK = ord(BLANK)
 
 
 class Owners:
@@ -38,83 +40,96 @@ class Owners:
         self.blocks, self.policy = blocks, policy
         self.claims: dict[int, Claim] = {}
         self.losers: dict[int, list[Claim]] = defaultdict(list)
-        self._lengths: dict[int, int] = {}
         self.heads: list[Head] = []
-        self._open_marked: list[int] = []
-        for line in blocks.marked():
-            reading = blocks.readings[line]
-            self.claims[line] = reading.claims[0]
+        # The kinds with what is known of each line, and the same with every line that is removed made blank.
+        self._kinds = bytearray(blocks.kinds, "latin-1")
+        self._left = bytearray(self._kinds)
+        self._lengths: dict[int, int] = {}
+        self._judged: dict[int, bool] = {}
+        self._open_named: set[int] = set()
+        self._own_certain()
+
+    def _own_certain(self) -> None:
+        claims, readings, left = self.claims, self.blocks.readings, self._left
+        for line in self.blocks.named():
+            reading = readings[line]
+            claims[line] = reading.claims[0]
+            if self._removes(reading.claims[0]):
+                left[line] = _BLANK
             if len(reading.claims) > 1:
                 self.losers[line] += reading.claims[1:]
             if reading.open:
-                self._open_marked.append(line)
+                self._open_named.add(line)
+
+    def _removes(self, claim: Claim) -> bool:
+        """What the policy says of a claim; rules claim many lines, so it is asked once for each."""
+        verdict = self._judged.get(id(claim))
+        if verdict is None:
+            verdict = self._judged[id(claim)] = self.policy.removes(claim)
+        return verdict
 
     def settle(self) -> None:
         """Ask every rule about places, find where stories open, and repeat until nothing changes."""
-        view = self._view(range(0))
-        self.take(view, by_place(view, self._open_places(view)))
-        self.take(view, fences(view))
-        self.heads = list(heads(self._view(range(0))))
-        self._name_heads()
-        view = self._view(range(0))
-        self.take(view, teasers(view, self.heads))
-        self.take(view, in_company(view))
+        view = self._view(self._kinds)
+        if self._take(view, [*by_place(view, self._open_places(view)), *fences(view)]):
+            view = self._view(self._kinds)
+        self.heads = list(heads(view))
+        if self.heads:
+            self._name_heads()
+            view = self._view(self._kinds)
+            self._take(view, teasers(view, self.heads))
+        self._take(view, in_company(view))
         while True:
-            view = self._view({line for line, claim in self.claims.items() if self.policy.removes(claim)})
-            found = [*by_place(view, self._open_places(view)), *in_company(view)]
-            if not self.take(view, found):
+            view = self._view(self._left)
+            if not self._take(view, [*by_place(view, self._open_places(view)), *in_company(view)]):
                 break
 
-    def _view(self, without: Collection[int]) -> View:
-        """The lines that count, with what is known of them, some left out."""
-        blocks, claims = self.blocks, self.claims
-        lines = [line for line in blocks.filled if line not in without] if without else blocks.filled
-        kinds = blocks.kinds
-        return View(blocks, lines, "".join([LETTER[claims[line].part] if line in claims else kinds[line] for line in lines]))
+    def _view(self, kinds: bytearray) -> View:
+        return View.of(self.blocks, kinds.decode("latin-1"))
 
     def _open_places(self, view: View) -> list[int]:
         """The places of lines that some rule would name in the right place."""
-        marked = set(self._open_marked)
-        return [place for place, kind in enumerate(view.kinds) if kind in _RAISED or (marked and view.lines[place] in marked)]
+        places = [hit.start() for hit in _PLACED.finditer(view.kinds)]
+        if self._open_named:
+            places += [place for place, line in enumerate(view.lines) if line in self._open_named]
+        return places
 
     @property
     def kinds(self) -> str:
-        """The kinds of all lines, blank ones too, with the letters of the parts they were found to be."""
-        kinds = list(self.blocks.kinds)
-        for line, claim in self.claims.items():
-            kinds[line] = LETTER[claim.part]
-        return named("".join(kinds))
+        """The kinds of all lines, with the letters of the parts they were found to be."""
+        return named(self._kinds.decode("latin-1"))
+
+    @property
+    def removed(self) -> Iterator[int]:
+        """The numbers of the lines whose owner removes them."""
+        return (line for line, claim in self.claims.items() if self._removes(claim))
+
+    def _own(self, line: int, claim: Claim) -> None:
+        if held := self.claims.get(line):
+            self.losers[line].append(held)
+        self.claims[line] = claim
+        self._kinds[line] = ord(LETTER[claim.part])
+        self._left[line] = _BLANK if self._removes(claim) else self._kinds[line]
 
     def _name_heads(self) -> None:
         for head in self.heads:
-            because = "; ".join(head.evidence)
             for part, line in ((Part.kicker, head.kicker), (Part.headline, head.headline), (Part.deck, head.deck)):
                 if line is not None:
-                    held = self.claims.get(line)
-                    if held:
-                        self.losers[line].append(held)
-                    self.claims[line] = Claim(part, "heads", 1.0, because if part is Part.headline else "")
+                    self._own(line, Claim(part, "heads", 1.0, "; ".join(head.evidence) if part is Part.headline else ""))
 
-    def take(self, view: View, found: Iterable[Placed]) -> bool:
-        """Take in claims; whether they changed what is removed.
-
-        Args:
-            view: the lines the claims' places refer to.
-            found: the claims.
-        """
+    def _take(self, view: View, found: Iterable[Placed]) -> bool:
+        """Take in claims; whether any line changed its owner."""
         changed = False
         for place, claim, length in list(found):
             line = view.lines[place]
             held = self.claims.get(line)
-            if held is claim or (held and held.finder == claim.finder):
+            if held and held.finder == claim.finder:
                 continue
-            here = max(length, 1)
-            if held is None or rank(claim, here) < rank(held, self._lengths.get(line, len(self.blocks.text(line)))):
-                changed |= self.policy.removes(claim) and not (held and self.policy.removes(held))
-                self.claims[line], self._lengths[line] = claim, here
-                if held:
-                    self.losers[line].append(held)
-            elif claim not in self.losers[line]:
+            if held is None or rank(claim, length) < rank(held, self._lengths.get(line, len(self.blocks.text(line)))):
+                changed = True
+                self._lengths[line] = length
+                self._own(line, claim)
+            elif all(claim.finder != loser.finder for loser in self.losers[line]):
                 self.losers[line].append(claim)
         return changed
 

@@ -18,7 +18,7 @@ from cleaner.rules.rule import MATCH_SECONDS, Rule
 # Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
 LONGEST_LINE = 1200
 _REACH = 300
-_GATE = 4
+_POINTS = ":,;.!?-|/()[]\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._whole: dict[str, list[Rule]] = defaultdict(list)
+        # Beginnings and ends are filed by their first and last word, or character where words run together.
         self._openings: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
         self._endings: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
         self._holding: dict[str, list[Rule]] = defaultdict(list)
@@ -62,54 +63,59 @@ class Matcher:
             self._whole[phrase].append(rule)
         for phrase in map(trim, rule.phrases):
             if rule.finder == "starts":
-                self._openings[phrase[:_GATE]].append((phrase, rule))
+                self._openings[_first_word(phrase)].append((phrase, rule))
             elif rule.finder == "ends":
-                self._endings[phrase[-_GATE:]].append((phrase, rule))
+                self._endings[_last_word(phrase)].append((phrase, rule))
             elif rule.finder == "contains":
                 self._holding[phrase.split("#")[0].strip() or phrase].append(rule)
         for keyword in dict.fromkeys(rule.keywords):
             self._holding[keyword].append(rule)
 
-    def match(self, lines: Sequence[str]) -> list[list[Match]]:
+    def match(self, lines: Sequence[str]) -> list[Sequence[Match]]:
         """The rules that each line meets, by what the line alone can tell.
 
         Args:
             lines: lines without the white space around them, none empty.
         """
-        found = [self._by_phrase(line) if len(line) <= LONGEST_LINE else [] for line in lines]
+        found: list[Sequence[Match]] = [self._by_phrase(line) if len(line) <= LONGEST_LINE else () for line in lines]
         for number, literals in self._scan.find(lines):
             found[number] = [*found[number], *self._by_literal(lines[number], literals)]
         return found
 
-    def _by_phrase(self, line: str) -> list[Match]:
+    def _by_phrase(self, line: str) -> Sequence[Match]:
         folded = trim(fold(line))
-        found = self._whole.get(folded, [])
-        edges = [
-            rule for size in range(1, _GATE + 1)
-            for rule in (*_opened(folded, self._openings.get(folded[:size], ())), *_ended(folded, self._endings.get(folded[-size:], ())))
-        ]
-        if not found and not edges:
-            return []
-        rules = {rule.id: rule for rule in (*found, *(rule for rule in edges if _short_enough(rule, line)))}
+        found = self._whole.get(folded)
+        opened = self._openings.get(_first_word(folded))
+        ended = self._endings.get(_last_word(folded))
+        if not (found or opened or ended):
+            return ()
+        rules = {rule.id: rule for rule in found or ()}
+        for phrase, rule in opened or ():
+            if folded.startswith(phrase) and not _runs_on(folded, len(phrase)) and _short_enough(rule, line):
+                rules[rule.id] = rule
+        for phrase, rule in ended or ():
+            if folded.endswith(phrase) and not _runs_on(folded, len(folded) - len(phrase)) and _short_enough(rule, line):
+                rules[rule.id] = rule
         return [Match(rule, 0, len(line)) for rule in rules.values() if rule.allows_line(line)]
 
     def _by_literal(self, line: str, literals: Iterable[str]) -> Iterator[Match]:
         rules = {rule.id: rule for literal in sorted(literals) for rule in self._holding[literal]}
         for rule in rules.values():
-            if not _short_enough(rule, line) or not rule.allows_line(line):
+            if not _short_enough(rule, line):
                 continue
             if rule.scope == "inline":
-                yield from _inside(rule, line)
-            elif len(line) <= LONGEST_LINE and _holds(rule, line):
+                if rule.allows_line(line):
+                    yield from _inside(rule, line)
+            elif len(line) <= LONGEST_LINE and _holds(rule, line) and rule.allows_line(line):
                 yield Match(rule, 0, len(line))
 
 
-def _opened(folded: str, phrases: Iterable[tuple[str, Rule]]) -> Iterator[Rule]:
-    return (rule for phrase, rule in phrases if folded.startswith(phrase) and not _runs_on(folded, len(phrase)))
+def _first_word(folded: str) -> str:
+    return folded[:1] if folded[:1] >= UNSPACED else folded.partition(" ")[0].rstrip(_POINTS)
 
 
-def _ended(folded: str, phrases: Iterable[tuple[str, Rule]]) -> Iterator[Rule]:
-    return (rule for phrase, rule in phrases if folded.endswith(phrase) and not _runs_on(folded, len(folded) - len(phrase)))
+def _last_word(folded: str) -> str:
+    return folded[-1:] if folded[-1:] >= UNSPACED else folded.rpartition(" ")[2].lstrip(_POINTS)
 
 
 def _runs_on(folded: str, at: int) -> bool:

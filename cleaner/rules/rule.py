@@ -159,7 +159,12 @@ class Rule:
             raise ValueError(f"{self.id} finds by {self.finder}, not by a pattern")
         return regex.compile(self.pattern)
 
-    @property
+    @cached_property
+    def only_company(self) -> bool:
+        """Whether company is all it takes, whatever the neighbours are."""
+        return self.company and not any(guard.looks_around for guard in self.guards)
+
+    @cached_property
     def needs_place(self) -> bool:
         """Whether the line alone cannot answer: it takes company, neighbours, or several lines."""
         return self.company or self.finder == "sequence" or any(guard.looks_around for guard in self.guards)

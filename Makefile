@@ -1,0 +1,44 @@
+# Everything from a fresh checkout, with Python 3.11 or newer and make: `make demo` shows it, `make test` proves it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+SEED := seeds/001_76d4db1c411f5dd5.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint clean
+
+help:
+	@echo "make demo   clean seeds/ into demo/ and explain one of them"
+	@echo "make test   style, types and tests"
+	@echo "make lint   style and types alone"
+	@echo "make clean  remove what the others made"
+
+# The stamp is newer than pyproject.toml only when an installation came to its end.
+$(INSTALLED): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+demo: $(INSTALLED)
+	@rm -rf demo
+	$(BIN)/cleaner clean seeds -o demo --format markdown
+	@echo
+	$(BIN)/cleaner explain $(SEED) > demo/explain.txt
+	@head -n 24 demo/explain.txt
+	@echo "  ..."
+	@tail -n 2 demo/explain.txt
+	@echo
+	$(BIN)/cleaner explain $(SEED):24
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache .hypothesis

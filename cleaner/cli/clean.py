@@ -1,0 +1,83 @@
+"""`cleaner clean`: pages in, what the policy keeps of them out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.cli.options import Cleaning, Disabled, Kept, Paths, PolicyName, Quiet, RuleFiles, Url
+from cleaner.cli.outcome import outcome
+from cleaner.errors import CleanerError
+from cleaner.io.formats import Format, render
+from cleaner.io.sources import Source, find_sources
+from cleaner.io.tallies import Tally
+from cleaner.io.terminal import printable, tell
+from cleaner.io.writing import refuse_overwriting, targets, write_file, write_stdout
+
+HELP = "Write what is left of pages when the chrome is gone."
+EPILOG = """Examples:
+
+\b
+  cleaner clean page.txt                          to standard output
+  cleaner clean scrapes/ -o cleaned/              a folder to a folder
+  curl -s URL | cleaner clean -                   from a pipe
+  cleaner clean page.txt --format json            with the account of each character
+  cleaner clean page.txt --keep tail --disable newsletter
+
+Exit codes: 0 done, 2 wrong use or an input that cannot be read (the others are still cleaned)."""
+
+Out = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", metavar="OUT", help="A folder for one output per input, or a file for one input.", show_default=False),
+]
+Form = Annotated[Format, typer.Option("--format", help="What is written: all kept text, Markdown by article, or one JSON record a page.")]
+Force = Annotated[bool, typer.Option("--force", help="Write even over inputs, or inside an input folder.")]
+
+
+def clean_command(
+    paths: Paths, out: Out = None, form: Form = Format.text, policy: PolicyName = "safe", rules: RuleFiles = None, disable: Disabled = None,
+    keep: Kept = None, url: Url = None, force: Force = False, quiet: Quiet = False,
+) -> None:
+    """Clean the inputs one after the other; one that fails does not stop the others."""
+    with outcome() as result:
+        cleaning, tally = Cleaning(policy, rules, disable, keep, url), Tally()
+        sources, faults = find_sources(paths)
+        places = dict(zip(sources, _places(sources, out, form, None if force else paths), strict=True))
+        for fault in faults:
+            result.fail(fault)
+        open_line = False
+        for source, text in result.read(sources):
+            try:
+                page = cleaning.clean(source, text)
+                raw, place = render(page, form), places[source]
+                if place:
+                    write_file(place, raw)
+                else:
+                    write_stdout(_separation(source, open_line, len(sources)) + raw)
+                    open_line = bool(raw) and not raw.endswith(b"\n")
+                if not quiet:  # counting looks at every entry, which takes as long as cleaning
+                    tally.add(page)
+            except CleanerError as error:
+                result.fail(error)
+        if tally.pages:
+            tell(tally.summary)
+
+
+def _places(sources: Sequence[Source], out: Path | None, form: Format, guarded: Sequence[Path] | None) -> Sequence[Path | None]:
+    """Where each output goes, None for standard output; with paths to guard, an output among them is refused."""
+    if out is None:
+        return [None] * len(sources)
+    places = targets(sources, out, form.suffix)
+    if guarded is not None:
+        refuse_overwriting(places, sources, guarded)
+    return places
+
+
+def _separation(source: Source, open_line: bool, inputs: int) -> bytes:
+    """What stands before an output: a break if the last one ended without, and on a terminal the name of one of several inputs."""
+    name = f"── {printable(source.name)} ──\n" if inputs > 1 and sys.stdout.isatty() else ""
+    return (("\n" if open_line else "") + name).encode()

@@ -1,0 +1,82 @@
+"""How a command ends: with an exit code, one line for each thing that went wrong, and never with a traceback for what was expected."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import typer
+
+from cleaner.errors import CleanerError
+from cleaner.io.sources import Source
+from cleaner.io.terminal import tell
+
+CLEAN, FOUND, WRONG, PIPE_CLOSED = 0, 1, 2, 141
+
+
+class Outcome:
+    """What has happened so far in a command."""
+
+    def __init__(self) -> None:
+        self.found = False
+        self.wrong = False
+
+    @property
+    def code(self) -> int:
+        """The exit code: what went wrong counts for more than what was found."""
+        return WRONG if self.wrong else FOUND if self.found else CLEAN
+
+    def fail(self, error: CleanerError) -> None:
+        """Note an error and tell of it.
+
+        Args:
+            error: the error.
+        """
+        self.wrong = True
+        tell(f"cleaner: {error}")
+
+    def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
+        """The texts of those sources that can be read; the others are told of.
+
+        Args:
+            sources: the inputs.
+        """
+        for source in sources:
+            try:
+                text = source.read()
+            except CleanerError as error:
+                self.fail(error)
+            else:
+                yield source, text
+
+
+@contextmanager
+def outcome() -> Iterator[Outcome]:
+    """A command's body: expected errors inside it become one line and an exit code.
+
+    Raises:
+        typer.Exit: if the command ends with another code than 0.
+    """
+    result = Outcome()
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, *_, **__: tell(f"cleaner: {message}")
+        try:
+            yield result
+        except CleanerError as error:
+            result.fail(error)
+        except BrokenPipeError:
+            _discard_output()
+            raise typer.Exit(PIPE_CLOSED) from None
+    if result.code:
+        raise typer.Exit(result.code)
+
+
+def _discard_output() -> None:
+    """Whoever read the output has gone; what is still buffered for it must not raise the error again at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

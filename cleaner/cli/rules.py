@@ -1,0 +1,96 @@
+"""`cleaner rules`: the rules as a list, one of them in full, and the proof that their examples hold."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from cleaner.cli.options import RuleFiles, extended
+from cleaner.cli.outcome import outcome
+from cleaner.errors import PolicyError, RuleError
+from cleaner.io.rule_page import rule_page
+from cleaner.io.tallies import counted
+from cleaner.io.terminal import shorten, show, tell, terminal_width
+from cleaner.model.policy import Policy
+from cleaner.pipeline.examples import run_examples
+from cleaner.rules.rule import Rule
+from cleaner.rules.ruleset import RuleSet
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+PartName = Annotated[str | None, typer.Option("--part", help="Only rules for this part, or for this zone.", show_default=False)]
+Language = Annotated[str | None, typer.Option("--language", help="Only rules of this language, such as de, or und.", show_default=False)]
+RuleId = Annotated[str, typer.Argument(metavar="ID", help="The id of a rule, as `cleaner rules list` shows it.", show_default=False)]
+TestedFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILES", help="Rule files to test among the shipped rules; else those are tested.", show_default=False),
+]
+
+
+@app.command("list", help="List the rules: id, part, language, and why.", epilog="Example: cleaner rules list --part social --language de")
+def list_command(part: PartName = None, language: Language = None, rules: RuleFiles = None) -> None:
+    """Print one line a rule, sorted by id."""
+    with outcome():
+        chosen = extended(rules or ())
+        found = sorted(_chosen(chosen, part, language), key=lambda rule: rule.id)
+        show(_table(found, terminal_width()))
+
+
+@app.command("show", help="Show one rule: reason, finder, guards, examples.", epilog="Example: cleaner rules show ads.slot-label")
+def show_command(rule_id: RuleId, rules: RuleFiles = None) -> None:
+    """Print what the rule file says of one rule."""
+    with outcome():
+        chosen = extended(rules or ())
+        if rule_id not in chosen.by_id:
+            raise RuleError("(command)", rule_id, "id", f"no such rule; {_hint(rule_id, chosen)}")
+        show(rule_page(chosen.by_id[rule_id]))
+
+
+@app.command(
+    "test", help="Clean every example and counterexample of rules, and say which do not come true.",
+    epilog="Exit codes: 0 all hold, 1 some do not, 2 a rule file is faulty.",
+)
+def test_command(files: TestedFiles = None) -> None:
+    """Run the examples of the files given, or of the shipped rules, among all rules."""
+    with outcome() as result:
+        tested = RuleSet.load(*files) if files else RuleSet.default()
+        count = sum(len(rule.examples) + len(rule.counterexamples) for rule in tested)
+        failed = 0
+        for failure in run_examples(tested, RuleSet.default().extend(tested) if files else tested):
+            show([str(failure)])
+            failed += 1
+        result.found = failed > 0
+        tell(f"{counted(len(tested), 'rule')}, {counted(count, 'example')}: " + (f"{failed:,} do not hold" if failed else "all hold"))
+
+
+def _hint(rule_id: str, rules: RuleSet) -> str:
+    """What a user may have meant by the id of no rule: the name of a rule set, or another spelling."""
+    in_set = sorted(known for known in rules.by_id if known.startswith(f"{rule_id}."))
+    near = in_set[:3] or difflib.get_close_matches(rule_id, rules.by_id, 3)
+    return f"did you mean {', '.join(near)}?" if near else "`cleaner rules list` shows them all"
+
+
+def _chosen(rules: RuleSet, part: str | None, language: str | None) -> Iterator[Rule]:
+    """The rules of a part or zone and of a language, where they are asked for."""
+    if part is not None:
+        Policy().keeping([part])  # raises for a word that names neither
+    languages = sorted({rule.language for rule in rules})
+    if language is not None and language not in languages:
+        raise PolicyError(f"no rule is in {language!r}; there are rules in {', '.join(languages)}")
+    for rule in rules:
+        if part in (None, rule.part.value, rule.part.zone.value) and language in (None, rule.language):
+            yield rule
+
+
+def _table(rules: Sequence[Rule], width: int) -> Iterator[Text]:
+    """A line a rule, in columns, under a line of their names."""
+    rows = [("rule", "part", "language", "why"), *((rule.id, rule.part.value, rule.language, rule.why) for rule in rules)]
+    sizes = [max(len(row[column]) for row in rows) for column in range(3)]
+    for place, row in enumerate(rows):
+        cells = "  ".join(f"{row[column]:<{sizes[column]}}" for column in range(3))
+        yield Text(f"{cells}  {shorten(row[3], max(width - len(cells) - 2, 30))}", style="bold" if place == 0 else "")

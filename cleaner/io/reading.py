@@ -1,0 +1,159 @@
+"""Files and standard input to text. Every byte is read for what it is or not at all: no character is ever replaced.
+
+Line breaks stay as they are, `\\r\\n` included, because the account of a page counts each of them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import sys
+import zlib
+from pathlib import Path
+
+from cleaner.errors import ReadingError
+from cleaner.io.encoding import detect
+
+STDIN_NAME = "<stdin>"
+# The marks of UTF-32 come first: in little endian that of UTF-16 is their beginning.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_GZIP = b"\x1f\x8b"
+_MAGIC = {
+    b"%PDF-": "a PDF", b"\xd0\xcf\x11\xe0": "an Office document", b"PK\x03\x04": "a ZIP archive or an Office document",
+    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive", b"\xfd7zXZ\x00": "compressed with xz", b"\x28\xb5\x2f\xfd": "compressed with zstd",
+    b"\x7fELF": "a program", b"\x00asm": "a program", b"SQLite format 3\x00": "an SQLite database", _GZIP: "compressed twice",
+}
+_HEAD = 8192
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a file, which may be compressed with gzip.
+
+    Args:
+        path: the file.
+
+    Raises:
+        ReadingError: if the file is missing, empty, binary, cut off, or in an encoding nobody can be sure of.
+    """
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        raise ReadingError(str(path), fault_of(error)) from error
+    return decode(raw, str(path))
+
+
+def read_stdin() -> str:
+    """The text of standard input.
+
+    Raises:
+        ReadingError: if it is empty, binary, cut off, or in an encoding nobody can be sure of.
+    """
+    return decode(sys.stdin.buffer.read(), STDIN_NAME)
+
+
+def decode(raw: bytes, name: str) -> str:
+    """Bytes as text: by their mark, else as UTF-8, else in the one other encoding that is certain.
+
+    Args:
+        raw: the bytes; those of a gzip file are decompressed first.
+        name: what errors call them.
+
+    Raises:
+        ReadingError: if they cannot be read as text without doubt; it names the offset of the first byte at fault.
+    """
+    if raw.startswith(_GZIP):
+        raw = _decompressed(raw, name)
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _decoded(raw, encoding, len(mark), name)
+    if kind := binary_kind(raw):
+        raise ReadingError(name, f"is {kind}, not text; extract its text first")
+    if not raw:
+        raise ReadingError(name, "is empty; there is nothing to clean")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _detected(raw, error.start, name)
+
+
+def binary_kind(raw: bytes) -> str | None:
+    """What bytes are if they are not text, or None.
+
+    Args:
+        raw: bytes, or their first few thousand; UTF-16 and UTF-32 begin with a mark, or count as binary.
+    """
+    if any(raw.startswith(mark) for mark, _ in _MARKS):
+        return None
+    for magic, kind in _MAGIC.items():
+        if raw.startswith(magic):
+            return kind
+    at = raw.find(b"\0")
+    return None if at < 0 else f"binary (a NUL byte at offset {at})"
+
+
+def looks_like_text(path: Path) -> bool:
+    """Whether a file found in a folder is worth reading; one that cannot be opened is, so that someone hears of it.
+
+    Args:
+        path: a regular file.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        if head.startswith(_GZIP):
+            with gzip.open(path) as unpacked:
+                head = unpacked.read(_HEAD)
+    except (OSError, EOFError, zlib.error):
+        return True
+    return binary_kind(head) is None
+
+
+def fault_of(error: OSError) -> str:
+    """What an error of the operating system means to whoever named the file.
+
+    Args:
+        error: the error.
+    """
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder; check the path"
+    if isinstance(error, PermissionError):
+        return "permission denied; check who may read it"
+    return (error.strerror or str(error)).lower()
+
+
+def _decompressed(raw: bytes, name: str) -> bytes:
+    try:
+        return gzip.decompress(raw)
+    except EOFError as error:
+        raise ReadingError(name, f"gzip data ends too early, after {len(raw)} bytes; fetch the file again") from error
+    except (OSError, zlib.error) as error:
+        raise ReadingError(name, f"gzip data is damaged: {error}; fetch the file again") from error
+
+
+def _decoded(raw: bytes, encoding: str, skip: int, name: str) -> str:
+    """The text after a byte order mark, which says for certain what the encoding is."""
+    try:
+        text = raw[skip:].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadingError(name, f"byte {skip + error.start} is not {encoding.upper()}, which its byte order mark promises") from error
+    if not text:
+        raise ReadingError(name, "is empty but for a byte order mark; there is nothing to clean")
+    return text
+
+
+def _detected(raw: bytes, offset: int, name: str) -> str:
+    """The text in the encoding that detection is sure of, if it holds for every byte in both directions."""
+    certain, likely = detect(raw)
+    if certain:
+        try:
+            text = raw.decode(certain)
+            if text.encode(certain) == raw:
+                return text
+        except UnicodeError:
+            pass
+    convert = f"perhaps: iconv -f {likely.upper().replace('_', '-')} -t UTF-8" if likely else "fetch it again, or convert it to UTF-8"
+    raise ReadingError(name, f"byte {offset} (0x{raw[offset]:02X}) is not UTF-8, and no other encoding is certain; {convert}")

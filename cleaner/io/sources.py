@@ -1,0 +1,76 @@
+"""What the paths on a command line stand for: files by name, and the text files below folders. Nothing is read here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner.errors import ReadingError
+from cleaner.io.reading import STDIN_NAME, fault_of, looks_like_text, read_stdin, read_text
+
+STDIN = Path("-")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One input.
+
+    Args:
+        path: the file, or `-` for standard input.
+        relative: the path its output has below the output folder.
+    """
+
+    path: Path
+    relative: Path
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return STDIN_NAME if self.path == STDIN else str(self.path)
+
+    def read(self) -> str:
+        """Its text.
+
+        Raises:
+            ReadingError: if it cannot be read as text.
+        """
+        return read_stdin() if self.path == STDIN else read_text(self.path)
+
+
+def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError]]:
+    """The inputs, each once, in the order given, and what stood in the way of others.
+
+    Args:
+        paths: files, folders to search for text files, or `-`.
+    """
+    sources: dict[Path, Source] = {}
+    faults: list[ReadingError] = []
+    for path in paths:
+        if path == STDIN:
+            sources.setdefault(path, Source(path, Path("stdin")))
+        elif not path.is_dir():
+            sources.setdefault(path.resolve(), Source(path, Path(path.name)))
+        else:
+            before = len(faults)
+            found = [Source(file, file.relative_to(path)) for file in _text_files(path, faults)]
+            if not found and len(faults) == before:
+                faults.append(ReadingError(str(path), "holds no text file; hidden ones and binary ones are passed over"))
+            for source in found:
+                sources.setdefault(source.path.resolve(), source)
+    return list(sources.values()), faults
+
+
+def _text_files(folder: Path, faults: list[ReadingError]) -> Iterator[Path]:
+    """The regular text files below a folder, sorted, without hidden ones; faults of folders are added to the list."""
+
+    def note(error: OSError) -> None:
+        faults.append(ReadingError(str(error.filename), fault_of(error)))
+
+    for parent, folders, files in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(parent, name)
+            if not name.startswith(".") and path.is_file() and looks_like_text(path):
+                yield path

@@ -1,0 +1,73 @@
+"""Runs the examples of rules on the whole pipeline, as a page would be cleaned: with all other rules there to compete.
+
+A rule that finds a stretch and loses it to another has still found it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cleaner.model.cleaned import CleanedPage
+from cleaner.model.page import Page
+from cleaner.model.policy import Policy
+from cleaner.model.span import Span
+from cleaner.pipeline.clean import clean_page
+from cleaner.rules.examples import Failure, compare, line_spans, marked_spans
+from cleaner.rules.rule import Example, Rule
+from cleaner.rules.ruleset import RuleSet
+
+
+def run_examples(tested: Iterable[Rule], rules: RuleSet) -> Iterator[Failure]:
+    """The examples and counterexamples that do not come true.
+
+    Args:
+        tested: the rules whose examples are run.
+        rules: the rules they are run among; holds the tested ones.
+    """
+    policy = Policy.named("safe")
+    for rule in tested:
+        url = f"https://{min(rule.sites)}/" if rule.sites else None
+        for examples in (rule.examples, rule.counterexamples):
+            for number, example in enumerate(examples, 1):
+                page = clean_page(Page(example.plain, rule.id, url=url), rules, policy)
+                failure = _failure(rule, number, example, page)
+                if failure:
+                    yield failure
+
+
+def _failure(rule: Rule, number: int, example: Example, page: CleanedPage) -> Failure | None:
+    missed, extra = compare(marked_spans(example), found_spans(page, rule.id))
+    if not missed and not extra:
+        return None
+    source = page.page.source
+    owned = tuple((span.cut(source), _owner(page, span)) for span in missed)
+    return Failure(rule, number, example, owned, tuple(span.cut(source) for span in extra))
+
+
+def found_spans(page: CleanedPage, finder: str) -> list[Span]:
+    """Where a finder found something, whether or not it owns it: a span a line, without the white space around it.
+
+    Args:
+        page: the cleaned page.
+        finder: the rule id or the name of a pass.
+    """
+    ledger, starts, lines, source = page.ledger, page.page.line_starts, page.page.lines, page.page.source
+    found: list[Span] = []
+    for line, claim in ledger.claims.items():
+        if claim.finder == finder:
+            found += line_spans(lines[line], starts[line])
+    for line, pieces in ledger.pieces.items():
+        for piece in pieces:
+            if piece.claim.finder == finder:
+                found += line_spans(lines[line][piece.start : piece.end], starts[line] + piece.start)
+    for losers in ledger.losers.values():
+        for loser in losers:
+            if loser.finder == finder:
+                found += line_spans(loser.span.cut(source), loser.span.start)
+    return found
+
+
+def _owner(page: CleanedPage, span: Span) -> str:
+    """Who owns the line in which a span begins."""
+    line = page.page.position(span.start)[0] - 1
+    return ", ".join(dict.fromkeys(entry.finder for entry in page.ledger.entries(line) if entry.finder))

@@ -62,7 +62,7 @@ def _finder_cells(ledger: Ledger) -> int:
 
 
 def _opening(place: int, opened_by: Sequence[str], total: int) -> str:
-    evidence = f": opened by {', '.join(opened_by)}" if opened_by else ""
+    evidence = f": opened by {'; '.join(opened_by)}" if opened_by else ""
     return f" --- article {place} of {total}{evidence}"
 
 

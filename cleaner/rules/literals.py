@@ -1,8 +1,8 @@
-"""One scan that finds which of many literals stand in a text, in time that hardly depends on how many there are.
+"""One scan that finds which of many literals stand in which lines, in time that hardly depends on how many there are.
 
-The literals become a prefix tree written as one regular expression without repetition, so it cannot backtrack without bound.
-A literal that begins with a letter is looked for at the beginnings of words only; scripts that put no space between words
-have no such beginnings, so their literals are looked for everywhere.
+A literal that begins with a letter or digit is looked for at the beginnings of words only: those literals become a prefix tree,
+written as one regular expression without repetition, so it cannot backtrack without bound. Scripts that put no space between
+words have no such beginnings, and only lines in such a script are searched for their literals. Signs are looked for one by one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import accumulate
 
 # Scripts from here on (radicals, kana, hangul, han) run words together.
 UNSPACED = "\u2e80"
+_UNSPACED = re.compile(f"[{UNSPACED}-\uffdc\U00020000-\U0003fffd]")
 
 _Tree = dict[str, "_Tree"]
 
@@ -22,44 +23,69 @@ class LiteralScan:
     """Literals, ready to be looked for together.
 
     Args:
-        literals: lower-case texts, none empty.
+        literals: lower-case texts, none empty; white space in front of one means that a word begins there.
     """
 
     def __init__(self, literals: Iterable[str]) -> None:
-        self._literals = sorted(set(literals))
-        known = set(self._literals)
+        known = {literal: literal.lstrip() for literal in literals}
+        self._spellings: dict[str, tuple[str, ...]] = {}
+        for literal, bare in known.items():
+            self._spellings[bare] = (*self._spellings.get(bare, ()), literal)
+        at_words = {bare for bare in known.values() if bare[0].isalnum() and bare[0] < UNSPACED}
+        unspaced = {bare for bare in known.values() if bare[0] >= UNSPACED}
+        self._signs = sorted(set(known.values()) - at_words - unspaced)
         # Where a literal stands, so do the literals it begins with.
         self._with_beginnings = {
-            literal: tuple(literal[:size] for size in range(1, len(literal) + 1) if literal[:size] in known) for literal in known
+            literal: tuple(literal[:size] for size in range(1, len(literal) + 1) if literal[:size] in self._spellings)
+            for literal in self._spellings
         }
-        at_words = [literal for literal in self._literals if literal[0].isalnum() and literal[0] < UNSPACED]
-        anywhere = [literal for literal in self._literals if literal not in set(at_words)]
-        branches = [rf"\b(?=({_written(_tree(at_words))}))"] if at_words else []
-        branches += [rf"(?=({_written(_tree(anywhere))}))"] if anywhere else []
-        self._scan = re.compile("|".join(branches)) if branches else None
+        self._at_words = re.compile(rf"\b(?=({_written(_tree(at_words))}))") if at_words else None
+        firsts = "".join(sorted({re.escape(bare[0]) for bare in unspaced}))
+        self._unspaced = re.compile(f"(?=[{firsts}])(?=({_written(_tree(unspaced))}))") if unspaced else None
 
-    def find(self, lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
-        """The numbers of the lines that hold literals, in order, each with the literals it holds.
+    def find(self, lines: Sequence[str]) -> dict[int, set[str]]:
+        """The numbers of the lines that hold literals, each with the literals it holds.
 
         Args:
             lines: texts without line feeds.
         """
-        if self._scan is None or not lines:
+        found: dict[int, set[str]] = {}
+        self._search(self._at_words, range(len(lines)), lines, found)
+        unspaced = [number for number, line in enumerate(lines) if not line.isascii() and _UNSPACED.search(line)]
+        self._search(self._unspaced, unspaced, [lines[number] for number in unspaced], found)
+        self._search_signs(lines, found)
+        return found
+
+    def _search(self, scan: re.Pattern[str] | None, numbers: Sequence[int], lines: Sequence[str], found: dict[int, set[str]]) -> None:
+        if scan is None or not lines:
             return
         text = "\n".join(lines).lower()
-        # Lowering may lengthen a text (İ becomes two code points), so lines are told apart in the lowered text.
-        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-        number, end, held = -1, 0, set[str]()
-        for hit in self._scan.finditer(text):
+        starts = _starts(text)
+        place, end = -1, 0
+        for hit in scan.finditer(text):
             at = hit.start()
             if at >= end:
-                if held:
-                    yield number, held
-                number = bisect_right(starts, at) - 1
-                end, held = starts[number + 1], set()
-            held.update(self._with_beginnings[hit[hit.lastindex or 1]])
-        if held:
-            yield number, held
+                place = bisect_right(starts, at) - 1
+                end = starts[place + 1]
+            held = found.setdefault(numbers[place], set())
+            for literal in self._with_beginnings[hit[1]]:
+                held.update(self._spellings[literal])
+
+    def _search_signs(self, lines: Sequence[str], found: dict[int, set[str]]) -> None:
+        text = "\n".join(lines).lower()
+        starts: list[int] = []
+        for literal in self._signs:
+            at = text.find(literal)
+            while at >= 0:
+                starts = starts or _starts(text)
+                place = bisect_right(starts, at) - 1
+                found.setdefault(place, set()).update(self._spellings[literal])
+                at = text.find(literal, starts[place + 1])
+
+
+def _starts(text: str) -> list[int]:
+    """Where each line starts; counted in the lowered text, since lowering may lengthen it (İ becomes two code points)."""
+    return list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
 
 
 def _tree(literals: Iterable[str]) -> _Tree:

@@ -18,6 +18,9 @@ from cleaner.rules.rule import MATCH_SECONDS, Rule
 # Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
 LONGEST_LINE = 1200
 _REACH = 300
+# Rules for lines of so few words need no scan; rules for lines of more than so many are few.
+_TERSE, _WORDS = 3, 40
+_MANY_WORDS = 2 * _WORDS
 _POINTS = ":,;.!?-|/()[]\"'"
 
 
@@ -53,9 +56,11 @@ class Matcher:
         self._openings: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
         self._endings: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
         self._holding: dict[str, list[Rule]] = defaultdict(list)
+        self._terse: list[Rule] = []
         for rule in sorted(rules, key=lambda rule: rule.id):
             self._file(rule)
         self._scan = LiteralScan(self._holding)
+        self._scan_long = LiteralScan(word for word, held in self._holding.items() if any(_reads_long(rule) for rule in held))
 
     def _file(self, rule: Rule) -> None:
         whole = rule.phrases if rule.finder == "equals" else rule.steps[0] if rule.steps else ()
@@ -68,8 +73,11 @@ class Matcher:
                 self._endings[_last_word(phrase)].append((phrase, rule))
             elif rule.finder == "contains":
                 self._holding[phrase.split("#")[0].strip() or phrase].append(rule)
-        for keyword in dict.fromkeys(rule.keywords):
-            self._holding[keyword].append(rule)
+        if rule.keywords and rule.max_words <= _TERSE:
+            self._terse.append(rule)
+        else:
+            for keyword in dict.fromkeys(rule.keywords):
+                self._holding[keyword].append(rule)
 
     def match(self, lines: Sequence[str]) -> list[Sequence[Match]]:
         """The rules that each line meets, by what the line alone can tell.
@@ -78,15 +86,28 @@ class Matcher:
             lines: lines without the white space around them, none empty.
         """
         found: list[Sequence[Match]] = [self._by_phrase(line) if len(line) <= LONGEST_LINE else () for line in lines]
-        for number, literals in self._scan.find(lines):
-            found[number] = [*found[number], *self._by_literal(lines[number], literals)]
+        # Long lines are most of the text and meet few rules, so they are searched for the literals of those alone.
+        long = [number for number, line in enumerate(lines) if len(line) > _MANY_WORDS and len(line.split()) > _WORDS]
+        if len(long) < len(lines):
+            kept = set(long)
+            short = [number for number in range(len(lines)) if number not in kept] if long else range(len(lines))
+            self._scanned(self._scan, short, lines, found)
+        self._scanned(self._scan_long, long, lines, found)
         return found
+
+    def _scanned(self, scan: LiteralScan, numbers: Sequence[int], lines: Sequence[str], found: list[Sequence[Match]]) -> None:
+        for place, literals in scan.find([lines[number] for number in numbers]).items():
+            number = numbers[place]
+            if matches := list(self._by_literal(lines[number], literals)):
+                found[number] = [*found[number], *matches]
 
     def _by_phrase(self, line: str) -> Sequence[Match]:
         folded = trim(fold(line))
         found = self._whole.get(folded)
         opened = self._openings.get(_first_word(folded))
         ended = self._endings.get(_last_word(folded))
+        if line.count(" ") < _TERSE and (terse := [rule for rule in self._terse if _is_terse(rule, line)]):
+            found = [*(found or ()), *terse]
         if not (found or opened or ended):
             return ()
         rules = {rule.id: rule for rule in found or ()}
@@ -108,6 +129,15 @@ class Matcher:
                     yield from _inside(rule, line)
             elif len(line) <= LONGEST_LINE and _holds(rule, line) and rule.allows_line(line):
                 yield Match(rule, 0, len(line))
+
+
+def _reads_long(rule: Rule) -> bool:
+    return rule.scope == "inline" or rule.max_words > _WORDS
+
+
+def _is_terse(rule: Rule, line: str) -> bool:
+    lowered = line.lower()
+    return any(keyword in lowered for keyword in rule.keywords) and _short_enough(rule, line) and _holds(rule, line)
 
 
 def _first_word(folded: str) -> str:

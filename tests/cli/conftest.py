@@ -1,0 +1,85 @@
+"""The command in-process, with a small rule set of its own: wording of shipped rules is no concern of these tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cleaner.cli.main import app
+from cleaner.rules.ruleset import RuleSet, parse
+
+RULES = """
+[ruleset]
+name = "ads"
+title = "Labels"
+language = "en"
+
+[[rule]]
+id = "ads.label"
+part = "ad_slot"
+why = "An ad slot carries a label."
+equals = ["advertisement"]
+[[rule.example]]
+text = "⟦Advertisement⟧"
+[[rule.counterexample]]
+text = "Advertisement revenue fell."
+
+[[rule]]
+id = "ads.wide-label"
+part = "footer"
+why = "Some sites say it at greater length."
+starts = ["advertisement"]
+max_words = 1
+[[rule.example]]
+text = "⟦Advertisement⟧"
+[[rule.counterexample]]
+text = "Advertisement revenue fell."
+
+[[rule]]
+id = "ads.tips"
+part = "contact"
+why = "An invitation to send tips talks to readers."
+scope = "inline"
+keywords = ["tips:"]
+pattern = ' Tips: \\S+@\\S+'
+[[rule.example]]
+text = "Mara Lindqvist covers shipping for us.⟦ Tips: mara@example.com⟧"
+[[rule.counterexample]]
+text = "He had two tips: wait, and see."
+"""
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def small_rules(monkeypatch: pytest.MonkeyPatch) -> RuleSet:
+    """The rules above, shipped in place of the real ones."""
+    rules = RuleSet(tuple(parse(RULES, "ads.toml")))
+    monkeypatch.setattr(RuleSet, "default", classmethod(lambda cls: rules))
+    return rules
+
+
+@pytest.fixture
+def command(small_rules: RuleSet) -> Command:
+    """Runs `cleaner` with arguments, and with bytes on standard input."""
+    return _run
+
+
+@pytest.fixture
+def full_command() -> Command:
+    """The same with the rules that ship."""
+    return _run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder that the command runs in."""
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+
+
+def _run(*arguments: str, stdin: bytes = b"") -> Result:
+    return CliRunner(env={"COLUMNS": "100"}).invoke(app, list(arguments), input=stdin, catch_exceptions=False)

@@ -1,0 +1,78 @@
+"""The command as a process of its own: pipes that close, full disks, and the module."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cleaner
+
+from .conftest import Command
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+README = Path(__file__).parents[2] / "README.md"
+
+
+def _process(*arguments: str, **options: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "cleaner", *arguments], stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_a_reader_that_leaves_ends_the_command_quietly(tmp_path: Path) -> None:
+    """A closed pipe is no fault: no word on standard error, and the exit code that shells give a broken pipe."""
+    (tmp_path / "long.txt").write_text("".join(f"The port reopened on day {day}, after nine idle days.\n" for day in range(20_000)))
+    process = _process("clean", "-q", str(tmp_path / "long.txt"), stdout=subprocess.PIPE)
+    assert process.stdout and process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+
+    assert (process.wait(60), errors) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_one_line() -> None:
+    """An output that cannot be written is exit code 2."""
+    with Path("/dev/full").open("wb") as full:
+        process = _process("clean", str(SEEDS[0]), stdout=full)
+        errors = process.communicate(timeout=60)[1]
+
+    assert (process.returncode, errors) == (2, b"cleaner: standard output: no space left on device\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+def test_output_is_utf_8_whatever_the_surroundings_say(tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The encoding of the terminal does not reach files and pipes."""
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    page = "Łódź – “nine” days, 九日。\n".encode()
+    (tmp_path / "page.txt").write_bytes(page)
+    process = _process("clean", "-q", str(tmp_path / "page.txt"), stdout=subprocess.PIPE)
+
+    assert (page, b"") == process.communicate(timeout=60)
+
+
+def test_version_is_the_version_of_the_library(command: Command) -> None:
+    """`--version` prints what `cleaner.__version__` holds."""
+    assert f"cleaner {cleaner.__version__}\n" == command("--version").stdout
+
+
+@pytest.mark.parametrize("arguments", [("clean",), ("explain",), ("check",)])
+def test_each_help_shows_examples_and_exit_codes(command: Command, arguments: tuple[str, ...]) -> None:
+    """A reader of the help can copy a line that works."""
+    shown = command(*arguments, "--help").stdout
+
+    assert f"  cleaner {arguments[0]} " in shown
+    assert "Exit codes: 0" in shown
+
+
+def test_the_readme_shows_what_explain_prints(full_command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line of the README's pictures is printed by the command above it; one that ends in dots may go on."""
+    monkeypatch.chdir(README.parent)
+    for block in README.read_text(encoding="utf-8").split("```console\n$ cleaner explain ")[1:]:
+        place, *lines = block.split("```")[0].splitlines()
+        printed = full_command("explain", place).stdout.splitlines()
+        for line in lines:
+            assert any(shown == line or (line.endswith("...") and shown.startswith(line[:-3])) for shown in printed), line

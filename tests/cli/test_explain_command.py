@@ -1,0 +1,113 @@
+"""`cleaner explain`: the picture of a page and the card of a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Command
+
+PAGE = b"""\
+The port reopened on Tuesday after nine idle days.
+Advertisement
+
+Mara Lindqvist covers shipping for us. Tips: mara@example.com
+"""
+CARD = """\
+ads.label: removed as ad_slot (policy: safe)
+  --> page.txt:2:1-2:13
+ 2 | Advertisement
+   | ^^^^^^^^^^^^^
+why      An ad slot carries a label.
+instead  ads.wide-label wanted 2:1-2:13 as footer and gave way
+to keep  --disable ads.label, or --keep ad_slot, or add a counterexample to the rule
+"""
+INLINE_CARD = """\
+ads.tips: removed as contact (policy: safe)
+  --> page.txt:4:40-4:61
+ 4 | Mara Lindqvist covers shipping for us. Tips: mara@example.com
+   |                                        ^^^^^^^^^^^^^^^^^^^^^^
+why      An invitation to send tips talks to readers.
+to keep  --disable ads.tips, or --keep contact, or add a counterexample to the rule
+"""
+KEPT_CARD = """\
+kept as paragraph (policy: safe)
+  --> page.txt:1:1-1:50
+ 1 | The port reopened on Tuesday after nine idle days.
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+why      No rule names this line, and what no rule names is kept.
+"""
+
+
+@pytest.fixture
+def page(folder: Path) -> str:
+    """The name of a file that holds the page above."""
+    (folder / "page.txt").write_bytes(PAGE)
+    return "page.txt"
+
+
+@pytest.mark.parametrize(("line", "card"), [("1", KEPT_CARD), ("2", CARD), ("4", INLINE_CARD)])
+def test_a_line_is_explained_by_its_own_entries(command: Command, page: str, line: str, card: str) -> None:
+    """The card names the owner, the place, the reason, who gave way, and how to keep the text."""
+    result = command("explain", f"{page}:{line}")
+
+    assert (0, card, "") == (result.exit_code, result.stdout, result.stderr)
+
+
+def test_the_picture_ends_in_a_sum_of_every_character(command: Command, page: str) -> None:
+    """Kept, removed and rewritten add up to the length of the page, and removed is told by part."""
+    lines = command("explain", page).stdout.splitlines()
+
+    assert lines[-2:] == [
+        "  kept 90 + removed 38 + rewritten 0 = 128 characters, all accounted for",
+        "  removed: contact 23, ad_slot 14, blank 1",
+    ]
+
+
+def test_the_picture_marks_what_went(command: Command, page: str) -> None:
+    """A removed line has a minus, a line of which a part went a tilde and that part in brackets."""
+    lines = command("explain", page).stdout.splitlines()
+
+    changed = 'Mara Lindqvist covers shipping for us.[ Tips: mara@example.com > ""]'
+
+    assert lines[2:4] == [
+        f"   2 -| {'Advertisement':<69}  ad_slot      ads.label",
+        f"   4 ~| {changed:<69}  paragraph    ads.tips",
+    ]
+
+
+def test_output_has_no_colour_codes_in_a_pipe(command: Command, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where colour is asked for, a file or a pipe gets text alone."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    result = command("explain", page)
+
+    assert b"\x1b" not in result.stdout_bytes + result.stderr_bytes
+
+
+def test_a_page_cannot_steer_the_terminal(command: Command) -> None:
+    """Control characters of a page are shown as pictures."""
+    result = command("explain", "-", stdin=b"The port \x1b[2J reopened \x07 today.\n")
+
+    assert b"\x1b" not in result.stdout_bytes
+    assert "The port ␛[2J reopened ␇ today." in result.stdout
+
+
+def test_a_line_the_page_does_not_have_is_wrong_use(command: Command, page: str) -> None:
+    """The message says which lines there are."""
+    result = command("explain", f"{page}:99")
+
+    assert (result.exit_code, result.stderr, result.stdout) == (2, "cleaner: page.txt: has no line 99; its lines are 1 to 4\n", "")
+
+
+def test_a_file_whose_name_ends_like_a_place_is_taken_as_it_is(command: Command, folder: Path) -> None:
+    """`notes:2` is the file of that name where there is one."""
+    (folder / "notes:2").write_bytes(b"Advertisement\n")
+
+    assert command("explain", "notes:2").stdout.startswith("   1 -| Advertisement")
+    assert command("explain", "notes:2:1").stdout.startswith("ads.label: removed as ad_slot")
+
+
+def test_standard_input_has_lines_too(command: Command) -> None:
+    """`-:2` is the second line of standard input; after `--`, since it begins like an option."""
+    assert "  --> <stdin>:2:1-2:13" in command("explain", "--", "-:2", stdin=PAGE).stdout.splitlines()

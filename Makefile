@@ -24,7 +24,7 @@ $(INSTALLED): pyproject.toml
 
 demo: $(INSTALLED)
 	@rm -rf demo
-	$(BIN)/cleaner clean seeds -o demo --format markdown
+	$(BIN)/cleaner clean seeds/*.txt -o demo --format markdown
 	@echo
 	$(BIN)/cleaner explain $(SEED) > demo/explain.txt
 	@head -n 24 demo/explain.txt

@@ -17,9 +17,9 @@ from cleaner.model.ledger import Entry, Ledger
 _MARKS = {Fate.kept: " ", Fate.removed: "-", Fate.rewritten: "~"}
 _STYLES = {"-": "dim red", "~": "yellow", " ": ""}
 _PART_CELLS = max(map(len, Part))
-_GUTTER, _GAPS, _LEAST_TEXT, _MOST_FINDER = 7, 4, 24, 40
-# What is shown of the text before a change in a long line.
-_LEAD = 16
+_GUTTER, _GAPS, _LEAST_TEXT, _MOST_FINDER = 8, 4, 24, 40
+# What is always shown of the text before a change in a long line, dots included.
+_LEAST_LEAD = 6
 
 
 @dataclass(frozen=True)
@@ -79,16 +79,17 @@ def _row(number: int, entries: Sequence[Entry], page: CleanedPage, cells: int) -
 
 def _text(entries: Sequence[Entry], source: str, cells: int) -> str:
     """A line's text with its changes as `[old > "new"]`; the first of them is always in sight."""
-    lead, rest = "", ""
+    lead, rest, first = "", "", 0
     for entry in entries:
         shown = printable(entry.span.cut(source).rstrip("\r\n"))
         if entry.fate is not Fate.kept:
             rest += f'[{shown} > "{printable(entry.output)}"]'
+            first = first or cell_len(rest)
         elif rest:
             rest += shown
         else:
             lead += shown
-    lead = lead.lstrip()
-    if rest and cell_len(lead) + min(cell_len(rest), cells // 2) > cells:
-        lead = shorten_start(lead, _LEAD)
-    return lead + rest.rstrip()
+    whole = (lead + rest).strip()
+    if not rest or cell_len(whole) <= cells:
+        return whole
+    return shorten_start(lead.lstrip(), max(cells - first - _LEAST_LEAD // 2, _LEAST_LEAD)) + rest.rstrip()

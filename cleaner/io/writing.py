@@ -51,7 +51,10 @@ def write_stdout(raw: bytes) -> None:
     """
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
+        # An unbuffered stream (`python -u`) may take a part and say so.
+        rest = memoryview(raw)
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

@@ -1,12 +1,14 @@
-"""Entities that a scraper forgot to decode, found one by one and rewritten to the character they stand for.
+"""Names of pictures that stand twice on a line, and entities that a scraper forgot to decode.
 
+Pages give a picture the same machine-made name as text and as title, and a scraper that takes both prints it twice.
+Entities are found one by one and rewritten to the character they stand for.
 Text about HTML shows entities on purpose, so a line that holds tags or code is left alone, and so is any entity whose character
 would change how the line is cut or read: control characters, letters, digits, and the signs that entities are made of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 import regex
@@ -39,3 +41,19 @@ def entities(line: str) -> Iterator[Piece]:
             certain = text.isspace() or text == "&"
             because = f"{hit[0]} stands for {text!r}"
             yield Piece(hit.start(), hit.end(), Claim(Part.artifact, FINDER, 1.0 if certain else QUOTABLE, because, " " if text == "\xa0" else text))
+
+
+_JOINTS, _NAME_LENGTH = 2, range(12, 200)
+
+
+def doubled(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that are one machine-made name, its words joined by hyphens or underscores, said twice.
+
+    Args:
+        lines: lines without the white space around them.
+    """
+    return [
+        number for number, line in enumerate(lines)
+        if line[(half := len(line) // 2) : half + 1] == " " and len(line) % 2 and half in _NAME_LENGTH and line[:half] == line[half + 1 :]
+        and max(line.count("-", 0, half), line.count("_", 0, half)) >= _JOINTS
+    ]

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from cleaner.lines.characters import entities
+from cleaner.lines.characters import doubled, entities
 from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape
 from cleaner.lines.precedence import rank
 from cleaner.lines.reading import Reading
-from cleaner.model.anatomy import Zone
+from cleaner.model.anatomy import Part, Zone
+from cleaner.model.finding import Claim
 from cleaner.model.ledger import Piece
 from cleaner.rules.match import Match, Matcher
 from cleaner.rules.ruleset import RuleSet
@@ -59,13 +60,23 @@ class Reader:
     def _read(self, lines: Sequence[str]) -> list[Reading]:
         bare = list(map(stripped, lines))
         full = [text for text in bare if text]
-        matches = iter(self._matcher.match(full))
-        return [self._reading(line, text, next(matches)) if text else SHAPED[BLANK] for line, text in zip(lines, bare, strict=True)]
+        matches = self._matcher.match(full)
+        # Most lines meet no rule; they share one reading for each shape.
+        plain = iter([SHAPED[shape(text)] for text in full])
+        readings = [next(plain) if text else SHAPED[BLANK] for text in bare]
+        places = [place for place, text in enumerate(bare) if text]
+        for number in doubled(full):
+            readings[places[number]] = DOUBLED
+        special = matches.keys() | {number for number, text in enumerate(full) if "&" in text and ";" in text}
+        for number in special:
+            place = places[number]
+            if readings[place] is DOUBLED:
+                continue
+            readings[place] = self._reading(lines[place], full[number], matches.get(number, []))
+        return readings
 
     def _reading(self, line: str, text: str, matches: list[Match]) -> Reading:
         kind = shape(text)
-        if not matches and "&" not in text:
-            return SHAPED[kind]
         open_rules = tuple(m.rule for m in matches if m.rule.needs_place)
         whole = [m.rule for m in matches if m.rule.scope != "inline" and not m.rule.needs_place]
         if whole:
@@ -97,6 +108,9 @@ class Reader:
 
 
 SHAPED = {kind: Reading(kind) for kind in (*SHAPES, BLANK)}
+
+
+DOUBLED = Reading(LETTER[Part.alt_text], (Claim(Part.alt_text, "characters.doubled", because="the same picture name twice on one line"),))
 
 
 def stripped(line: str) -> str:

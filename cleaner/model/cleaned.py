@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
 from typing import Any
 
 from cleaner.model.anatomy import Zone
@@ -40,14 +39,7 @@ class CleanedPage:
     @cached_property
     def body(self) -> str:
         """The body zone alone: no headline, deck, byline or other head part, and the breaks between what is left."""
-        ledger = self.ledger
-        mask = bytearray(ledger.kept)
-        for line, claim in ledger.claims.items():
-            if claim.part.zone is Zone.head:
-                mask[line] = 0
-        if ledger.pieces:
-            return "".join(ledger.output(line) for line in compress(range(len(mask)), mask))
-        return "".join(compress(self.page.lines, mask))
+        return "".join(self.ledger.outputs(self.ledger.kept_in(*(zone for zone in Zone if zone is not Zone.head))))
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:

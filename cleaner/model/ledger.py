@@ -12,7 +12,7 @@ from itertools import compress
 from typing import Any, overload
 
 from cleaner.errors import LedgerError
-from cleaner.model.anatomy import Fate, Part
+from cleaner.model.anatomy import Fate, Part, Zone
 from cleaner.model.finding import Claim, Finding
 from cleaner.model.page import Page
 from cleaner.model.span import Span
@@ -70,8 +70,8 @@ class Ledger(Sequence[Entry]):
 
     Args:
         page: the page that is accounted for.
-        kinds: one character a line, saying what kind of line it is.
-        ground: kind to part, for lines that no finding names.
+        kinds: one Latin-1 character a line, saying what the line is.
+        ground: what part each of those characters stands for.
         claims: line number (from 0) to the claim that owns the line.
         kept: one byte a line, 1 where the line is kept.
         pieces: line number to claims about some of its characters, ordered and disjoint; only kept lines have any.
@@ -105,9 +105,28 @@ class Ledger(Sequence[Entry]):
     @property
     def text(self) -> str:
         """All outputs, joined."""
+        return "".join(self.outputs(self.kept))
+
+    def kept_in(self, *zones: Zone) -> bytes:
+        """One byte a line, 1 where the line is kept and its part stands in one of some zones.
+
+        Args:
+            zones: the zones that count.
+        """
+        table = bytes(chr(code) in self.ground and self.ground[chr(code)].zone in zones for code in range(256))
+        inside = int.from_bytes(self.kinds.encode("latin-1").translate(table), "little")
+        return (inside & int.from_bytes(self.kept, "little")).to_bytes(len(self.kept), "little")
+
+    def outputs(self, mask: bytes | bytearray, first: int = 0) -> Iterator[str]:
+        """What some lines became, in order.
+
+        Args:
+            mask: one byte a line, 1 where the line counts; only kept lines may.
+            first: the number of the line that the mask begins with.
+        """
         if not self.pieces:
-            return "".join(compress(self.page.lines, self.kept))
-        return "".join(self.output(number) for number in compress(range(len(self.kept)), self.kept))
+            return compress(self.page.lines[first : first + len(mask)] if first or len(mask) < len(self.kept) else self.page.lines, mask)
+        return (self.output(line) for line in compress(range(first, first + len(mask)), mask))
 
     def output(self, line: int) -> str:
         """What one line became.
@@ -129,8 +148,7 @@ class Ledger(Sequence[Entry]):
         Args:
             line: the line's number, from 0.
         """
-        claim = self.claims.get(line)
-        return claim.part if claim else self.ground[self.kinds[line]]
+        return self.ground[self.kinds[line]]
 
     def entries(self, line: int) -> list[Entry]:
         """The entries of one line; more than one where some of its characters have an owner of their own.

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import compress
 
+from cleaner.lines.kinds import LETTER, PART
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
 
-_FIELDS = (
+_FIELD_PARTS = (
     Part.kicker, Part.headline, Part.deck, Part.byline, Part.timestamp, Part.caption, Part.credit, Part.embed, Part.author_bio,
     Part.contact, Part.correction,
 )
+_FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
 
 def articles(heads: Sequence[Head], ledger: Ledger) -> tuple[Article, ...]:
-    """The stories of a page; what stands above the first head belongs to the first story.
+    """The stories of a page; text above the first head belongs to the first story.
 
     A page on which nothing is kept has no story; a page without a head is one story without a headline.
 
@@ -28,26 +31,20 @@ def articles(heads: Sequence[Head], ledger: Ledger) -> tuple[Article, ...]:
         ledger: the account of the page.
     """
     lines = len(ledger.kept)
+    body = ledger.kept_in(Zone.body)
     if not heads:
-        return (_article(None, 0, lines, ledger),) if any(ledger.kept) else ()
-    starts = [heads[0].first, *(head.first for head in heads[1:])]
-    kept_above = any(ledger.kept[line] and ledger.part(line).zone is Zone.body for line in range(starts[0]))
-    if kept_above:
-        starts[0] = 0
+        return (_article(None, 0, lines, ledger, body),) if 1 in ledger.kept else ()
+    starts = [0 if 1 in body[: heads[0].first] else heads[0].first, *(head.first for head in heads[1:])]
     ends = [*starts[1:], lines]
-    return tuple(_article(head, start, end, ledger) for head, start, end in zip(heads, starts, ends, strict=True))
+    return tuple(_article(head, start, end, ledger, body) for head, start, end in zip(heads, starts, ends, strict=True))
 
 
-def _article(head: Head | None, first: int, end: int, ledger: Ledger) -> Article:
-    found: dict[Part, list[int]] = defaultdict(list)
-    body: list[int] = []
-    for line in range(first, end):
-        part = ledger.part(line)
-        if ledger.kept[line] and part.zone is Zone.body:
-            body.append(line)
-        if part in _FIELDS:
-            found[part].append(line)
+def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: bytes) -> Article:
     page = ledger.page
+    found: dict[Part, list[int]] = defaultdict(list)
+    for hit in _FIELDS.finditer(ledger.kinds, first, end):
+        found[PART[hit[0]]].append(hit.start())
+    mask = body[first:end]
 
     def texts(part: Part) -> tuple[str, ...]:
         return tuple(page.lines[line].strip() for line in found[part])
@@ -61,10 +58,10 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger) -> Article
         start=page.line_starts[first], end=page.line_starts[end],
         headline=one(head.headline if head else None), kicker=one(head.kicker if head else None), deck=one(head.deck if head else None),
         bylines=texts(Part.byline), published=" ".join(page.lines[line].strip() for line in dated) or None,
-        text="\n".join(filter(None, (ledger.output(line).strip() for line in body))),
+        text="\n".join(filter(None, map(str.strip, ledger.outputs(mask, first)))),
         captions=texts(Part.caption), credits=texts(Part.credit), embeds=texts(Part.embed), author_bio=texts(Part.author_bio),
-        contact=texts(Part.contact), corrections=texts(Part.correction),
-        opened_by=head.evidence if head else (), spans={**spans, "text": tuple(_span(ledger, line) for line in body)},
+        contact=texts(Part.contact), corrections=texts(Part.correction), opened_by=head.evidence if head else (),
+        spans={**spans, "text": tuple(_span(ledger, line) for line in compress(range(first, end), mask))},
     )
 
 
@@ -73,13 +70,3 @@ def _span(ledger: Ledger, line: int) -> Span:
     text, start = ledger.page.lines[line], ledger.page.line_starts[line]
     bare = text.strip()
     return Span(start + len(text) - len(text.lstrip()), start + len(text) - len(text.lstrip()) + len(bare))
-
-
-def story_of(heads: Sequence[Head], line: int) -> int:
-    """The number of the story a line belongs to, from 0.
-
-    Args:
-        heads: where stories open, in order; not empty.
-        line: a line number, from 0.
-    """
-    return max(0, bisect_right([head.first for head in heads], line) - 1)

@@ -7,17 +7,15 @@ lines alike, so a rule names each phrase once. Folded text is only compared, nev
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = "0123456789"
 # Zero-width characters and soft hyphens carry no reading; quotes and dashes come in families.
-_STRAIGHT = {
-    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u200e\u200f"), None),
-    **dict.fromkeys(map(ord, "‘’‚‛`´′ʼ"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
-}
+_FAMILIES = (("", "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u200e\u200f"), ("'", "‘’‚‛`´′ʼ"), ('"', "“”„‟«»″"), ("-", "‐‑‒–—―−"))
+_PLAIN = {character: plain for plain, family in _FAMILIES for character in family}
+_SPECIAL = re.compile(f"[{''.join(_PLAIN)}]")
 _LEADING = " \t-*•·►▸▶→➤👉>»|#+~=\"'[("
 _TRAILING = " \t:»>→▶▼▾›|-.…*·+~=\"'])!"
 
@@ -28,15 +26,37 @@ def fold(text: str) -> str:
     Args:
         text: any text; entities in it are read as the characters they stand for.
     """
+    return " ".join(_folded(text).split())
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """The readings of many lines, in one go.
+
+    Args:
+        lines: texts without line feeds and without white space around them.
+    """
+    return _folded("\n".join(lines)).split("\n")
+
+
+def _folded(text: str) -> str:
+    if "&" in text:
+        text = "\n".join(unescape(line).replace("\n", " ") if "&" in line else line for line in text.split("\n"))
     if text.isascii():
-        if "&" in text:
-            text = unescape(text)
-        folded = text.lower()
+        plain = text.lower()
     else:
-        if "&" in text:
-            text = unescape(text)
-        folded = normalize("NFKC", text.translate(_STRAIGHT)).translate(_STRAIGHT).casefold()
-    return _DIGITS.sub("#", " ".join(folded.split()))
+        plain = _SPECIAL.sub(lambda hit: _PLAIN[hit[0]], text)
+        if not is_normalized("NFKC", plain):
+            plain = _SPECIAL.sub(lambda hit: _PLAIN[hit[0]], normalize("NFKC", plain))
+        plain = plain.casefold()
+    # Whole-text replacements run at memory speed; a pattern would stop at every number of every line.
+    for digit in _DIGITS:
+        plain = plain.replace(digit, "#")
+    if "\t" in plain:
+        plain = plain.replace("\t", " ")
+    for twice, once in (("##", "#"), ("  ", " ")):
+        while twice in plain:
+            plain = plain.replace(twice, once)
+    return plain
 
 
 def trim(folded: str) -> str:

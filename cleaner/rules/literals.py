@@ -50,17 +50,20 @@ class LiteralScan:
             lines: texts without line feeds.
         """
         found: dict[int, set[str]] = {}
-        self._search(self._at_words, range(len(lines)), lines, found)
-        unspaced = [number for number, line in enumerate(lines) if not line.isascii() and _UNSPACED.search(line)]
-        self._search(self._unspaced, unspaced, [lines[number] for number in unspaced], found)
-        self._search_signs(lines, found)
+        if not lines or not self._spellings:
+            return found
+        text = "\n".join(lines).lower()
+        # Counted in the lowered text, since lowering may lengthen a line (İ becomes two code points).
+        starts = list(accumulate(map(len, text.split("\n")), _after_break, initial=0))
+        if self._at_words:
+            self._search(self._at_words, text, starts, range(len(lines)), found)
+        if self._unspaced and not text.isascii() and (unspaced := [n for n, line in enumerate(lines) if _UNSPACED.search(line)]):
+            own = "\n".join(lines[number] for number in unspaced).lower()
+            self._search(self._unspaced, own, list(accumulate(map(len, own.split("\n")), _after_break, initial=0)), unspaced, found)
+        self._search_signs(text, starts, found)
         return found
 
-    def _search(self, scan: re.Pattern[str] | None, numbers: Sequence[int], lines: Sequence[str], found: dict[int, set[str]]) -> None:
-        if scan is None or not lines:
-            return
-        text = "\n".join(lines).lower()
-        starts = _starts(text)
+    def _search(self, scan: re.Pattern[str], text: str, starts: list[int], numbers: Sequence[int], found: dict[int, set[str]]) -> None:
         place, end = -1, 0
         for hit in scan.finditer(text):
             at = hit.start()
@@ -71,21 +74,18 @@ class LiteralScan:
             for literal in self._with_beginnings[hit[1]]:
                 held.update(self._spellings[literal])
 
-    def _search_signs(self, lines: Sequence[str], found: dict[int, set[str]]) -> None:
-        text = "\n".join(lines).lower()
-        starts: list[int] = []
+    def _search_signs(self, text: str, starts: list[int], found: dict[int, set[str]]) -> None:
         for literal in self._signs:
             at = text.find(literal)
             while at >= 0:
-                starts = starts or _starts(text)
                 place = bisect_right(starts, at) - 1
                 found.setdefault(place, set()).update(self._spellings[literal])
                 at = text.find(literal, starts[place + 1])
 
 
-def _starts(text: str) -> list[int]:
-    """Where each line starts; counted in the lowered text, since lowering may lengthen it (İ becomes two code points)."""
-    return list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+def _after_break(start: int, length: int) -> int:
+    """Where the next line starts, one line feed after the end of this one."""
+    return start + length + 1
 
 
 def _tree(literals: Iterable[str]) -> _Tree:

@@ -1,26 +1,27 @@
 """Which rules a line meets by itself. The cost grows with the lines that hold a literal of some rule, not with the rules.
 
-Phrases are found by dictionary: a whole line by its folded text, a beginning or an end by its first or last few characters.
-Patterns and contained phrases run only on lines in which one of their literals occurs; one scan finds those lines for all rules.
+Phrases are found by dictionary: a whole line by its folded text, a beginning or an end by its first or last word. Patterns and
+contained phrases run only on lines in which one of their literals occurs; one scan finds those lines for all rules.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
-from cleaner.rules.fold import fold, trim
+from cleaner.rules.confirm import LONGEST_LINE, holds, inside, runs_on
+from cleaner.rules.fold import fold_lines, trim
 from cleaner.rules.literals import UNSPACED, LiteralScan
-from cleaner.rules.rule import MATCH_SECONDS, Rule
+from cleaner.rules.rule import Rule
 
-# Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
-LONGEST_LINE = 1200
-_REACH = 300
-# Rules for lines of so few words need no scan; rules for lines of more than so many are few.
-_TERSE, _WORDS = 3, 40
-_MANY_WORDS = 2 * _WORDS
+# Rules that read lines of more words than this are few; lines of no more characters than that never hold so many words.
+_WORDS, _CHARACTERS = 40, 80
+# Rules for lines of so few words are asked of each of them.
+_TERSE = 2
+# Of a long line only this much of either end is compared with phrases; no phrase is as long.
+_EDGE = 160
 _POINTS = ":,;.!?-|/()[]\"'"
 
 
@@ -37,10 +38,6 @@ class Match:
     rule: Rule
     start: int
     end: int
-
-
-class SlowRuleWarning(UserWarning):
-    """A pattern took too long on a line, and the line was left as it is."""
 
 
 class Matcher:
@@ -79,65 +76,63 @@ class Matcher:
             for keyword in dict.fromkeys(rule.keywords):
                 self._holding[keyword].append(rule)
 
-    def match(self, lines: Sequence[str]) -> list[Sequence[Match]]:
-        """The rules that each line meets, by what the line alone can tell.
+    def match(self, lines: Sequence[str]) -> dict[int, list[Match]]:
+        """The numbers of the lines that meet rules by what they alone can tell, each with its rules.
 
         Args:
             lines: lines without the white space around them, none empty.
         """
-        found: list[Sequence[Match]] = [self._by_phrase(line) if len(line) <= LONGEST_LINE else () for line in lines]
+        found: dict[int, list[Match]] = defaultdict(list)
+        self._by_phrase(lines, found)
+        self._by_sign(lines, found)
         # Long lines are most of the text and meet few rules, so they are searched for the literals of those alone.
-        long = [number for number, line in enumerate(lines) if len(line) > _MANY_WORDS and len(line.split()) > _WORDS]
-        if len(long) < len(lines):
-            kept = set(long)
-            short = [number for number in range(len(lines)) if number not in kept] if long else range(len(lines))
-            self._scanned(self._scan, short, lines, found)
-        self._scanned(self._scan_long, long, lines, found)
+        counts = [1 if len(line) <= _CHARACTERS else len(line.split()) for line in lines]
+        short = [number for number, count in enumerate(counts) if count <= _WORDS]
+        long = [number for number, count in enumerate(counts) if count > _WORDS]
+        self._by_literal(self._scan, short, lines, found)
+        self._by_literal(self._scan_long, long, lines, found)
         return found
 
-    def _scanned(self, scan: LiteralScan, numbers: Sequence[int], lines: Sequence[str], found: list[Sequence[Match]]) -> None:
+    def _by_phrase(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
+        whole, openings, endings = self._whole, self._openings, self._endings
+        folded = list(map(trim, fold_lines([line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines])))
+        # Nearly all lines meet no phrase, and are passed over without a step of Python each.
+        equal = map(whole.__contains__, folded)
+        opened = map(openings.__contains__, map(_first_word, folded))
+        ended = map(endings.__contains__, map(_last_word, folded))
+        for number in compress(range(len(lines)), map(any, zip(equal, opened, ended, strict=True))):
+            line, text = lines[number], folded[number]
+            rules = [*whole.get(text, ())] if len(line) <= LONGEST_LINE else []
+            beginnings, ends = openings.get(_first_word(text), ()), endings.get(_last_word(text), ())
+            rules += [rule for phrase, rule in beginnings if text.startswith(phrase) and not runs_on(text, len(phrase)) and _fits(rule, line)]
+            rules += [rule for phrase, rule in ends if _ends(text, phrase) and _fits(rule, line)]
+            if stand := {rule.id: rule for rule in rules if rule.allows_line(line)}:
+                found[number] += [Match(rule, 0, len(line)) for rule in stand.values()]
+
+    def _by_sign(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
+        """Rules for a word or two, whose literals may be mere signs: asked of every line that short, so they need no scan."""
+        for number, line in enumerate(lines) if self._terse else ():
+            if line.count(" ") < _TERSE and len(line) <= LONGEST_LINE:
+                lowered = line.lower()
+                for rule in self._terse:
+                    if any(map(lowered.__contains__, rule.keywords)) and _fits(rule, line) and holds(rule, line) and rule.allows_line(line):
+                        found[number].append(Match(rule, 0, len(line)))
+
+    def _by_literal(self, scan: LiteralScan, numbers: Sequence[int], lines: Sequence[str], found: dict[int, list[Match]]) -> None:
+        holding = self._holding
         for place, literals in scan.find([lines[number] for number in numbers]).items():
             number = numbers[place]
-            if matches := list(self._by_literal(lines[number], literals)):
-                found[number] = [*found[number], *matches]
-
-    def _by_phrase(self, line: str) -> Sequence[Match]:
-        folded = trim(fold(line))
-        found = self._whole.get(folded)
-        opened = self._openings.get(_first_word(folded))
-        ended = self._endings.get(_last_word(folded))
-        if line.count(" ") < _TERSE and (terse := [rule for rule in self._terse if _is_terse(rule, line)]):
-            found = [*(found or ()), *terse]
-        if not (found or opened or ended):
-            return ()
-        rules = {rule.id: rule for rule in found or ()}
-        for phrase, rule in opened or ():
-            if folded.startswith(phrase) and not _runs_on(folded, len(phrase)) and _short_enough(rule, line):
-                rules[rule.id] = rule
-        for phrase, rule in ended or ():
-            if folded.endswith(phrase) and not _runs_on(folded, len(folded) - len(phrase)) and _short_enough(rule, line):
-                rules[rule.id] = rule
-        return [Match(rule, 0, len(line)) for rule in rules.values() if rule.allows_line(line)]
-
-    def _by_literal(self, line: str, literals: Iterable[str]) -> Iterator[Match]:
-        rules = {rule.id: rule for literal in sorted(literals) for rule in self._holding[literal]}
-        for rule in rules.values():
-            if not _short_enough(rule, line):
-                continue
-            if rule.scope == "inline":
-                if rule.allows_line(line):
-                    yield from _inside(rule, line)
-            elif len(line) <= LONGEST_LINE and _holds(rule, line) and rule.allows_line(line):
-                yield Match(rule, 0, len(line))
-
-
-def _reads_long(rule: Rule) -> bool:
-    return rule.scope == "inline" or rule.max_words > _WORDS
-
-
-def _is_terse(rule: Rule, line: str) -> bool:
-    lowered = line.lower()
-    return any(keyword in lowered for keyword in rule.keywords) and _short_enough(rule, line) and _holds(rule, line)
+            line = lines[number]
+            words, met = line.count(" ") + 1, set[str]()
+            for literal in sorted(literals):
+                for rule in holding[literal]:
+                    if words < rule.min_words or rule.id in met or (words > rule.max_words and not _fits(rule, line)):
+                        continue
+                    met.add(rule.id)
+                    if rule.scope == "inline":
+                        found[number] += [Match(rule, start, end) for start, end in inside(rule, line) if rule.allows_line(line)]
+                    elif len(line) <= LONGEST_LINE and holds(rule, line) and rule.allows_line(line):
+                        found[number].append(Match(rule, 0, len(line)))
 
 
 def _first_word(folded: str) -> str:
@@ -148,62 +143,14 @@ def _last_word(folded: str) -> str:
     return folded[-1:] if folded[-1:] >= UNSPACED else folded.rpartition(" ")[2].lstrip(_POINTS)
 
 
-def _runs_on(folded: str, at: int) -> bool:
-    """Whether a word runs on across a place."""
-    if not 0 < at < len(folded):
-        return False
-    before, after = folded[at - 1], folded[at]
-    return before.isalnum() and after.isalnum() and max(before, after) < UNSPACED
+def _ends(folded: str, phrase: str) -> bool:
+    return folded.endswith(phrase) and not runs_on(folded, len(folded) - len(phrase))
 
 
-def _short_enough(rule: Rule, line: str) -> bool:
+def _fits(rule: Rule, line: str) -> bool:
+    """Whether a line is short enough for a rule."""
     return rule.scope == "inline" or len(line.split()) <= rule.max_words
 
 
-def _holds(rule: Rule, line: str) -> bool:
-    """Whether a line holds a phrase of the rule, or is what its pattern says."""
-    if rule.finder == "pattern":
-        try:
-            return rule.compiled.fullmatch(line, timeout=MATCH_SECONDS) is not None
-        except TimeoutError:
-            warnings.warn(f"{rule.id} took over {MATCH_SECONDS} s on a line of {len(line)} characters; the line was kept", SlowRuleWarning, stacklevel=2)
-            return False
-    folded = fold(line)
-    for phrase in rule.phrases:
-        at = folded.find(phrase)
-        while at >= 0:
-            if not _runs_on(folded, at) and not _runs_on(folded, at + len(phrase)):
-                return True
-            at = folded.find(phrase, at + 1)
-    return False
-
-
-def _inside(rule: Rule, line: str) -> Iterator[Match]:
-    """Where the rule's pattern occurs in a line; on a very long line, only around its keywords."""
-    for start, end in _windows(rule, line):
-        try:
-            for hit in rule.compiled.finditer(line, start, end, timeout=MATCH_SECONDS):
-                if hit.start() < hit.end():
-                    yield Match(rule, hit.start(), hit.end())
-        except TimeoutError:
-            warnings.warn(f"{rule.id} took over {MATCH_SECONDS} s on a line of {len(line)} characters; the line was kept", SlowRuleWarning, stacklevel=2)
-
-
-def _windows(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
-    if len(line) <= LONGEST_LINE:
-        yield 0, len(line)
-        return
-    lowered = line.lower()
-    places = sorted(at for keyword in rule.keywords for at in _places(lowered, keyword))
-    end = 0
-    for at in places:
-        if at >= end:
-            start, end = max(end, at - _REACH), min(len(line), at + _REACH)
-            yield start, end
-
-
-def _places(text: str, keyword: str) -> Iterator[int]:
-    at = text.find(keyword)
-    while at >= 0:
-        yield at
-        at = text.find(keyword, at + 1)
+def _reads_long(rule: Rule) -> bool:
+    return rule.scope == "inline" or rule.max_words > _WORDS

@@ -119,6 +119,7 @@ class Rule:
         bare: whether it finds a label whose value is missing.
         rewrite_to: what should stand instead of what it finds, for scope `inline`.
         max_words: the longest line, in words, it looks at.
+        min_words: the shortest line, counted as one more than its spaces, in which its pattern is worth trying.
         guards: conditions beside the finder.
         examples: texts it must find something in.
         counterexamples: texts it must find nothing in.
@@ -140,6 +141,7 @@ class Rule:
     bare: bool = False
     rewrite_to: str | None = None
     max_words: int = 40
+    min_words: int = 1
     guards: tuple[Guard, ...] = ()
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[Example, ...] = ()

@@ -15,7 +15,7 @@ from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Guard, Rule, f
 
 FINDERS: tuple[Finder, ...] = get_args(Finder)
 _RULE_TYPES: dict[str, type] = {
-    "id": str, "part": str, "why": str, "scope": str, "company": bool, "bare": bool, "rewrite_to": str, "max_words": int,
+    "id": str, "part": str, "why": str, "scope": str, "company": bool, "bare": bool, "rewrite_to": str, "max_words": int, "min_words": int,
     "keywords": list, "pattern": str, "sequence": list, "equals": list, "starts": list, "ends": list, "contains": list,
     "only": list, "unless": list, "example": list, "counterexample": list,
 }
@@ -191,6 +191,6 @@ class RuleTable:
             pattern=self.regular(table["pattern"], "pattern") if finder == "pattern" else None,
             keywords=self.keywords(finder), steps=self.steps() if finder == "sequence" else (), scope=scope,
             company=table.get("company", False), bare=table.get("bare", False), rewrite_to=table.get("rewrite_to"),
-            max_words=table.get("max_words", 40), guards=guards, examples=self.examples("example"),
+            max_words=table.get("max_words", 40), min_words=table.get("min_words", 1), guards=guards, examples=self.examples("example"),
             counterexamples=self.examples("counterexample"), language=language, sites=sites, source=self.where,
         )

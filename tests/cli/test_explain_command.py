@@ -72,8 +72,8 @@ def test_the_picture_marks_what_went(command: Command, page: str) -> None:
     changed = 'Mara Lindqvist covers shipping for us.[ Tips: mara@example.com > ""]'
 
     assert lines[2:4] == [
-        f"   2 -| {'Advertisement':<69}  ad_slot      ads.label",
-        f"   4 ~| {changed:<69}  paragraph    ads.tips",
+        f"   2 -| {'Advertisement':<68}  ad_slot      ads.label",
+        f"   4 ~| {changed:<68}  paragraph    ads.tips",
     ]
 
 

@@ -1,0 +1,95 @@
+"""Whether a line really is what a rule says, once one of its literals was seen there."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+
+from cleaner.rules.fold import fold
+from cleaner.rules.literals import UNSPACED
+from cleaner.rules.rule import MATCH_SECONDS, Rule
+
+# Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
+LONGEST_LINE = 1200
+_REACH = 300
+
+
+class SlowRuleWarning(UserWarning):
+    """A pattern took too long on a line, and the line was left as it is."""
+
+
+def holds(rule: Rule, line: str) -> bool:
+    """Whether a line holds a phrase of the rule, or is as a whole what its pattern says.
+
+    Args:
+        rule: a rule that finds by `contains` or `pattern`.
+        line: the line without the white space around it.
+    """
+    if rule.finder == "pattern":
+        try:
+            return rule.compiled.fullmatch(line, timeout=MATCH_SECONDS) is not None
+        except TimeoutError:
+            _warn(rule, line)
+            return False
+    folded = fold(line)
+    return any(_at_words(folded, phrase) for phrase in rule.phrases)
+
+
+def inside(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
+    """Where the rule's pattern occurs in a line, as offsets; on a very long line, only around its keywords.
+
+    Args:
+        rule: a rule that finds by `pattern`.
+        line: the line without the white space around it.
+    """
+    for start, end in _windows(rule, line):
+        try:
+            yield from (hit.span() for hit in rule.compiled.finditer(line, start, end, timeout=MATCH_SECONDS) if hit[0])
+        except TimeoutError:
+            _warn(rule, line)
+
+
+def runs_on(folded: str, at: int) -> bool:
+    """Whether a word runs on across a place.
+
+    Args:
+        folded: a folded text.
+        at: an offset in it.
+    """
+    if not 0 < at < len(folded):
+        return False
+    before, after = folded[at - 1], folded[at]
+    return before.isalnum() and after.isalnum() and max(before, after) < UNSPACED
+
+
+def _at_words(folded: str, phrase: str) -> bool:
+    at = folded.find(phrase)
+    while at >= 0:
+        if not runs_on(folded, at) and not runs_on(folded, at + len(phrase)):
+            return True
+        at = folded.find(phrase, at + 1)
+    return False
+
+
+def _warn(rule: Rule, line: str) -> None:
+    text = f"{rule.id} took over {MATCH_SECONDS} s on a line of {len(line)} characters; the line was kept"
+    warnings.warn(text, SlowRuleWarning, stacklevel=3)
+
+
+def _windows(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
+    if len(line) <= LONGEST_LINE:
+        yield 0, len(line)
+        return
+    lowered = line.lower()
+    end = 0
+    for at in sorted(at for keyword in rule.keywords for at in _places(lowered, keyword)):
+        if at >= end:
+            start, end = max(end, at - _REACH), min(len(line), at + _REACH)
+            yield start, end
+
+
+def _places(text: str, keyword: str) -> Iterator[int]:
+    at = text.find(keyword)
+    while at >= 0:
+        yield at
+        at = text.find(keyword, at + 1)

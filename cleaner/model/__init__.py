@@ -1,7 +1,7 @@
 """Ground floor: frozen facts about a page, on the standard library alone."""
 
 from cleaner.model.anatomy import Fate, Part, Zone
-from cleaner.model.article import Article, Field
+from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.finding import Claim, Finding
 from cleaner.model.ledger import Entry, Ledger
@@ -10,5 +10,5 @@ from cleaner.model.policy import Policy
 from cleaner.model.span import Span
 
 __all__ = [
-    "Article", "Claim", "CleanedPage", "Entry", "Fate", "Field", "Finding", "Ledger", "Page", "Part", "Policy", "Span", "Zone",
+    "Article", "Claim", "CleanedPage", "Entry", "Fate", "Finding", "Ledger", "Page", "Part", "Policy", "Span", "Zone",
 ]

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 from cleaner.model.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The text of one part of a story and where it stands.
-
-    Args:
-        text: the text as the source has it, without the white space around it.
-        span: its place in the source, in code points.
-    """
-
-    text: str
-    span: Span
 
 
 @dataclass(frozen=True)
@@ -41,7 +30,7 @@ class Article:
         contact: invitations to write to the newsroom.
         corrections: what earlier versions had wrong.
         opened_by: the evidence that a story starts here.
-        spans: for every field above that is text of the page, the places it came from.
+        place: makes `spans` when someone asks for it.
     """
 
     start: int
@@ -59,10 +48,15 @@ class Article:
     contact: tuple[str, ...]
     corrections: tuple[str, ...]
     opened_by: tuple[str, ...]
-    spans: dict[str, tuple[Span, ...]]
+    place: Callable[[], dict[str, tuple[Span, ...]]] = field(repr=False, compare=False)
+
+    @cached_property
+    def spans(self) -> dict[str, tuple[Span, ...]]:
+        """For every field that is text of the page, the places it came from, in code points."""
+        return self.place()
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain values for JSON; spans are pairs of offsets."""
-        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in vars(self).items()}
-        plain["spans"] = {name: [[span.start, span.end] for span in spans] for name, spans in self.spans.items()}
-        return plain
+        plain = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "place"}
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}
+        return {**plain, "spans": {name: [[span.start, span.end] for span in spans] for name, spans in self.spans.items()}}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress
 from typing import Any, overload
 
@@ -75,7 +76,7 @@ class Ledger(Sequence[Entry]):
         claims: line number (from 0) to the claim that owns the line.
         kept: one byte a line, 1 where the line is kept.
         pieces: line number to claims about some of its characters, ordered and disjoint; only kept lines have any.
-        losers: line number to the findings that gave way there.
+        losers: line number to the claims that gave way there.
 
     Raises:
         LedgerError: if the columns do not cover the page exactly.
@@ -87,7 +88,7 @@ class Ledger(Sequence[Entry]):
     claims: Mapping[int, Claim]
     kept: bytes | bytearray
     pieces: Mapping[int, tuple[Piece, ...]]
-    losers: Mapping[int, tuple[Finding, ...]]
+    losers: Mapping[int, Sequence[Claim]]
 
     def __post_init__(self) -> None:
         lines = self.page.lines
@@ -113,8 +114,7 @@ class Ledger(Sequence[Entry]):
         Args:
             zones: the zones that count.
         """
-        table = bytes(chr(code) in self.ground and self.ground[chr(code)].zone in zones for code in range(256))
-        inside = int.from_bytes(self.kinds.encode("latin-1").translate(table), "little")
+        inside = int.from_bytes(self.kinds.encode("latin-1").translate(_table(tuple(self.ground.items()), zones)), "little")
         return (inside & int.from_bytes(self.kept, "little")).to_bytes(len(self.kept), "little")
 
     def outputs(self, mask: bytes | bytearray, first: int = 0) -> Iterator[str]:
@@ -157,10 +157,11 @@ class Ledger(Sequence[Entry]):
             line: the line's number, from 0.
         """
         start, source, claim = self.page.line_starts[line], self.page.lines[line], self.claims.get(line)
-        part, losers = self.part(line), self.losers.get(line, ())
+        line_span = Span(start, start + len(source))
+        part, losers = self.part(line), tuple(Finding(line_span, loser) for loser in self.losers.get(line, ()))
         finder, because = (claim.finder, claim.because) if claim else ("", "")
         if not self.kept[line]:
-            return [Entry(Span(start, start + len(source)), part, Fate.removed, finder or "breaks", "", losers, because)]
+            return [Entry(line_span, part, Fate.removed, finder or "breaks", "", losers, because)]
         made, at = [], 0
         for piece in self.pieces.get(line, ()):
             if at < piece.start:
@@ -190,3 +191,10 @@ class Ledger(Sequence[Entry]):
         if not self.pieces and isinstance(index, int):
             return self.entries(range(len(self.kept))[index])[0]
         return list(self)[index]
+
+
+@lru_cache(maxsize=64)
+def _table(ground: tuple[tuple[str, Part], ...], zones: tuple[Zone, ...]) -> bytes:
+    """For each Latin-1 character, 1 where the part it stands for lies in one of the zones."""
+    inside = {ord(kind) for kind, part in ground if part.zone in zones}
+    return bytes(code in inside for code in range(256))

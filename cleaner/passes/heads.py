@@ -25,11 +25,16 @@ _CLOSERS = frozenset(LETTER[part] for part in Part if part.zone in (Zone.tail, Z
 REACH = 9
 _SHAPES = f"(?:[{HEADING}{QUESTION}{SENTENCE}]|{LABEL}(?![{_GONE}]{{0,2}}{HEADING}))"
 _TEXT_BELOW = f"(?=[^{PROSE}]{{0,{REACH}}}{PROSE})"
-# Without any of this next to it, no line can gather enough evidence: something other than text above, or a date or name below.
+_DECK_BELOW = f"(?=[{_GONE}]{{0,2}}[{PROSE}{SENTENCE}{HEADING}][^{HEADING}{LABEL}]{{0,4}}[{PROSE}{SENTENCE}])"
+# A line can gather enough evidence only under a closed story, under a label, or above a date or name.
 _CANDIDATE = re.compile(
-    f"(?:(?<![{PROSE}{SENTENCE}{QUESTION}{HEADING}]){_SHAPES}|{_SHAPES}(?=[^{PROSE}{_DATED}]{{0,{REACH - 1}}}[{_DATED}])){_TEXT_BELOW}"
+    f"(?:(?<=[{''.join(sorted(_CLOSERS))}]){_SHAPES}{_DECK_BELOW}"
+    f"|(?<={LABEL}){_SHAPES}(?=[^{PROSE}]{{0,4}}{PROSE})"
+    f"|(?<={LABEL}[{_GONE}]){_SHAPES}(?=[^{PROSE}]{{0,4}}{PROSE})"
+    f"|{_SHAPES}(?=[^{PROSE}{_DATED}]{{0,4}}[{_DATED}])){_TEXT_BELOW}"
 )
-_KICKERS = re.compile(f"{LABEL}(?=[{_GONE}]{{0,3}}[{HEADING}{QUESTION}{SENTENCE}])")
+_OPENING = re.compile(_SHAPES + _TEXT_BELOW)
+_KICKERS = re.compile(f"{LABEL}(?=[{_GONE}]{{0,3}}[{HEADING}{QUESTION}{SENTENCE}][^{PROSE}]{{0,4}}{PROSE})")
 _FURNITURE = frozenset(_GONE + _DATED)
 
 LEAST = 5
@@ -66,47 +71,50 @@ def heads(view: View) -> Iterator[Head]:
     again = Counter(view.text(hit.start()) for hit in _KICKERS.finditer(shapes))
     top = next((place for place, shape in enumerate(shapes) if shape not in _FURNITURE), 0)
     last = -1
-    for hit in _CANDIDATE.finditer(shapes):
-        place = hit.start()
-        if place <= last:
-            continue
-        head, score = _weigh(view, shapes, place, again, top)
-        if score >= LEAST:
+    for place in _candidates(shapes, top):
+        if place > last and (head := _weigh(view, shapes, place, again, top)):
             last = place + 1
             yield head
 
 
-def _weigh(view: View, shapes: str, place: int, again: Counter[str], top: int) -> tuple[Head, int]:
-    evidence: list[tuple[int, str]] = []
+def _candidates(shapes: str, top: int) -> Iterator[int]:
+    """The places that may gather enough evidence, in order; the top of the page is one whatever stands next to it."""
+    first = [place for place in (top, top + 1) if _OPENING.match(shapes, place)]
+    yield from first
+    yield from (hit.start() for hit in _CANDIDATE.finditer(shapes) if hit.start() not in first)
+
+
+def _weigh(view: View, shapes: str, place: int, again: Counter[str], top: int) -> Head | None:
+    """The head that a line opens, if the evidence for it is enough."""
     kicker = _kicker(view, shapes, place)
+    seen = again[view.text(kicker)] if kicker is not None else 0
     above = _above(shapes, place if kicker is None else kicker, top)
-    if above < 0:
-        evidence.append((AT_START, "the page starts here"))
-    elif shapes[above] in _CLOSERS:
-        evidence.append((CLOSED, "what stands above closes a story"))
-    if kicker is not None:
-        seen = again[view.text(kicker)]
-        evidence.append((KICKER_AGAIN, f"kicker, {seen} times above a headline") if seen > 1 else (KICKER_FIRST, "kicker"))
     below = _below(shapes, place)
-    if any(shape in _DATED for shape in shapes[place + 1 : below]):
-        evidence.append((DATED, "date or byline below"))
+    dated = any(shape in _DATED for shape in shapes[place + 1 : below])
     long = _headline_words(view.text(place)) >= _HEADLINE_WORDS
-    evidence.append((LONG if long else -2 * LONG, "headline"))
-    score = sum(weight for weight, _ in evidence)
-    deck, why = _deck(view, shapes, place, below) if score + DECK_REPEATED >= LEAST else (None, "")
-    if why:
-        evidence.append((DECK_REPEATED, why))
-        score += DECK_REPEATED
-    lines = view.lines
-    told = tuple(text for weight, text in sorted(evidence, reverse=True) if weight > 0)
-    first = place if kicker is None else kicker
-    return Head(lines[first], None if kicker is None else lines[kicker], lines[place], None if deck is None else lines[deck], told), score
+    weighed = (
+        (AT_START if above < 0 else 0, "the page starts here"),
+        (CLOSED if above >= 0 and shapes[above] in _CLOSERS else 0, "what stands above closes a story"),
+        (0 if kicker is None else KICKER_AGAIN if seen > 1 else KICKER_FIRST, f"kicker, {seen} times above a headline" if seen > 1 else "kicker"),
+        (DATED if dated else 0, "date or byline below"),
+        (LONG if long else -2 * LONG, "headline"),
+    )
+    score = sum(weight for weight, _ in weighed)
+    if score + DECK_REPEATED < LEAST:
+        return None
+    deck, why = _deck(view, shapes, place, below)
+    weighed += ((DECK_REPEATED if why else 0, why),)
+    if score + (DECK_REPEATED if why else 0) < LEAST:
+        return None
+    told = tuple(text for weight, text in sorted(weighed, reverse=True) if weight > 0)
+    lines, first = view.lines, place if kicker is None else kicker
+    return Head(lines[first], None if kicker is None else lines[kicker], lines[place], None if deck is None else lines[deck], told)
 
 
 def _headline_words(text: str) -> int:
     """How many words a headline has; a script without spaces counts two characters a word."""
-    wide = sum(character >= "\u2e80" for character in text)
-    return text.count(" ") + 1 + wide // 2
+    spaced = text.count(" ") + 1
+    return spaced if text.isascii() else spaced + sum(character >= "\u2e80" for character in text) // 2
 
 
 def _above(shapes: str, place: int, top: int) -> int:
@@ -146,7 +154,7 @@ def _dated_after(shapes: str, at: int) -> bool:
 
 
 _WORD = re.compile(r"\w+")
-_REPEAT_WITHIN, _REPEAT_SHARE, _DECK_WORDS = 12, 0.5, 6
+_REPEAT_WITHIN, _REPEAT_SHARE, _DECK_WORDS = 8, 0.5, 6
 
 
 def _deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, str]:
@@ -159,13 +167,17 @@ def _deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, 
         return None, ""
     words = _WORD.findall(view.text(at).casefold())
     if len(words) >= _DECK_WORDS:
-        runs = set(zip(words, words[1:], words[2:], strict=False))
+        runs, known = set(zip(words, words[1:], words[2:], strict=False)), set(words)
         for later in range(at + 1, min(len(shapes), at + 1 + _REPEAT_WITHIN)):
-            if shapes[later] in (PROSE, SENTENCE) and _share(runs, view.text(later)) >= _REPEAT_SHARE:
+            if shapes[later] not in (PROSE, SENTENCE):
+                continue
+            text = view.text(later).casefold()
+            # Whole words in common are counted first: it is cheaper, and without half of them there cannot be half of the runs.
+            if 2 * len(known.intersection(_WORD.findall(text))) >= len(known) and _share(runs, text) >= _REPEAT_SHARE:
                 return at, "deck repeated in the body"
     return (at, "") if below > at else (None, "")
 
 
 def _share(runs: set[tuple[str, str, str]], text: str) -> float:
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(text)
     return len(runs.intersection(zip(words, words[1:], words[2:], strict=False))) / len(runs)

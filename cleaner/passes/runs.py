@@ -35,6 +35,7 @@ MENU_LEAST, MENU_SHARE = 6.0, 0.5
 LONGEST_REGION = 400
 _REGION = re.compile(f"[^{PROSE}{_BODY}]{{2,{LONGEST_REGION}}}")
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
+_SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
 
 
 @dataclass(slots=True)
@@ -66,9 +67,11 @@ def in_company(view: View) -> Iterator[Placed]:
         view: the lines that count.
     """
     for region in _REGION.finditer(view.kinds):
-        if not _EVIDENCE.search(region[0]):
+        kinds = region[0]
+        named = len(_SPEAKING.findall(kinds))
+        if named < LEAST_LABELS or not _EVIDENCE.search(kinds):
             continue
-        weights = _weights(view, region.start(), region[0])
+        weights = _weights(view, region.start(), kinds)
         for stretch in stretches(weights):
             if stretch.total >= LEAST:
                 yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], stretch.total)
@@ -110,7 +113,7 @@ def _claims(view: View, start: int, weights: list[float], total: float) -> Itera
         kind = view.kinds[place]
         if kind in _RAISED:
             for rule in view.blocks.readings[view.lines[place]].open:
-                if rule.company and allowed(view, place, rule):
+                if rule.company and (rule.only_company or allowed(view, place, rule)):
                     yield place, rule.claim, len(view.text(place))
         if menu and (kind in (LABEL, NUMBER) or kind in _RAISED):
             yield place, claim, 0
@@ -122,18 +125,26 @@ def stretches(weights: list[float]) -> list[Stretch]:
     Args:
         weights: one number a line.
     """
-    found: list[Stretch] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    before: list[float] = []
+    after: list[float] = []
     total = 0.0
     for place, weight in enumerate(weights):
-        before, total = total, total + weight
         if weight <= 0:
+            total += weight
             continue
-        new = Stretch(place, place + 1, before, total)
+        start, low, total = place, total, total + weight
         while True:
-            index = next((i for i in range(len(found) - 1, -1, -1) if found[i].before < new.before), -1)
-            if index < 0 or found[index].after >= new.after:
-                found.append(new)
+            index = len(before) - 1
+            while index >= 0 and before[index] >= low:
+                index -= 1
+            if index < 0 or after[index] >= total:
                 break
-            new = Stretch(found[index].start, new.end, found[index].before, new.after)
-            del found[index:]
-    return found
+            start, low = starts[index], before[index]
+            del starts[index:], ends[index:], before[index:], after[index:]
+        starts.append(start)
+        ends.append(place + 1)
+        before.append(low)
+        after.append(total)
+    return [Stretch(*found) for found in zip(starts, ends, before, after, strict=True)]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from cleaner.lines.kinds import BLANK, GROUND
-from cleaner.model.finding import Claim, Finding
 from cleaner.model.ledger import Ledger, Piece
-from cleaner.model.span import Span
 from cleaner.pipeline.settle import Owners
 
 _GONE, _EMPTY = 0, 2
@@ -60,14 +57,5 @@ def ledger(owners: Owners) -> Ledger:
     Args:
         owners: who owns each line, settled.
     """
-    page, kept = owners.blocks.page, fates(owners)
-    losers: dict[int, list[Finding]] = defaultdict(list)
-    for line, claim in owners.all_losers():
-        losers[line].append(_finding(owners, line, claim))
-    frozen = {line: tuple(found) for line, found in losers.items()}
-    return Ledger(page, owners.kinds, GROUND, owners.claims, kept, pieces(owners, kept), frozen)
-
-
-def _finding(owners: Owners, line: int, claim: Claim) -> Finding:
-    starts = owners.blocks.page.line_starts
-    return Finding(Span(starts[line], starts[line + 1]), claim)
+    kept = fates(owners)
+    return Ledger(owners.blocks.page, owners.kinds, GROUND, owners.claims, kept, pieces(owners, kept), owners.losers)

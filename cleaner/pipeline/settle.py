@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
@@ -119,20 +118,14 @@ class Owners:
 
     def _take(self, view: View, found: Iterable[Placed]) -> bool:
         """Take in claims; whether any line changed its owner."""
-        changed = False
+        changed, claims, lines = False, self.claims, view.lines
         for place, claim, length in list(found):
-            line = view.lines[place]
-            held = self.claims.get(line)
-            if held and held.finder == claim.finder:
-                continue
+            line = lines[place]
+            held = claims.get(line)
             if held is None or rank(claim, length) < rank(held, self._lengths.get(line, len(self.blocks.text(line)))):
                 changed = True
                 self._lengths[line] = length
                 self._own(line, claim)
-            elif all(claim.finder != loser.finder for loser in self.losers[line]):
+            elif held.finder != claim.finder and all(claim.finder != loser.finder for loser in self.losers[line]):
                 self.losers[line].append(claim)
         return changed
-
-    def all_losers(self) -> Iterator[tuple[int, Claim]]:
-        """Every claim that gave way, with its line."""
-        return chain.from_iterable(((line, claim) for claim in claims) for line, claims in self.losers.items())

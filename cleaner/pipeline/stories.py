@@ -52,7 +52,10 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
     def one(line: int | None) -> str | None:
         return None if line is None else page.lines[line].strip()
 
-    spans = {part.value: tuple(_span(ledger, line) for line in numbers) for part, numbers in found.items()}
+    def place() -> dict[str, tuple[Span, ...]]:
+        own = {part.value: tuple(_span(ledger, line) for line in numbers) for part, numbers in found.items()}
+        return {**own, "text": tuple(_span(ledger, line) for line in compress(range(first, end), mask))}
+
     dated = [line for line in found[Part.timestamp] if not ledger.claims[line].bare]
     return Article(
         start=page.line_starts[first], end=page.line_starts[end],
@@ -61,12 +64,12 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
         text="\n".join(filter(None, map(str.strip, ledger.outputs(mask, first)))),
         captions=texts(Part.caption), credits=texts(Part.credit), embeds=texts(Part.embed), author_bio=texts(Part.author_bio),
         contact=texts(Part.contact), corrections=texts(Part.correction), opened_by=head.evidence if head else (),
-        spans={**spans, "text": tuple(_span(ledger, line) for line in compress(range(first, end), mask))},
+        place=place,
     )
 
 
 def _span(ledger: Ledger, line: int) -> Span:
     """The place of a line's text, without its break and the white space around it."""
     text, start = ledger.page.lines[line], ledger.page.line_starts[line]
-    bare = text.strip()
-    return Span(start + len(text) - len(text.lstrip()), start + len(text) - len(text.lstrip()) + len(bare))
+    first = start + len(text) - len(text.lstrip())
+    return Span(first, first + len(text.strip()))

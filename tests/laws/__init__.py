@@ -1,0 +1,1 @@
+"""Laws that hold for any page and any subset of the rules, on pages built from parts."""

@@ -43,7 +43,7 @@ def entities(line: str) -> Iterator[Piece]:
             yield Piece(hit.start(), hit.end(), Claim(Part.artifact, FINDER, 1.0 if certain else QUOTABLE, because, " " if text == "\xa0" else text))
 
 
-_JOINTS, _NAME_LENGTH = 2, range(12, 200)
+_JOINTS, _SPACES, _NAME_LENGTH = 3, 1, range(12, 200)
 
 
 def doubled(lines: Sequence[str]) -> list[int]:
@@ -55,5 +55,5 @@ def doubled(lines: Sequence[str]) -> list[int]:
     return [
         number for number, line in enumerate(lines)
         if line[(half := len(line) // 2) : half + 1] == " " and len(line) % 2 and half in _NAME_LENGTH and line[:half] == line[half + 1 :]
-        and max(line.count("-", 0, half), line.count("_", 0, half)) >= _JOINTS
+        and max(line.count("-", 0, half), line.count("_", 0, half)) >= _JOINTS and line.count(" ", 0, half) <= _SPACES
     ]

@@ -25,12 +25,13 @@ _CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
 _RAISED = frozenset(RAISED_CLASS)
 WEIGHTS: dict[str, float] = {
-    **dict.fromkeys(_CHROME, 2.0), **dict.fromkeys(_RAISED, 1.0), **dict.fromkeys(_HEAD, -1.0), **dict.fromkeys(_BODY, -3.0),
-    LABEL: -0.5, NUMBER: -0.25, HEADING: -1.0, ITEM: -1.0, SENTENCE: -2.0, QUESTION: -2.0, COMPANY[PROSE]: -1.0, PLACED[PROSE]: -1.0,
+    **dict.fromkeys(_CHROME, 1.0), **dict.fromkeys(_RAISED, 1.0), **dict.fromkeys(_HEAD, -1.0), **dict.fromkeys(_BODY, -3.0),
+    LABEL: -0.4, NUMBER: -0.25, HEADING: -0.8, ITEM: -0.8, SENTENCE: -2.0, QUESTION: -2.0, COMPANY[PROSE]: -1.0, PLACED[PROSE]: -1.0,
 }
 AGAIN = -0.25
-LEAST, LEAST_LABELS = 3.0, 3
-MENU_LEAST, MENU_SHARE = 6.0, 0.5
+LEAST, LEAST_LABELS = 6.0, 6
+LEAST_KINDS = 2
+MENU_LEAST, MENU_SHARE = 7.0, 0.3
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = 400
 _REGION = re.compile(f"[^{PROSE}{_BODY}]{{2,{LONGEST_REGION}}}")
@@ -71,14 +72,14 @@ def in_company(view: View) -> Iterator[Placed]:
         named = len(_SPEAKING.findall(kinds))
         if named < LEAST_LABELS or not _EVIDENCE.search(kinds):
             continue
-        weights = _weights(view, region.start(), kinds)
+        language, weights = _weights(view, region.start(), kinds)
         for stretch in stretches(weights):
             if stretch.total >= LEAST:
-                yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], stretch.total)
+                yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
 
 
-def _weights(view: View, start: int, kinds: str) -> list[float]:
-    """What each line of a region says for or against a run."""
+def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
+    """The language of a region's labels, and what each of its lines says for or against a run."""
     weights = [WEIGHTS[kind] for kind in kinds]
     places = [hit.start() for hit in _EVIDENCE.finditer(kinds)]
     spoken = {place: languages(view, start + place) for place in places}
@@ -90,7 +91,7 @@ def _weights(view: View, start: int, kinds: str) -> list[float]:
         if text in seen or not spoken[place] & {language, "und"}:
             weights[place] = AGAIN if text in seen else WEIGHTS[LABEL]
         seen.add(text)
-    return weights
+    return language, weights
 
 
 def languages(view: View, place: int) -> set[str]:
@@ -103,19 +104,27 @@ def languages(view: View, place: int) -> set[str]:
     return {rule.language for rule in view.blocks.readings[view.lines[place]].open if rule.company}
 
 
-def _claims(view: View, start: int, weights: list[float], total: float) -> Iterator[Placed]:
+def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> Iterator[Placed]:
+    """Claims on the lines of one run, by rules of its languages.
+
+    A list of names is no menu, however well known they are: a run is made of labels of several kinds.
+    """
     named = sum(weight > 0 for weight in weights)
-    if named < LEAST_LABELS:
+    places = range(start, start + len(weights))
+    rules = {
+        place: [rule for rule in view.blocks.readings[view.lines[place]].open if rule.company and rule.language in spoken]
+        for place in places if view.kinds[place] in _RAISED
+    }
+    said = {rule.id for found in rules.values() for rule in found} | {view.kinds[place] for place in places if view.kinds[place] in _CHROME}
+    if named < LEAST_LABELS or len(said) < LEAST_KINDS:
         return
-    menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
+    menu = sum(weights) >= MENU_LEAST and named >= MENU_SHARE * len(weights)
     claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
-    for place in range(start, start + len(weights)):
-        kind = view.kinds[place]
-        if kind in _RAISED:
-            for rule in view.blocks.readings[view.lines[place]].open:
-                if rule.company and (rule.only_company or allowed(view, place, rule)):
-                    yield place, rule.claim, len(view.text(place))
-        if menu and (kind in (LABEL, NUMBER) or kind in _RAISED):
+    for place in places:
+        for rule in rules.get(place, ()):
+            if rule.only_company or allowed(view, place, rule):
+                yield place, rule.claim, len(view.text(place))
+        if menu and (view.kinds[place] in (LABEL, NUMBER) or place in rules):
             yield place, claim, 0
 
 

@@ -51,7 +51,7 @@ def found_spans(page: CleanedPage, finder: str) -> list[Span]:
         page: the cleaned page.
         finder: the rule id or the name of a pass.
     """
-    ledger, starts, lines, source = page.ledger, page.page.line_starts, page.page.lines, page.page.source
+    ledger, starts, lines = page.ledger, page.page.line_starts, page.page.lines
     found: list[Span] = []
     for line, claim in ledger.claims.items():
         if claim.finder == finder:
@@ -60,10 +60,9 @@ def found_spans(page: CleanedPage, finder: str) -> list[Span]:
         for piece in pieces:
             if piece.claim.finder == finder:
                 found += line_spans(lines[line][piece.start : piece.end], starts[line] + piece.start)
-    for losers in ledger.losers.values():
-        for loser in losers:
-            if loser.finder == finder:
-                found += line_spans(loser.span.cut(source), loser.span.start)
+    for line, losers in ledger.losers.items():
+        if any(loser.finder == finder for loser in losers):
+            found += line_spans(lines[line], starts[line])
     return found
 
 

@@ -1,6 +1,6 @@
 """Which rules a line meets by itself. The cost grows with the lines that hold a literal of some rule, not with the rules.
 
-Phrases are found by dictionary: a whole line by its folded text, a beginning or an end by its first or last word. Patterns and
+Phrases are found by dictionary: a whole line by its folded text, a beginning or an end by its first or last characters. Patterns and
 contained phrases run only on lines in which one of their literals occurs; one scan finds those lines for all rules.
 """
 
@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from operator import itemgetter
 
 from cleaner.rules.confirm import LONGEST_LINE, holds, inside, runs_on
 from cleaner.rules.fold import fold_lines, trim
-from cleaner.rules.literals import UNSPACED, LiteralScan
+from cleaner.rules.literals import LiteralScan
 from cleaner.rules.rule import Rule
 
 # Rules that read lines of more words than this are few; lines of no more characters than that never hold so many words.
@@ -22,7 +23,9 @@ _WORDS, _CHARACTERS = 40, 80
 _TERSE = 2
 # Of a long line only this much of either end is compared with phrases; no phrase is as long.
 _EDGE = 160
-_POINTS = ":,;.!?-|/()[]\"'"
+_GATE, _NARROW = 6, 2
+_FRONT = (itemgetter(slice(0, _GATE)), itemgetter(slice(0, _NARROW)))
+_BACK = (itemgetter(slice(-_GATE, None)), itemgetter(slice(-_NARROW, None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._whole: dict[str, list[Rule]] = defaultdict(list)
-        # Beginnings and ends are filed by their first and last word, or character where words run together.
+        # Beginnings and ends are filed by their first and last few characters.
         self._openings: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
         self._endings: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
         self._holding: dict[str, list[Rule]] = defaultdict(list)
@@ -64,10 +67,11 @@ class Matcher:
         for phrase in dict.fromkeys(map(trim, whole)):
             self._whole[phrase].append(rule)
         for phrase in map(trim, rule.phrases):
+            size = _GATE if len(phrase) >= _GATE else _NARROW
             if rule.finder == "starts":
-                self._openings[_first_word(phrase)].append((phrase, rule))
+                self._openings[phrase[:size]].append((phrase, rule))
             elif rule.finder == "ends":
-                self._endings[_last_word(phrase)].append((phrase, rule))
+                self._endings[phrase[-size:]].append((phrase, rule))
             elif rule.finder == "contains":
                 self._holding[phrase.split("#")[0].strip() or phrase].append(rule)
         if rule.keywords and rule.max_words <= _TERSE:
@@ -97,13 +101,17 @@ class Matcher:
         whole, openings, endings = self._whole, self._openings, self._endings
         folded = list(map(trim, fold_lines([line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines])))
         # Nearly all lines meet no phrase, and are passed over without a step of Python each.
-        equal = map(whole.__contains__, folded)
-        opened = map(openings.__contains__, map(_first_word, folded))
-        ended = map(endings.__contains__, map(_last_word, folded))
-        for number in compress(range(len(lines)), map(any, zip(equal, opened, ended, strict=True))):
+        every = range(len(lines))
+        met = set(compress(every, map(whole.__contains__, folded)))
+        for gate in _FRONT:
+            met.update(compress(every, map(openings.__contains__, map(gate, folded))))
+        for gate in _BACK:
+            met.update(compress(every, map(endings.__contains__, map(gate, folded))))
+        for number in sorted(met):
             line, text = lines[number], folded[number]
             rules = [*whole.get(text, ())] if len(line) <= LONGEST_LINE else []
-            beginnings, ends = openings.get(_first_word(text), ()), endings.get(_last_word(text), ())
+            beginnings = [pair for gate in _FRONT for pair in openings.get(gate(text), ())]
+            ends = [pair for gate in _BACK for pair in endings.get(gate(text), ())]
             rules += [rule for phrase, rule in beginnings if text.startswith(phrase) and not runs_on(text, len(phrase)) and _fits(rule, line)]
             rules += [rule for phrase, rule in ends if _ends(text, phrase) and _fits(rule, line)]
             if stand := {rule.id: rule for rule in rules if rule.allows_line(line)}:
@@ -133,14 +141,6 @@ class Matcher:
                         found[number] += [Match(rule, start, end) for start, end in inside(rule, line) if rule.allows_line(line)]
                     elif len(line) <= LONGEST_LINE and holds(rule, line) and rule.allows_line(line):
                         found[number].append(Match(rule, 0, len(line)))
-
-
-def _first_word(folded: str) -> str:
-    return folded[:1] if folded[:1] >= UNSPACED else folded.partition(" ")[0].rstrip(_POINTS)
-
-
-def _last_word(folded: str) -> str:
-    return folded[-1:] if folded[-1:] >= UNSPACED else folded.rpartition(" ")[2].lstrip(_POINTS)
 
 
 def _ends(folded: str, phrase: str) -> bool:

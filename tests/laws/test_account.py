@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from cleaner import Fate, Policy, RuleSet, clean
-from tests.laws.pages import rule_sets, sources
+from cleaner import Fate, Policy, clean
+from tests.laws.pages import Share, shares, sources
 
 
-@given(sources(), rule_sets())
-def test_entries_partition_the_page(source: str, rules: RuleSet) -> None:
+@given(sources(), shares())
+def test_entries_partition_the_page(source: str, share: Share) -> None:
     """Entries start at 0, touch, and end with the source; none is empty."""
-    entries = list(clean(source, rules=rules).ledger)
+    entries = list(clean(source, rules=share.rules).ledger)
 
     assert [entry.span.start for entry in entries[:1]] == [0] * bool(source)
     assert [(left.span.end, right.span.start) for left, right in pairwise(entries) if left.span.end != right.span.start] == []
@@ -21,10 +21,10 @@ def test_entries_partition_the_page(source: str, rules: RuleSet) -> None:
     assert [entry for entry in entries if not len(entry.span)] == []
 
 
-@given(sources(), rule_sets())
-def test_the_parts_of_the_account_add_up(source: str, rules: RuleSet) -> None:
+@given(sources(), shares())
+def test_the_parts_of_the_account_add_up(source: str, share: Share) -> None:
     """Joined sources are the page, joined outputs are the text, and a ledger has as many entries as it says, at the places it says."""
-    page = clean(source, rules=rules)
+    page = clean(source, rules=share.rules)
     entries = list(page.ledger)
 
     assert "".join(entry.span.cut(source) for entry in entries) == source
@@ -63,7 +63,11 @@ def test_a_policy_that_removes_nothing_loses_only_breaks_and_bare_labels(source:
     bare = {line for line, claim in ledger.claims.items() if claim.bare}
     gone = {line for line, kept in enumerate(ledger.kept) if not kept}
 
-    assert {line for line in gone - bare if ledger.page.lines[line].strip("\ufeff\u200b\u200c\u200d\u2060 \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\u3000\xa0")} == set()
+    assert {
+        line
+        for line in gone - bare
+        if ledger.page.lines[line].strip("\ufeff\u200b\u200c\u200d\u2060 \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\u3000\xa0")
+    } == set()
 
 
 @given(sources())
@@ -90,7 +94,15 @@ def test_each_kept_body_line_is_in_one_article(source: str) -> None:
 def test_a_field_of_an_article_is_text_of_its_stretch(source: str) -> None:
     """What an article says stands in the source, within the article, at the spans it gives."""
     for article in clean(source).articles:
-        told = [*article.bylines, *article.captions, *article.credits, *article.embeds, *article.author_bio, *article.contact, *article.corrections]
+        told = [
+            *article.bylines,
+            *article.captions,
+            *article.credits,
+            *article.embeds,
+            *article.author_bio,
+            *article.contact,
+            *article.corrections,
+        ]
         fields = ("byline", "caption", "credit", "embed", "author_bio", "contact", "correction")
         placed = [span.cut(source) for field in fields for span in article.spans.get(field, ())]
         spans = [span for spans in article.spans.values() for span in spans]

@@ -53,36 +53,67 @@ HEADLINES = (
     "Tesla seen as early winner as Canada reopens door to ferries", "Порт Варна открылся после девяти дней забастовки",
 )
 SUBHEADINGS = (
-    "A vote in May", "What comes next", "Conclusion", "Background", "Trending", "Summary", "Why now?", "Der nächste Schritt", "Pros", "Power Unification",
-    "次の一歩", "Advertisement revenue",
+    "A vote in May", "What comes next", "Conclusion", "Background", "Trending", "Summary", "Why now?", "Der nächste Schritt", "Pros",
+    "Power Unification", "次の一歩", "Advertisement revenue",
 )
-DATES = ("Published", "on", "3 days ago", "July 12, 2023", "Published on July 12, 2023", "Updated 4:15 pm", "12.07.2023", "2023-07-12", "5 min read")
-BYLINES = ("By Mara Lindqvist", "By", "Mara Lindqvist", "Author | Chai Xuchen", "Editor | Zhou Zhiyu", "Von Jonas Feld", "Par Claire Dubois", "文／佐藤花子")
-CREDITS = ("(Credit: J. Osei)", "Credit: xAI", "Photo: Jane Doe/Getty Images", "Foto: dpa", "Image courtesy of the port", "Screenshot via X", "Getty Images")
-ITEMS = ("• A vote follows in May", "- The cranes are idle", "1. Bring water", "• “We got our nights back,” said Ilse Brandt.", "* Eggs", "— Nine ships wait outside")
+DATES = (
+    "Published", "on", "3 days ago", "July 12, 2023", "Published on July 12, 2023", "Updated 4:15 pm", "12.07.2023", "2023-07-12",
+    "5 min read",
+)
+BYLINES = (
+    "By Mara Lindqvist", "By", "Mara Lindqvist", "Author | Chai Xuchen", "Editor | Zhou Zhiyu", "Von Jonas Feld", "Par Claire Dubois",
+    "文／佐藤花子",
+)
+CREDITS = (
+    "(Credit: J. Osei)", "Credit: xAI", "Photo: Jane Doe/Getty Images", "Foto: dpa", "Image courtesy of the port", "Screenshot via X",
+    "Getty Images",
+)
+ITEMS = (
+    "• A vote follows in May", "- The cranes are idle", "1. Bring water", "• “We got our nights back,” said Ilse Brandt.", "* Eggs",
+    "— Nine ships wait outside",
+)
 EMBEDS = (
     "The people want change! https://t.co/YmGF8D5wAQ— Varn Watch (@varnwatch) July 30, 2024",
-    "Does he have space lasers? Because I do.— Elon Musk (@elonmusk) July 29, 2024", "View this post on Instagram", "pic.twitter.com/DFqWBkbvcU",
+    "Does he have space lasers? Because I do.— Elon Musk (@elonmusk) July 29, 2024", "View this post on Instagram",
+    "pic.twitter.com/DFqWBkbvcU",
 )
-AD_LABELS = ("Advertisement", "ADVERTISEMENT", "-->", "Anzeige", "Publicité", "Publicidad", "広告", "Scroll to continue", "Story continues below advertisement", "Ad")
-READ_ON = ("Continue Reading", "Read more", "READ MORE »", "Continue reading →", "Weiterlesen", "Lire la suite", "続きを読む", "Related:", "You may also like")
-SHARES = ("Share", "Share on Facebook", "Share on X", "Facebook", "Twitter", "LinkedIn", "Copy link", "Email", "WhatsApp", "Print", "Teilen", "Partager")
-MENU = ("Home", "About", "Contact", "Log in", "Sign up", "Search", "Menu", "Skip to content", "World", "Sport", "Weather", "Startseite", "Accueil", "Shop", "FAQ")
+AD_LABELS = (
+    "Advertisement", "ADVERTISEMENT", "-->", "Anzeige", "Publicité", "Publicidad", "広告", "Scroll to continue",
+    "Story continues below advertisement", "Ad",
+)
+READ_ON = (
+    "Continue Reading", "Read more", "READ MORE »", "Continue reading →", "Weiterlesen", "Lire la suite", "続きを読む", "Related:",
+    "You may also like",
+)
+SHARES = (
+    "Share", "Share on Facebook", "Share on X", "Facebook", "Twitter", "LinkedIn", "Copy link", "Email", "WhatsApp", "Print", "Teilen",
+    "Partager",
+)
+MENU = (
+    "Home", "About", "Contact", "Log in", "Sign up", "Search", "Menu", "Skip to content", "World", "Sport", "Weather", "Startseite",
+    "Accueil", "Shop", "FAQ",
+)
 PROMPTS = (
-    "Subscribe to our newsletter", "Sign up for our daily newsletter", "Enter your email address", "We use cookies to improve your experience.",
-    "Accept all cookies", "Subscribe to continue reading", "Already a subscriber? Log in", "Comments", "Leave a comment", "3 Comments", "Join the conversation",
-    "Alle akzeptieren", "Commentaires", "Your email address will not be published.", "Connect with us", "Follow us",
+    "Subscribe to our newsletter", "Sign up for our daily newsletter", "Enter your email address",
+    "We use cookies to improve your experience.", "Accept all cookies", "Subscribe to continue reading", "Already a subscriber? Log in",
+    "Comments", "Leave a comment", "3 Comments", "Join the conversation", "Alle akzeptieren", "Commentaires",
+    "Your email address will not be published.", "Connect with us", "Follow us",
 )
 TAILS = (
     "Don’t hesitate to contact us with news tips. Just send a message to tips@example.com to give us a heads up.",
     "Mara Lindqvist is a reporter for the Varn Courier. She covers shipping and can be reached at mara@example.com.",
     "Simon is an experienced reporter with a passion for ships. For tips, send a message to simon@example.com or on X, @simonships.",
-    "Risk DisclaimerThe market carries risks; investment requires caution.", "Correction: an earlier version misstated the length of the strike.",
+    "Risk DisclaimerThe market carries risks; investment requires caution.",
+    "Correction: an earlier version misstated the length of the strike.",
 )
-FOOTERS = ("© 2024 Varn Courier. All rights reserved.", "Privacy Policy", "Terms of Service", "Impressum", "Mentions légales", "Copyright © 2024", "Back to top")
+FOOTERS = (
+    "© 2024 Varn Courier. All rights reserved.", "Privacy Policy", "Terms of Service", "Impressum", "Mentions légales", "Copyright © 2024",
+    "Back to top",
+)
 RESIDUE = (
-    "harbour-strike-varn-2023 harbour-strike-varn-2023", "IMG_2041.jpg", "xAI-supercomputer-memphis", "```", "```text", "~~~", "&nbsp;", "&amp;nbsp;&#160;",
-    "&copy;&nbsp;2024 Varn Courier", "Rock &amp; Roll", "\ufeff", "\u200b", "\ufeffAdvertisement", "Advertise\u00adment", "<div>", "}", "***", "…", "—", "3", "3-2",
+    "harbour-strike-varn-2023 harbour-strike-varn-2023", "IMG_2041.jpg", "xAI-supercomputer-memphis", "```", "```text", "~~~", "&nbsp;",
+    "&amp;nbsp;&#160;", "&copy;&nbsp;2024 Varn Courier", "Rock &amp; Roll", "\ufeff", "\u200b", "\ufeffAdvertisement",
+    "Advertise\u00adment", "<div>", "}", "***", "…", "—", "3", "3-2",
 )
 BLANKS = ("", " ", "\t", "\u3000", "\xa0")
 BREAKS = ("\n", "\r\n", "\r", "\x85", "\x0c", "\u2028", "\u2029", "\x0b", "\x1c")

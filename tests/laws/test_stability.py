@@ -1,0 +1,82 @@
+"""Laws of repetition: a result is finished, and depends on nothing but the page, the rules and the policy."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import CleanedPage, Fate, RuleSet, clean
+from tests.laws import texts
+from tests.laws.pages import Built, Share, built_pages, scroll, shares, sources
+
+Account = tuple[str, list[tuple[int, int, str, str, str, str]]]
+
+
+def account(page: CleanedPage) -> Account:
+    """The text of a page and its ledger, with who gave way left out."""
+    return page.text, [(e.span.start, e.span.end, str(e.part), str(e.fate), e.finder, e.output) for e in page.ledger]
+
+
+@given(sources(), shares(), st.sampled_from(("safe", "thorough")))
+def test_cleaning_a_result_again_changes_nothing(source: str, share: Share, policy: str) -> None:
+    """What one cleaning leaves, a second one leaves as it is."""
+    once = clean(source, rules=share.rules, policy=policy).text
+
+    assert clean(once, rules=share.rules, policy=policy).text == once
+
+
+@given(sources(), shares())
+def test_a_second_cleaning_removes_and_rewrites_nothing(source: str, share: Share) -> None:
+    """The ledger of a cleaned text holds kept entries alone."""
+    again = clean(clean(source, rules=share.rules).text, rules=share.rules).ledger
+
+    assert [entry for entry in again if entry.fate is not Fate.kept] == []
+
+
+@settings(max_examples=60)
+@given(sources(), shares(), st.integers(0, 1000))
+def test_the_order_of_rules_means_nothing(source: str, share: Share, seed: int) -> None:
+    """Shuffled rules give the same text and the same finders."""
+    shuffled = list(share.rules)
+    Random(seed).shuffle(shuffled)
+
+    assert account(clean(source, rules=RuleSet(tuple(shuffled)))) == account(clean(source, rules=share.rules))
+
+
+@settings(max_examples=60)
+@given(st.lists(sources(), max_size=3), sources())
+def test_what_was_cleaned_before_changes_nothing(before: list[str], source: str) -> None:
+    """A rule set that has cleaned other pages cleans this one as a fresh one does."""
+    used = RuleSet(RuleSet.default().rules)
+    for other in before:
+        clean(other, rules=used)
+
+    assert account(clean(source, rules=used)) == account(clean(source, rules=RuleSet(RuleSet.default().rules)))
+
+
+@settings(max_examples=50)
+@pytest.mark.parametrize("other", [end for end in texts.BREAKS if end != "\n"], ids=repr)
+@given(scroll())
+def test_the_kind_of_line_break_means_nothing(other: str, lines: list[str]) -> None:
+    """Whichever break ends its lines, a page keeps the same ones."""
+    plain, variant = clean("\n".join(lines)), clean(other.join(lines))
+
+    assert variant.text.splitlines() == plain.text.splitlines()
+    assert [e.finder for e in variant.ledger] == [e.finder for e in plain.ledger]
+
+
+@given(st.text(alphabet=" \t\n\r\x0b\x0c\x1c\x85\u2028\u3000\xa0\ufeff\u200b"))
+def test_white_space_alone_is_no_story(source: str) -> None:
+    """A page without a visible character is removed whole, and has no article."""
+    page = clean(source)
+
+    assert (page.text, page.body, page.articles) == ("", "", ())
+
+
+@given(built_pages())
+def test_articles_are_the_same_however_often_they_are_asked_for(built: Built) -> None:
+    """Two cleanings of one page tell the same stories."""
+    assert [article.to_dict() for article in clean(built.text).articles] == [article.to_dict() for article in clean(built.text).articles]

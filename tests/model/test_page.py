@@ -1,0 +1,50 @@
+"""The untouched source and the places in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.model.page import Page
+
+BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+texts = st.lists(st.one_of(st.sampled_from(BREAKS), st.sampled_from(("a", "é", "\ud800", " "))), max_size=30).map("".join)
+
+
+def counted(source: str, offset: int) -> tuple[int, int]:
+    """The line and column of an offset, found by walking there; an offset at the end belongs to the last line."""
+    line, column, at = 1, 1, 0
+    while at < offset:
+        size = 2 if source.startswith("\r\n", at) else 1
+        if at + size > offset or at + size == len(source) or source[at : at + size] not in BREAKS:
+            column += min(size, offset - at)
+        else:
+            line, column = line + 1, 1
+        at += size
+    return line, column
+
+
+@given(texts)
+def test_lines_are_the_source_cut_after_each_break(source: str) -> None:
+    """Joined lines are the source, only ends of lines hold breaks, and each starts where it is said to."""
+    page = Page(source)
+
+    assert "".join(page.lines) == source
+    assert page.line_starts == [sum(map(len, page.lines[:line])) for line in range(len(page.lines) + 1)]
+    assert [line for line in page.lines if len(line.splitlines()) != 1] == []
+
+
+@given(texts)
+def test_a_position_is_what_a_walk_counts(source: str) -> None:
+    """Lines and columns count from 1, and a break belongs to the line that it ends."""
+    page = Page(source)
+
+    assert [page.position(offset) for offset in range(len(source) + 1)] == [counted(source, offset) for offset in range(len(source) + 1)]
+
+
+@pytest.mark.parametrize("offset", [-1, 4])
+def test_an_offset_outside_the_source_has_no_position(offset: int) -> None:
+    """Asking for a place that the page does not have is an error that says so."""
+    with pytest.raises(ValueError, match=f"^offset {offset} is outside a source of 3 code points$"):
+        Page("abc").position(offset)

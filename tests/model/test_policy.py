@@ -1,0 +1,66 @@
+"""Which parts stay, and how sure a claim must be."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Part, Policy, Zone
+from cleaner.errors import PolicyError
+from cleaner.model.finding import Claim
+
+
+def removed(policy: Policy, **claim: float | str | bool) -> set[Part]:
+    """The parts that go when a finder claims them."""
+    return {part for part in Part if policy.removes(Claim(part, "finder", **claim))}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["safe", "thorough"])
+def test_presets_keep_head_and_body(name: str) -> None:
+    """What a preset removes for certain is the tail, the chrome and the residue."""
+    assert removed(Policy.named(name)) == {part for part in Part if part.zone in (Zone.tail, Zone.chrome, Zone.residue)}
+
+
+@pytest.mark.parametrize(("name", "confidence", "goes"), [("safe", 0.99, False), ("thorough", 0.99, True), ("thorough", 0.5, True), ("thorough", 0.49, False)])
+def test_a_claim_that_is_not_sure_enough_removes_nothing(name: str, confidence: float, goes: bool) -> None:
+    """`safe` asks for certainty, `thorough` for as much as not."""
+    assert removed(Policy.named(name), confidence=confidence) == (removed(Policy.named(name)) if goes else set())
+
+
+def test_a_bare_label_goes_whatever_its_part() -> None:
+    """A label without its value tells nobody anything."""
+    assert removed(Policy.named("safe"), bare=True) == set(Part)
+
+
+def test_a_claim_that_rewrites_removes_nothing() -> None:
+    """What should stand instead stands; it is rewritten if the claim is sure enough."""
+    policy = Policy.named("safe")
+
+    assert removed(policy, rewrite_to=" ") == set()
+    assert [policy.rewrites(Claim(Part.artifact, "finder", sure, rewrite_to=" ")) for sure in (1.0, 0.9)] == [True, False]
+    assert policy.rewrites(Claim(Part.artifact, "finder")) is False
+
+
+def test_keeping_takes_parts_and_zones() -> None:
+    """Each word names a part, or every part of a zone; the given policy stays as it was."""
+    safe = Policy.named("safe")
+    kept = safe.keeping(["ad_slot", "tail"])
+
+    assert safe.removed - kept.removed == {Part.ad_slot, *(part for part in Part if part.zone is Zone.tail)}
+    assert kept.removed < safe.removed
+    assert safe == Policy.named("safe")
+
+
+def test_keeping_an_unknown_part_is_an_error_with_the_known_ones() -> None:
+    """The error names the word and every part there is."""
+    with pytest.raises(PolicyError) as caught:
+        Policy.named("safe").keeping(["adverts"])
+
+    assert str(caught.value) == f"no part or zone is called 'adverts'; the parts are {', '.join(Part)}"
+
+
+def test_a_policy_is_its_own_name() -> None:
+    """A policy that is passed on is used as it is."""
+    policy = Policy("mine", 0.7, frozenset({Part.ad_slot}))
+
+    assert Policy.named(policy) is policy
+    assert removed(policy) == {Part.ad_slot}

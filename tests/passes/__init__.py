@@ -1,0 +1,1 @@
+"""The passes, each on small pages made by hand."""

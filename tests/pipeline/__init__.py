@@ -1,0 +1,1 @@
+"""The whole pipeline, on seeds and on small pages."""

@@ -1,0 +1,45 @@
+"""Faulty rule files: each is refused with a message that names the file, the rule, the key, and what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner import RuleSet
+from cleaner.errors import RuleError
+
+FILES = sorted((Path(__file__).parents[2] / "fixtures" / "rules" / "invalid").glob("*.toml"))
+_EXPECT = "# expect: "
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_faulty_file_is_refused_with_the_message_it_expects(file: Path) -> None:
+    """The error begins with the file and holds the text that the file's first line tells."""
+    expected = file.read_text(encoding="utf-8").splitlines()[0]
+    with pytest.raises(RuleError) as caught:
+        RuleSet.load(file)
+
+    assert expected.startswith(_EXPECT)
+    assert str(caught.value).startswith(f"{file}: rule ")
+    assert expected.removeprefix(_EXPECT) in str(caught.value)
+    assert str(caught.value) == f"{caught.value.where}: rule {caught.value.rule}: {caught.value.key}: {caught.value.fault}"
+
+
+def test_a_faulty_file_in_a_folder_is_refused() -> None:
+    """A folder is loaded as all of its files, so one fault is enough."""
+    with pytest.raises(RuleError):
+        RuleSet.load(FILES[0].parent)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """What cannot be read is named."""
+    with pytest.raises(RuleError, match=r"missing\.toml: rule \(none\): file: cannot be read: "):
+        RuleSet.load(tmp_path / "missing.toml")
+
+
+def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    """Rule files are UTF-8; nothing is guessed."""
+    (tmp_path / "latin.toml").write_bytes(b'title = "\xe9"')
+    with pytest.raises(RuleError, match="file: cannot be read: 'utf-8' codec"):
+        RuleSet.load(tmp_path)

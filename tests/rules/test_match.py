@@ -1,0 +1,162 @@
+"""Many rules on many lines at once find what each rule on each line would."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import Rule, RuleSet
+from cleaner.rules.confirm import LONGEST_LINE, inside
+from cleaner.rules.fold import fold, trim
+from cleaner.rules.literals import UNSPACED
+from cleaner.rules.match import Matcher
+from cleaner.rules.ruleset import parse
+from tests.laws import texts
+from tests.laws.pages import paragraphs, shipped_examples
+from tests.rules.test_literals import stands
+
+_RULES = """
+[ruleset]
+name = "r"
+title = "One rule of each kind"
+[[rule]]
+id = "r.equals"
+equals = ["read more", "広告", "***"]
+[[rule]]
+id = "r.starts"
+starts = ["read", "to", "広告", "© #", "#", "a-b"]
+max_words = 6
+[[rule]]
+id = "r.ends"
+ends = ["more", "us", "広告", "#", "in touch"]
+[[rule]]
+id = "r.contains"
+contains = ["more", "# min", "告", "in touch with"]
+[[rule]]
+id = "r.pattern"
+pattern = '(?i).*more.*|\\d+ min'
+keywords = ["more", "min"]
+max_words = 8
+[[rule]]
+id = "r.inline"
+pattern = '(?i)\\bmore\\b'
+keywords = ["more"]
+scope = "inline"
+[[rule]]
+id = "r.short"
+pattern = 'More.*'
+keywords = ["more"]
+max_words = 2
+[[rule.only]]
+why = "A label is short."
+block = { max_chars = 10 }
+[[rule]]
+id = "r.sequence"
+sequence = [["read", "more"], ["", "{date}"], ["on"]]
+"""
+_REST = 'part = "ad_slot"\nwhy = "A label."\nexample = [{ text = "⟦x⟧" }]\ncounterexample = [{ text = "y" }]\n'
+RULES = RuleSet(tuple(parse(_RULES.replace("[[rule]]\n", "[[rule]]\n" + _REST), "r.toml")))
+
+_WORDS = [
+    "read",
+    "Read",
+    "more",
+    "MORE",
+    "us",
+    "to",
+    "today",
+    "in touch",
+    "with",
+    "広告",
+    "告",
+    "5 min",
+    "©",
+    "2024",
+    "a-b",
+    "-",
+    "»",
+    "moreover",
+    "*",
+    "…",
+    "'",
+    "“",
+    "&amp;",
+]
+_words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(" ".join)
+_long = st.tuples(_words, st.integers(1, 60), _words).map(lambda made: f"{made[0]} {'and so on, ' * made[1]}{made[2]}")
+_lines = st.one_of(_words, st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4).map("".join), _long)
+
+
+def meets(rule: Rule, line: str) -> set[tuple[int, int]]:
+    """Where a rule finds something in a line, by what its finder means."""
+    whole, read = {(0, len(line))}, trim(fold(line))
+    phrases = [trim(phrase) for phrase in rule.phrases]
+    if rule.finder in ("equals", "sequence"):
+        return whole if read in (phrases or [trim(phrase) for phrase in rule.steps[0]]) and rule.allows_line(line) else set()
+    if rule.scope != "inline" and (
+        len(line.split()) > rule.max_words or (len(line) > LONGEST_LINE and rule.finder in ("contains", "pattern"))
+    ):
+        return set()
+    if not rule.allows_line(line):
+        return set()
+    if rule.finder == "pattern":
+        if line.count(" ") + 1 < rule.min_words or not any(stands(keyword, line) for keyword in rule.keywords):
+            return set()
+        return set(inside(rule, line)) if rule.scope == "inline" else whole if rule.compiled.fullmatch(line) else set()
+    found = {
+        "starts": any(read.startswith(phrase) and not runs_on(read, len(phrase)) for phrase in phrases),
+        "ends": any(read.endswith(phrase) and not runs_on(read, len(read) - len(phrase)) for phrase in phrases),
+        "contains": any(
+            fold(line).startswith(phrase, at) and not runs_on(fold(line), at) and not runs_on(fold(line), at + len(phrase))
+            for phrase in rule.phrases
+            for at in range(len(fold(line)))
+        ),
+    }
+    return whole if found[rule.finder] else set()
+
+
+def runs_on(text: str, at: int) -> bool:
+    """Whether a letter or digit stands on either side of a place, both in scripts that put space between words."""
+    sides = (text[at - 1 : at], text[at : at + 1]) if at else ("", "")
+    return all(side.isalnum() and side < UNSPACED for side in sides)
+
+
+def found_slowly(rules: RuleSet, lines: list[str]) -> dict[int, set[tuple[str, int, int]]]:
+    """Every rule, tried on every line."""
+    found = {n: {(rule.id, *place) for rule in rules for place in meets(rule, line)} for n, line in enumerate(lines)}
+    return {n: matches for n, matches in found.items() if matches}
+
+
+def found(rules: RuleSet, lines: list[str]) -> dict[int, set[tuple[str, int, int]]]:
+    """What the matcher finds."""
+    return {n: {(m.rule.id, m.start, m.end) for m in matches} for n, matches in Matcher(rules).match(lines).items() if matches}
+
+
+@given(st.lists(_lines.map(str.strip).filter(None), max_size=6))
+def test_one_rule_of_each_kind_is_found_as_its_finder_means(lines: list[str]) -> None:
+    """Phrases, literals, limits of length and guards mean the same in a batch as alone."""
+    assert found(RULES, lines) == found_slowly(RULES, lines)
+
+
+_shipped = st.one_of(
+    st.sampled_from(sorted({line.strip() for lines in shipped_examples() for line in lines if line.strip()})),
+    st.sampled_from([*texts.PROMPTS, *texts.CREDITS, *texts.TAILS, *texts.FOOTERS, *texts.READ_ON]),
+    paragraphs(),
+)
+_spelling = st.sampled_from((str, str.upper, lambda line: f"• {line}", lambda line: f"{line} »", lambda line: f"{line} {line}"))
+
+
+@given(st.lists(st.tuples(_shipped, _spelling).map(lambda pair: str(pair[1](pair[0]))), max_size=3))
+def test_shipped_rules_are_found_as_their_finders_mean(lines: list[str]) -> None:
+    """All shipped rules on lines of their examples, as written, in capitals, with a bullet, an arrow, or twice."""
+    rules = RuleSet.default()
+
+    assert found(rules, lines) == found_slowly(rules, lines)
+
+
+@given(st.lists(_lines.map(str.strip).filter(None), max_size=6), st.lists(_shipped, max_size=3))
+def test_what_a_line_meets_does_not_depend_on_its_company(lines: list[str], others: list[str]) -> None:
+    """A line that is matched among others meets what it meets alone."""
+    together = found(RULES, [*lines, *others])
+
+    assert [together.get(n, set()) for n in range(len(lines))] == [found(RULES, [line]).get(0, set()) for line in lines]

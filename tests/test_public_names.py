@@ -1,0 +1,89 @@
+"""What users import, and the attributes that the README shows."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import fields
+
+import pytest
+
+import cleaner
+from cleaner import CleanedPage, Entry, Page, Policy, RuleSet
+
+
+def test_these_names_are_public() -> None:
+    """The package exports these names, each of them there."""
+    assert sorted(cleaner.__all__) == [
+        "Article",
+        "CleanedPage",
+        "CleanerError",
+        "Entry",
+        "Fate",
+        "Ledger",
+        "Page",
+        "Part",
+        "Policy",
+        "Rule",
+        "RuleSet",
+        "Span",
+        "Zone",
+        "__version__",
+        "clean",
+    ]
+    assert [name for name in cleaner.__all__ if not hasattr(cleaner, name)] == []
+
+
+def test_clean_takes_a_text_and_four_named_arguments() -> None:
+    """All but the text are given by name, and have a default."""
+    signature = inspect.signature(cleaner.clean)
+
+    assert {name: (parameter.kind.name, parameter.default) for name, parameter in signature.parameters.items()} == {
+        "text": ("POSITIONAL_OR_KEYWORD", inspect.Parameter.empty),
+        "policy": ("KEYWORD_ONLY", "safe"),
+        "rules": ("KEYWORD_ONLY", None),
+        "url": ("KEYWORD_ONLY", None),
+        "name": ("KEYWORD_ONLY", ""),
+    }
+
+
+def test_the_attributes_of_a_result_are_there() -> None:
+    """A cleaned page, its articles and its entries have the attributes that the README shows."""
+    page = cleaner.clean("News\nPort of Varn reopens after nine-day strike\nThe harbour reopened on Tuesday after nine idle days, with fog.\n")
+
+    assert isinstance(page, CleanedPage)
+    assert [(type(getattr(page, name)).__name__) for name in ("text", "body", "articles", "ledger", "page")] == ["str", "str", "tuple", "Ledger", "Page"]
+    assert [name for name in ("headline", "bylines", "text", "opened_by") if not hasattr(page.articles[0], name)] == []
+    assert [name for name in ("span", "part", "fate", "finder") if not hasattr(page.ledger[0], name)] == []
+    assert page.restore() == page.page.source
+
+
+def test_the_fields_of_data_do_not_change_unnoticed() -> None:
+    """Records of results are read by others: their fields are part of the interface."""
+    assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
+        "Entry": ["span", "part", "fate", "finder", "output", "losers", "because"],
+        "Page": ["source", "name", "form", "url"],
+        "Policy": ["name", "confidence", "removed"],
+        "RuleSet": ["rules"],
+    }
+
+
+def test_bytes_are_refused_with_advice() -> None:
+    """Text that is not decoded is refused by name, not guessed at."""
+    with pytest.raises(TypeError, match=r"^clean\(\) takes a str, not bytes; decode"):
+        cleaner.clean(b"News")  # type: ignore[arg-type]
+
+
+def test_an_unknown_policy_is_refused_with_the_known_ones() -> None:
+    """The error of a wrong policy name lists the right ones."""
+    with pytest.raises(cleaner.CleanerError, match="^no policy is called 'bold'; choose one of safe, thorough, or pass a Policy$"):
+        cleaner.clean("", policy="bold")
+
+
+def test_the_record_of_an_article_has_these_keys() -> None:
+    """An article tells its place, its parts, what opened it, and where each part stands."""
+    [article] = cleaner.clean("The harbour reopened on Tuesday after nine idle days, and the fog had not yet lifted from the pier.").articles
+
+    assert list(article.to_dict()) == [
+        *("start", "end", "headline", "kicker", "deck", "bylines", "published", "text", "captions", "credits", "embeds", "author_bio"),
+        *("contact", "corrections", "opened_by", "spans"),
+    ]

@@ -26,11 +26,12 @@ _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
 _RAISED = frozenset(RAISED_CLASS)
 WEIGHTS: dict[str, float] = {
     **dict.fromkeys(_CHROME, 1.0), **dict.fromkeys(_RAISED, 1.0), **dict.fromkeys(_HEAD, -1.0), **dict.fromkeys(_BODY, -3.0),
-    LABEL: -0.4, NUMBER: -0.25, HEADING: -0.8, ITEM: -0.8, SENTENCE: -2.0, QUESTION: -2.0, COMPANY[PROSE]: -1.0, PLACED[PROSE]: -1.0,
+    LABEL: -0.4, NUMBER: -0.25, HEADING: -0.8, ITEM: -0.8, SENTENCE: -2.0, QUESTION: -2.0, COMPANY[PROSE]: 0.0, PLACED[PROSE]: 0.0,
 }
 AGAIN = -0.25
 LEAST, LEAST_LABELS = 6.0, 6
-LEAST_KINDS = 2
+# A run of nothing but known labels may be shorter than one with unknown lines among them.
+LEAST_PURE = 4.0
 MENU_LEAST, MENU_SHARE = 7.0, 0.3
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = 400
@@ -70,11 +71,11 @@ def in_company(view: View) -> Iterator[Placed]:
     for region in _REGION.finditer(view.kinds):
         kinds = region[0]
         named = len(_SPEAKING.findall(kinds))
-        if named < LEAST_LABELS or not _EVIDENCE.search(kinds):
+        if named < LEAST_PURE or not _EVIDENCE.search(kinds):
             continue
         language, weights = _weights(view, region.start(), kinds)
         for stretch in stretches(weights):
-            if stretch.total >= LEAST:
+            if stretch.total >= LEAST_PURE:
                 yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
 
 
@@ -105,26 +106,24 @@ def languages(view: View, place: int) -> set[str]:
 
 
 def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> Iterator[Placed]:
-    """Claims on the lines of one run, by rules of its languages.
-
-    A list of names is no menu, however well known they are: a run is made of labels of several kinds.
-    """
+    """Claims on the lines of one run, by rules of its languages."""
     named = sum(weight > 0 for weight in weights)
     places = range(start, start + len(weights))
     rules = {
         place: [rule for rule in view.blocks.readings[view.lines[place]].open if rule.company and rule.language in spoken]
-        for place in places if view.kinds[place] in _RAISED
+        for place in places
     }
-    said = {rule.id for found in rules.values() for rule in found} | {view.kinds[place] for place in places if view.kinds[place] in _CHROME}
-    if named < LEAST_LABELS or len(said) < LEAST_KINDS:
+    total = sum(weights)
+    mixed = named < len(weights)
+    if mixed and (named < LEAST_LABELS or total < LEAST):
         return
-    menu = sum(weights) >= MENU_LEAST and named >= MENU_SHARE * len(weights)
+    menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
     claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
     for place in places:
-        for rule in rules.get(place, ()):
+        for rule in rules[place]:
             if rule.only_company or allowed(view, place, rule):
                 yield place, rule.claim, len(view.text(place))
-        if menu and (view.kinds[place] in (LABEL, NUMBER) or place in rules):
+        if menu and (view.kinds[place] in (LABEL, NUMBER) or view.kinds[place] in _RAISED):
             yield place, claim, 0
 
 

@@ -17,11 +17,9 @@ def stands(literal: str, line: str) -> bool:
     """Whether a literal stands in a line: at the beginning of a word if it begins like one, anywhere if it does not."""
     bare, lowered = literal.lstrip(), line.lower()
     at_words = bare[0].isalnum() and bare[0] < UNSPACED
-    for at in range(len(lowered)):
-        before = lowered[at - 1] if at else " "
-        if lowered.startswith(bare, at) and not (at_words and (before.isalnum() or before == "_")):
-            return True
-    return False
+    places = [at for at in range(len(lowered)) if lowered.startswith(bare, at)] if bare in lowered else []
+    before = [lowered[at - 1] if at else " " for at in places]
+    return any(not (at_words and (character.isalnum() or character == "_")) for character in before)
 
 
 def found_slowly(literals: list[str], lines: list[str]) -> dict[int, set[str]]:

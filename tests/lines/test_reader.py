@@ -1,0 +1,33 @@
+"""Readers remember lines, and nothing that matters depends on it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import RuleSet
+from cleaner.lines import reader as module
+from cleaner.lines.reader import Reader
+from tests.laws.pages import Built, built_pages
+
+
+@settings(max_examples=60)
+@given(st.lists(built_pages(), max_size=4))
+def test_a_page_reads_the_same_by_itself_as_line_by_line(pages: list[Built]) -> None:
+    """What a line tells of itself depends on no other line."""
+    together, alone = Reader(RuleSet.default()), Reader(RuleSet.default())
+    for page in pages:
+        lines = page.text.splitlines(keepends=True)
+
+        assert together.read(lines) == [alone.read([line])[0] for line in lines]
+
+
+def test_a_full_memory_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the memory has no room left, lines read as they did before."""
+    lines = ["Advertisement\n", "\n", "The harbour reopened.\n", "Share\n"]
+    expected = Reader(RuleSet.default()).read(lines)
+    monkeypatch.setattr(module, "_REMEMBERED", 10)
+    small = Reader(RuleSet.default())
+
+    assert [small.read(lines), small.read(lines[::-1])[::-1], small.read(lines)] == [expected] * 3

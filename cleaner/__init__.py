@@ -7,6 +7,19 @@ from cleaner.rules import Rule, RuleSet
 
 __version__ = "0.1.0"
 __all__ = [
-    "Article", "CleanedPage", "CleanerError", "Entry", "Fate", "Ledger", "Page", "Part", "Policy", "Rule", "RuleSet", "Span", "Zone",
-    "__version__", "clean",
+    "Article",
+    "CleanedPage",
+    "CleanerError",
+    "Entry",
+    "Fate",
+    "Ledger",
+    "Page",
+    "Part",
+    "Policy",
+    "Rule",
+    "RuleSet",
+    "Span",
+    "Zone",
+    "__version__",
+    "clean",
 ]

@@ -48,10 +48,10 @@ def test_clean_takes_a_text_and_four_named_arguments() -> None:
 
 def test_the_attributes_of_a_result_are_there() -> None:
     """A cleaned page, its articles and its entries have the attributes that the README shows."""
-    page = cleaner.clean("News\nPort of Varn reopens after nine-day strike\nThe harbour reopened on Tuesday after nine idle days, with fog.\n")
+    page = cleaner.clean("News\nPort of Varn reopens after nine-day strike\nThe harbour reopened on Tuesday after nine idle days.\n")
 
     assert isinstance(page, CleanedPage)
-    assert [(type(getattr(page, name)).__name__) for name in ("text", "body", "articles", "ledger", "page")] == ["str", "str", "tuple", "Ledger", "Page"]
+    assert [(type(getattr(page, name)).__name__) for name in ("text", "body", "articles", "ledger")] == ["str", "str", "tuple", "Ledger"]
     assert [name for name in ("headline", "bylines", "text", "opened_by") if not hasattr(page.articles[0], name)] == []
     assert [name for name in ("span", "part", "fate", "finder") if not hasattr(page.ledger[0], name)] == []
     assert page.restore() == page.page.source
@@ -75,13 +75,13 @@ def test_bytes_are_refused_with_advice() -> None:
 
 def test_an_unknown_policy_is_refused_with_the_known_ones() -> None:
     """The error of a wrong policy name lists the right ones."""
-    with pytest.raises(cleaner.CleanerError, match="^no policy is called 'bold'; choose one of safe, thorough, or pass a Policy$"):
+    with pytest.raises(cleaner.CleanerError, match=r"^no policy is called 'bold'; choose one of safe, thorough, or pass a Policy$"):
         cleaner.clean("", policy="bold")
 
 
 def test_the_record_of_an_article_has_these_keys() -> None:
     """An article tells its place, its parts, what opened it, and where each part stands."""
-    [article] = cleaner.clean("The harbour reopened on Tuesday after nine idle days, and the fog had not yet lifted from the pier.").articles
+    [article] = cleaner.clean("The harbour reopened on Tuesday after nine idle days, and the fog had not lifted.").articles
 
     assert list(article.to_dict()) == [
         *("start", "end", "headline", "kicker", "deck", "bylines", "published", "text", "captions", "credits", "embeds", "author_bio"),

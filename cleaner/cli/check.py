@@ -23,7 +23,12 @@ Exit codes: 0 nothing found, 1 something found, 2 wrong use or an input that can
 
 
 def check_command(
-    paths: Paths, policy: PolicyName = "safe", rules: RuleFiles = None, disable: Disabled = None, keep: Kept = None, url: Url = None,
+    paths: Paths,
+    policy: PolicyName = "safe",
+    rules: RuleFiles = None,
+    disable: Disabled = None,
+    keep: Kept = None,
+    url: Url = None,
     quiet: Quiet = False,
 ) -> None:
     """Print every finding that removes; empty lines that go along with one are not findings."""

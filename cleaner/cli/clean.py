@@ -39,8 +39,16 @@ Force = Annotated[bool, typer.Option("--force", help="Write even over inputs, or
 
 
 def clean_command(
-    paths: Paths, out: Out = None, form: Form = Format.text, policy: PolicyName = "safe", rules: RuleFiles = None, disable: Disabled = None,
-    keep: Kept = None, url: Url = None, force: Force = False, quiet: Quiet = False,
+    paths: Paths,
+    out: Out = None,
+    form: Form = Format.text,
+    policy: PolicyName = "safe",
+    rules: RuleFiles = None,
+    disable: Disabled = None,
+    keep: Kept = None,
+    url: Url = None,
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:

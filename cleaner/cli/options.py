@@ -49,8 +49,12 @@ class Cleaning:
     """
 
     def __init__(
-        self, policy: str = "safe", rules: Sequence[Path] | None = None, disable: Sequence[str] | None = None,
-        keep: Sequence[str] | None = None, url: str | None = None,
+        self,
+        policy: str = "safe",
+        rules: Sequence[Path] | None = None,
+        disable: Sequence[str] | None = None,
+        keep: Sequence[str] | None = None,
+        url: str | None = None,
     ) -> None:
         self.policy = Policy.named(policy).keeping(keep or ())
         self.rules = extended(rules or ()).disable(*(disable or ()))

@@ -52,7 +52,8 @@ def show_command(rule_id: RuleId, rules: RuleFiles = None) -> None:
 
 
 @app.command(
-    "test", help="Clean every example and counterexample of rules, and say which do not come true.",
+    "test",
+    help="Clean every example and counterexample of rules, and say which do not come true.",
     epilog="Exit codes: 0 all hold, 1 some do not, 2 a rule file is faulty.",
 )
 def test_command(files: TestedFiles = None) -> None:

@@ -17,15 +17,27 @@ from cleaner.io.encoding import detect
 STDIN_NAME = "<stdin>"
 # The marks of UTF-32 come first: in little endian that of UTF-16 is their beginning.
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GZIP = b"\x1f\x8b"
 _MAGIC = {
-    b"%PDF-": "a PDF", b"\xd0\xcf\x11\xe0": "an Office document", b"PK\x03\x04": "a ZIP archive or an Office document",
-    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",
-    b"7z\xbc\xaf\x27\x1c": "a 7z archive", b"\xfd7zXZ\x00": "compressed with xz", b"\x28\xb5\x2f\xfd": "compressed with zstd",
-    b"\x7fELF": "a program", b"\x00asm": "a program", b"SQLite format 3\x00": "an SQLite database", _GZIP: "compressed twice",
+    b"%PDF-": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an Office document",
+    b"PK\x03\x04": "a ZIP archive or an Office document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"\xfd7zXZ\x00": "compressed with xz",
+    b"\x28\xb5\x2f\xfd": "compressed with zstd",
+    b"\x7fELF": "a program",
+    b"\x00asm": "a program",
+    b"SQLite format 3\x00": "an SQLite database",
+    _GZIP: "compressed twice",
 }
 _HEAD = 8192
 

@@ -40,7 +40,9 @@ def entities(line: str) -> Iterator[Piece]:
         if len(text) == 1 and (text.isprintable() or text == "\xa0") and not (text.isascii() and text.isalnum()) and text not in "#;":
             certain = text.isspace() or text == "&"
             because = f"{hit[0]} stands for {text!r}"
-            yield Piece(hit.start(), hit.end(), Claim(Part.artifact, FINDER, 1.0 if certain else QUOTABLE, because, " " if text == "\xa0" else text))
+            yield Piece(
+                hit.start(), hit.end(), Claim(Part.artifact, FINDER, 1.0 if certain else QUOTABLE, because, " " if text == "\xa0" else text)
+            )
 
 
 _JOINTS, _SPACES, _NAME_LENGTH = 3, 1, range(12, 200)
@@ -53,7 +55,12 @@ def doubled(lines: Sequence[str]) -> list[int]:
         lines: lines without the white space around them.
     """
     return [
-        number for number, line in enumerate(lines)
-        if line[(half := len(line) // 2) : half + 1] == " " and len(line) % 2 and half in _NAME_LENGTH and line[:half] == line[half + 1 :]
-        and max(line.count("-", 0, half), line.count("_", 0, half)) >= _JOINTS and line.count(" ", 0, half) <= _SPACES
+        number
+        for number, line in enumerate(lines)
+        if line[(half := len(line) // 2) : half + 1] == " "
+        and len(line) % 2
+        and half in _NAME_LENGTH
+        and line[:half] == line[half + 1 :]
+        and max(line.count("-", 0, half), line.count("_", 0, half)) >= _JOINTS
+        and line.count(" ", 0, half) <= _SPACES
     ]

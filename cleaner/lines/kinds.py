@@ -16,8 +16,14 @@ SHAPES = (PROSE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM)
 
 # Shape to part, for lines that nothing names; headings become subheadings where text follows, see passes.headings.
 GROUND: dict[str, Part] = {
-    BLANK: Part.blank, PROSE: Part.paragraph, SENTENCE: Part.paragraph, QUESTION: Part.paragraph, HEADING: Part.paragraph, LABEL: Part.paragraph,
-    NUMBER: Part.paragraph, ITEM: Part.list_item,
+    BLANK: Part.blank,
+    PROSE: Part.paragraph,
+    SENTENCE: Part.paragraph,
+    QUESTION: Part.paragraph,
+    HEADING: Part.paragraph,
+    LABEL: Part.paragraph,
+    NUMBER: Part.paragraph,
+    ITEM: Part.list_item,
 }
 
 LETTER: dict[Part, str] = dict(zip(Part, ascii_uppercase + digits, strict=False))
@@ -54,7 +60,15 @@ def filled(kinds: str) -> bytes:
     return kinds.encode("latin-1").translate(_FILLED)
 
 
-_SHAPE_WORDS = {PROSE: "prose", SENTENCE: "sentence", QUESTION: "sentence", HEADING: "heading", LABEL: "label", NUMBER: "number", ITEM: "prose"}
+_SHAPE_WORDS = {
+    PROSE: "prose",
+    SENTENCE: "sentence",
+    QUESTION: "sentence",
+    HEADING: "heading",
+    LABEL: "label",
+    NUMBER: "number",
+    ITEM: "prose",
+}
 EDGE_BEFORE, EDGE_AFTER = frozenset({"start"}), frozenset({"end"})
 
 

@@ -44,7 +44,7 @@ class Reader:
         """
         memory = self._memory
         readings = list(map(memory.get, lines))
-        if None in readings:
+        if not all(readings):
             unread = list(dict.fromkeys(line for line, reading in zip(lines, readings, strict=True) if reading is None))
             fresh = dict(zip(unread, self._read(unread), strict=True))
             self._remembered += sum(map(len, unread))
@@ -96,7 +96,8 @@ class Reader:
 
         Otherwise a second cleaning would find what the first had laid bare.
         """
-        left, at = [], 0
+        left: list[str] = []
+        at = 0
         for piece in pieces:
             left += (line[at : piece.start], piece.claim.rewrite_to or "")
             at = piece.end

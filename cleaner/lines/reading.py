@@ -9,7 +9,7 @@ from cleaner.model.ledger import Piece
 from cleaner.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a line tells of itself.
 

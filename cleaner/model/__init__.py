@@ -10,5 +10,16 @@ from cleaner.model.policy import Policy
 from cleaner.model.span import Span
 
 __all__ = [
-    "Article", "Claim", "CleanedPage", "Entry", "Fate", "Finding", "Ledger", "Page", "Part", "Policy", "Span", "Zone",
+    "Article",
+    "Claim",
+    "CleanedPage",
+    "Entry",
+    "Fate",
+    "Finding",
+    "Ledger",
+    "Page",
+    "Part",
+    "Policy",
+    "Span",
+    "Zone",
 ]

@@ -53,7 +53,11 @@ class CleanedPage:
     def to_dict(self) -> dict[str, Any]:
         """The whole result as plain values for JSON: text, articles, and the ledger with the source it accounts for."""
         return {
-            "name": self.page.name, "url": self.page.url, "policy": self.policy.name, "text": self.text, "body": self.body,
+            "name": self.page.name,
+            "url": self.page.url,
+            "policy": self.policy.name,
+            "text": self.text,
+            "body": self.body,
             "articles": [article.to_dict() for article in self.articles],
             "source": self.page.source,
             "ledger": [entry.to_dict() for entry in self.ledger],

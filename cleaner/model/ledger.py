@@ -44,8 +44,13 @@ class Entry:
     def to_dict(self) -> dict[str, Any]:
         """The entry as plain values for JSON."""
         return {
-            "start": self.span.start, "end": self.span.end, "part": str(self.part), "fate": str(self.fate),
-            "finder": self.finder, "output": self.output, "because": self.because,
+            "start": self.span.start,
+            "end": self.span.end,
+            "part": str(self.part),
+            "fate": str(self.fate),
+            "finder": self.finder,
+            "output": self.output,
+            "because": self.because,
             "losers": [{"start": f.span.start, "end": f.span.end, "part": str(f.part), "finder": f.finder} for f in self.losers],
         }
 
@@ -136,7 +141,8 @@ class Ledger(Sequence[Entry]):
         """
         if not self.kept[line]:
             return ""
-        source, parts, at = self.page.lines[line], [], 0
+        source, at = self.page.lines[line], 0
+        parts: list[str] = []
         for piece in self.pieces.get(line, ()):
             parts += (source[at : piece.start], piece.claim.rewrite_to or "")
             at = piece.end
@@ -165,7 +171,9 @@ class Ledger(Sequence[Entry]):
         made, at = [], 0
         for piece in self.pieces.get(line, ()):
             if at < piece.start:
-                made.append(Entry(Span(start + at, start + piece.start), part, Fate.kept, finder, source[at : piece.start], losers, because))
+                made.append(
+                    Entry(Span(start + at, start + piece.start), part, Fate.kept, finder, source[at : piece.start], losers, because)
+                )
             rewritten = piece.claim.rewrite_to
             fate = Fate.removed if rewritten is None else Fate.rewritten
             span = Span(start + piece.start, start + piece.end)

@@ -18,9 +18,20 @@ from cleaner.passes.view import View
 
 _GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
 _DATED = LETTER[Part.timestamp] + LETTER[Part.byline]
-_CLOSERS = frozenset(LETTER[part] for part in Part if part.zone in (Zone.tail, Zone.chrome) and part not in {
-    Part.ad_slot, Part.caption, Part.credit, Part.masthead, Part.consent, Part.paywall,
-})
+_CLOSERS = frozenset(
+    LETTER[part]
+    for part in Part
+    if part.zone in (Zone.tail, Zone.chrome)
+    and part
+    not in {
+        Part.ad_slot,
+        Part.caption,
+        Part.credit,
+        Part.masthead,
+        Part.consent,
+        Part.paywall,
+    }
+)
 # Between a headline and its text stand a deck, dates, names, credits and slots: this many lines at the most.
 REACH = 9
 _SHAPES = f"(?:[{HEADING}{QUESTION}{SENTENCE}]|{LABEL}(?![{_GONE}]{{0,2}}{HEADING}))"
@@ -92,10 +103,13 @@ def _weigh(view: View, shapes: str, place: int, again: Counter[str], top: int) -
     below = _below(shapes, place)
     dated = any(shape in _DATED for shape in shapes[place + 1 : below])
     long = _headline_words(view.text(place)) >= _HEADLINE_WORDS
-    weighed = (
+    weighed: tuple[tuple[int, str], ...] = (
         (AT_START if above < 0 else 0, "the page starts here"),
         (CLOSED if above >= 0 and shapes[above] in _CLOSERS else 0, "what stands above closes a story"),
-        (0 if kicker is None else KICKER_AGAIN if seen > 1 else KICKER_FIRST, f"kicker, {seen} times above a headline" if seen > 1 else "kicker"),
+        (
+            0 if kicker is None else KICKER_AGAIN if seen > 1 else KICKER_FIRST,
+            f"kicker, {seen} times above a headline" if seen > 1 else "kicker",
+        ),
         (DATED if dated else 0, "date or byline below"),
         (LONG if long else -2 * LONG, "headline"),
     )

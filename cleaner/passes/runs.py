@@ -25,8 +25,18 @@ _CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
 _RAISED = frozenset(RAISED_CLASS)
 WEIGHTS: dict[str, float] = {
-    **dict.fromkeys(_CHROME, 1.0), **dict.fromkeys(_RAISED, 1.0), **dict.fromkeys(_HEAD, -1.0), **dict.fromkeys(_BODY, -3.0),
-    LABEL: -0.4, NUMBER: -0.25, HEADING: -0.8, ITEM: -0.8, SENTENCE: -2.0, QUESTION: -2.0, COMPANY[PROSE]: 0.0, PLACED[PROSE]: 0.0,
+    **dict.fromkeys(_CHROME, 1.0),
+    **dict.fromkeys(_RAISED, 1.0),
+    **dict.fromkeys(_HEAD, -1.0),
+    **dict.fromkeys(_BODY, -3.0),
+    LABEL: -0.4,
+    NUMBER: -0.25,
+    HEADING: -0.8,
+    ITEM: -0.8,
+    SENTENCE: -2.0,
+    QUESTION: -2.0,
+    COMPANY[PROSE]: 0.0,
+    PLACED[PROSE]: 0.0,
 }
 AGAIN = -0.25
 LEAST, LEAST_LABELS = 6.0, 6

@@ -66,4 +66,6 @@ def _story(view: View, openings: list[int], place: int) -> tuple[int, int]:
     low, high = next(((low, high) for low, high in pairwise([0, *openings, len(view.blocks.kinds)]) if low <= line < high), (0, 0))
     first = max(place - _NEAR, 0)
     last = min(place + _NEAR, len(view.lines))
-    return next(at for at in range(first, place + 1) if view.lines[at] >= low), next((at for at in range(place, last) if view.lines[at] >= high), last)
+    return next(at for at in range(first, place + 1) if view.lines[at] >= low), next(
+        (at for at in range(place, last) if view.lines[at] >= high), last
+    )

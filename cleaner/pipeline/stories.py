@@ -15,8 +15,17 @@ from cleaner.model.span import Span
 from cleaner.passes.heads import Head
 
 _FIELD_PARTS = (
-    Part.kicker, Part.headline, Part.deck, Part.byline, Part.timestamp, Part.caption, Part.credit, Part.embed, Part.author_bio,
-    Part.contact, Part.correction,
+    Part.kicker,
+    Part.headline,
+    Part.deck,
+    Part.byline,
+    Part.timestamp,
+    Part.caption,
+    Part.credit,
+    Part.embed,
+    Part.author_bio,
+    Part.contact,
+    Part.correction,
 )
 _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
@@ -58,12 +67,21 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
 
     dated = [line for line in found[Part.timestamp] if not ledger.claims[line].bare]
     return Article(
-        start=page.line_starts[first], end=page.line_starts[end],
-        headline=one(head.headline if head else None), kicker=one(head.kicker if head else None), deck=one(head.deck if head else None),
-        bylines=texts(Part.byline), published=" ".join(page.lines[line].strip() for line in dated) or None,
+        start=page.line_starts[first],
+        end=page.line_starts[end],
+        headline=one(head.headline if head else None),
+        kicker=one(head.kicker if head else None),
+        deck=one(head.deck if head else None),
+        bylines=texts(Part.byline),
+        published=" ".join(page.lines[line].strip() for line in dated) or None,
         text="\n".join(filter(None, map(str.strip, ledger.outputs(mask, first)))),
-        captions=texts(Part.caption), credits=texts(Part.credit), embeds=texts(Part.embed), author_bio=texts(Part.author_bio),
-        contact=texts(Part.contact), corrections=texts(Part.correction), opened_by=head.evidence if head else (),
+        captions=texts(Part.caption),
+        credits=texts(Part.credit),
+        embeds=texts(Part.embed),
+        author_bio=texts(Part.author_bio),
+        contact=texts(Part.contact),
+        corrections=texts(Part.correction),
+        opened_by=head.evidence if head else (),
         place=place,
     )
 

@@ -19,7 +19,7 @@ def _repeats(token: str) -> bool:
     if _UNBOUNDED.fullmatch(token):
         return True
     bounds = regex.fullmatch(r"\{\d*,(\d+)\}|\{(\d+)\}", token)
-    return bool(bounds) and int(bounds[1] or bounds[2]) > _FEW
+    return bounds is not None and int(bounds[1] or bounds[2]) > _FEW
 
 
 def pattern_fault(pattern: str) -> str | None:

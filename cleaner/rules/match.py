@@ -112,7 +112,9 @@ class Matcher:
             rules = [*whole.get(text, ())] if len(line) <= LONGEST_LINE else []
             beginnings = [pair for gate in _FRONT for pair in openings.get(gate(text), ())]
             ends = [pair for gate in _BACK for pair in endings.get(gate(text), ())]
-            rules += [rule for phrase, rule in beginnings if text.startswith(phrase) and not runs_on(text, len(phrase)) and _fits(rule, line)]
+            rules += [
+                rule for phrase, rule in beginnings if text.startswith(phrase) and not runs_on(text, len(phrase)) and _fits(rule, line)
+            ]
             rules += [rule for phrase, rule in ends if _ends(text, phrase) and _fits(rule, line)]
             if stand := {rule.id: rule for rule in rules if rule.allows_line(line)}:
                 found[number] += [Match(rule, 0, len(line)) for rule in stand.values()]

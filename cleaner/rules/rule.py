@@ -177,10 +177,7 @@ class Rule:
         Args:
             line: the line without the white space around it.
         """
-        for guard in self.guards:
-            if not guard.looks_around and guard.fits_line(line) != (guard.outcome == "only"):
-                return False
-        return True
+        return all(guard.looks_around or guard.fits_line(line) == (guard.outcome == "only") for guard in self.guards)
 
     def allows_place(self, line: str, previous: frozenset[str], following: frozenset[str]) -> bool:
         """Whether every guard about the neighbours lets the rule stand.

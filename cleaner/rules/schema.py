@@ -15,9 +15,26 @@ from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Guard, Rule, f
 
 FINDERS: tuple[Finder, ...] = get_args(Finder)
 _RULE_TYPES: dict[str, type] = {
-    "id": str, "part": str, "why": str, "scope": str, "company": bool, "bare": bool, "rewrite_to": str, "max_words": int, "min_words": int,
-    "keywords": list, "pattern": str, "sequence": list, "equals": list, "starts": list, "ends": list, "contains": list,
-    "only": list, "unless": list, "example": list, "counterexample": list,
+    "id": str,
+    "part": str,
+    "why": str,
+    "scope": str,
+    "company": bool,
+    "bare": bool,
+    "rewrite_to": str,
+    "max_words": int,
+    "min_words": int,
+    "keywords": list,
+    "pattern": str,
+    "sequence": list,
+    "equals": list,
+    "starts": list,
+    "ends": list,
+    "contains": list,
+    "only": list,
+    "unless": list,
+    "example": list,
+    "counterexample": list,
 }
 _GUARD_TYPES: dict[str, type] = {"why": str, "block": dict, "previous": list, "next": list}
 _BLOCK_TYPES: dict[str, type] = {"min_words": int, "max_words": int, "min_chars": int, "max_chars": int, "pattern": str}
@@ -131,8 +148,10 @@ class RuleTable:
                 self.check(block, _BLOCK_TYPES, f"{outcome}.block.")
                 if "pattern" in block:
                     self.regular(block["pattern"], f"{outcome}.block.pattern")
-                around = {key: self.place_words(table[key], f"{outcome}.{key}") for key in ("previous", "next") if key in table}
-                made.append(Guard("only" if outcome == "only" else "unless", table["why"], **block, **around))
+                previous, following = (
+                    self.place_words(table[key], f"{outcome}.{key}") if key in table else frozenset[str]() for key in ("previous", "next")
+                )
+                made.append(Guard("only" if outcome == "only" else "unless", table["why"], **block, previous=previous, next=following))
         return tuple(made)
 
     def place_words(self, value: list[Any], key: str) -> frozenset[str]:
@@ -181,16 +200,30 @@ class RuleTable:
         if scope not in (("lines",) if finder == "sequence" else ("line", "inline") if finder == "pattern" else ("line",)):
             raise self.fault("scope", f"{scope!r} does not go with {finder}; inline goes with a pattern, lines with a sequence")
         if "rewrite_to" in table and scope != "inline":
-            raise self.fault("rewrite_to", "only goes with scope = \"inline\"")
+            raise self.fault("rewrite_to", 'only goes with scope = "inline"')
         guards = self.guards()
         if scope == "inline" and (table.get("company") or any(guard.looks_around for guard in guards)):
             raise self.fault("scope", "a rule inside a line can ask only about that line, not about company or neighbours")
         phrases = () if finder in ("pattern", "sequence") else folded_phrases(self.words(table[finder], finder))
         return Rule(
-            id=self.name, part=part, why=table["why"], finder=finder, phrases=phrases,
+            id=self.name,
+            part=part,
+            why=table["why"],
+            finder=finder,
+            phrases=phrases,
             pattern=self.regular(table["pattern"], "pattern") if finder == "pattern" else None,
-            keywords=self.keywords(finder), steps=self.steps() if finder == "sequence" else (), scope=scope,
-            company=table.get("company", False), bare=table.get("bare", False), rewrite_to=table.get("rewrite_to"),
-            max_words=table.get("max_words", 40), min_words=table.get("min_words", 1), guards=guards, examples=self.examples("example"),
-            counterexamples=self.examples("counterexample"), language=language, sites=sites, source=self.where,
+            keywords=self.keywords(finder),
+            steps=self.steps() if finder == "sequence" else (),
+            scope=scope,
+            company=table.get("company", False),
+            bare=table.get("bare", False),
+            rewrite_to=table.get("rewrite_to"),
+            max_words=table.get("max_words", 40),
+            min_words=table.get("min_words", 1),
+            guards=guards,
+            examples=self.examples("example"),
+            counterexamples=self.examples("counterexample"),
+            language=language,
+            sites=sites,
+            source=self.where,
         )

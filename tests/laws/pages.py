@@ -139,7 +139,7 @@ def built_pages(draw: st.DrawFn) -> Built:
         lines = [part for line in lines for part in (line, "")]
     breaks = draw(st.lists(st.sampled_from(texts.BREAKS), min_size=1, max_size=4))
     text = "".join(line + end for line, end in zip(lines, cycle(breaks), strict=False))
-    if lines and draw(st.booleans()):
+    if draw(st.booleans()) and lines:
         text = text.removesuffix(breaks[(len(lines) - 1) % len(breaks)])
     return Built(tuple(map(str, lines)), tuple(str(line) for line in lines if isinstance(line, _Prose)), text)
 

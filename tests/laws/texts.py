@@ -5,10 +5,10 @@ from __future__ import annotations
 # Sentences that follow one another in a story; a paragraph takes one to three in a row.
 SENTENCES: dict[str, tuple[str, ...]] = {
     "en": (
-        "The harbour reopened on Tuesday after nine idle days, and the first freighter was unloaded before the fog had lifted from the pier.",
+        "The harbour reopened on Tuesday after nine idle days, and the first freighter was unloaded before the fog lifted from the pier.",
         "“We got our nights back,” said Ilse Brandt, who has worked the cranes in Varn for twenty-two years and expects to retire there.",
-        "Advertisement revenue fell by a tenth last year, the paper’s owner said, and the share of readers who subscribe rose to a third.",
-        "By the time the council had read the privacy policy, 2,300 residents had signed up to follow the case and comment on every clause.",
+        "Advertisement revenue fell by a tenth last year, the owner said, and the share of readers who subscribe rose to a third.",
+        "By the time the council had read the privacy policy, 2,300 residents had signed up to follow the case and comment on it.",
         "It cost $4.5 million in 1998, or 3.2% of the budget; nobody asked where the rest (some 12,000 crates) had gone.",
         "Published in 1998, the book was a finalist for every prize of the year and was translated into thirty languages.",
         "Read more books this year, she told the pupils, and share what you have learned with someone who has none at home.",
@@ -28,8 +28,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "El puerto reabrió el martes tras nueve días de huelga y el primer carguero fue descargado antes del mediodía.",
         "Publicado por primera vez en 1998, el libro fue traducido a treinta idiomas y nunca dejó de venderse en las librerías.",
     ),
-    "pt": ("O porto reabriu na terça-feira depois de nove dias parado, e os estivadores aceitaram um novo plano de turnos para o inverno.",),
-    "it": ("Il porto ha riaperto martedì dopo nove giorni di sciopero, e i portuali hanno accettato un nuovo piano dei turni per l’inverno.",),
+    "pt": ("O porto reabriu na terça-feira depois de nove dias parado, e os estivadores aceitaram um novo plano de turnos.",),
+    "it": ("Il porto ha riaperto martedì dopo nove giorni di sciopero, e i portuali hanno accettato un nuovo piano dei turni.",),
     "nl": ("De haven ging dinsdag na negen dagen weer open, en de havenarbeiders stemden in met een nieuw rooster voor de hele winter.",),
     "pl": ("Port wznowił pracę we wtorek po dziewięciu dniach przerwy, a dokerzy zgodzili się na nowy plan zmian na całą zimę.",),
     "ru": (
@@ -49,7 +49,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
 KICKERS = ("News", "Elon Musk", "Business", "Opinion", "Politik", "Économie", "Deportes", "社会", "Investor's Corner", "Culture")
 HEADLINES = (
     "Port of Varn reopens after nine-day strike", "Council votes down the tunnel it had asked for", "Why nobody wants the last lighthouse",
-    "What is left of the river?", "Hafen öffnet nach neun Tagen wieder", "Le port de Varn rouvre après neuf jours", "港が九日ぶりに再開、荷揚げ始まる",
+    "What is left of the river?", "Hafen öffnet nach neun Tagen wieder", "Le port de Varn rouvre après neuf jours",
+    "港が九日ぶりに再開、荷揚げ始まる",
     "Tesla seen as early winner as Canada reopens door to ferries", "Порт Варна открылся после девяти дней забастовки",
 )
 SUBHEADINGS = (

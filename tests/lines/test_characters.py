@@ -32,7 +32,9 @@ def test_safe_decodes_spaces_and_ampersands_alone(written: str, read: str) -> No
     assert clean(written + TAIL).text == read + TAIL
 
 
-@pytest.mark.parametrize(("written", "read"), [("&ldquo;Yes&rdquo;", "“Yes”"), ("1998&ndash;2004", "1998–2004"), ("&eacute;t&eacute;", "été")])
+@pytest.mark.parametrize(
+    ("written", "read"), [("&ldquo;Yes&rdquo;", "“Yes”"), ("1998&ndash;2004", "1998–2004"), ("&eacute;t&eacute;", "été")]
+)
 def test_thorough_decodes_the_signs_that_stand_alone(written: str, read: str) -> None:
     """Quotes, dashes and letters are decoded where evidence below certainty is enough."""
     assert clean(written + TAIL, policy="thorough").text == read + TAIL

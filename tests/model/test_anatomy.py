@@ -12,8 +12,8 @@ def test_zones_hold_these_parts() -> None:
         "body": ["paragraph", "subheading", "list_item", "table", "block_quote", "pull_quote", "embed"],
         "tail": ["author_bio", "correction", "disclaimer", "contact"],
         "chrome": [
-            *("masthead", "navigation", "breadcrumb", "social", "ad_slot", "caption", "credit", "teaser", "newsletter", "paywall", "consent"),
-            *("comments", "footer"),
+            *("masthead", "navigation", "breadcrumb", "social", "ad_slot", "caption", "credit", "teaser", "newsletter"),
+            *("paywall", "consent", "comments", "footer"),
         ],
         "residue": ["alt_text", "repeat", "artifact", "markup", "blank"],
     }

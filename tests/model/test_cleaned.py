@@ -47,4 +47,13 @@ def test_the_body_is_the_text_without_its_head(source: str) -> None:
 
 def test_an_empty_page_has_no_story() -> None:
     """Nothing in, nothing out."""
-    assert clean("").to_dict() == {"name": "", "url": None, "policy": "safe", "text": "", "body": "", "articles": [], "source": "", "ledger": []}
+    assert clean("").to_dict() == {
+        "name": "",
+        "url": None,
+        "policy": "safe",
+        "text": "",
+        "body": "",
+        "articles": [],
+        "source": "",
+        "ledger": [],
+    }

@@ -20,7 +20,9 @@ def test_presets_keep_head_and_body(name: str) -> None:
     assert removed(Policy.named(name)) == {part for part in Part if part.zone in (Zone.tail, Zone.chrome, Zone.residue)}
 
 
-@pytest.mark.parametrize(("name", "confidence", "goes"), [("safe", 0.99, False), ("thorough", 0.99, True), ("thorough", 0.5, True), ("thorough", 0.49, False)])
+@pytest.mark.parametrize(
+    ("name", "confidence", "goes"), [("safe", 0.99, False), ("thorough", 0.99, True), ("thorough", 0.5, True), ("thorough", 0.49, False)]
+)
 def test_a_claim_that_is_not_sure_enough_removes_nothing(name: str, confidence: float, goes: bool) -> None:
     """`safe` asks for certainty, `thorough` for as much as not."""
     assert removed(Policy.named(name), confidence=confidence) == (removed(Policy.named(name)) if goes else set())

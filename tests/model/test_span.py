@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,4 +56,4 @@ def test_a_cover_holds_the_same_points_in_the_fewest_spans(found: list[Span]) ->
     covering = cover(found)
 
     assert {point for span in covering for point in points(span)} == {point for span in found for point in points(span)}
-    assert [(a, b) for a, b in zip(covering, covering[1:], strict=False) if a.end >= b.start] == []
+    assert [(a, b) for a, b in pairwise(covering) if a.end >= b.start] == []

@@ -6,7 +6,8 @@ from cleaner import clean
 from tests.laws import texts
 
 EN, DE, FR = texts.SENTENCES["en"], texts.SENTENCES["de"], texts.SENTENCES["fr"]
-PORT, TUNNEL, LIGHT = "Port of Varn reopens after nine-day strike", "Council votes down the tunnel it had asked for", "Why nobody wants the last lighthouse"
+PORT, TUNNEL = "Port of Varn reopens after nine-day strike", "Council votes down the tunnel it had asked for"
+LIGHT = "Why nobody wants the last lighthouse"
 DECK = "Dockers accept a revised shift plan, and ships may berth from noon on."
 Head = tuple[str | None, str | None, str | None, str]
 
@@ -18,7 +19,9 @@ def stories(*lines: str) -> list[Head]:
 
 def test_a_scroll_is_cut_where_its_section_labels_come_again() -> None:
     """Stories that follow one another are known by the label above each headline."""
-    assert stories("News", PORT, EN[0], EN[1], "Continue Reading", "News", TUNNEL, EN[2], EN[3], "Continue Reading", "News", LIGHT, EN[4], EN[5]) == [
+    first, second = ["News", PORT, EN[0], EN[1], "Continue Reading"], ["News", TUNNEL, EN[2], EN[3], "Continue Reading"]
+
+    assert stories(*first, *second, "News", LIGHT, EN[4], EN[5]) == [
         ("News", PORT, None, f"{EN[0]}\n{EN[1]}"),
         ("News", TUNNEL, None, f"{EN[2]}\n{EN[3]}"),
         ("News", LIGHT, None, f"{EN[4]}\n{EN[5]}"),

@@ -38,7 +38,7 @@ def test_one_walk_finds_every_maximal_stretch(weights: list[float]) -> None:
 
 def kept(*lines: str) -> list[str]:
     """The lines that cleaning leaves of a page."""
-    return clean("\n".join(lines)).text.split("\n")
+    return clean("\n".join(lines)).text.splitlines()
 
 
 @pytest.mark.parametrize("label", ["Share", "Home", "Comments", "Print", "Facebook", "Contact", "Weather"])

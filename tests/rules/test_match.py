@@ -178,4 +178,8 @@ def test_a_phrase_of_one_character_is_found_like_any_other() -> None:
     """A beginning or end may be a single sign."""
     rules = [replace(rule, phrases=("#",)) for rule in RULES if rule.finder in ("starts", "ends")]
 
-    assert found(RuleSet(tuple(rules)), ["2024", "2024 read", "read 2024"]) == {0: {("r.starts", 0, 4), ("r.ends", 0, 4)}, 1: {("r.starts", 0, 9)}, 2: {("r.ends", 0, 9)}}
+    assert found(RuleSet(tuple(rules)), ["2024", "2024 read", "read 2024"]) == {
+        0: {("r.starts", 0, 4), ("r.ends", 0, 4)},
+        1: {("r.starts", 0, 9)},
+        2: {("r.ends", 0, 9)},
+    }

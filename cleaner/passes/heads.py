@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, PROSE, QUESTION, SENTENCE, letters, lower
 from cleaner.model.anatomy import Part, Zone
@@ -179,19 +180,20 @@ def _deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, 
     at = place + 1
     if at >= len(shapes) or shapes[at] not in (PROSE, SENTENCE, QUESTION, HEADING):
         return None, ""
-    words = _WORD.findall(view.text(at).casefold())
+    words, runs = _read(view.text(at))
     if len(words) >= _DECK_WORDS:
-        runs, known = set(zip(words, words[1:], words[2:], strict=False)), set(words)
         for later in range(at + 1, min(len(shapes), at + 1 + _REPEAT_WITHIN)):
             if shapes[later] not in (PROSE, SENTENCE):
                 continue
-            text = view.text(later).casefold()
-            # Whole words in common are counted first: it is cheaper, and without half of them there cannot be half of the runs.
-            if 2 * len(known.intersection(_WORD.findall(text))) >= len(known) and _share(runs, text) >= _REPEAT_SHARE:
+            there, runs_there = _read(view.text(later))
+            # Words in common are counted first: without half of them there cannot be half of the runs.
+            if 2 * len(words & there) >= len(words) and len(runs & runs_there) >= _REPEAT_SHARE * len(runs):
                 return at, "deck repeated in the body"
     return (at, "") if below > at else (None, "")
 
 
-def _share(runs: set[tuple[str, str, str]], text: str) -> float:
-    words = _WORD.findall(text)
-    return len(runs.intersection(zip(words, words[1:], words[2:], strict=False))) / len(runs)
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[frozenset[str], frozenset[tuple[str, str, str]]]:
+    """The words of a line and its runs of three; lines near a head are read by every candidate around them."""
+    words = _WORD.findall(text.casefold())
+    return frozenset(words), frozenset(zip(words, words[1:], words[2:], strict=False))

@@ -9,6 +9,7 @@ would change how the line is cut or read: control characters, letters, digits, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 
 import regex
@@ -19,8 +20,8 @@ from cleaner.model.ledger import Piece
 
 FINDER = "characters.entity"
 # An ampersand may itself have been escaped, any number of times.
-_ENTITY = regex.compile(r"&(?:(?:amp|#38|#[xX]26);)*+(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-# Spaces and ampersands are never escaped for show; a text on typography or markup may show the others on purpose.
+_ENTITY = regex.compile(r"&(?:(?:amp|#38|#[xX]26);)*(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+# How sure it is that an entity which may be quoted on purpose was left over.
 QUOTABLE = 0.9
 _CODE = regex.compile(r"[<>{}`\\=]|https?://\S*&|&(?:[lg]t|#60|#62|#x3[cCeE]);")
 
@@ -34,15 +35,21 @@ def entities(line: str) -> Iterator[Piece]:
     if "&" not in line or ";" not in line or _CODE.search(line):
         return
     for hit in _ENTITY.finditer(line):
-        text = hit[0]
-        while (plain := unescape(text)) != text:
-            text = plain
-        if len(text) == 1 and (text.isprintable() or text == "\xa0") and not (text.isascii() and text.isalnum()) and text not in "#;":
-            certain = text.isspace() or text == "&"
-            because = f"{hit[0]} stands for {text!r}"
-            yield Piece(
-                hit.start(), hit.end(), Claim(Part.artifact, FINDER, 1.0 if certain else QUOTABLE, because, " " if text == "\xa0" else text)
-            )
+        if claim := _decoded(hit[0]):
+            yield Piece(hit.start(), hit.end(), claim)
+
+
+@lru_cache(maxsize=1024)
+def _decoded(entity: str) -> Claim | None:
+    """What is claimed of an entity, unless its character had better stay escaped."""
+    text = entity
+    while (plain := unescape(text)) != text:
+        text = plain
+    if len(text) != 1 or not (text.isprintable() or text == "\xa0") or (text.isascii() and text.isalnum()) or text in "#;":
+        return None
+    # Spaces and ampersands are never escaped for show; a text on typography or markup may show the others on purpose.
+    confidence = 1.0 if text.isspace() or text == "&" else QUOTABLE
+    return Claim(Part.artifact, FINDER, confidence, f"{entity} stands for {text!r}", " " if text == "\xa0" else text)
 
 
 _JOINTS, _SPACES, _NAME_LENGTH = 3, 1, range(12, 200)

@@ -5,6 +5,7 @@ The memory is a cache and nothing else: whatever was read before, a line reads t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import cast
 
@@ -130,6 +131,8 @@ def _painted(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Overlapping pieces to disjoint ones: the winner takes its characters, and a loser that overlaps it gives way."""
     taken: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: (rank(p.claim, p.end - p.start), p.start)):
-        if all(piece.end <= other.start or other.end <= piece.start for other in taken):
-            taken.append(piece)
-    return tuple(sorted(taken, key=lambda p: p.start))
+        # Taken pieces are disjoint and in order, so only the two around the new one can overlap it.
+        at = bisect_right(taken, piece.start, key=lambda p: p.start)
+        if (at == 0 or taken[at - 1].end <= piece.start) and (at == len(taken) or piece.end <= taken[at].start):
+            taken.insert(at, piece)
+    return tuple(taken)

@@ -8,14 +8,15 @@ the body repeats. What was found is told in `opened_by`. A subheading has none o
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, PROSE, QUESTION, SENTENCE, letters, lower
 from cleaner.model.anatomy import Part, Zone
-from cleaner.passes.view import View
+from cleaner.passes.view import WINDOW, View
 
 _GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
 _DATED = LETTER[Part.timestamp] + LETTER[Part.byline]
@@ -72,6 +73,10 @@ class Head:
     deck: int | None
     evidence: tuple[str, ...]
 
+    def lines(self) -> tuple[tuple[Part, int | None], ...]:
+        """Its parts, each with the number of its line."""
+        return (Part.kicker, self.kicker), (Part.headline, self.headline), (Part.deck, self.deck)
+
 
 def heads(view: View) -> Iterator[Head]:
     """The places where stories open, in order.
@@ -80,7 +85,9 @@ def heads(view: View) -> Iterator[Head]:
         view: every line that is not blank, with the kinds that are known.
     """
     shapes = lower(view.kinds)
-    again = Counter(view.text(hit.start()) for hit in _KICKERS.finditer(shapes))
+    again: dict[str, list[int]] = defaultdict(list)
+    for hit in _KICKERS.finditer(shapes):
+        again[view.text(hit.start())].append(hit.start())
     top = next((place for place, shape in enumerate(shapes) if shape not in _FURNITURE), 0)
     last = -1
     for place in _candidates(shapes, top):
@@ -96,10 +103,10 @@ def _candidates(shapes: str, top: int) -> Iterator[int]:
     yield from (hit.start() for hit in _CANDIDATE.finditer(shapes) if hit.start() not in first)
 
 
-def _weigh(view: View, shapes: str, place: int, again: Counter[str], top: int) -> Head | None:
+def _weigh(view: View, shapes: str, place: int, again: Mapping[str, Sequence[int]], top: int) -> Head | None:
     """The head that a line opens, if the evidence for it is enough."""
     kicker = _kicker(view, shapes, place)
-    seen = again[view.text(kicker)] if kicker is not None else 0
+    seen = _seen_near(again.get(view.text(kicker), ()), kicker) if kicker is not None else 0
     above = _above(shapes, place if kicker is None else kicker, top)
     below = _below(shapes, place)
     dated = any(shape in _DATED for shape in shapes[place + 1 : below])
@@ -126,6 +133,11 @@ def _weigh(view: View, shapes: str, place: int, again: Counter[str], top: int) -
     return Head(lines[first], None if kicker is None else lines[kicker], lines[place], None if deck is None else lines[deck], told)
 
 
+def _seen_near(places: Sequence[int], place: int) -> int:
+    """How many of some places lie within reach of one."""
+    return bisect_right(places, place + WINDOW) - bisect_left(places, place - WINDOW)
+
+
 def _headline_words(text: str) -> int:
     """How many words a headline has; a script without spaces counts two characters a word."""
     spaced = text.count(" ") + 1
@@ -145,7 +157,7 @@ def _kicker(view: View, shapes: str, place: int) -> int | None:
     at = place - 1
     while at >= 0 and shapes[at] in _FURNITURE and shapes[at] not in _CLOSERS and place - at < 3:
         at -= 1
-    if at < 0 or shapes[at] not in (LABEL, LETTER[Part.kicker]) or not view.text(at)[:1].isupper():
+    if at < 0 or shapes[at] not in (LABEL, LETTER[Part.kicker]) or view.text(at)[:1].islower():
         return None
     return at
 

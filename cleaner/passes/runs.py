@@ -18,12 +18,13 @@ from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, P
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed, allowed
-from cleaner.passes.view import View
+from cleaner.passes.view import WINDOW, View
 
 FINDER = "runs.menu"
 _CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
 _RAISED = frozenset(RAISED_CLASS)
+_NAMEABLE = _RAISED | frozenset(_CHROME)
 WEIGHTS: dict[str, float] = {
     **dict.fromkeys(_CHROME, 1.0),
     **dict.fromkeys(_RAISED, 1.0),
@@ -44,7 +45,7 @@ LEAST, LEAST_LABELS = 6.0, 6
 LEAST_PURE = 4.0
 MENU_LEAST, MENU_SHARE = 7.0, 0.3
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
-LONGEST_REGION = 400
+LONGEST_REGION = WINDOW
 _REGION = re.compile(f"[^{PROSE}{_BODY}]{{2,{LONGEST_REGION}}}")
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
 _SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
@@ -122,6 +123,7 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
     rules = {
         place: [rule for rule in view.blocks.readings[view.lines[place]].open if rule.company and rule.language in spoken]
         for place in places
+        if view.kinds[place] in _NAMEABLE
     }
     total = sum(weights)
     mixed = named < len(weights)
@@ -130,7 +132,7 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
     menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
     claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
     for place in places:
-        for rule in rules[place]:
+        for rule in rules.get(place, ()):
             if rule.only_company or allowed(view, place, rule):
                 yield place, rule.claim, len(view.text(place))
         if menu and (view.kinds[place] in (LABEL, NUMBER) or view.kinds[place] in _RAISED):

@@ -17,7 +17,7 @@ FINDER = "subheadings.untexted"
 _GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEADINGS = HEADING + LABEL + QUESTION
 _RAISED_HEADINGS = "".join(table[kind] for table in (COMPANY, PLACED) for kind in _HEADINGS)
-_TEXTED = re.compile(f"[{_HEADINGS}{_RAISED_HEADINGS}](?=[{BLANK}{_GONE}]*[{PROSE}{SENTENCE}{ITEM}{LETTER[Part.embed]}])")
+_TEXTED = re.compile(f"[{_HEADINGS}{_RAISED_HEADINGS}](?=[{BLANK}{_GONE}]{{0,400}}[{PROSE}{SENTENCE}{ITEM}{LETTER[Part.embed]}])")
 _PAIR = re.compile(f"(?<=[{PROSE}{SENTENCE}])[{_GONE}]*({HEADING})(?=[{_GONE}]*[{_HEADINGS}][{_GONE}]*{PROSE})")
 _TEASER_WORDS, _LONGER = 8, 3
 

@@ -12,6 +12,9 @@ from itertools import compress
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, EDGE_AFTER, EDGE_BEFORE, filled, words
 
+# How far, in lines that count, evidence is looked for on either side. What stands further off never changes what a line is.
+WINDOW = 400
+
 
 @dataclass(frozen=True)
 class View:

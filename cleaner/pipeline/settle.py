@@ -7,6 +7,7 @@ second asking is repeated until it brings nothing new, so that cleaning a result
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -72,16 +73,48 @@ class Owners:
         view = self._view(self._kinds)
         if self._take(view, [*by_place(view, self._open_places(view)), *fences(view)]):
             view = self._view(self._kinds)
-        self.heads = list(heads(view))
-        if self.heads:
-            self._name_heads()
-            view = self._view(self._kinds)
-            self._take(view, teasers(view, self.heads))
-        self._take(view, in_company(view))
-        while True:
+        found = list(heads(view))
+        view = self._headed(view, found)
+        self._take(view, [*teasers(view, found), *in_company(view)])
+        while self._ask_again(found):
+            pass
+        self.heads = [head for head in found if not any(self._gone(line) for line in (head.kicker, head.headline))]
+        self._name_heads()
+
+    def _ask_again(self, found: list[Head]) -> bool:
+        """Ask of the page as it would be without what is removed so far; whether that removed more.
+
+        A head may have been known by lines that are removed. What it kept from being removed stays only if the page still shows it
+        to be a head without them.
+        """
+        view = self._view(self._left)
+        changed = self._take(view, [*by_place(view, self._open_places(view)), *fences(view)])
+        if changed:
             view = self._view(self._left)
-            if not self._take(view, [*by_place(view, self._open_places(view)), *in_company(view)]):
-                break
+        again = list(heads(view)) if any(self._would_be_named(head) for head in found) else found
+        view = self._headed(view, again)
+        return self._take(view, [*teasers(view, again), *in_company(view)]) or changed
+
+    def _would_be_named(self, head: Head) -> bool:
+        """Whether some rule would name a line of a head, were it not one."""
+        readings = self.blocks.readings
+        return any(line is not None and readings[line].open for line in (head.kicker, head.headline, head.deck))
+
+    def _gone(self, line: int | None) -> bool:
+        """Whether a line is removed."""
+        return line is not None and self._left[line] == _BLANK
+
+    def _headed(self, view: View, found: list[Head]) -> View:
+        """A view in which the lines of heads have the letters of their parts."""
+        if not found:
+            return view
+        named = {line: LETTER[part] for head in found for part, line in head.lines() if line is not None}
+        kinds = list(view.kinds)
+        for line, letter in named.items():
+            place = bisect_left(view.lines, line)
+            if place < len(kinds) and view.lines[place] == line:
+                kinds[place] = letter
+        return View(view.blocks, view.lines, "".join(kinds))
 
     def _view(self, kinds: bytearray) -> View:
         return View.of(self.blocks, kinds.decode("latin-1"))
@@ -112,8 +145,8 @@ class Owners:
 
     def _name_heads(self) -> None:
         for head in self.heads:
-            for part, line in ((Part.kicker, head.kicker), (Part.headline, head.headline), (Part.deck, head.deck)):
-                if line is not None:
+            for part, line in head.lines():
+                if line is not None and not self._gone(line):
                     self._own(line, Claim(part, "heads", 1.0, "; ".join(head.evidence) if part is Part.headline else ""))
 
     def _take(self, view: View, found: Iterable[Placed]) -> bool:

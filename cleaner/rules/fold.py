@@ -42,7 +42,7 @@ def _folded(text: str) -> str:
     if "&" in text:
         text = "\n".join(unescape(line).replace("\n", " ") if "&" in line else line for line in text.split("\n"))
     if text.isascii():
-        plain = text.lower()
+        plain = text.lower().replace("`", "'")
     else:
         plain = _SPECIAL.sub(lambda hit: _PLAIN[hit[0]], text)
         if not is_normalized("NFKC", plain):

@@ -10,6 +10,7 @@ _TOKEN = regex.compile(
     regex.DOTALL,
 )
 _UNBOUNDED = regex.compile(r"[*+]|\{\d*,\}")
+_QUANTIFIER = regex.compile(r"[*+?]|\{\d*,?\d*\}")
 # Repetition up to a few times of something unbounded stays polynomial and short; beyond that it does not.
 _FEW = 12
 
@@ -31,15 +32,16 @@ def pattern_fault(pattern: str) -> str | None:
     tokens = _TOKEN.findall(pattern)
     holds_unbounded = [False]
     for position, token in enumerate(tokens):
+        previous = tokens[position - 1] if position else ""
         following = tokens[position + 1] if position + 1 < len(tokens) else ""
-        possessive = position + 2 < len(tokens) and tokens[position + 2] == "+"
         if token.startswith("(") and not token.endswith(")"):
             holds_unbounded.append(False)
         elif token == ")" and len(holds_unbounded) > 1:
             inside = holds_unbounded.pop()
+            possessive = position + 2 < len(tokens) and tokens[position + 2] == "+"
             if inside and _repeats(following) and not possessive:
                 return "repeats a group that itself repeats without bound; bound one of the two, or make the inner one possessive"
             holds_unbounded[-1] |= inside
-        elif _UNBOUNDED.fullmatch(token) and following != "+":
+        elif _UNBOUNDED.fullmatch(token) and following != "+" and not (token == "+" and _QUANTIFIER.fullmatch(previous)):
             holds_unbounded[-1] = True
     return None

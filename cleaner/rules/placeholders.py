@@ -18,7 +18,7 @@ PLACEHOLDERS: dict[str, regex.Pattern[str]] = {
     ),
     "{ago}": regex.compile(r"(?i)(?:\d{1,3}|an?|one|two|three) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago"),
     "{name}": regex.compile(r"\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]*|de|da|del|van|von|der|bin|al|la|le|y)){1,3}"),
-    "{number}": regex.compile(r"\d{1,3}(?:[.,]?\d{3})*[kKM]?"),
+    "{number}": regex.compile(r"\d{1,3}(?:(?:[.,]?\d{3})*|[.,]\d{1,2})[kKM]?"),
 }
 
 

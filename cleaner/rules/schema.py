@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any, get_args
+from typing import Any
 
 import regex
 
 from cleaner.errors import RuleError
-from cleaner.model.anatomy import Part, Zone
+from cleaner.model.anatomy import Part
+from cleaner.rules.fold import trim
+from cleaner.rules.keys import BLOCK_TYPES, EXAMPLE_TYPES, FINDERS, GUARD_TYPES, PLACE_WORDS, RULE_TYPES, SHORTEST_LITERAL
 from cleaner.rules.lint import pattern_fault
 from cleaner.rules.placeholders import PLACEHOLDERS
 from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Guard, Rule, folded_phrases
-
-FINDERS: tuple[Finder, ...] = get_args(Finder)
-_RULE_TYPES: dict[str, type] = {
-    "id": str,
-    "part": str,
-    "why": str,
-    "scope": str,
-    "company": bool,
-    "bare": bool,
-    "rewrite_to": str,
-    "max_words": int,
-    "min_words": int,
-    "keywords": list,
-    "pattern": str,
-    "sequence": list,
-    "equals": list,
-    "starts": list,
-    "ends": list,
-    "contains": list,
-    "only": list,
-    "unless": list,
-    "example": list,
-    "counterexample": list,
-}
-_GUARD_TYPES: dict[str, type] = {"why": str, "block": dict, "previous": list, "next": list}
-_BLOCK_TYPES: dict[str, type] = {"min_words": int, "max_words": int, "min_chars": int, "max_chars": int, "pattern": str}
-_EXAMPLE_TYPES: dict[str, type] = {"text": str, "seen": str}
-SHAPES = frozenset({"prose", "sentence", "heading", "label", "number", "start", "end"})
-PLACE_WORDS = SHAPES | {part.value for part in Part} | {zone.value for zone in Zone}
-# A literal of one letter or digit occurs nearly everywhere; a single sign such as © does not.
-_SHORTEST_KEYWORD = 2
 
 
 class RuleTable:
@@ -116,7 +87,7 @@ class RuleTable:
         for word in words:
             if word != word.lower():
                 raise self.fault("keywords", f"{word!r} must be in lower case; lines are lowered before the search")
-            if len(word) < _SHORTEST_KEYWORD and word.isascii() and word.isalnum():
+            if len(word) < SHORTEST_LITERAL and word.isascii() and word.isalnum():
                 raise self.fault("keywords", f"{word!r} occurs nearly everywhere; take a longer literal")
         return words
 
@@ -139,13 +110,13 @@ class RuleTable:
         made = []
         for outcome in ("only", "unless"):
             for table in self.table.get(outcome, ()):
-                self.check(table, _GUARD_TYPES, f"{outcome}.")
+                self.check(table, GUARD_TYPES, f"{outcome}.")
                 if not table.get("why"):
                     raise self.fault(f"{outcome}.why", "is missing: say which fact of the world the guard rests on")
                 if not table.keys() - {"why"}:
                     raise self.fault(outcome, "asks nothing; give it block, previous or next")
                 block = table.get("block", {})
-                self.check(block, _BLOCK_TYPES, f"{outcome}.block.")
+                self.check(block, BLOCK_TYPES, f"{outcome}.block.")
                 if "pattern" in block:
                     self.regular(block["pattern"], f"{outcome}.block.pattern")
                 previous, following = (
@@ -167,7 +138,7 @@ class RuleTable:
         """The texts the rule proves itself on."""
         made = []
         for table in self.table.get(key, ()):
-            self.check(table, _EXAMPLE_TYPES, f"{key}.")
+            self.check(table, EXAMPLE_TYPES, f"{key}.")
             example = Example(table.get("text", ""), table.get("seen", ""))
             if not example.plain.strip():
                 raise self.fault(f"{key}.text", "is missing or empty")
@@ -190,7 +161,7 @@ class RuleTable:
         Raises:
             RuleError: if anything in the table is missing, unknown or contradictory.
         """
-        self.check(self.table, _RULE_TYPES)
+        self.check(self.table, RULE_TYPES)
         table, finder, part = self.table, self.finder(), self.part()
         if not regex.fullmatch(rf"{regex.escape(prefix)}\.[a-z0-9]+(-[a-z0-9]+)*", self.name):
             raise self.fault("id", f"must be {prefix}.<words-with-dashes>, in lower case")
@@ -205,6 +176,8 @@ class RuleTable:
         if scope == "inline" and (table.get("company") or any(guard.looks_around for guard in guards)):
             raise self.fault("scope", "a rule inside a line can ask only about that line, not about company or neighbours")
         phrases = () if finder in ("pattern", "sequence") else folded_phrases(self.words(table[finder], finder))
+        if finder in ("starts", "ends") and any(len(trim(phrase)) < SHORTEST_LITERAL for phrase in phrases):
+            raise self.fault(finder, f"takes phrases of {SHORTEST_LITERAL} characters or more; one opens or ends too many lines")
         return Rule(
             id=self.name,
             part=part,

@@ -3,6 +3,7 @@
 from cleaner.errors import CleanerError
 from cleaner.model import Article, CleanedPage, Entry, Fate, Ledger, Page, Part, Policy, Span, Zone
 from cleaner.pipeline.clean import clean
+from cleaner.io.reading import read_text
 from cleaner.rules import Rule, RuleSet
 
 __version__ = "0.1.0"

@@ -9,11 +9,10 @@ import pytest
 from cleaner.model.anatomy import Part
 from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.finding import Claim, Finding
+from cleaner.model.finding import Claim
 from cleaner.model.ledger import Ledger, Piece
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
-from cleaner.model.span import Span
 
 SOURCE = """\
 Skip to content
@@ -31,10 +30,18 @@ Advertisement
 The ferry lines wait for theirs.
 """
 _KINDS = {
-    " ": Part.blank, "p": Part.paragraph, "i": Part.list_item, "s": Part.subheading, "k": Part.kicker, "h": Part.headline, "d": Part.deck,
-    "b": Part.byline, "n": Part.navigation, "a": Part.ad_slot,
+    " ": Part.blank,
+    "p": Part.paragraph,
+    "i": Part.list_item,
+    "s": Part.subheading,
+    "k": Part.kicker,
+    "h": Part.headline,
+    "d": Part.deck,
+    "b": Part.byline,
+    "n": Part.navigation,
+    "a": Part.ad_slot,
 }
-_STORY = Article(16, 0, None, None, None, (), None, "", (), (), (), (), (), (), (), {})
+_STORY = Article(16, 0, None, None, None, (), None, "", (), (), (), (), (), (), (), dict)
 
 
 @pytest.fixture
@@ -46,9 +53,8 @@ def strike() -> CleanedPage:
     claims |= {0: Claim(Part.navigation, "nav.skip-link"), 10: Claim(Part.ad_slot, "ads.slot-label", because="alone on its line")}
     at = page.lines[5].index("&nbsp;")
     pieces = {5: (Piece(at, at + 6, Claim(Part.artifact, "characters.entity", because="&nbsp; stands for a space", rewrite_to=" ")),)}
-    loser = Finding(Span(page.line_starts[10], page.line_starts[11]), Claim(Part.footer, "legal.notice"))
     kept = bytes(line not in (0, 10, 11) for line in range(13))
-    ledger = Ledger(page, "nkhdbp iisa p", _KINDS, claims, kept, pieces, {10: (loser,)})
+    ledger = Ledger(page, "nkhdbp iisa p", _KINDS, claims, kept, pieces, {10: (Claim(Part.footer, "legal.notice"),)})
     stories = (
         replace(_STORY, end=page.line_starts[10], headline="Port of Varn", opened_by=("kicker", "headline")),
         replace(_STORY, start=page.line_starts[12], end=len(SOURCE)),

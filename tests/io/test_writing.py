@@ -74,8 +74,12 @@ def test_json_can_spell_half_a_character() -> None:
 @pytest.mark.parametrize(
     ("name", "written"),
     [
-        ("page.txt", "page.md"), ("page", "page.md"), ("page.2024-01-02", "page.2024-01-02.md"), ("a/b.c/page.HTML", "a/b.c/page.md"),
-        ("page.txt.gz", "page.md"), ("page.gz", "page.md"),
+        ("page.txt", "page.md"),
+        ("page", "page.md"),
+        ("page.2024-01-02", "page.2024-01-02.md"),
+        ("a/b.c/page.HTML", "a/b.c/page.md"),
+        ("page.txt.gz", "page.md"),
+        ("page.gz", "page.md"),
     ],
 )
 def test_only_the_ending_of_a_text_file_is_replaced(name: str, written: str) -> None:

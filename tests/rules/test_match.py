@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from hypothesis import given, settings
@@ -172,14 +171,3 @@ def test_what_a_line_meets_does_not_depend_on_its_company(lines: list[str], othe
     together = found(RULES, [*lines, *others])
 
     assert [together.get(n, set()) for n in range(len(lines))] == [found(RULES, [line]).get(0, set()) for line in lines]
-
-
-def test_a_phrase_of_one_character_is_found_like_any_other() -> None:
-    """A beginning or end may be a single sign."""
-    rules = [replace(rule, phrases=("#",)) for rule in RULES if rule.finder in ("starts", "ends")]
-
-    assert found(RuleSet(tuple(rules)), ["2024", "2024 read", "read 2024"]) == {
-        0: {("r.starts", 0, 4), ("r.ends", 0, 4)},
-        1: {("r.starts", 0, 9)},
-        2: {("r.ends", 0, 9)},
-    }

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 # Scripts from here on (radicals, kana, hangul, han) run words together.
 UNSPACED = "\u2e80"
-_UNSPACED = re.compile(f"[{UNSPACED}-\uffdc\U00020000-\U0003fffd]")
+_UNSPACED = re.compile(f"[{UNSPACED}-\U0010ffff]")
 
 _Tree = dict[str, "_Tree"]
 
@@ -32,7 +32,7 @@ class LiteralScan:
         for literal, bare in known.items():
             self._spellings[bare] = (*self._spellings.get(bare, ()), literal)
         at_words = {bare for bare in known.values() if bare[0].isalnum() and bare[0] < UNSPACED}
-        unspaced = {bare for bare in known.values() if bare[0] >= UNSPACED}
+        unspaced = {bare for bare in known.values() if bare[0].isalnum() and bare[0] >= UNSPACED}
         self._signs = sorted(set(known.values()) - at_words - unspaced)
         # Where a literal stands, so do the literals it begins with.
         self._with_beginnings = {

@@ -1,1 +1,1 @@
-"""Figures a user can check: speed beside a floor, measured in one run. Nothing here is installed with the library."""
+"""Figures a user can check: speed beside a floor, and stories found in composed scrolls. Nothing here is installed with the library."""

@@ -5,6 +5,7 @@ CleanerError
 ├── PolicyError    a policy that does not exist or contradicts itself
 ├── ReadingError   a source that cannot be read as text
 ├── WritingError   an output that must not, or cannot, be written
+├── ExtraError     a library that only some uses need, and that is not installed
 └── LedgerError    characters that do not add up: a fault of this library, never of the page
 """
 
@@ -49,6 +50,20 @@ class ReadingError(CleanerError):
 
 class WritingError(CleanerError):
     """An output that must not, or cannot, be written."""
+
+
+class ExtraError(CleanerError):
+    """A library that only some uses need, and that is not installed.
+
+    Args:
+        use: what needs it.
+        library: the library.
+        extra: the extra of this package that brings it.
+    """
+
+    def __init__(self, use: str, library: str, extra: str) -> None:
+        self.use, self.library, self.extra = use, library, extra
+        super().__init__(f"{use} needs {library}, which is not installed; pip install 'cleaner[{extra}]'")
 
 
 class LedgerError(CleanerError):

@@ -17,6 +17,7 @@ def test_these_names_are_public() -> None:
         "Article",
         "CleanedPage",
         "CleanerError",
+        "Copy",
         "Entry",
         "Fate",
         "Ledger",
@@ -26,14 +27,17 @@ def test_these_names_are_public() -> None:
         "Rule",
         "RuleSet",
         "Span",
+        "Story",
         "Zone",
         "__version__",
         "clean",
+        "read_text",
+        "stories",
     ]
     assert [name for name in cleaner.__all__ if not hasattr(cleaner, name)] == []
 
 
-def test_clean_takes_a_text_and_four_named_arguments() -> None:
+def test_clean_takes_a_text_and_five_named_arguments() -> None:
     """All but the text are given by name, and have a default."""
     signature = inspect.signature(cleaner.clean)
 
@@ -43,6 +47,7 @@ def test_clean_takes_a_text_and_four_named_arguments() -> None:
         "rules": ("KEYWORD_ONLY", None),
         "url": ("KEYWORD_ONLY", None),
         "name": ("KEYWORD_ONLY", ""),
+        "reference": ("KEYWORD_ONLY", None),
     }
 
 
@@ -62,7 +67,7 @@ def test_the_fields_of_data_do_not_change_unnoticed() -> None:
     assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
         "Entry": ["span", "part", "fate", "finder", "output", "losers", "because"],
         "Page": ["source", "name", "form", "url"],
-        "Policy": ["name", "confidence", "removed"],
+        "Policy": ["name", "confidence", "removed", "asked_for"],
         "RuleSet": ["rules"],
     }
 
@@ -84,6 +89,7 @@ def test_the_record_of_an_article_has_these_keys() -> None:
     [article] = cleaner.clean("The harbour reopened on Tuesday after nine idle days, and the fog had not lifted.").articles
 
     assert list(article.to_dict()) == [
-        *("start", "end", "headline", "kicker", "deck", "bylines", "published", "text", "captions", "credits", "embeds", "author_bio"),
-        *("contact", "corrections", "opened_by", "spans"),
+        *("start", "end", "headline", "kicker", "deck", "bylines", "byline_lines", "roles", "agencies", "published", "published_text"),
+        *("updated", "updated_text", "dateline", "text", "captions", "credits", "embeds", "author_bio", "contact", "corrections"),
+        *("opened_by", "spans"),
     ]

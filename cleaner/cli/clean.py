@@ -11,6 +11,8 @@ import typer
 
 from cleaner.cli.options import Cleaning, Disabled, Kept, Paths, PolicyName, Quiet, RuleFiles, Url
 from cleaner.cli.outcome import outcome
+from cleaner.cli.split import FrontMatter, Split, check_options, split_folders, write_articles
+from cleaner.cli.unique import Unique, cleaned, told_once
 from cleaner.errors import CleanerError
 from cleaner.io.formats import Format, render
 from cleaner.io.sources import Source, find_sources
@@ -26,7 +28,10 @@ EPILOG = """Examples:
   cleaner clean scrapes/ -o cleaned/              a folder to a folder
   curl -s URL | cleaner clean -                   from a pipe
   cleaner clean page.txt --format json            with the account of each character
+  cleaner clean scrapes/ --format jsonl           one record an article; `cleaner schema` describes it
+  cleaner clean page.txt --split -o stories/      a file per article
   cleaner clean page.txt --keep tail --disable newsletter
+  cleaner clean scrapes/ --unique                 each story once, though several pages tell it
 
 Exit codes: 0 done, 2 wrong use or an input that cannot be read (the others are still cleaned)."""
 
@@ -34,7 +39,7 @@ Out = Annotated[
     Path | None,
     typer.Option("-o", "--out", metavar="OUT", help="A folder for one output per input, or a file for one input.", show_default=False),
 ]
-Form = Annotated[Format, typer.Option("--format", help="What is written: all kept text, Markdown by article, or one JSON record a page.")]
+Form = Annotated[Format, typer.Option("--format", help="All kept text, Markdown, or JSON: a record a page (json) or an article (jsonl).")]
 Force = Annotated[bool, typer.Option("--force", help="Write even over inputs, or inside an input folder.")]
 
 
@@ -48,21 +53,30 @@ def clean_command(
     keep: Kept = None,
     url: Url = None,
     force: Force = False,
+    unique: Unique = False,
+    split: Split = False,
+    front_matter: FrontMatter = False,
     quiet: Quiet = False,
 ) -> None:
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
         cleaning, tally = Cleaning(policy, rules, disable, keep, url), Tally()
         sources, faults = find_sources(paths)
-        places = dict(zip(sources, _places(sources, out, form, None if force else paths), strict=True))
+        check_options(form, front_matter)
+        guarded = None if force else paths
+        found = split_folders(sources, out, guarded) if split else _places(sources, out, form, guarded)
+        places = dict(zip(sources, found, strict=True))
         for fault in faults:
             result.fail(fault)
         open_line = False
-        for source, text in result.read(sources):
+        pages = cleaned(cleaning, result, sources)
+        for source, page in told_once(pages, quiet) if unique else pages:
             try:
-                page = cleaning.clean(source, text)
-                raw, place = render(page, form), places[source]
-                if place:
+                place = places[source]
+                raw = b"" if split else render(page, form, with_front_matter=front_matter)
+                if split and place:
+                    write_articles(page, form, front_matter, place, [] if force else sources)
+                elif place:
                     write_file(place, raw)
                 else:
                     write_stdout(_separation(source, open_line, len(sources)) + raw)

@@ -1,15 +1,14 @@
-"""The forms in which a cleaned page is written: plain text, Markdown, or one JSON record a line."""
+"""The forms in which a cleaned page is written: plain text, Markdown, or JSON records, of the page or of each article."""
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from cleaner.io.front_matter import front_matter
 from cleaner.io.markdown import markdown
+from cleaner.io.records import records, spelled
 from cleaner.io.writing import encode
 from cleaner.model.cleaned import CleanedPage
-
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 class Format(StrEnum):
@@ -18,24 +17,30 @@ class Format(StrEnum):
     text = "text"
     markdown = "markdown"
     json = "json"
+    jsonl = "jsonl"
 
     @property
     def suffix(self) -> str:
         """The ending of its files, with the dot."""
-        return {"text": ".txt", "markdown": ".md", "json": ".json"}[self.value]
+        return {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}[self.value]
 
 
-def render(page: CleanedPage, form: Format) -> bytes:
+def render(page: CleanedPage, form: Format, *, with_front_matter: bool = False) -> bytes:
     """A cleaned page as the bytes of an output.
 
     Args:
         page: the page.
         form: the form they take.
+        with_front_matter: whether Markdown begins with the fields of its articles.
 
     Raises:
         WritingError: if the text holds half a character and the form cannot spell it.
     """
     if form is Format.json:
-        spelled = _HALF_CHARACTER.sub(lambda half: f"\\u{ord(half[0]):04x}", page.to_json())
-        return spelled.encode("utf-8") + b"\n"
-    return encode(page.text if form is Format.text else markdown(page), page.page.name)
+        return spelled(page.to_json())
+    if form is Format.jsonl:
+        return records(page)
+    if form is Format.text:
+        return encode(page.text, page.page.name)
+    block = f"{front_matter(page)}\n" if with_front_matter else ""
+    return encode(block + markdown(page), page.page.name)

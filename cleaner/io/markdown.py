@@ -19,15 +19,17 @@ _RUNNING = (Part.list_item, Part.block_quote, Part.table)
 _RULE = "---"
 
 
-def markdown(page: CleanedPage) -> str:
-    """Everything a page keeps, as Markdown that ends in a line break.
+def markdown(page: CleanedPage, first: int = 0, end: int | None = None) -> str:
+    """Everything a page keeps, or some of its lines, as Markdown that ends in a line break.
 
     Args:
         page: the cleaned page.
+        first: the number of the first line that counts.
+        end: the number of the line after the last one, or None for all.
     """
     written: list[str] = []
     before: Part | None = None
-    for part, text in _blocks(page):
+    for part, text in _blocks(page, range(first, len(page.ledger.kept) if end is None else end)):
         if written:
             written.append("\n" if part is before and part in _RUNNING else "\n\n")
         written.append(text)
@@ -35,14 +37,14 @@ def markdown(page: CleanedPage) -> str:
     return "".join([*written, "\n"]) if written else ""
 
 
-def _blocks(page: CleanedPage) -> Iterator[tuple[Part | None, str]]:
+def _blocks(page: CleanedPage, lines: range) -> Iterator[tuple[Part | None, str]]:
     """Each kept line that is not blank with its part; a story without a headline is set off from the one before by a rule."""
     ledger, starts = page.ledger, page.page.line_starts
     unheaded = {article.start for article in page.articles[1:] if article.headline is None}
-    for line, kept in enumerate(ledger.kept):
-        if starts[line] in unheaded:
+    for line in lines:
+        if line > lines.start and starts[line] in unheaded:
             yield None, _RULE
-        if kept and (text := ledger.output(line).strip()):
+        if ledger.kept[line] and (text := ledger.output(line).strip()):
             part = ledger.part(line)
             yield part, _marked(part, text)
 

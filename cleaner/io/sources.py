@@ -56,7 +56,7 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError
             before = len(faults)
             found = [Source(file, file.relative_to(path)) for file in _text_files(path, faults)]
             if not found and len(faults) == before:
-                faults.append(ReadingError(str(path), "holds no text file; hidden ones and binary ones are passed over"))
+                faults.append(ReadingError(str(path), "holds no text file; hidden ones, READMEs and binary ones are passed over"))
             for source in found:
                 sources.setdefault(source.path.resolve(), source)
     return list(sources.values()), faults
@@ -72,5 +72,6 @@ def _text_files(folder: Path, faults: list[ReadingError]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name)
-            if not name.startswith(".") and path.is_file() and looks_like_text(path):
+            # A README speaks about the folder's texts; it is none of them.
+            if not name.lower().startswith((".", "readme")) and path.is_file() and looks_like_text(path):
                 yield path

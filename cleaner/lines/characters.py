@@ -23,6 +23,7 @@ FINDER = "characters.entity"
 _ENTITY = regex.compile(r"&(?:(?:amp|#38|#[xX]26);)*(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 # How sure it is that an entity which may be quoted on purpose was left over.
 QUOTABLE = 0.9
+_ESCAPED = regex.compile(r"&(?:(?:amp|#38|#[xX]26);)+(?=[#\w]+;)")
 _CODE = regex.compile(r"[<>{}`\\=]|https?://\S*&|&(?:[lg]t|#60|#62|#x3[cCeE]);")
 
 
@@ -42,9 +43,7 @@ def entities(line: str) -> Iterator[Piece]:
 @lru_cache(maxsize=1024)
 def _decoded(entity: str) -> Claim | None:
     """What is claimed of an entity, unless its character had better stay escaped."""
-    text = entity
-    while (plain := unescape(text)) != text:
-        text = plain
+    text = unescape(_ESCAPED.sub("&", entity))
     if len(text) != 1 or not (text.isprintable() or text == "\xa0") or (text.isascii() and text.isalnum()) or text in "#;":
         return None
     # Spaces and ampersands are never escaped for show; a text on typography or markup may show the others on purpose.

@@ -11,13 +11,14 @@ from string import ascii_uppercase, digits
 from cleaner.model.anatomy import Part, Zone
 
 BLANK = " "
-PROSE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM = "p", "s", "q", "h", "l", "n", "i"
-SHAPES = (PROSE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM)
+PROSE, TITLE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM = "p", "t", "s", "q", "h", "l", "n", "i"
+SHAPES = (PROSE, TITLE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM)
 
-# Shape to part, for lines that nothing names; headings become subheadings where text follows, see passes.headings.
+# Shape to part, for lines that nothing names; headings become subheadings where text follows, see passes.subheadings.
 GROUND: dict[str, Part] = {
     BLANK: Part.blank,
     PROSE: Part.paragraph,
+    TITLE: Part.paragraph,
     SENTENCE: Part.paragraph,
     QUESTION: Part.paragraph,
     HEADING: Part.paragraph,
@@ -62,6 +63,7 @@ def filled(kinds: str) -> bytes:
 
 _SHAPE_WORDS = {
     PROSE: "prose",
+    TITLE: "prose",
     SENTENCE: "sentence",
     QUESTION: "sentence",
     HEADING: "heading",
@@ -101,7 +103,7 @@ _ASKING = frozenset("?!？！؟")
 _STOPS = frozenset(".!?…。！？।؟:;")
 _BULLET = frozenset("•‣▪●○◦–—-*·")
 _UNSPACED = "\u2e80"
-_LONG, _PROSE_WORDS, _QUESTION_WORDS, _SENTENCE_WORDS, _LABEL_WORDS = 160, 16, 12, 7, 3
+_LONG, _TITLE_WORDS, _PROSE_WORDS, _QUESTION_WORDS, _SENTENCE_WORDS, _LABEL_WORDS = 160, 24, 16, 16, 7, 3
 
 
 def shape(line: str) -> str:
@@ -113,11 +115,11 @@ def shape(line: str) -> str:
     if len(line) > _LONG:
         return PROSE
     count = line.count(" ") + 1
-    if count >= _PROSE_WORDS:
-        return PROSE
     last = line[-1]
     if last in _CLOSERS:
         last = line.rstrip(_CLOSERS)[-1:] or last
+    if count >= _PROSE_WORDS:
+        return PROSE if last in _STOPS or count > _TITLE_WORDS or line[0] in _BULLET else TITLE
     if last in _STOPS:
         if last in _ASKING and line[0] not in _OPENERS and count < _QUESTION_WORDS:
             return QUESTION

@@ -32,7 +32,6 @@ class Reader:
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        self.rules = rules
         self._matcher = Matcher(rules)
         self._memory: dict[str, Reading] = {}
         self._remembered = 0
@@ -77,36 +76,49 @@ class Reader:
         return readings
 
     def _reading(self, line: str, text: str, matches: list[Match]) -> Reading:
-        kind = shape(text)
-        open_rules = tuple(m.rule for m in matches if m.rule.needs_place)
-        whole = [m.rule for m in matches if m.rule.scope != "inline" and not m.rule.needs_place]
-        if whole:
-            whole.sort(key=lambda rule: rank(rule.claim, 0))
-            return Reading(LETTER[whole[0].part], tuple(rule.claim for rule in whole), open_rules)
+        """The reading of a line some rule meets, or that may hold entities.
+
+        Where rules take characters out of a line, it is read by what they leave: else a second cleaning would find what the first
+        laid bare.
+        """
+        named = _named(text, matches)
+        if named.claims:
+            return named
         offset = line.index(text)
         inside = [Piece(offset + m.start, offset + m.end, m.rule.claim) for m in matches if m.rule.scope == "inline"]
         pieces = _painted([*inside, *(Piece(offset + p.start, offset + p.end, p.claim) for p in entities(text))])
-        if pieces and (rest := self._rest(line, pieces)) is not None:
-            return rest
-        if open_rules:
-            kind = (COMPANY if all(rule.only_company for rule in open_rules) else PLACED)[kind]
-        return Reading(kind, (), open_rules, pieces)
-
-    def _rest(self, line: str, pieces: tuple[Piece, ...]) -> Reading | None:
-        """The reading of what pieces leave of a line, if that is itself something to be named.
-
-        Otherwise a second cleaning would find what the first had laid bare.
-        """
-        left: list[str] = []
-        at = 0
-        for piece in pieces:
-            left += (line[at : piece.start], piece.claim.rewrite_to or "")
-            at = piece.end
-        text = stripped("".join(left) + line[at:])
-        if not text:
+        if not pieces:
+            return named
+        left = stripped(_without(line, pieces))
+        if not left:
             return Reading(LETTER[pieces[0].claim.part], (pieces[0].claim,))
-        reading = self._read([text])[0]
-        return reading if reading.claims and reading.claims[0].part.zone not in (Zone.head, Zone.body) else None
+        rest = _named(left, self._matcher.match([left]).get(0, []))
+        if rest.claims and rest.claims[0].part.zone not in (Zone.head, Zone.body):
+            return rest
+        return Reading(rest.kind, rest.claims, rest.open, pieces)
+
+
+def _named(text: str, matches: list[Match]) -> Reading:
+    """What the rules that speak of whole lines say of one."""
+    open_rules = tuple(m.rule for m in matches if m.rule.needs_place)
+    whole = [m.rule for m in matches if m.rule.scope != "inline" and not m.rule.needs_place]
+    if whole:
+        whole.sort(key=lambda rule: rank(rule.claim, 0))
+        return Reading(LETTER[whole[0].part], tuple(rule.claim for rule in whole), open_rules)
+    kind = shape(text)
+    if open_rules:
+        kind = (COMPANY if all(rule.only_company for rule in open_rules) else PLACED)[kind]
+    return Reading(kind, (), open_rules)
+
+
+def _without(line: str, pieces: tuple[Piece, ...]) -> str:
+    """What pieces make of a line."""
+    left: list[str] = []
+    at = 0
+    for piece in pieces:
+        left += (line[at : piece.start], piece.claim.rewrite_to or "")
+        at = piece.end
+    return "".join(left) + line[at:]
 
 
 SHAPED = {kind: Reading(kind) for kind in (*SHAPES, BLANK)}

@@ -8,11 +8,13 @@ from cleaner.model.ledger import Entry, Ledger
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.model.span import Span
+from cleaner.model.story import Copy, Story
 
 __all__ = [
     "Article",
     "Claim",
     "CleanedPage",
+    "Copy",
     "Entry",
     "Fate",
     "Finding",
@@ -21,5 +23,6 @@ __all__ = [
     "Part",
     "Policy",
     "Span",
+    "Story",
     "Zone",
 ]

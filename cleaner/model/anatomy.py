@@ -74,7 +74,7 @@ class Part(StrEnum):
     footer = "footer", Zone.chrome, "What closes every page of a site: copyright, policies, imprint."
 
     alt_text = "alt_text", Zone.residue, "Words or file names that stood in for a picture."
-    repeat = "repeat", Zone.residue, "Text that stands on the page already."
+    repeat = "repeat", Zone.residue, "Text that stands already: on the page, or on another one cleaned with it."
     artifact = "artifact", Zone.residue, "What a tool left behind: stray markup, fences, entities."
     markup = "markup", Zone.residue, "Tags between blocks."
     blank = "blank", Zone.residue, "Empty lines."

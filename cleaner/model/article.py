@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from cleaner.model.span import Span
+from cleaner.model.told import Told
+
+_PLAIN = (
+    *("start", "end", "headline", "kicker", "deck", "bylines", "byline_lines", "roles", "agencies", "published", "published_text"),
+    *("updated", "updated_text", "dateline", "text", "captions", "credits", "embeds", "author_bio", "contact", "corrections", "opened_by"),
+)
 
 
 @dataclass(frozen=True)
@@ -20,8 +26,7 @@ class Article:
         headline: its title, or None where the page gives none.
         kicker: the section label above the headline.
         deck: the sentence under the headline.
-        bylines: the lines that say who wrote it, in order.
-        published: the text that says when it was published.
+        byline_lines: the lines that say who made it, in full and in order.
         text: its body, one paragraph a line: no headline, deck or other head part.
         captions: what stood under its pictures.
         credits: who made its pictures.
@@ -30,6 +35,7 @@ class Article:
         contact: invitations to write to the newsroom.
         corrections: what earlier versions had wrong.
         opened_by: the evidence that a story starts here.
+        told: reads names and dates when someone asks for them.
         place: makes `spans` when someone asks for it.
     """
 
@@ -38,8 +44,7 @@ class Article:
     headline: str | None
     kicker: str | None
     deck: str | None
-    bylines: tuple[str, ...]
-    published: str | None
+    byline_lines: tuple[str, ...]
     text: str
     captions: tuple[str, ...]
     credits: tuple[str, ...]
@@ -48,7 +53,48 @@ class Article:
     contact: tuple[str, ...]
     corrections: tuple[str, ...]
     opened_by: tuple[str, ...]
+    told: Told = field(repr=False, compare=False)
     place: Callable[[], dict[str, tuple[Span, ...]]] = field(repr=False, compare=False)
+
+    @property
+    def bylines(self) -> tuple[str, ...]:
+        """The names of the people who wrote it."""
+        return self.told.people.bylines
+
+    @property
+    def roles(self) -> Mapping[str, str]:
+        """A name, and what the byline lines say that person is or did; editors and photographers among them."""
+        return self.told.people.roles
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The news agencies that its byline lines and dateline name."""
+        return self.told.people.agencies
+
+    @property
+    def published(self) -> str | None:
+        """When it appeared, in ISO 8601: a date, or date and time, with the offset where the page says it."""
+        return self.told.dates.published
+
+    @property
+    def published_text(self) -> str | None:
+        """The words of the page that say when it appeared, also where no certain date can be read from them."""
+        return self.told.dates.published_text
+
+    @property
+    def updated(self) -> str | None:
+        """When it was last changed, written as `published`."""
+        return self.told.dates.updated
+
+    @property
+    def updated_text(self) -> str | None:
+        """The words of the page that say when it was last changed."""
+        return self.told.dates.updated_text
+
+    @property
+    def dateline(self) -> str | None:
+        """The place, and often the agency, that opens its first paragraph; the text keeps it."""
+        return self.told.dateline
 
     @cached_property
     def spans(self) -> dict[str, tuple[Span, ...]]:
@@ -57,6 +103,9 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain values for JSON; spans are pairs of offsets."""
-        plain = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "place"}
-        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}
+        plain = {name: _plain(getattr(self, name)) for name in _PLAIN}
         return {**plain, "spans": {name: [[span.start, span.end] for span in spans] for name, spans in self.spans.items()}}
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else value

@@ -15,7 +15,7 @@ from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CleanedPage:
     """What cleaning a page gives.
 

@@ -11,7 +11,7 @@ from typing import Literal
 Form = Literal["text", "html"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """One scrape as it was received.
 

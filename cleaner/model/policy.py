@@ -24,11 +24,13 @@ class Policy:
         name: what the command calls it.
         confidence: the least confidence, 0 to 1, with which a claim may remove.
         removed: the parts that go.
+        asked_for: the parts that stay even where they are labels without their value.
     """
 
     name: str = "safe"
     confidence: float = 1.0
     removed: frozenset[Part] = field(default_factory=_removed_parts)
+    asked_for: frozenset[Part] = frozenset()
 
     def removes(self, claim: Claim) -> bool:
         """Whether a stretch that is what the claim says goes.
@@ -37,7 +39,7 @@ class Policy:
         """
         if claim.confidence < self.confidence or claim.rewrite_to is not None:
             return False
-        return claim.bare or claim.part in self.removed
+        return claim.part in self.removed or (claim.bare and claim.part not in self.asked_for)
 
     def rewrites(self, claim: Claim) -> bool:
         """Whether a stretch that is what the claim says gives way to what the claim wants to stand instead."""
@@ -59,7 +61,7 @@ class Policy:
                 known = ", ".join(part.value for part in Part)
                 raise PolicyError(f"no part or zone is called {word!r}; the parts are {known}")
             kept.update(named)
-        return replace(self, removed=self.removed - kept)
+        return replace(self, removed=self.removed - kept, asked_for=self.asked_for | kept)
 
     @classmethod
     def named(cls, policy: str | Policy) -> Policy:

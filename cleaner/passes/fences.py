@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.lines.kinds import LETTER, NUMBER, PROSE, lower
+from cleaner.lines.kinds import LETTER, NUMBER, PROSE, TITLE, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed
@@ -18,7 +18,7 @@ FINDER = "fences"
 _FENCES = frozenset({"```", "~~~", "```text", "```markdown", "```md", "```plaintext", "```html"})
 _CLOSING = frozenset({"```", "~~~"})
 _TOP, _WITHIN, _PROSE = 3, 8, 2
-_TEXT = frozenset({PROSE, LETTER[Part.byline], LETTER[Part.timestamp]})
+_TEXT = frozenset({PROSE, TITLE, LETTER[Part.byline], LETTER[Part.timestamp]})
 
 
 def fences(view: View) -> Iterator[Placed]:

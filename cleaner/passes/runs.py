@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, letters
+from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed, allowed
@@ -37,6 +37,8 @@ WEIGHTS: dict[str, float] = {
     SENTENCE: -2.0,
     QUESTION: -2.0,
     COMPANY[PROSE]: 0.0,
+    COMPANY[TITLE]: 0.0,
+    PLACED[TITLE]: 0.0,
     PLACED[PROSE]: 0.0,
 }
 AGAIN = -0.25
@@ -46,7 +48,7 @@ LEAST_PURE = 4.0
 MENU_LEAST, MENU_SHARE = 7.0, 0.3
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = WINDOW
-_REGION = re.compile(f"[^{PROSE}{_BODY}]{{2,{LONGEST_REGION}}}")
+_REGION = re.compile(f"[^{PROSE}{TITLE}{_BODY}]{{2,{LONGEST_REGION}}}")
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
 _SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
 

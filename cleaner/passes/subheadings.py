@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleaner.lines.kinds import BLANK, COMPANY, HEADING, ITEM, LABEL, LETTER, PLACED, PROSE, QUESTION, SENTENCE, letters, lower
+from cleaner.lines.kinds import BLANK, COMPANY, HEADING, ITEM, LABEL, LETTER, PLACED, PROSE, QUESTION, SENTENCE, TITLE, letters, lower
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
@@ -18,7 +18,7 @@ _GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEADINGS = HEADING + LABEL + QUESTION
 _RAISED_HEADINGS = "".join(table[kind] for table in (COMPANY, PLACED) for kind in _HEADINGS)
 _TEXTED = re.compile(f"[{_HEADINGS}{_RAISED_HEADINGS}](?=[{BLANK}{_GONE}]{{0,400}}[{PROSE}{SENTENCE}{ITEM}{LETTER[Part.embed]}])")
-_PAIR = re.compile(f"(?<=[{PROSE}{SENTENCE}])[{_GONE}]*({HEADING})(?=[{_GONE}]*[{_HEADINGS}][{_GONE}]*{PROSE})")
+_PAIR = re.compile(f"(?<=[{PROSE}{TITLE}{SENTENCE}])[{_GONE}]*({HEADING})(?=[{_GONE}]*[{_HEADINGS}][{_GONE}]*{PROSE})")
 _TEASER_WORDS, _LONGER = 8, 3
 
 

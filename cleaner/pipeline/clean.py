@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from weakref import WeakKeyDictionary
 
@@ -29,20 +30,29 @@ def reader_for(rules: RuleSet) -> Reader:
     return _READERS[rules]
 
 
-def clean_page(page: Page, rules: RuleSet, policy: Policy) -> CleanedPage:
+def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime | None = None) -> CleanedPage:
     """One page cleaned.
 
     Args:
         page: the page.
         rules: the rules that may name its parts.
         policy: what decides which parts stay.
+        reference: what "3 hours ago" is counted from; without it such a time is not read.
     """
     owners = Owners(Blocks.of(page, reader_for(rules.for_site(page.url))), policy)
     owners.settle()
-    return CleanedPage(page, policy, ledger(owners), partial(articles, owners.heads))
+    return CleanedPage(page, policy, ledger(owners), partial(articles, owners.heads, reference=reference))
 
 
-def clean(text: str, *, policy: str | Policy = "safe", rules: RuleSet | None = None, url: str | None = None, name: str = "") -> CleanedPage:
+def clean(
+    text: str,
+    *,
+    policy: str | Policy = "safe",
+    rules: RuleSet | None = None,
+    url: str | None = None,
+    name: str = "",
+    reference: datetime | None = None,
+) -> CleanedPage:
     """A scraped text taken apart into its stories and its chrome, with every character accounted for.
 
     Args:
@@ -51,10 +61,11 @@ def clean(text: str, *, policy: str | Policy = "safe", rules: RuleSet | None = N
         rules: the rules to use instead of those that ship with the library.
         url: where the text came from; adds the rules of that site.
         name: what messages call the page.
+        reference: when the page was fetched; "3 hours ago" is counted from it, and read as no time without it.
 
     Raises:
         PolicyError: if no policy has that name.
     """
     if not isinstance(text, str):
         raise TypeError(f"clean() takes a str, not {type(text).__name__}; decode bytes first, or use cleaner.read_text on a file")
-    return clean_page(Page(text, name, url=url), rules or RuleSet.default(), Policy.named(policy))
+    return clean_page(Page(text, name, url=url), RuleSet.default() if rules is None else rules, Policy.named(policy), reference)

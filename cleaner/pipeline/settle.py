@@ -87,10 +87,12 @@ class Owners:
         A head may have been known by lines that are removed. What it kept from being removed stays only if the page still shows it
         to be a head without them.
         """
+        plain = self._view(self._left)
+        places = self._open_places(plain)
+        # A second cleaning asks before it knows the heads; the first knows them.
+        asked = [*by_place(plain, places), *by_place(self._headed(plain, found), places)] if places else []
+        changed = self._take(plain, [*asked, *fences(plain)])
         view = self._view(self._left)
-        changed = self._take(view, [*by_place(view, self._open_places(view)), *fences(view)])
-        if changed:
-            view = self._view(self._left)
         again = list(heads(view)) if any(self._would_be_named(head) for head in found) else found
         view = self._headed(view, again)
         return self._take(view, [*teasers(view, again), *in_company(view)]) or changed

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import compress
 
+from cleaner.fields.reading import HeadLines
 from cleaner.lines.kinds import LETTER, PART
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.article import Article
@@ -14,23 +16,21 @@ from cleaner.model.ledger import Ledger
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
 
-_FIELD_PARTS = (
-    Part.kicker,
-    Part.headline,
-    Part.deck,
-    Part.byline,
-    Part.timestamp,
-    Part.caption,
-    Part.credit,
-    Part.embed,
-    Part.author_bio,
-    Part.contact,
-    Part.correction,
-)
+# Fields that are lines as they stand.
+_LINES = {
+    "byline_lines": Part.byline,
+    "captions": Part.caption,
+    "credits": Part.credit,
+    "embeds": Part.embed,
+    "author_bio": Part.author_bio,
+    "contact": Part.contact,
+    "corrections": Part.correction,
+}
+_FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.timestamp, *_LINES.values())
 _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
 
-def articles(heads: Sequence[Head], ledger: Ledger) -> tuple[Article, ...]:
+def articles(heads: Sequence[Head], ledger: Ledger, *, reference: datetime | None = None) -> tuple[Article, ...]:
     """The stories of a page; text above the first head belongs to the first story.
 
     A page on which nothing is kept has no story; a page without a head is one story without a headline.
@@ -38,52 +38,62 @@ def articles(heads: Sequence[Head], ledger: Ledger) -> tuple[Article, ...]:
     Args:
         heads: where stories open, in order.
         ledger: the account of the page.
+        reference: what "3 hours ago" is counted from.
     """
     lines = len(ledger.kept)
     body = ledger.kept_in(Zone.body)
     if not heads:
-        return (_article(None, 0, lines, ledger, body),) if 1 in ledger.kept else ()
+        return (_article(None, 0, lines, ledger, body, reference),) if 1 in ledger.kept else ()
     starts = [0 if 1 in body[: heads[0].first] else heads[0].first, *(head.first for head in heads[1:])]
     ends = [*starts[1:], lines]
-    return tuple(_article(head, start, end, ledger, body) for head, start, end in zip(heads, starts, ends, strict=True))
+    return tuple(_article(head, start, end, ledger, body, reference) for head, start, end in zip(heads, starts, ends, strict=True))
 
 
-def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: bytes) -> Article:
-    page = ledger.page
+def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: bytes, reference: datetime | None) -> Article:
     found: dict[Part, list[int]] = defaultdict(list)
     for hit in _FIELDS.finditer(ledger.kinds, first, end):
         found[PART[hit[0]]].append(hit.start())
     mask = body[first:end]
-
-    def texts(part: Part) -> tuple[str, ...]:
-        return tuple(page.lines[line].strip() for line in found[part])
-
-    def one(line: int | None) -> str | None:
-        return None if line is None else page.lines[line].strip()
+    text = "\n".join(filter(None, map(str.strip, ledger.outputs(mask, first))))
+    headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (None, None, None)
 
     def place() -> dict[str, tuple[Span, ...]]:
-        own = {part.value: tuple(_span(ledger, line) for line in numbers) for part, numbers in found.items()}
+        own = {part.value: tuple(_span(ledger, line) for line in lines) for part, lines in found.items()}
         return {**own, "text": tuple(_span(ledger, line) for line in compress(range(first, end), mask))}
 
-    dated = [line for line in found[Part.timestamp] if not ledger.claims[line].bare]
     return Article(
-        start=page.line_starts[first],
-        end=page.line_starts[end],
-        headline=one(head.headline if head else None),
-        kicker=one(head.kicker if head else None),
-        deck=one(head.deck if head else None),
-        bylines=texts(Part.byline),
-        published=" ".join(page.lines[line].strip() for line in dated) or None,
-        text="\n".join(filter(None, map(str.strip, ledger.outputs(mask, first)))),
-        captions=texts(Part.caption),
-        credits=texts(Part.credit),
-        embeds=texts(Part.embed),
-        author_bio=texts(Part.author_bio),
-        contact=texts(Part.contact),
-        corrections=texts(Part.correction),
+        start=ledger.page.line_starts[first],
+        end=ledger.page.line_starts[end],
+        headline=_text(ledger, headline),
+        kicker=_text(ledger, kicker),
+        deck=_text(ledger, deck),
+        text=text,
         opened_by=head.evidence if head else (),
+        told=_head_lines(found, ledger, body, text, reference),
         place=place,
+        **{name: _texts(ledger, found.get(part, ())) for name, part in _LINES.items()},
     )
+
+
+def _head_lines(found: Mapping[Part, Sequence[int]], ledger: Ledger, body: bytes, text: str, reference: datetime | None) -> HeadLines:
+    """The lines that name people and times; a label whose value is missing names none."""
+    by = _together(found.get(Part.byline, ()), body)
+    when = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare]
+    return HeadLines(_texts(ledger, by), _texts(ledger, when), _texts(ledger, found.get(Part.dateline, ())), text, reference)
+
+
+def _text(ledger: Ledger, line: int | None) -> str | None:
+    return None if line is None else ledger.page.lines[line].strip()
+
+
+def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
+    return tuple(ledger.page.lines[line].strip() for line in lines)
+
+
+def _together(lines: Sequence[int], body: bytes) -> Sequence[int]:
+    """The first of some lines and those that follow it before any text does: names below the text are those of other stories."""
+    end = body.find(1, lines[0]) if lines else -1
+    return lines if end < 0 else [line for line in lines if line < end]
 
 
 def _span(ledger: Ledger, line: int) -> Span:

@@ -74,7 +74,7 @@ class Matcher:
                 self._endings[phrase[-size:]].append((phrase, rule))
             elif rule.finder == "contains":
                 self._holding[phrase.split("#")[0].strip() or phrase].append(rule)
-        if rule.keywords and rule.max_words <= _TERSE:
+        if rule.keywords and rule.max_words <= _TERSE and rule.scope == "line":
             self._terse.append(rule)
         else:
             for keyword in dict.fromkeys(rule.keywords):

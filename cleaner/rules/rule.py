@@ -65,7 +65,11 @@ class Guard:
             return False
         if len(line) < self.min_chars or (self.max_chars is not None and len(line) > self.max_chars):
             return False
-        return self._compiled is None or self._compiled.search(line, timeout=MATCH_SECONDS) is not None
+        try:
+            return self._compiled is None or self._compiled.search(line, timeout=MATCH_SECONDS) is not None
+        except TimeoutError:
+            # A guard that cannot be answered must not remove: `only` fails, `unless` holds.
+            return self.outcome == "unless"
 
     def fits_place(self, previous: frozenset[str], following: frozenset[str]) -> bool:
         """Whether the conditions about the neighbours hold.

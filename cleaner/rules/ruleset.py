@@ -6,7 +6,7 @@ The only module that reads `cleaner/rulesets`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -106,23 +106,30 @@ class RuleSet:
         Args:
             url: where the page came from, or None where nobody knows.
         """
-        host = (urlsplit(url).hostname or "") if url else ""
-        return self._for_host(next((site for site in self._sites if host == site or host.endswith("." + site)), ""))
-
-    @cached_property
-    def _sites(self) -> tuple[str, ...]:
-        return tuple(sorted({site for rule in self.rules for site in rule.sites}, key=len, reverse=True))
-
-    @cached_property
-    def _narrowed(self) -> dict[str, RuleSet]:
-        return {}
-
-    def _for_host(self, site: str) -> RuleSet:
+        host = _host(url) if url else ""
+        named = frozenset(site for site in self._sites if host == site or host.endswith("." + site))
         if not self._sites:
             return self
-        if site not in self._narrowed:
-            self._narrowed[site] = RuleSet(tuple(rule for rule in self.rules if not rule.sites or site in rule.sites))
-        return self._narrowed[site]
+        if named not in self._narrowed:
+            self._narrowed[named] = RuleSet(tuple(rule for rule in self.rules if not rule.sites or rule.sites & named))
+        return self._narrowed[named]
+
+    @cached_property
+    def _sites(self) -> frozenset[str]:
+        return frozenset(site for rule in self.rules for site in rule.sites)
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[str], RuleSet]:
+        return {}
+
+
+def _host(url: str) -> str:
+    """The host of an address, given with or without its scheme; empty where there is none to be read."""
+    try:
+        host = urlsplit(url if "//" in url else "//" + url).hostname
+    except ValueError:
+        return ""
+    return (host or "").rstrip(".")
 
 
 def _named(rule: Rule, name: str) -> bool:
@@ -148,9 +155,16 @@ def parse(text: str, where: str) -> list[Rule]:
         raise RuleError(where, "(none)", "ruleset", "a file begins with [ruleset], its name and its title")
     for key in [*(document.keys() - {"ruleset", "rule"}), *(header.keys() - _HEADER_KEYS)]:
         raise RuleError(where, "(none)", key, f"no such key; a file holds [ruleset] ({', '.join(sorted(_HEADER_KEYS))}) and [[rule]]")
-    tables: Iterable[Any] = document.get("rule", [])
-    language, sites = header.get("language", "und"), frozenset(header.get("sites", ()))
-    return [RuleTable(table, where, place).rule(header["name"], language, sites) for place, table in enumerate(tables, 1)]
+    tables: Any = document.get("rule", [])
+    language, sites = header.get("language", "und"), header.get("sites", [])
+    if not isinstance(tables, list):
+        raise RuleError(where, "(none)", "rule", "is one table; write [[rule]], with two brackets, for each rule")
+    if not all(isinstance(header[key], str) for key in ("name", "title")) or not isinstance(language, str):
+        raise RuleError(where, "(none)", "ruleset", "its name, title and language are strings")
+    if not isinstance(sites, list) or not all(isinstance(site, str) and site for site in sites):
+        raise RuleError(where, "(none)", "sites", 'is a list of hosts, such as ["example.com"]')
+    hosts = frozenset(site.lower() for site in sites)
+    return [RuleTable(table, where, place).rule(header["name"], language, hosts) for place, table in enumerate(tables, 1)]
 
 
 @cache

@@ -35,6 +35,8 @@ class RuleTable:
 
     def check(self, table: dict[str, Any], types: dict[str, type], under: str = "") -> None:
         """Raise unless every key is known and holds a value of its type."""
+        if not isinstance(table, dict):
+            raise self.fault(under.rstrip("."), "is a table; write it as [[rule." + under.rstrip(".") + "]]")
         for key, value in table.items():
             if key not in types:
                 near = difflib.get_close_matches(key, types, 1)
@@ -42,6 +44,8 @@ class RuleTable:
                 raise self.fault(under + key, f"no such key{hint}")
             if not isinstance(value, types[key]) or (types[key] is int and isinstance(value, bool)):
                 raise self.fault(under + key, f"must be of type {types[key].__name__}, not {type(value).__name__}")
+            if isinstance(value, int) and value < 0:
+                raise self.fault(under + key, "cannot be less than 0")
 
     def words(self, value: list[Any], key: str) -> tuple[str, ...]:
         """A list of non-empty strings as a tuple."""
@@ -74,6 +78,12 @@ class RuleTable:
         if fault := pattern_fault(pattern):
             raise self.fault(key, fault)
         return pattern
+
+    def rewriting_fault(self, text: str, pattern: str) -> str | None:
+        """What is wrong with a text to stand instead: it must not break the line, nor be found by the rule again."""
+        if len(text.splitlines()) > 1 or text != text.rstrip("\r\n"):
+            return "must not hold a line break"
+        return "is found by the rule's own pattern, so a second cleaning would rewrite it again" if regex.search(pattern, text) else None
 
     def keywords(self, finder: Finder) -> tuple[str, ...]:
         """The literals that say where the pattern is worth trying."""

@@ -146,7 +146,7 @@ def test_one_bad_input_does_not_stop_the_others(command: Command, folder: Path) 
 
     assert (result.exit_code, result.stdout_bytes) == (2, KEPT)
     assert result.stderr.splitlines() == [
-        "cleaner: bare: holds no text file; hidden ones and binary ones are passed over",
+        "cleaner: bare: holds no text file; hidden ones, READMEs and binary ones are passed over",
         "cleaner: missing.txt: no such file or folder; check the path",
         "cleaner: empty.txt: is empty; there is nothing to clean",
     ]

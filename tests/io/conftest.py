@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from cleaner.fields.reading import HeadLines
 from cleaner.model.anatomy import Part
 from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
@@ -41,7 +42,7 @@ _KINDS = {
     "n": Part.navigation,
     "a": Part.ad_slot,
 }
-_STORY = Article(16, 0, None, None, None, (), None, "", (), (), (), (), (), (), (), dict)
+_STORY = Article(16, 0, None, None, None, (), "", (), (), (), (), (), (), (), HeadLines((), (), (), ""), dict)
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_a_field_of_an_article_is_text_of_its_stretch(source: str) -> None:
     """What an article says stands in the source, within the article, at the spans it gives."""
     for article in clean(source).articles:
         told = [
-            *article.bylines,
+            *article.byline_lines,
             *article.captions,
             *article.credits,
             *article.embeds,

@@ -83,4 +83,4 @@ def test_a_story_holds_its_date_and_byline() -> None:
     """Head parts are fields of the story, as the source spells them."""
     [story] = clean("\n".join(["News", PORT, "By Mara Lindqvist", "July 12, 2023", EN[0], EN[1]])).articles
 
-    assert (story.bylines, story.published) == (("By Mara Lindqvist",), "July 12, 2023")
+    assert (story.byline_lines, story.published_text) == (("By Mara Lindqvist",), "July 12, 2023")

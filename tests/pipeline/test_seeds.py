@@ -99,8 +99,10 @@ def test_what_is_removed_of_a_story_stays_in_its_fields() -> None:
 
 
 def test_the_author_and_the_editor_of_the_essay_are_kept() -> None:
-    """Names under a headline are bylines."""
+    """Names under a headline are bylines, and who wrote is told apart from who edited."""
     page = cleaned(ESSAY)
+    [essay] = page.articles
 
-    assert page.articles[0].bylines == ("Author | Chai Xuchen", "Editor | Zhou Zhiyu")
+    assert essay.byline_lines == ("Author | Chai Xuchen", "Editor | Zhou Zhiyu")
+    assert (essay.bylines, essay.roles) == (("Chai Xuchen",), {"Chai Xuchen": "Author", "Zhou Zhiyu": "Editor"})
     assert page.text.splitlines()[:3] == ["Musk's AI arms race accelerates", "Author | Chai Xuchen", "Editor | Zhou Zhiyu"]

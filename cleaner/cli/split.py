@@ -1,0 +1,71 @@
+"""`cleaner clean --split` and `--front-matter`: a file per article, and its fields above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.errors import WritingError
+from cleaner.io.formats import Format
+from cleaner.io.sources import Source
+from cleaner.io.split import article_files
+from cleaner.io.writing import refuse_overwriting, targets, write_file
+from cleaner.model.cleaned import CleanedPage
+
+Split = Annotated[bool, typer.Option("--split", help="A file per article, called NNN-headline, in the folder that -o names.")]
+FrontMatter = Annotated[bool, typer.Option("--front-matter", help="Markdown begins with headline, names and dates as YAML.")]
+
+
+def split_folders(sources: Sequence[Source], out: Path | None, guarded: Sequence[Path] | None) -> list[Path]:
+    """The folder for each input's articles: OUT itself for one input, else one below it per input.
+
+    Args:
+        sources: the inputs.
+        out: the folder that -o names.
+        guarded: the paths given, or None if they may be written over.
+
+    Raises:
+        WritingError: if no folder is named, or one would lie among the inputs.
+    """
+    if out is None or out.is_file():
+        raise WritingError("--split: writes a file per article; name a folder with -o")
+    folders = [out] if len(sources) == 1 else targets(sources, out / ".", "")
+    if guarded is not None:
+        refuse_overwriting(folders, sources, guarded)
+    return folders
+
+
+def check_options(form: Format, front_matter: bool) -> None:
+    """Raise if two options cannot go together.
+
+    Args:
+        form: the form of the outputs.
+        front_matter: whether they begin with YAML.
+
+    Raises:
+        WritingError: if the form has no place for it.
+    """
+    if front_matter and form is not Format.markdown:
+        raise WritingError(f"--front-matter: belongs above Markdown, not {form.value}; add --format markdown")
+
+
+def write_articles(page: CleanedPage, form: Format, front_matter: bool, folder: Path, inputs: Sequence[Source]) -> None:
+    """Write the articles of a page, each file whole; nothing is written if one of them would replace an input.
+
+    Args:
+        page: the cleaned page.
+        form: the form of the files.
+        front_matter: whether Markdown begins with the fields of the article.
+        folder: where they go.
+        inputs: what must not be replaced; none if it may be.
+
+    Raises:
+        WritingError: if a file cannot be written.
+    """
+    files = [(folder / name, raw) for name, raw in article_files(page, form, with_front_matter=front_matter)]
+    refuse_overwriting((path for path, _ in files), inputs, ())
+    for path, raw in files:
+        write_file(path, raw)

@@ -1,0 +1,59 @@
+"""`cleaner clean --unique`: each story once, whichever pages tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from cleaner.cli.options import Cleaning
+from cleaner.cli.outcome import Outcome
+from cleaner.errors import CleanerError
+from cleaner.io.copies import copies
+from cleaner.io.sources import Source
+from cleaner.io.terminal import tell, terminal_width
+from cleaner.model.cleaned import CleanedPage
+from cleaner.pipeline.unique import unique
+
+Unique = Annotated[bool, typer.Option("--unique", help="Each story once, from its fullest copy; needs the extra `stories`.")]
+
+
+def cleaned(cleaning: Cleaning, result: Outcome, sources: Iterable[Source]) -> Iterator[tuple[Source, CleanedPage]]:
+    """The inputs that can be cleaned, one after the other; the others are told of.
+
+    Args:
+        cleaning: how they are cleaned.
+        result: what notes the others.
+        sources: the inputs.
+    """
+    for source, text in result.read(sources):
+        try:
+            page = cleaning.clean(source, text)
+        except CleanerError as error:
+            result.fail(error)
+        else:
+            yield source, page
+
+
+def told_once(pages: Iterable[tuple[Source, CleanedPage]], quiet: bool) -> Iterable[tuple[Source, CleanedPage]]:
+    """The pages with each story once; copies are named on standard error.
+
+    Args:
+        pages: the cleaned inputs; all are held until the last is read.
+        quiet: whether nobody wants to know of the copies.
+
+    Raises:
+        ExtraError: if the extra `stories` is not installed; nothing is read then.
+    """
+    sources: list[Source] = []
+    stories, left = unique(_noted(pages, sources))
+    if stories and not quiet:
+        tell("\n".join(copies(stories, terminal_width())))
+    return zip(sources, left, strict=True)
+
+
+def _noted(pages: Iterable[tuple[Source, CleanedPage]], sources: list[Source]) -> Iterator[CleanedPage]:
+    for source, page in pages:
+        sources.append(source)
+        yield page

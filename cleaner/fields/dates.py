@@ -1,0 +1,89 @@
+"""Date lines to the time of publication and of the last change: each stretch of a line belongs to the label before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from cleaner.fields.languages import languages_of
+from cleaner.fields.moments import order_shown, read_moment
+from cleaner.fields.when import AS_OF, PUBLISHED, UPDATED
+from cleaner.model.told import Dates
+
+_LABELS = re.compile(
+    rf"(?i)(?<![^\W\d_])(?:(?P<updated>{'|'.join(UPDATED)})|(?P<published>{'|'.join(PUBLISHED)})|(?P<as_of>{AS_OF}(?=\s*:)))(?![^\W\d_])"
+)
+_LABEL = re.compile(rf"^(?:{_LABELS.pattern[4:]})[\s:：|-]*", re.IGNORECASE)
+_EDGES = " \t\u3000|•·–—-/,;()"
+_PRINTED = re.compile(r"\d")
+
+
+class _Kind(Enum):
+    """What a label says of the time behind it; the fourth is a stretch without one."""
+
+    published = 0
+    bare = 1
+    as_of = 2
+    updated = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    kind: _Kind
+    text: str
+    value: str | None
+
+
+def read_dates(lines: Sequence[str], text: str = "", reference: datetime | None = None) -> Dates:
+    """When a story was published and updated.
+
+    The words of a line that name no time, or one that must be counted from the hour someone looks, stay at hand as text.
+
+    Args:
+        lines: the lines that say when, in order; a label may stand on one and its date on the next.
+        text: the story, which shows what language the lines may be in.
+        reference: what "3 hours ago" is counted from.
+    """
+    languages = languages_of(" ".join((*lines, text)))
+    shown = order_shown(" ".join(lines))
+    day_first = languages[0] != "en" if shown is None else shown
+    found = [
+        _Stretch(kind, words, read_moment(_LABEL.sub("", words), languages, day_first, reference))
+        for kind, words in _stretches(lines)
+        if _PRINTED.search(words) or reference or kind is not _Kind.bare
+    ]
+    published = _first(found, _Kind.published) or _first(found, _Kind.bare)
+    as_of, updated = _first(found, _Kind.as_of), _first(found, _Kind.updated)
+    if published is None or (published.value is None and as_of):
+        published, as_of = as_of, None
+    updated = updated or as_of
+    return Dates(*_value_and_text(published), *_value_and_text(updated))
+
+
+def _value_and_text(stretch: _Stretch | None) -> tuple[str | None, str | None]:
+    return (stretch.value, stretch.text) if stretch else (None, None)
+
+
+def _first(found: Sequence[_Stretch], kind: _Kind) -> _Stretch | None:
+    """The first stretch of a kind whose time can be read, or else the first."""
+    own = [stretch for stretch in found if stretch.kind is kind]
+    return next((stretch for stretch in own if stretch.value), own[0] if own else None)
+
+
+def _stretches(lines: Sequence[str]) -> Iterator[tuple[_Kind, str]]:
+    """The stretches of all lines, label included; a label at the end of a line holds for the next."""
+    waiting: _Kind | None = None
+    for line in lines:
+        labels = ((hit.start(), _Kind[hit.lastgroup or "bare"]) for hit in _LABELS.finditer(line))
+        bounds = [(0, waiting or _Kind.bare), *labels]
+        waiting = None
+        for (start, kind), end in zip(bounds, [*(start for start, _ in bounds[1:]), len(line)], strict=True):
+            words = line[start:end].strip(_EDGES)
+            if _LABELS.fullmatch(words.rstrip(" :：")):
+                waiting = kind
+            elif words:
+                waiting = None
+                yield kind, words

@@ -2,7 +2,7 @@
 
 CleanerError
 ├── RuleError      a rule file says something it cannot mean
-├── PolicyError    a policy that does not exist or contradicts itself
+├── PolicyError    a policy, part or zone that does not exist
 ├── ReadingError   a source that cannot be read as text
 ├── WritingError   an output that must not, or cannot, be written
 ├── ExtraError     a library that only some uses need, and that is not installed
@@ -32,7 +32,7 @@ class RuleError(CleanerError):
 
 
 class PolicyError(CleanerError):
-    """A policy that does not exist or contradicts itself."""
+    """A policy, part or zone that does not exist."""
 
 
 class ReadingError(CleanerError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress
 from typing import Any, overload
 
@@ -198,7 +198,12 @@ class Ledger(Sequence[Entry]):
     def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
         if not self.pieces and isinstance(index, int):
             return self.entries(range(len(self.kept))[index])[0]
-        return list(self)[index]
+        return self._all[index]
+
+    @cached_property
+    def _all(self) -> list[Entry]:
+        """Every entry; a place among them is not the line's number once a line has several."""
+        return list(self)
 
 
 @lru_cache(maxsize=64)

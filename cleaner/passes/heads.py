@@ -20,20 +20,8 @@ from cleaner.passes.view import WINDOW, View
 
 _GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
 _DATED = LETTER[Part.timestamp] + LETTER[Part.byline]
-_CLOSERS = frozenset(
-    LETTER[part]
-    for part in Part
-    if part.zone in (Zone.tail, Zone.chrome)
-    and part
-    not in {
-        Part.ad_slot,
-        Part.caption,
-        Part.credit,
-        Part.masthead,
-        Part.consent,
-        Part.paywall,
-    }
-)
+_INSIDE = frozenset((Part.ad_slot, Part.caption, Part.credit, Part.masthead, Part.consent, Part.paywall))
+_CLOSERS = frozenset(LETTER[part] for part in Part if part.zone in (Zone.tail, Zone.chrome) and part not in _INSIDE)
 # Between a headline and its text stand a deck, dates, names, credits and slots: this many lines at the most.
 REACH = 9
 _SHAPES = f"(?:[{HEADING}{QUESTION}{SENTENCE}]|{LABEL}(?![{_GONE}]{{0,2}}{HEADING}))"
@@ -65,6 +53,7 @@ class Head:
         headline: number of the headline's line.
         deck: number of the deck's line, if there is one.
         evidence: what was found, strongest first.
+        lasting: whether the evidence is enough even without lines that may be removed: closers above, dates below.
     """
 
     first: int
@@ -72,6 +61,7 @@ class Head:
     headline: int
     deck: int | None
     evidence: tuple[str, ...]
+    lasting: bool
 
     def lines(self) -> tuple[tuple[Part, int | None], ...]:
         """Its parts, each with the number of its line."""
@@ -126,11 +116,20 @@ def _weigh(view: View, shapes: str, place: int, again: Mapping[str, Sequence[int
         return None
     deck, why = _deck(view, shapes, place, below)
     weighed += ((DECK_REPEATED if why else 0, why),)
-    if score + (DECK_REPEATED if why else 0) < LEAST:
+    score += DECK_REPEATED if why else 0
+    if score < LEAST:
         return None
+    closed, dates = weighed[1][0], weighed[3][0]
     told = tuple(text for weight, text in sorted(weighed, reverse=True) if weight > 0)
     lines, first = view.lines, place if kicker is None else kicker
-    return Head(lines[first], None if kicker is None else lines[kicker], lines[place], None if deck is None else lines[deck], told)
+    return Head(
+        lines[first],
+        None if kicker is None else lines[kicker],
+        lines[place],
+        None if deck is None else lines[deck],
+        told,
+        score - closed - dates >= LEAST,
+    )
 
 
 def _seen_near(places: Sequence[int], place: int) -> int:

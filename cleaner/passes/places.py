@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaner.model.finding import Claim
 from cleaner.passes.view import View
@@ -62,5 +63,11 @@ def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
 
 
 def _fits(line: str, step: tuple[str, ...]) -> bool:
-    folded = trim(fold(line))
+    folded = _label(line)
     return any(fills(line, word) if word in PLACEHOLDERS else bool(word) and folded == trim(word) for word in step)
+
+
+@lru_cache(maxsize=4096)
+def _label(line: str) -> str:
+    """A line as phrases are compared with it; the lines near a sequence are asked about again and again."""
+    return trim(fold(line))

@@ -90,10 +90,12 @@ class Owners:
         plain = self._view(self._left)
         places = self._open_places(plain)
         # A second cleaning asks before it knows the heads; the first knows them.
-        asked = [*by_place(plain, places), *by_place(self._headed(plain, found), places)] if places else []
+        asked = list(by_place(plain, places))
+        if places and found:
+            asked += by_place(self._headed(plain, found), places)
         changed = self._take(plain, [*asked, *fences(plain)])
         view = self._view(self._left)
-        again = list(heads(view)) if any(self._would_be_named(head) for head in found) else found
+        again = list(heads(view)) if any(not head.lasting and self._would_be_named(head) for head in found) else found
         view = self._headed(view, again)
         return self._take(view, [*teasers(view, again), *in_company(view)]) or changed
 

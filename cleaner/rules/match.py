@@ -6,6 +6,7 @@ contained phrases run only on lines in which one of their literals occurs; one s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _WORDS, _CHARACTERS = 40, 80
 _TERSE = 2
 # Of a long line only this much of either end is compared with phrases; no phrase is as long.
 _EDGE = 160
+_WORD = re.compile(r"[^\W\d_]+")
 _GATE, _NARROW = 6, 2
 _FRONT = (itemgetter(slice(0, _GATE)), itemgetter(slice(0, _NARROW)))
 _BACK = (itemgetter(slice(-_GATE, None)), itemgetter(slice(-_NARROW, None)))
@@ -73,7 +75,7 @@ class Matcher:
             elif rule.finder == "ends":
                 self._endings[phrase[-size:]].append((phrase, rule))
             elif rule.finder == "contains":
-                self._holding[phrase.split("#")[0].strip() or phrase].append(rule)
+                self._holding[_literal_of(phrase)].append(rule)
         if rule.keywords and rule.max_words <= _TERSE and rule.scope == "line":
             self._terse.append(rule)
         else:
@@ -143,6 +145,11 @@ class Matcher:
                         found[number] += [Match(rule, start, end) for start, end in inside(rule, line) if rule.allows_line(line)]
                     elif len(line) <= LONGEST_LINE and holds(rule, line) and rule.allows_line(line):
                         found[number].append(Match(rule, 0, len(line)))
+
+
+def _literal_of(phrase: str) -> str:
+    """The longest word of a folded phrase: lines are scanned before they are folded, so quotes, digits and spaces may differ."""
+    return max(_WORD.findall(phrase), key=len, default=phrase)
 
 
 def _ends(folded: str, phrase: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import compress
 
@@ -49,6 +50,21 @@ def articles(heads: Sequence[Head], ledger: Ledger, *, reference: datetime | Non
     return tuple(_article(head, start, end, ledger, body, reference) for head, start, end in zip(heads, starts, ends, strict=True))
 
 
+@dataclass(frozen=True, eq=False)
+class _Places:
+    """Makes the spans of a story's fields when someone asks; an object and no function, so that articles can be sent between processes."""
+
+    ledger: Ledger
+    found: dict[Part, list[int]]
+    first: int
+    mask: bytes
+
+    def __call__(self) -> dict[str, tuple[Span, ...]]:
+        own = {part.value: tuple(_span(self.ledger, line) for line in lines) for part, lines in self.found.items()}
+        body = compress(range(self.first, self.first + len(self.mask)), self.mask)
+        return {**own, "text": tuple(_span(self.ledger, line) for line in body)}
+
+
 def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: bytes, reference: datetime | None) -> Article:
     found: dict[Part, list[int]] = defaultdict(list)
     for hit in _FIELDS.finditer(ledger.kinds, first, end):
@@ -56,10 +72,6 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
     mask = body[first:end]
     text = "\n".join(filter(None, map(str.strip, ledger.outputs(mask, first))))
     headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (None, None, None)
-
-    def place() -> dict[str, tuple[Span, ...]]:
-        own = {part.value: tuple(_span(ledger, line) for line in lines) for part, lines in found.items()}
-        return {**own, "text": tuple(_span(ledger, line) for line in compress(range(first, end), mask))}
 
     return Article(
         start=ledger.page.line_starts[first],
@@ -70,7 +82,7 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
         text=text,
         opened_by=head.evidence if head else (),
         told=_head_lines(found, ledger, body, text, reference),
-        place=place,
+        place=_Places(ledger, dict(found), first, mask),
         **{name: _texts(ledger, found.get(part, ())) for name, part in _LINES.items()},
     )
 

@@ -26,6 +26,8 @@ from cleaner.passes.view import View
 
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
+# How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
+_ROUNDS = 3
 
 
 class Owners:
@@ -71,7 +73,10 @@ class Owners:
     def settle(self) -> None:
         """Ask every rule about places, find where stories open, and repeat until nothing changes."""
         view = self._view(self._kinds)
-        if self._take(view, [*by_place(view, self._open_places(view)), *fences(view)]):
+        for _ in range(_ROUNDS):
+            # What was just named may be the neighbour that another rule asks for.
+            if not self._take(view, [*by_place(view, self._open_places(view)), *fences(view)]):
+                break
             view = self._view(self._kinds)
         found = list(heads(view))
         view = self._headed(view, found)
@@ -126,8 +131,10 @@ class Owners:
     def _open_places(self, view: View) -> list[int]:
         """The places of lines that some rule would name in the right place."""
         places = [hit.start() for hit in _PLACED.finditer(view.kinds)]
-        if self._open_named:
-            places += [place for place, line in enumerate(view.lines) if line in self._open_named]
+        for line in sorted(self._open_named):
+            place = bisect_left(view.lines, line)
+            if place < len(view.lines) and view.lines[place] == line:
+                places.append(place)
         return places
 
     @property
@@ -144,6 +151,8 @@ class Owners:
         if held := self.claims.get(line):
             self.losers[line].append(held)
         self.claims[line] = claim
+        if self.blocks.kinds[line] in PLACED_CLASS:
+            self._open_named.add(line)
         self._kinds[line] = ord(LETTER[claim.part])
         self._left[line] = _BLANK if self._removes(claim) else self._kinds[line]
 

@@ -12,10 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, PROSE, QUESTION, SENTENCE, letters, lower
 from cleaner.model.anatomy import Part, Zone
+from cleaner.passes.decks import deck
 from cleaner.passes.view import WINDOW, View
 
 _GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
@@ -75,15 +75,42 @@ def heads(view: View) -> Iterator[Head]:
         view: every line that is not blank, with the kinds that are known.
     """
     shapes = lower(view.kinds)
-    again: dict[str, list[int]] = defaultdict(list)
-    for hit in _KICKERS.finditer(shapes):
-        again[view.text(hit.start())].append(hit.start())
-    top = next((place for place, shape in enumerate(shapes) if shape not in _FURNITURE), 0)
+    again, top = _kickers(view, shapes), _top(shapes)
     last = -1
     for place in _candidates(shapes, top):
         if place > last and (head := _weigh(view, shapes, place, again, top)):
             last = place + 1
             yield head
+
+
+def still_heads(view: View, found: Sequence[Head]) -> list[Head]:
+    """Those heads of a page that are known as such in a view with fewer lines.
+
+    Args:
+        view: the lines that are left.
+        found: heads found when there were more.
+    """
+    shapes = lower(view.kinds)
+    again, top = _kickers(view, shapes), _top(shapes)
+    left = []
+    for head in found:
+        place = bisect_left(view.lines, head.headline)
+        if place < len(view.lines) and view.lines[place] == head.headline and (head.lasting or _weigh(view, shapes, place, again, top)):
+            left.append(head)
+    return left
+
+
+def _kickers(view: View, shapes: str) -> Mapping[str, Sequence[int]]:
+    """Labels that stand above what may be headlines, each with its places."""
+    again: dict[str, list[int]] = defaultdict(list)
+    for hit in _KICKERS.finditer(shapes):
+        again[view.text(hit.start())].append(hit.start())
+    return again
+
+
+def _top(shapes: str) -> int:
+    """The place of the first line that is no furniture."""
+    return next((place for place, shape in enumerate(shapes) if shape not in _FURNITURE), 0)
 
 
 def _candidates(shapes: str, top: int) -> Iterator[int]:
@@ -114,7 +141,7 @@ def _weigh(view: View, shapes: str, place: int, again: Mapping[str, Sequence[int
     score = sum(weight for weight, _ in weighed)
     if score + DECK_REPEATED < LEAST:
         return None
-    deck, why = _deck(view, shapes, place, below)
+    deck_at, why = deck(view, shapes, place, below)
     weighed += ((DECK_REPEATED if why else 0, why),)
     score += DECK_REPEATED if why else 0
     if score < LEAST:
@@ -126,7 +153,7 @@ def _weigh(view: View, shapes: str, place: int, again: Mapping[str, Sequence[int
         lines[first],
         None if kicker is None else lines[kicker],
         lines[place],
-        None if deck is None else lines[deck],
+        None if deck_at is None else lines[deck_at],
         told,
         score - closed - dates >= LEAST,
     )
@@ -177,34 +204,3 @@ def _dated_after(shapes: str, at: int) -> bool:
             return True
         at += 1
     return False
-
-
-_WORD = re.compile(r"\w+")
-_REPEAT_WITHIN, _REPEAT_SHARE, _DECK_WORDS = 8, 0.5, 6
-
-
-def _deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, str]:
-    """The place of a deck and, where the body repeats it, that as evidence.
-
-    A deck is never known by standing first: it stands before the date, or the body says it again.
-    """
-    at = place + 1
-    if at >= len(shapes) or shapes[at] not in (PROSE, SENTENCE, QUESTION, HEADING):
-        return None, ""
-    words, runs = _read(view.text(at))
-    if len(words) >= _DECK_WORDS:
-        for later in range(at + 1, min(len(shapes), at + 1 + _REPEAT_WITHIN)):
-            if shapes[later] not in (PROSE, SENTENCE):
-                continue
-            there, runs_there = _read(view.text(later))
-            # Words in common are counted first: without half of them there cannot be half of the runs.
-            if 2 * len(words & there) >= len(words) and len(runs & runs_there) >= _REPEAT_SHARE * len(runs):
-                return at, "deck repeated in the body"
-    return (at, "") if below > at else (None, "")
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> tuple[frozenset[str], frozenset[tuple[str, str, str]]]:
-    """The words of a line and its runs of three; lines near a head are read by every candidate around them."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(words), frozenset(zip(words, words[1:], words[2:], strict=False))

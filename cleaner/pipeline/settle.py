@@ -18,7 +18,7 @@ from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.model.policy import Policy
 from cleaner.passes.fences import fences
-from cleaner.passes.heads import Head, heads
+from cleaner.passes.heads import Head, heads, still_heads
 from cleaner.passes.places import Placed, by_place
 from cleaner.passes.runs import in_company
 from cleaner.passes.subheadings import named, teasers
@@ -73,17 +73,21 @@ class Owners:
     def settle(self) -> None:
         """Ask every rule about places, find where stories open, and repeat until nothing changes."""
         view = self._view(self._kinds)
+        places = self._open_places(view)
+        placed = [*by_place(view, places), *fences(view)]
         for _ in range(_ROUNDS):
-            # What was just named may be the neighbour that another rule asks for.
-            if not self._take(view, [*by_place(view, self._open_places(view)), *fences(view)]):
+            if not self._take(view, placed):
                 break
+            # What was just named may be the neighbour that another rule asks for; no line is left out, so places stay what they were.
+            near = {place + step for place, _, _ in placed for step in (-1, 1)}
             view = self._view(self._kinds)
-        found = list(heads(view))
-        view = self._headed(view, found)
-        self._take(view, [*teasers(view, found), *in_company(view)])
-        while self._ask_again(found):
+            placed = list(by_place(view, [place for place in places if place in near]))
+        opened = list(heads(view))
+        view = self._headed(view, opened)
+        self._take(view, [*teasers(view, opened), *in_company(view)])
+        while self._ask_again(opened):
             pass
-        self.heads = [head for head in found if not any(self._gone(line) for line in (head.kicker, head.headline))]
+        self.heads = [head for head in opened if not any(self._gone(line) for line in (head.kicker, head.headline))]
         self._name_heads()
 
     def _ask_again(self, found: list[Head]) -> bool:
@@ -100,7 +104,7 @@ class Owners:
             asked += by_place(self._headed(plain, found), places)
         changed = self._take(plain, [*asked, *fences(plain)])
         view = self._view(self._left)
-        again = list(heads(view)) if any(not head.lasting and self._would_be_named(head) for head in found) else found
+        again = still_heads(view, found) if any(not head.lasting and self._would_be_named(head) for head in found) else found
         view = self._headed(view, again)
         return self._take(view, [*teasers(view, again), *in_company(view)]) or changed
 

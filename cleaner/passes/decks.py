@@ -1,0 +1,53 @@
+"""The deck under a headline: the sentence that says what the story is about, known by being said again or by standing before the date."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaner.lines.kinds import HEADING, PROSE, QUESTION, SENTENCE
+from cleaner.passes.view import View
+
+_WORD = re.compile(r"\w+")
+_REPEAT_WITHIN, _REPEAT_SHARE, _DECK_WORDS, _LONGEST = 8, 0.5, 6, 600
+
+
+def deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, str]:
+    """The place of a deck and, where the body repeats it, that as evidence.
+
+    A deck is never known by standing first: it stands before the date, or the body says it again.
+
+    Args:
+        view: the lines that count.
+        shapes: their kinds, those of rules that need a place or company lowered.
+        place: the place of the headline.
+        below: the place where the body starts, as dates and names tell it.
+    """
+    at = place + 1
+    if at >= len(shapes) or shapes[at] not in (PROSE, SENTENCE, QUESTION, HEADING):
+        return None, ""
+    text = view.text(at)
+    if len(text) > _LONGEST:
+        return None, ""
+    words = _words(text)
+    if len(words) >= _DECK_WORDS:
+        for later in range(at + 1, min(len(shapes), at + 1 + _REPEAT_WITHIN)):
+            # Words in common are counted first: without half of them there cannot be half of the runs.
+            if shapes[later] in (PROSE, SENTENCE) and 2 * len(words & _words(view.text(later))) >= len(words):
+                runs = _runs(text)
+                if len(runs & _runs(view.text(later))) >= _REPEAT_SHARE * len(runs):
+                    return at, "deck repeated in the body"
+    return (at, "") if below > at else (None, "")
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    """The words of a line; lines near a head are read by every candidate around them."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> frozenset[tuple[str, str, str]]:
+    """The runs of three words of a line."""
+    words = _WORD.findall(text.casefold())
+    return frozenset(zip(words, words[1:], words[2:], strict=False))

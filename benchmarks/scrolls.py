@@ -138,6 +138,15 @@ def stories_in(folder: Path | None) -> list[Story]:
     return list({each.headline: each for each in made}.values())
 
 
+def bodies_in(folder: Path) -> list[str]:
+    """The body of every article of a folder, whatever its length.
+
+    Args:
+        folder: as for `stories_in`.
+    """
+    return ["\n".join(lines) for _, lines in _of_folder(folder) if any(map(str.strip, lines))]
+
+
 def _own() -> Iterator[tuple[str, list[str]]]:
     for path in sorted(ROOT.glob("fixtures/pages/*/expected.json")):
         for told in json.loads(cleaner.read_text(path))["articles"]:

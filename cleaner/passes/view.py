@@ -14,6 +14,8 @@ from cleaner.lines.kinds import BLANK, EDGE_AFTER, EDGE_BEFORE, filled, words
 
 # How far, in lines that count, evidence is looked for on either side. What stands further off never changes what a line is.
 WINDOW = 400
+# Evidence that rests on other evidence, itself found so far off, is looked for within half of it.
+NEAR = WINDOW // 2
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.model.policy import Policy
 from cleaner.passes.fences import fences
-from cleaner.passes.heads import Head, heads, still_heads
+from cleaner.passes.heads import Head, heads
 from cleaner.passes.places import Placed, by_place
 from cleaner.passes.runs import in_company
 from cleaner.passes.subheadings import named, teasers
@@ -72,6 +72,17 @@ class Owners:
 
     def settle(self) -> None:
         """Ask every rule about places, find where stories open, and repeat until nothing changes."""
+        view = self.ask_places()
+        opened = list(heads(view))
+        view = self._headed(view, opened)
+        self._take(view, [*teasers(view, opened), *in_company(view)])
+        while self._ask_again(opened):
+            pass
+        self.heads = [head for head in opened if not any(self._gone(line) for line in (head.kicker, head.headline))]
+        self._name_heads()
+
+    def ask_places(self) -> View:
+        """Ask every rule about places of the page as it was scraped; what is then looked at for heads."""
         view = self._view(self._kinds)
         places = self._open_places(view)
         placed = [*by_place(view, places), *fences(view)]
@@ -82,13 +93,7 @@ class Owners:
             near = {place + step for place, _, _ in placed for step in (-1, 1)}
             view = self._view(self._kinds)
             placed = list(by_place(view, [place for place in places if place in near]))
-        opened = list(heads(view))
-        view = self._headed(view, opened)
-        self._take(view, [*teasers(view, opened), *in_company(view)])
-        while self._ask_again(opened):
-            pass
-        self.heads = [head for head in opened if not any(self._gone(line) for line in (head.kicker, head.headline))]
-        self._name_heads()
+        return view
 
     def _ask_again(self, found: list[Head]) -> bool:
         """Ask of the page as it would be without what is removed so far; whether that removed more.
@@ -104,9 +109,17 @@ class Owners:
             asked += by_place(self._headed(plain, found), places)
         changed = self._take(plain, [*asked, *fences(plain)])
         view = self._view(self._left)
-        again = still_heads(view, found) if any(not head.lasting and self._would_be_named(head) for head in found) else found
+        again = self._still_heads(view, found)
         view = self._headed(view, again)
         return self._take(view, [*teasers(view, again), *in_company(view)]) or changed
+
+    def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
+        """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""
+        doubtful = [head for head in found if self._would_be_named(head)]
+        if not doubtful:
+            return found
+        known = {head.headline for head in heads(view)}
+        return [head for head in found if head.headline in known or head not in doubtful]
 
     def _would_be_named(self, head: Head) -> bool:
         """Whether some rule would name a line of a head, were it not one."""

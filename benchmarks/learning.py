@@ -1,0 +1,221 @@
+"""`python -m benchmarks.learning --data FOLDER`: learns how much each piece of evidence speaks for a line being a headline.
+
+Scrolls are composed from the folder's stories, in themes drawn at random (varied.py) and in the named ones (themes.py); their headlines
+are known. The bodies of single stories, in which no line opens a story, are learned from beside them. Two logistic regressions with
+an L1 penalty, over pieces of evidence and pairs of them, are written to `cleaner/passes/weights.json`. With `--leave-out THEME` that
+theme is left out, and the weights go where `--out` says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.scrolls import Scroll, Story, bodies_in, compose, stories_in
+from benchmarks.themes import THEMES
+from benchmarks.varied import Drawn
+from cleaner import Policy, RuleSet
+from cleaner.lines.blocks import Blocks
+from cleaner.lines.kinds import lower
+from cleaner.lines.reader import Reader
+from cleaner.model.page import Page
+from cleaner.passes.heads import Candidate, chosen, quick, whole
+from cleaner.passes.likeness import Likeness, Stand
+from cleaner.passes.topic import content
+from cleaner.passes.view import View
+from cleaner.passes.weighing import Weights, from_json
+from cleaner.pipeline.settle import Owners
+
+ROOT = Path(__file__).resolve().parent.parent
+NONE = Weights(0.0, {}, {})
+# A false head in a single story is worse than a missed one in a scroll.
+SINGLE_WEIGHS = 2.0
+# How many scrolls tell stories about much the same things, out of how many that are alike; how many tell but the beginnings.
+RELATED, ALIKE, SHORT = 0.5, 9, 0.2
+# A piece of evidence is learned from so many candidates, a pair from so many of which so many are headlines.
+LEAST_SEEN, LEAST_PAIR, LEAST_HEADS = 40, 180, 15
+PENALTY, SMALLEST = 0.3, 0.03
+# What share of headlines may fall below the two limits that spare work.
+LOST_TO_LOOK, LOST_TO_READ = 0.001, 0.003
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page to learn from.
+
+    Args:
+        view: its lines that count.
+        shapes: their kinds, lowered.
+        heads: the places of its headlines.
+        weight: how much each of its candidates counts.
+    """
+
+    view: View
+    shapes: str
+    heads: frozenset[int]
+    weight: float
+
+
+def composed(stories: Sequence[Story], drawn: int, per_theme: int, leave_out: Sequence[str], seed: int) -> Iterable[Scroll]:
+    """Scrolls in themes drawn at random and in named ones.
+
+    Args:
+        stories: what they tell.
+        drawn: how many in themes drawn at random.
+        per_theme: how many in each named theme.
+        leave_out: the names of themes to leave out.
+        seed: what the choice begins with.
+    """
+    rng = random.Random(seed)
+    near = alike(stories)
+    for _ in range(drawn):
+        theme = Drawn(random.Random(rng.random()))
+        told = _few(stories, near, rng)
+        yield compose([_cut(story, rng) for story in told] if rng.random() < SHORT else told, theme, rng)
+    named = {name: theme for name, theme in THEMES.items() if name not in leave_out}
+    for theme in named.values():
+        for _ in range(per_theme):
+            yield compose(_few(stories, near, rng), theme, rng)
+
+
+def alike(stories: Sequence[Story]) -> list[list[int]]:
+    """For each story, those that share most of their words with it.
+
+    Args:
+        stories: all of them.
+    """
+    words = [frozenset().union(*(content(line) for line, _ in story.paragraphs)) for story in stories]
+    return [sorted(range(len(words)), key=lambda at: -len(own & words[at]) / len(own | words[at]))[1 : ALIKE + 1] for own in words]
+
+
+def _few(stories: Sequence[Story], near: Sequence[Sequence[int]], rng: random.Random) -> list[Story]:
+    """One to six stories: any, or such as one site would tell one below the other, about much the same things."""
+    count = rng.randint(1, 6)
+    if rng.random() >= RELATED:
+        return rng.sample(stories, count)
+    about = rng.randrange(len(stories))
+    return [stories[at] for at in rng.sample([about, *near[about]], count)]
+
+
+def _cut(story: Story, rng: random.Random) -> Story:
+    """A story's first paragraphs, as fronts and feeds show them."""
+    return Story(story.headline, story.paragraphs[: rng.randint(2, 5)])
+
+
+def sheets(bodies: Sequence[str], made: Iterable[Scroll], rules: RuleSet) -> Iterable[Sheet]:
+    """Pages with the places of their headlines: the scrolls, and bodies in which no line is one.
+
+    Args:
+        bodies: the bodies of single stories.
+        made: the scrolls.
+        rules: what names their lines.
+    """
+    reader = Reader(rules.for_site(None))
+    for scroll in made:
+        yield _sheet(scroll.text, [window[2] for window in scroll.windows], reader, 1.0)
+    for body in bodies:
+        yield _sheet(body, [], reader, SINGLE_WEIGHS)
+
+
+def _sheet(text: str, headlines: Sequence[int], reader: Reader, weight: float) -> Sheet:
+    page = Page(text)
+    view = Owners(Blocks.of(page, reader), Policy()).ask_places()
+    lines = {bisect_right(page.line_starts, start) - 1 for start in headlines}
+    return Sheet(view, lower(view.kinds), frozenset(place for place, line in enumerate(view.lines) if line in lines), weight)
+
+
+def fit(told: Sequence[Sequence[str]], answers: Sequence[bool], weights: Sequence[float]) -> dict[str, Any]:
+    """One regression, as it is written down.
+
+    Args:
+        told: the evidence for each candidate.
+        answers: whether it is a headline.
+        weights: how much it counts.
+    """
+    seen = Counter(name for names in told for name in names)
+    single = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
+    known = set(single)
+    rows = [sorted(known.intersection(names)) for names in told]
+    together = Counter(pair for names in rows for pair in combinations(names, 2))
+    heads = Counter(pair for names, answer in zip(rows, answers, strict=True) if answer for pair in combinations(names, 2))
+    pairs = sorted(pair for pair, count in together.items() if count >= LEAST_PAIR and heads[pair] >= LEAST_HEADS)
+    columns: dict[Any, int] = {key: at for at, key in enumerate([*single, *pairs])}
+    indices = [[columns[key] for key in (*names, *combinations(names, 2)) if key in columns] for names in rows]
+    flat = np.fromiter((at for row in indices for at in row), dtype=np.int32)
+    ends = np.cumsum([0, *map(len, indices)], dtype=np.int32)
+    matrix = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, ends), shape=(len(rows), len(columns)))
+    model = LogisticRegression(C=PENALTY, l1_ratio=1.0, solver="liblinear", max_iter=60, random_state=0)
+    model.fit(matrix, np.array(answers), sample_weight=np.array(weights))
+    learned = {key: round(float(model.coef_[0][at]), 2) for key, at in columns.items() if abs(model.coef_[0][at]) >= SMALLEST}
+    beside: dict[str, dict[str, float]] = {}
+    for one, other in (pair for pair in pairs if pair in learned):
+        beside.setdefault(one, {})[other] = learned[one, other]
+    return {
+        "bias": round(float(model.intercept_[0]), 2),
+        "single": {name: learned[name] for name in single if name in learned},
+        "pairs": beside,
+    }
+
+
+def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
+    """Both regressions and the two limits, as they are written down.
+
+    Args:
+        pages: what to learn from.
+    """
+    first = [list(quick(page.view, page.shapes, NONE, -1.0)) for page in pages]
+    told = _fitted(pages, first)
+    written: dict[str, Any] = {"look": -99.0, "read": -99.0, "quick": told, "whole": {"bias": 0.0, "single": {}, "pairs": {}}}
+    weights = from_json(written).quick
+    scored = [[Candidate(c.place, c.first, c.told, weights.odds(c.told)) for c in found] for found in first]
+    heads = [c for page, found in zip(pages, scored, strict=True) for c in found if c.place in page.heads]
+    # Repetition comes last in the evidence, and all of its phrases speak of coming again or of reading like something.
+    early = [weights.odds([name for name in c.told if "again" not in name and "reads like" not in name]) for c in heads]
+    written["look"] = round(float(np.quantile(early, LOST_TO_LOOK)), 2)
+    written["read"] = round(float(np.quantile([c.odds for c in heads], LOST_TO_READ)), 2)
+    second = []
+    for page, found in zip(pages, scored, strict=True):
+        likeness = Likeness([Stand.of(page.shapes, c.place, c.first) for c in chosen(page.shapes, found)])
+        second.append([whole(page.view, page.shapes, c, likeness, NONE) for c in found if c.odds > written["read"]])
+    written["whole"] = _fitted(pages, second)
+    return written
+
+
+def _fitted(pages: Sequence[Sheet], found: Sequence[Sequence[Candidate]]) -> dict[str, Any]:
+    rows = [(c.told, c.place in page.heads, page.weight) for page, each in zip(pages, found, strict=True) for c in each]
+    told, answers, weights = zip(*rows, strict=True)
+    return fit(told, answers, weights)
+
+
+def main() -> None:
+    """Learn, and write what was learned."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.learning", description="Learns what speaks for a headline.")
+    parser.add_argument("--data", type=Path, required=True, help="a folder of stories as .txt or .jsonl; some hundreds are needed")
+    parser.add_argument("--drawn", type=int, default=2600, help="scrolls in themes drawn at random (default 2600)")
+    parser.add_argument("--per-theme", type=int, default=100, help="scrolls in each named theme (default 100)")
+    parser.add_argument("--leave-out", nargs="*", default=[], metavar="THEME", help="named themes to leave out")
+    parser.add_argument("--seed", type=int, default=2024, help="what the choice begins with (default 2024)")
+    parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "passes" / "weights.json", help="where the weights go")
+    given = parser.parse_args()
+    stories = stories_in(given.data)
+    made = composed(stories, given.drawn, given.per_theme, given.leave_out, given.seed)
+    written = learn(list(sheets(bodies_in(given.data), made, RuleSet.default())))
+    given.out.write_text(json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    counts = {name: len(written[name]["single"]) + sum(map(len, written[name]["pairs"].values())) for name in ("quick", "whole")}
+    print(f"{len(stories)} stories; weights {counts}; look {written['look']}, read {written['read']}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+"""What the lines around a line, and its own shape, say for and against its being the headline of a new story.
+
+Every piece of evidence is a short phrase, so that what decided can be told. None of it knows a theme or a language: it speaks of kinds
+of lines, and of letters, digits and marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PART, PROSE, QUESTION, SENTENCE, TITLE, letters
+from cleaner.model.anatomy import Part, Zone
+
+GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
+DATED = LETTER[Part.timestamp] + LETTER[Part.byline]
+_PICTURE = LETTER[Part.credit] + LETTER[Part.caption]
+FURNITURE = frozenset(GONE + DATED + _PICTURE)
+FURNITURE_CLASS = re.escape("".join(sorted(FURNITURE)))
+TEXT = frozenset((PROSE, TITLE, SENTENCE, ITEM, LETTER[Part.embed]))
+HEADINGS = frozenset((HEADING, LABEL, QUESTION, NUMBER))
+_INSIDE = frozenset((Part.ad_slot, Part.caption, Part.credit, Part.masthead, Part.consent, Part.paywall))
+# Chrome that stands between two stories rather than inside one.
+CLOSERS = frozenset(LETTER[part] for part in Part if part.zone in (Zone.tail, Zone.chrome) and part not in _INSIDE)
+# How many lines above and below are looked at.
+ABOVE, BELOW = 14, 12
+_UNDER = re.compile(f"[{FURNITURE_CLASS}]{{0,8}}")
+
+
+@lru_cache(maxsize=65536)
+def surroundings(above: str, below: str, top: bool, labelled: bool) -> tuple[str, ...]:
+    """What the kinds of the lines around a head say.
+
+    Args:
+        above: the kinds of up to `ABOVE` lines above the kicker, or else above the headline.
+        below: the kinds of up to `BELOW` lines below the headline.
+        top: whether nothing but furniture stands above on the whole page.
+        labelled: whether a label stands above the headline.
+    """
+    told = ["a label above"] if labelled else []
+    return (*told, *_above(above, top), *_below(below, labelled, above[-1:]))
+
+
+def _above(above: str, top: bool) -> Iterator[str]:
+    at = len(above) - 1
+    slot = False
+    while at >= 0 and above[at] in FURNITURE and above[at] not in CLOSERS:
+        slot |= above[at] not in _PICTURE + DATED
+        at -= 1
+    shape = above[at] if at >= 0 else ""
+    if top:
+        yield "the page starts here"
+    elif shape in CLOSERS:
+        yield from _closed(above, at)
+    elif shape == PROSE:
+        yield "prose above"
+    elif shape in TEXT:
+        yield "text above"
+    elif shape in HEADINGS:
+        yield from _headings_above(above, at)
+    else:
+        yield "something else above"
+    if slot:
+        yield "a slot above"
+    run = above[-6:].count(PROSE)
+    yield f"{('none', 'one')[run] if run < 2 else 'most'} of the lines above are prose"
+
+
+def _closed(above: str, at: int) -> Iterator[str]:
+    """What closers above say."""
+    yield from ("the story above is closed", f"{PART[above[at]].value.replace('_', ' ')} above")
+    first = at
+    while first >= 0 and above[first] in FURNITURE and at - first < 8:
+        first -= 1
+    if at - first > 1:
+        yield "two or three lines close it" if at - first < 4 else "many lines close it"
+    if first >= 0 and above[first] in HEADINGS:
+        yield "a heading above what closes it"
+
+
+def _headings_above(above: str, at: int) -> Iterator[str]:
+    """What headings above say."""
+    yield "a heading above"
+    first = at
+    while first >= 0 and above[first] in HEADINGS and at - first < 6:
+        first -= 1
+    if at - first > 2:
+        yield "many headings above"
+    if first >= 0 and above[first] in CLOSERS:
+        yield "the story above those is closed"
+
+
+def _below(below: str, labelled: bool, above: str) -> Iterator[str]:
+    head = below.partition(PROSE)[0]
+    dated = next((at for at, shape in enumerate(head) if shape in DATED), None)
+    if dated is not None:
+        yield "a byline below" if head[dated] == LETTER[Part.byline] else "a date below"
+        direct = all(shape in FURNITURE for shape in head[:dated])
+        yield "a byline or date directly below" if direct else "a byline or date a line later" if dated < 3 else "a byline or date later"
+        if any(shape in DATED and shape != head[dated] for shape in head[dated:]):
+            yield "a byline and a date"
+    if head and head[0] in GONE:
+        yield "furniture directly below"
+    if not CLOSERS.isdisjoint(head):
+        yield "page furniture below"
+    if any(shape in _PICTURE for shape in head):
+        yield "a picture below"
+    yield from _headings_below(head)
+    if below[:1] in (PROSE, TITLE, SENTENCE, QUESTION, HEADING):
+        yield from _under_the_next(below)
+    if below[:1] == PROSE:
+        yield "prose directly below"
+    elif above == PROSE and not labelled and below[:1] in FURNITURE:
+        yield "prose above and furniture below"
+    yield f"{min(below[:6].count(PROSE), 5)} of the six lines below are prose"
+
+
+def _headings_below(head: str) -> Iterator[str]:
+    if head[:1] in HEADINGS:
+        yield "a heading directly below"
+    count = sum(shape in HEADINGS for shape in head)
+    if count > 1:
+        yield "two or three headings below" if count < 4 else "many headings below"
+
+
+def _under_the_next(below: str) -> Iterator[str]:
+    """What stands below the next line, if that is a deck."""
+    under = _UNDER.match(below, 1)
+    if under is None or not under[0]:
+        return
+    yield "furniture under the line below"
+    if any(shape in DATED for shape in under[0]):
+        yield "a byline or date under the line below"
+        if below[0] == PROSE:
+            yield "a byline or date under the prose below"
+    if len(under[0]) > 2:
+        yield "much furniture under the line below"
+
+
+_LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (5, "four or five words"), (7, "six or seven words"))
+_LONGER = ((9, "eight or nine words"), (11, "ten or eleven words"), (14, "twelve to fourteen words"), (18, "fifteen to eighteen words"))
+_STEP = re.compile(r"(?:\d+[.):]|step \d|#\d|[ivx]+\.|[a-z][.)])\s", re.IGNORECASE)
+_DASHED = re.compile(r"\S [-–—|] \S")
+_SHAPES = {PROSE: "prose", ITEM: "a list item", SENTENCE: "a short sentence", NUMBER: "no letters", TITLE: "a long title"}
+
+
+@lru_cache(maxsize=65536)
+def own_shape(text: str, shape: str) -> tuple[str, ...]:
+    """What a line by itself says.
+
+    Args:
+        text: the line without the white space around it, not empty.
+        shape: its shape, one letter.
+    """
+    count = words(text)
+    told = [next((name for most, name in (*_LENGTHS, *_LONGER) if count <= most), "nineteen words or more")]
+    last = text[-1]
+    found = {
+        "a question": last in "?？",
+        "a colon inside": ":" in text[:-1] or "：" in text,
+        "a colon at the end": last in ":：",
+        "a digit first": text[0].isdigit(),
+        "a number like a step's": _STEP.match(text) is not None,
+        "a small letter first": text[0].islower(),
+        "a full stop": last in ".!。",
+        "a quote or bracket at the end": last in '",;)”',
+        "a dash between words": _DASHED.search(text) is not None,
+        "it reads like a date": reads_like_date(text),
+    }
+    told += [name for name, holds in found.items() if holds]
+    long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    if len(long) > 1:
+        capital = sum(word[0].isupper() for word in long) / len(long)
+        cases = "title case" if capital >= 0.7 else "sentence case" if capital < 0.4 else "mixed case"
+        told.append("all capitals" if text.isupper() else cases)
+    if shape in _SHAPES:
+        told.append(_SHAPES[shape])
+    return tuple(told)
+
+
+def words(text: str) -> int:
+    """How many words a line has; a script without spaces counts two characters a word.
+
+    Args:
+        text: the line without the white space around it.
+    """
+    spaced = text.count(" ") + 1
+    return spaced if text.isascii() else spaced + sum(character >= "\u2e80" for character in text) // 2
+
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\d[時시点时]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[年년]|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\d[月월]")
+_DIGITS = re.compile(r"\d+")
+_LONGEST_DATE, _DATE_WORDS, _CLOCK_WORDS = 70, 8, 6
+
+
+@lru_cache(maxsize=65536)
+def reads_like_date(text: str) -> bool:
+    """Whether a line holds a year or clock and little else, in whatever language.
+
+    Args:
+        text: the line without the white space around it.
+    """
+    if len(text) > _LONGEST_DATE or not (numbers := _DIGITS.findall(text)):
+        return False
+    year, clock = _YEAR.search(text) is not None, _CLOCK.search(text) is not None
+    count = words(text)
+    return (year and (clock or (count <= _DATE_WORDS and len(numbers) > 1))) or (clock and count <= _CLOCK_WORDS)

@@ -1,0 +1,97 @@
+"""How much each piece of evidence, and each pair of pieces, speaks for a line being the headline of a new story.
+
+The weights are those of two logistic regressions, learned from composed scrolls in themes drawn at random and in named ones, and from
+single articles (`python -m benchmarks.learning`); their sum with the bias is the logarithm of the odds. The first weighs what is quickly
+known, the second all that is known of the lines the first did not rule out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One regression.
+
+    Args:
+        bias: what stands for no evidence at all.
+        single: the weight of each piece of evidence.
+        pairs: of each piece, those that weigh more or less beside it, each pair once.
+    """
+
+    bias: float
+    single: dict[str, float]
+    pairs: dict[str, dict[str, float]]
+
+    def odds(self, told: Sequence[str]) -> float:
+        """The logarithm of the odds that a line is a headline.
+
+        Args:
+            told: the evidence.
+        """
+        single, pairs = self.single, self.pairs
+        found = set(told)
+        total = self.bias
+        for name in told:
+            total += single.get(name, 0.0)
+            beside = pairs.get(name)
+            if beside is not None:
+                for other in beside.keys() & found:
+                    total += beside[other]
+        return total
+
+    def strongest(self, told: Sequence[str], most: int = 5) -> tuple[str, ...]:
+        """The pieces of evidence that spoke most for it, a pair's weight shared between the two.
+
+        Args:
+            told: the evidence.
+            most: how many.
+        """
+        found = set(told)
+        spoke = {name: self.single.get(name, 0.0) for name in told}
+        for name in told:
+            for other, weight in self.pairs.get(name, {}).items():
+                if other in found:
+                    spoke[name] += weight / 2
+                    spoke[other] += weight / 2
+        ranked = sorted(spoke, key=lambda name: (-spoke[name], name))
+        return tuple(name for name in ranked[:most] if spoke[name] > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All that was learned.
+
+    Args:
+        quick: weighs the surroundings and shape of a line, and what comes again around it.
+        whole: weighs all that is known.
+        look: the least that surroundings and shape must weigh for a line to be looked at further.
+        read: the least that the quick evidence must weigh for the words around a line to be read.
+    """
+
+    quick: Weights
+    whole: Weights
+    look: float
+    read: float
+
+
+@cache
+def learned() -> Learned:
+    """The weights that ship."""
+    return from_json(json.loads(files("cleaner.passes").joinpath("weights.json").read_text(encoding="utf-8")))
+
+
+def from_json(told: dict[str, Any]) -> Learned:
+    """Weights as they are written down.
+
+    Args:
+        told: `quick` and `whole`, each with `bias`, `single` and `pairs`; `look` and `read`.
+    """
+    quick, whole = (Weights(told[name]["bias"], told[name]["single"], told[name]["pairs"]) for name in ("quick", "whole"))
+    return Learned(quick, whole, told["look"], told["read"])

@@ -44,7 +44,7 @@ TAIL = {
     "ad": (0.15, "ad_slot"),
 }
 # How many pages have nothing around their stories but, at the most, names; and how many word each story's chrome anew.
-BARE, LOOSE = 0.2, 0.5
+BARE, LOOSE = 0.25, 0.5
 
 
 class Told(Protocol):

@@ -29,11 +29,11 @@ def deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, s
     text = view.text(at)
     if len(text) > _LONGEST:
         return None, ""
-    words = _words(text)
+    words = words_of(text)
     if len(words) >= _DECK_WORDS:
         for later in range(at + 1, min(len(shapes), at + 1 + _REPEAT_WITHIN)):
             # Words in common are counted first: without half of them there cannot be half of the runs.
-            if shapes[later] in (PROSE, SENTENCE) and 2 * len(words & _words(view.text(later))) >= len(words):
+            if shapes[later] in (PROSE, SENTENCE) and 2 * len(words & words_of(view.text(later))) >= len(words):
                 runs = _runs(text)
                 if len(runs & _runs(view.text(later))) >= _REPEAT_SHARE * len(runs):
                     return at, "deck repeated in the body"
@@ -41,8 +41,12 @@ def deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, s
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> frozenset[str]:
-    """The words of a line; lines near a head are read by every candidate around them."""
+def words_of(text: str) -> frozenset[str]:
+    """The words of a line; lines near a head are read by every candidate around them.
+
+    Args:
+        text: the line.
+    """
     return frozenset(_WORD.findall(text.casefold()))
 
 

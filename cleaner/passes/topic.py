@@ -13,14 +13,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from cleaner.lines.kinds import HEADING, PROSE, QUESTION, SENTENCE, TITLE
+from cleaner.passes.decks import words_of
 from cleaner.passes.surroundings import FURNITURE, TEXT
 from cleaner.passes.view import View
 
 _READ = TEXT | {HEADING, QUESTION}
 _DECKS = frozenset((PROSE, TITLE, SENTENCE, QUESTION, HEADING))
+_SAYING = frozenset((PROSE, SENTENCE, TITLE))
 # How many lines with words are read on either side, and within how many lines they must lie; near is the nearest of them.
 FAR, _REACH, _NEAR = 12, 30, 4
-_LONGEST_DECK, _DECK_WORDS, _DECK_AGAIN = 600, 3, 8
+_LONGEST_DECK, _DECK_WORDS, _DECK_AGAIN = 600, 6, 8
 # How much of a line is read: what a paragraph is about is said soon.
 _READ_CHARACTERS, _LEAST_LETTERS, _STEM = 500, 5, 7
 _MARKS = {ord(mark): " " for mark in ",.;:!?\"“”„«»()[]…—–-/|'’"}
@@ -78,13 +80,15 @@ def deck_again(view: View, shapes: str, place: int) -> Iterator[str]:
         at += 1
     if at >= len(shapes) or shapes[at] not in _DECKS or len(text := view.text(at)) > _LONGEST_DECK:
         return
-    own = content(text)
+    own = words_of(text)
     if len(own) < _DECK_WORDS:
         return
-    later = (again for again in range(at + 1, min(len(shapes), at + 1 + _DECK_AGAIN)) if shapes[again] in (PROSE, SENTENCE, TITLE))
-    share = max((len(own & content(view.text(again))) / len(own) for again in later), default=0)
+    later = [view.text(again) for again in range(at + 1, min(len(shapes), at + 1 + _DECK_AGAIN)) if shapes[again] in _SAYING]
+    share = max((len(own & words_of(again)) / len(own) for again in later), default=0)
     if share >= 0.5:
         yield "the line below is said again" if share >= 0.8 else "half of the line below is said again"
+        if any(text in again for again in later):
+            yield "the line below is said again word for word"
 
 
 def _read(view: View, shapes: str, places: range) -> list[frozenset[str]]:

@@ -47,13 +47,14 @@ RELATED, ALIKE, SHORT = 0.5, 9, 0.2
 # A piece of evidence is learned from so many candidates, a pair from so many of which so many are headlines.
 LEAST_SEEN, LEAST_PAIR, LEAST_HEADS = 40, 180, 15
 PENALTY, SMALLEST = 0.3, 0.03
+TOP = "the page starts here"
 # What share of headlines may fall below the two limits that spare work.
 LOST_TO_LOOK, LOST_TO_READ = 0.001, 0.003
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page to learn from.
+    """One page to learn from; a body alone may open with its headline or without, so its first line is not asked of.
 
     Args:
         view: its lines that count.
@@ -66,6 +67,15 @@ class Sheet:
     shapes: str
     heads: frozenset[int]
     weight: float
+    alone: bool
+
+    def asked(self, found: Iterable[Candidate]) -> list[Candidate]:
+        """The candidates that something is known of.
+
+        Args:
+            found: all of them.
+        """
+        return [each for each in found if not self.alone or TOP not in each.told]
 
 
 def composed(stories: Sequence[Story], drawn: int, per_theme: int, leave_out: Sequence[str], seed: int) -> Iterable[Scroll]:
@@ -124,16 +134,17 @@ def sheets(bodies: Sequence[str], made: Iterable[Scroll], rules: RuleSet) -> Ite
     """
     reader = Reader(rules.for_site(None))
     for scroll in made:
-        yield _sheet(scroll.text, [window[2] for window in scroll.windows], reader, 1.0)
+        yield _sheet(scroll.text, [window[2] for window in scroll.windows], reader)
     for body in bodies:
-        yield _sheet(body, [], reader, SINGLE_WEIGHS)
+        yield _sheet(body, [], reader)
 
 
-def _sheet(text: str, headlines: Sequence[int], reader: Reader, weight: float) -> Sheet:
+def _sheet(text: str, headlines: Sequence[int], reader: Reader) -> Sheet:
     page = Page(text)
     view = Owners(Blocks.of(page, reader), Policy()).ask_places()
     lines = {bisect_right(page.line_starts, start) - 1 for start in headlines}
-    return Sheet(view, lower(view.kinds), frozenset(place for place, line in enumerate(view.lines) if line in lines), weight)
+    places = frozenset(place for place, line in enumerate(view.lines) if line in lines)
+    return Sheet(view, lower(view.kinds), places, 1.0 if headlines else SINGLE_WEIGHS, not headlines)
 
 
 def fit(told: Sequence[Sequence[str]], answers: Sequence[bool], weights: Sequence[float]) -> dict[str, Any]:
@@ -175,7 +186,7 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     Args:
         pages: what to learn from.
     """
-    first = [list(quick(page.view, page.shapes, NONE, -1.0)) for page in pages]
+    first = [page.asked(quick(page.view, page.shapes, NONE, -1.0)) for page in pages]
     told = _fitted(pages, first)
     written: dict[str, Any] = {"look": -99.0, "read": -99.0, "quick": told, "whole": {"bias": 0.0, "single": {}, "pairs": {}}}
     weights = from_json(written).quick
@@ -202,16 +213,19 @@ def _fitted(pages: Sequence[Sheet], found: Sequence[Sequence[Candidate]]) -> dic
 def main() -> None:
     """Learn, and write what was learned."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.learning", description="Learns what speaks for a headline.")
-    parser.add_argument("--data", type=Path, required=True, help="a folder of stories as .txt or .jsonl; some hundreds are needed")
+    parser.add_argument(
+        "--data", type=Path, nargs="+", required=True, help="folders of stories as .txt or .jsonl; some hundreds of stories"
+    )
     parser.add_argument("--drawn", type=int, default=2600, help="scrolls in themes drawn at random (default 2600)")
     parser.add_argument("--per-theme", type=int, default=100, help="scrolls in each named theme (default 100)")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="THEME", help="named themes to leave out")
     parser.add_argument("--seed", type=int, default=2024, help="what the choice begins with (default 2024)")
     parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "passes" / "weights.json", help="where the weights go")
     given = parser.parse_args()
-    stories = stories_in(given.data)
+    stories = [story for folder in given.data for story in stories_in(folder)]
+    bodies = [body for folder in given.data for body in bodies_in(folder)]
     made = composed(stories, given.drawn, given.per_theme, given.leave_out, given.seed)
-    written = learn(list(sheets(bodies_in(given.data), made, RuleSet.default())))
+    written = learn(list(sheets(bodies, made, RuleSet.default())))
     given.out.write_text(json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     counts = {name: len(written[name]["single"]) + sum(map(len, written[name]["pairs"].values())) for name in ("quick", "whole")}
     print(f"{len(stories)} stories; weights {counts}; look {written['look']}, read {written['read']}")

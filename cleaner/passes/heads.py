@@ -23,8 +23,12 @@ from cleaner.passes.weighing import Weights, learned
 
 # Between a headline and its text stand at most so many lines that are no furniture, and so many of furniture between two of those.
 REACH, _FURNITURE_RUN = 9, 6
+_LONGEST = 250
 _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
-_SHAPES = f"(?:[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{NUMBER}{LABEL}]|{PROSE}(?={_DECK}?[{FURNITURE_CLASS}]{{0,5}}[{DATED}]))"
+_LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
+# A headline that ends with a stop looks like prose; it is a candidate above a date or below a label.
+_LIKE_PROSE = f"{PROSE}(?={_DECK}?[{FURNITURE_CLASS}]{{0,5}}[{DATED}])|(?<={_LABELS}){PROSE}(?={_DECK})"
+_SHAPES = f"(?:[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{NUMBER}{LABEL}]|{_LIKE_PROSE})"
 _TEXT_BELOW = f"(?=(?:[^{PROSE}{FURNITURE_CLASS}]?[{FURNITURE_CLASS}]{{0,{_FURNITURE_RUN}}}){{0,{REACH}}}{PROSE})"
 _CANDIDATE = re.compile(_SHAPES + _TEXT_BELOW)
 
@@ -98,10 +102,13 @@ def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Ca
     repetition = Repetition(view, shapes)
     for hit in _CANDIDATE.finditer(shapes):
         place = hit.start()
+        text = view.text(place)
+        if len(text) > _LONGEST:
+            continue
         first = _kicker(view, shapes, place)
         above = shapes[max(0, first - ABOVE) : first]
         told = surroundings(above, shapes[place + 1 : place + 1 + BELOW], first <= top, first != place)
-        told += own_shape(view.text(place), shapes[place])
+        told += own_shape(text, shapes[place])
         if weights.odds(told) > look:
             told += tuple(repetition.told(place, first))
             yield Candidate(place, first, told, weights.odds(told))

@@ -41,9 +41,9 @@ from cleaner.pipeline.settle import Owners
 ROOT = Path(__file__).resolve().parent.parent
 NONE = Weights(0.0, {}, {})
 # A false head in a single story is worse than a missed one in a scroll.
-SINGLE_WEIGHS = 2.0
+SINGLE_WEIGHS = 3.0
 # How many scrolls tell stories about much the same things, out of how many that are alike; how many tell but the beginnings.
-RELATED, ALIKE, SHORT = 0.5, 9, 0.2
+RELATED, ALIKE, SHORT = 0.3, 9, 0.2
 # A piece of evidence is learned from so many candidates, a pair from so many of which so many are headlines.
 LEAST_SEEN, LEAST_PAIR, LEAST_HEADS = 40, 180, 15
 PENALTY, SMALLEST = 0.3, 0.03
@@ -186,7 +186,7 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     Args:
         pages: what to learn from.
     """
-    first = [page.asked(quick(page.view, page.shapes, NONE, -1.0)) for page in pages]
+    first = [list(quick(page.view, page.shapes, NONE, -1.0)) for page in pages]
     told = _fitted(pages, first)
     written: dict[str, Any] = {"look": -99.0, "read": -99.0, "quick": told, "whole": {"bias": 0.0, "single": {}, "pairs": {}}}
     weights = from_json(written).quick
@@ -205,7 +205,7 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
 
 
 def _fitted(pages: Sequence[Sheet], found: Sequence[Sequence[Candidate]]) -> dict[str, Any]:
-    rows = [(c.told, c.place in page.heads, page.weight) for page, each in zip(pages, found, strict=True) for c in each]
+    rows = [(c.told, c.place in page.heads, page.weight) for page, each in zip(pages, found, strict=True) for c in page.asked(each)]
     told, answers, weights = zip(*rows, strict=True)
     return fit(told, answers, weights)
 

@@ -31,8 +31,7 @@ from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import lower
 from cleaner.lines.reader import Reader
 from cleaner.model.page import Page
-from cleaner.passes.heads import Candidate, chosen, quick, whole
-from cleaner.passes.likeness import Likeness, Stand
+from cleaner.passes.heads import Candidate, chosen, likened, quick, read
 from cleaner.passes.topic import content
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights, from_json
@@ -41,7 +40,7 @@ from cleaner.pipeline.settle import Owners
 ROOT = Path(__file__).resolve().parent.parent
 NONE = Weights(0.0, {}, {})
 # A false head in a single story is worse than a missed one in a scroll.
-SINGLE_WEIGHS = 3.0
+SINGLE_WEIGHS = 4.0
 # How many scrolls tell stories about much the same things, out of how many that are alike; how many tell but the beginnings.
 RELATED, ALIKE, SHORT = 0.3, 9, 0.2
 # A piece of evidence is learned from so many candidates, a pair from so many of which so many are headlines.
@@ -191,21 +190,29 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     written: dict[str, Any] = {"look": -99.0, "read": -99.0, "quick": told, "whole": {"bias": 0.0, "single": {}, "pairs": {}}}
     weights = from_json(written).quick
     scored = [[Candidate(c.place, c.first, c.told, weights.odds(c.told)) for c in found] for found in first]
-    heads = [c for page, found in zip(pages, scored, strict=True) for c in found if c.place in page.heads]
+    headlines = [c for page, found in zip(pages, scored, strict=True) for c in found if c.place in page.heads]
     # Repetition comes last in the evidence, and all of its phrases speak of coming again or of reading like something.
-    early = [weights.odds([name for name in c.told if "again" not in name and "reads like" not in name]) for c in heads]
+    early = [weights.odds([name for name in c.told if "again" not in name and "reads like" not in name]) for c in headlines]
     written["look"] = round(float(np.quantile(early, LOST_TO_LOOK)), 2)
-    written["read"] = round(float(np.quantile([c.odds for c in heads], LOST_TO_READ)), 2)
-    second = []
-    for page, found in zip(pages, scored, strict=True):
-        likeness = Likeness([Stand.of(page.shapes, c.place, c.first) for c in chosen(page.shapes, found)])
-        second.append([whole(page.view, page.shapes, c, likeness, NONE) for c in found if c.odds > written["read"]])
-    written["whole"] = _fitted(pages, second)
+    written["read"] = round(float(np.quantile([c.odds for c in headlines], LOST_TO_READ)), 2)
+    near = [[read(page.view, page.shapes, c) for c in found if c.odds > written["read"]] for page, found in zip(pages, scored, strict=True)]
+    others = [chosen(page.shapes, found) for page, found in zip(pages, scored, strict=True)]
+    # As when a page is read: likeness is taken from the quick evidence first, then from what that led to.
+    for _ in range(2):
+        stood = [likened(page.shapes, found, heads, NONE) for page, found, heads in zip(pages, near, others, strict=True)]
+        written["whole"] = _fitted(pages, stood)
+        known = from_json(written).whole
+        found_by = zip(pages, near, others, strict=True)
+        others = [chosen(page.shapes, likened(page.shapes, found, heads, known)) for page, found, heads in found_by]
     return written
 
 
 def _fitted(pages: Sequence[Sheet], found: Sequence[Sequence[Candidate]]) -> dict[str, Any]:
-    rows = [(c.told, c.place in page.heads, page.weight) for page, each in zip(pages, found, strict=True) for c in page.asked(each)]
+    rows = [
+        ((*c.told, *c.stands), c.place in page.heads, page.weight)
+        for page, each in zip(pages, found, strict=True)
+        for c in page.asked(each)
+    ]
     told, answers, weights = zip(*rows, strict=True)
     return fit(told, answers, weights)
 

@@ -64,13 +64,15 @@ class Candidate:
         place: its place in the view.
         first: the place of the label above it, or its own.
         told: the evidence.
-        odds: what that weighs.
+        odds: what all evidence weighs.
+        stands: the evidence of its likeness to other headlines.
     """
 
     place: int
     first: int
     told: tuple[str, ...]
     odds: float
+    stands: tuple[str, ...] = ()
 
 
 def heads(view: View) -> Iterator[Head]:
@@ -82,11 +84,14 @@ def heads(view: View) -> Iterator[Head]:
     shapes = lower(view.kinds)
     weights = learned()
     found = list(quick(view, shapes, weights.quick, weights.look))
-    likeness = Likeness([Stand.of(shapes, each.place, each.first) for each in chosen(shapes, found)])
-    near = [each for each in found if each.odds > weights.read]
-    weighed = [whole(view, shapes, each, likeness, weights.whole) for each in near]
-    for each in chosen(shapes, weighed):
-        yield _head(view, shapes, each, weights.whole.strongest(each.told))
+    near = [read(view, shapes, each) for each in found if each.odds > weights.read]
+    opened = chosen(shapes, found)
+    # What the other headlines look like is first taken from the quick evidence, then from what that led to.
+    for _ in range(2):
+        near = likened(shapes, near, opened, weights.whole)
+        opened = chosen(shapes, near)
+    for each in opened:
+        yield _head(view, shapes, each, weights.whole.strongest((*each.told, *each.stands)))
 
 
 def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Candidate]:
@@ -114,20 +119,34 @@ def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Ca
             yield Candidate(place, first, told, weights.odds(told))
 
 
-def whole(view: View, shapes: str, candidate: Candidate, likeness: Likeness, weights: Weights) -> Candidate:
-    """A candidate weighed by all that is known.
+def read(view: View, shapes: str, candidate: Candidate) -> Candidate:
+    """A candidate with what the words around it tell as well.
 
     Args:
         view: the lines that count.
         shapes: their kinds, lowered.
         candidate: with what is quickly known.
-        likeness: the headlines that the quick evidence found.
-        weights: what the evidence weighs.
     """
     place, first = candidate.place, candidate.first
-    stands = likeness.told(Stand.of(shapes, place, first))
-    told = (*candidate.told, *deck_again(view, shapes, place), *topic(view, shapes, place, first), *stands)
-    return Candidate(place, first, told, weights.odds(told))
+    told = (*candidate.told, *deck_again(view, shapes, place), *topic(view, shapes, place, first))
+    return Candidate(place, first, told, candidate.odds)
+
+
+def likened(shapes: str, candidates: Sequence[Candidate], others: Sequence[Candidate], weights: Weights) -> list[Candidate]:
+    """Candidates weighed by all that is known, and by whether they stand as other headlines do.
+
+    Args:
+        shapes: the kinds of the view, lowered.
+        candidates: with what is known of each by itself.
+        others: what is taken for headlines.
+        weights: what the evidence weighs.
+    """
+    likeness = Likeness([Stand.of(shapes, each.place, each.first) for each in others])
+    found: list[Candidate] = []
+    for each in candidates:
+        stands = tuple(likeness.told(Stand.of(shapes, each.place, each.first)))
+        found.append(Candidate(each.place, each.first, each.told, weights.odds((*each.told, *stands)), stands))
+    return found
 
 
 def chosen(shapes: str, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -86,6 +86,18 @@ class RuleSet:
         """
         return RuleSet((*(rule for rule in self.rules if rule.id not in other.by_id), *other.rules))
 
+    def select(self, *names: str) -> RuleSet:
+        """Some of these rules alone.
+
+        Args:
+            names: rule ids, or names of whole rule sets.
+
+        Raises:
+            RuleError: if a name fits no rule.
+        """
+        self._refuse_unknown(names)
+        return RuleSet(tuple(rule for rule in self.rules if any(_named(rule, name) for name in names)))
+
     def disable(self, *names: str) -> RuleSet:
         """These rules without some.
 
@@ -95,10 +107,13 @@ class RuleSet:
         Raises:
             RuleError: if a name fits no rule.
         """
+        self._refuse_unknown(names)
+        return RuleSet(tuple(rule for rule in self.rules if not any(_named(rule, name) for name in names)))
+
+    def _refuse_unknown(self, names: tuple[str, ...]) -> None:
         for name in names:
             if not any(_named(rule, name) for rule in self.rules):
                 raise RuleError("(command)", name, "id", "no such rule or rule set; `cleaner rules list` shows them all")
-        return RuleSet(tuple(rule for rule in self.rules if not any(_named(rule, name) for name in names)))
 
     def for_site(self, url: str | None) -> RuleSet:
         """The rules that hold on a page: the common ones, and those of its own site.

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import Cleaning, Disabled, Kept, PolicyName, RuleFiles, Url
+from cleaner.cli.cleaning import Cleaning
+from cleaner.cli.options import Disabled, Kept, PolicyName, RuleFiles, Url
 from cleaner.cli.outcome import outcome
 from cleaner.errors import ReadingError
 from cleaner.io.card import cards

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cleaner import __version__
-from cleaner.cli import check, clean, explain, rules, schema
+from cleaner.cli import check, clean, explain, fix, rules, schema
 from cleaner.io.terminal import show
 
 HELP = "Clean articles from scraped text: chrome is named by rules, removed by policy, and every character is accounted for."
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("clean", help=clean.HELP, epilog=clean.EPILOG)(clean.clean_command)
 app.command("explain", help=explain.HELP, epilog=explain.EPILOG)(explain.explain_command)
 app.command("check", help=check.HELP, epilog=check.EPILOG)(check.check_command)
+app.command("fix", help=fix.HELP, epilog=fix.EPILOG)(fix.fix_command)
 app.command("schema", help=schema.HELP)(schema.schema_command)
 app.add_typer(rules.app, name="rules", help="List, show and test rules.")
 

@@ -1,0 +1,185 @@
+"""What `check` and `fix` know of each file: the places that cleaning would change, without those that are allowed or known already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cleaner.cli.cleaning import Cleaning
+from cleaner.cli.wishes import Wishes
+from cleaner.errors import ConfigError, ReadingError, RuleError, WritingError
+from cleaner.io.allowed import Allowed
+from cleaner.io.baseline import Baseline
+from cleaner.io.config import Config, Settings
+from cleaner.io.config_file import find_config, read_config
+from cleaner.io.passages import Passage
+from cleaner.io.sources import STDIN, Source
+from cleaner.io.spots import Spot, changed_entries, edits
+from cleaner.io.stretches import Stretch, stretches
+from cleaner.io.writing import replace_file
+from cleaner.model.cleaned import CleanedPage
+from cleaner.rules.ruleset import RuleSet
+
+
+@dataclass(frozen=True, eq=False)
+class Inspection:
+    """What was seen in one file.
+
+    Args:
+        source: the file.
+        spots: the places that cleaning would change.
+        faults: what could not be read in it.
+        left: for each passage that has such places, by the numbers of stretch and passage, the offsets of places that stay as they are.
+    """
+
+    source: Source
+    spots: list[Spot] = field(default_factory=list)
+    faults: list[ReadingError] = field(default_factory=list)
+    left: dict[tuple[int, int], Collection[int]] = field(default_factory=dict)
+
+
+class Inspector:
+    """Looks at files as their configurations say.
+
+    Args:
+        wishes: what the options of the command ask for.
+    """
+
+    def __init__(self, wishes: Wishes) -> None:
+        self.wishes = wishes
+        self._given = read_config(wishes.config) if wishes.config else None
+        self._configs: dict[Path, Config] = {}
+        self._cleanings: dict[Settings, Cleaning] = {}
+        self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
+
+    def config(self, path: Path) -> Config:
+        """The configuration of a file.
+
+        Args:
+            path: the file, or `-`.
+        """
+        if self._given:
+            return self._given
+        folder = Path.cwd() if path == STDIN else path.absolute().parent
+        if folder not in self._configs:
+            found = find_config(folder)
+            self._configs[folder] = next((one for one in self._configs.values() if one.where and one.where == found.where), found)
+        return self._configs[folder]
+
+    def configs(self, sources: Iterable[Source]) -> list[Config]:
+        """The configurations of some inputs, each once.
+
+        Args:
+            sources: the inputs.
+        """
+        return list(dict.fromkeys(self.config(source.path) for source in sources))
+
+    def rules(self) -> list[RuleSet]:
+        """The rules that inputs were cleaned by so far."""
+        return [cleaning.rules for cleaning in self._cleanings.values()]
+
+    def exempt(self, config: Config) -> tuple[Allowed, Baseline]:
+        """The texts that a configuration allows, and the findings it knows already.
+
+        Args:
+            config: the configuration.
+
+        Raises:
+            ConfigError: if the file of known findings cannot be read.
+        """
+        if config not in self._exempt:
+            self._exempt[config] = Allowed(config), Baseline.read(config.folder / config.baseline)
+        return self._exempt[config]
+
+    def wanted(self, sources: Iterable[Source]) -> list[Source]:
+        """The inputs that their configurations do not exclude.
+
+        Args:
+            sources: the inputs.
+        """
+        return [source for source in sources if source.path == STDIN or self.config(source.path).wants(source.path)]
+
+    def inspect(self, source: Source) -> Inspection:
+        """Look at one input.
+
+        Args:
+            source: the input.
+
+        Raises:
+            CleanerError: if it cannot be read, or what its configuration names does not exist.
+        """
+        seen = Inspection(source)
+        config, settings = self.config(source.path), self._settings(source)
+        cleaning = self._cleaning(settings, source)
+        for place, stretch in enumerate(stretches(source, settings.fields)):
+            if stretch.fault:
+                seen.faults.append(stretch.fault)
+            for number, passage in enumerate(stretch.passages):
+                found, left = self._found(config, source, stretch, passage, cleaning.clean(source, passage.text))
+                if found:
+                    seen.spots.extend(found)
+                    seen.left[place, number] = left
+        return seen
+
+    def fix(self, seen: Inspection) -> None:
+        """Write an inspected file without what was found there, all other bytes as they are.
+
+        Args:
+            seen: what was seen of it.
+
+        Raises:
+            WritingError: if it cannot be written; then it is as it was.
+        """
+        replace_file(seen.source.path, self._fixed(seen))
+
+    def _fixed(self, seen: Inspection) -> Iterator[bytes]:
+        source, settings = seen.source, self._settings(seen.source)
+        cleaning = self._cleaning(settings, source)
+        for place, stretch in enumerate(stretches(source, settings.fields)):
+            made: list[str] = []
+            at = 0
+            for number, passage in enumerate(stretch.passages):
+                if (place, number) in seen.left:
+                    page = cleaning.clean(source, passage.text)
+                    made += (stretch.text[at : passage.start], passage.edited(edits(page, seen.left[place, number])))
+                    at = passage.end
+            try:
+                yield stretch.encoded("".join(made) + stretch.text[at:])
+            except UnicodeEncodeError as error:
+                letter = f"U+{ord(error.object[error.start]):04X}"
+                raise WritingError(f"{source.name}: {letter} cannot be written in {stretch.encoding}; convert the file to UTF-8") from error
+
+    def _found(self, config: Config, source: Source, stretch: Stretch, passage: Passage, page: CleanedPage) -> tuple[list[Spot], set[int]]:
+        """The places of a passage that count, and the offsets of those that do not."""
+        spots: list[Spot] = []
+        left: set[int] = set()
+        for entry in changed_entries(page):
+            text = entry.span.cut(passage.text).strip()
+            if self._stays(config, source, entry.finder, text):
+                left.add(entry.span.start)
+                continue
+            if passage.field:
+                line, column = stretch.position(passage.place(entry.span.start))
+            else:
+                line, column = page.page.position(entry.span.start)
+            spots.append(Spot(source.name, line, column, entry.part, entry.finder, entry.fate, text, passage.field))
+        return spots, left
+
+    def _stays(self, config: Config, source: Source, finder: str, text: str) -> bool:
+        allowed, baseline = self.exempt(config)
+        if allowed.takes(source.path, finder, text):
+            return True
+        return self.wishes.baseline and baseline.takes(config.relative(source.path), finder, text)
+
+    def _settings(self, source: Source) -> Settings:
+        return self.wishes.added_to(self.config(source.path).settings_for(source.path))
+
+    def _cleaning(self, settings: Settings, source: Source) -> Cleaning:
+        if settings not in self._cleanings:
+            try:
+                self._cleanings[settings] = Cleaning.of(settings, self.wishes.url)
+            except RuleError as error:
+                where = self.config(source.path).where
+                raise (ConfigError(where, error.rule, error.fault) if where and error.where == "(command)" else error) from error
+        return self._cleanings[settings]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner.io.config import Settings
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the options of a command ask for.
 
     Args:
@@ -36,8 +35,7 @@ class Wishes:
         Args:
             settings: those of a configuration.
         """
-        return replace(
-            settings,
+        return settings._replace(
             policy=self.policy or settings.policy,
             rules=settings.rules + self.rules,
             disable=settings.disable + self.disable,

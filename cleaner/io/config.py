@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 BASELINE = ".cleaner-baseline.json"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """How files are cleaned.
 
     Args:
@@ -33,8 +32,7 @@ class Settings:
     fields: tuple[str, ...] = ("text",)
 
 
-@dataclass(frozen=True)
-class Allowance:
+class Allowance(NamedTuple):
     """A text that stays although a rule names it.
 
     Args:
@@ -58,6 +56,9 @@ class Allowance:
         return not self.finder or finder == self.finder or finder.startswith(f"{self.finder}.")
 
 
+_DEFAULT = Settings()
+
+
 @dataclass(frozen=True, eq=False)
 class Config:
     """What one configuration says; without a file, the defaults.
@@ -75,7 +76,7 @@ class Config:
 
     folder: Path
     where: str = ""
-    settings: Settings = Settings()
+    settings: Settings = _DEFAULT
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     overrides: tuple[tuple[tuple[str, ...], Mapping[str, Any]], ...] = ()
@@ -100,7 +101,7 @@ class Config:
         held = tuple(self.matches(patterns, path) for patterns, _ in self.overrides)
         if held not in self._cache:
             changes = {key: value for hit, (_, table) in zip(held, self.overrides, strict=True) if hit for key, value in table.items()}
-            self._cache[held] = replace(self.settings, **changes)
+            self._cache[held] = self.settings._replace(**changes)
         return self._cache[held]
 
     def matches(self, patterns: tuple[str, ...], path: Path) -> bool:

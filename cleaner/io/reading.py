@@ -9,8 +9,8 @@ import codecs
 import gzip
 import sys
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner.errors import ReadingError
 
@@ -42,8 +42,7 @@ _MAGIC = {
 _HEAD = 8192
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text and how it was held in bytes; encoded again, it gives them back.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.io.passages import Edit
 from cleaner.io.terminal import printable
@@ -12,8 +12,7 @@ from cleaner.model.cleaned import CleanedPage
 from cleaner.model.ledger import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place that cleaning would change.
 
     Args:

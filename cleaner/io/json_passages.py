@@ -21,10 +21,11 @@ def json_fault(text: str) -> str | None:
         text: one JSON value, with or without white space around it.
     """
     try:
-        _DECODER.decode(text)
+        _DECODER.decode(text.rstrip("\r\n"))
     except JSONDecodeError as error:
         place = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno} column {error.colno}"
-        return f"is not JSON: {error.msg[0].lower()}{error.msg[1:]} at {place}"
+        message = error.msg.removesuffix(" at")
+        return f"is not JSON: {message[0].lower()}{message[1:]} at {place}"
     except RecursionError:
         return "is JSON nested too deeply to be read"
     return None

@@ -6,7 +6,6 @@ Line breaks stay as they are, `\\r\\n` included, because the account of a page c
 from __future__ import annotations
 
 import codecs
-import gzip
 import sys
 import zlib
 from pathlib import Path
@@ -155,6 +154,8 @@ def looks_like_text(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(_HEAD)
         if head.startswith(_GZIP):
+            import gzip  # as rare as compressed files
+
             with gzip.open(path) as unpacked:
                 head = unpacked.read(_HEAD)
     except (OSError, EOFError, zlib.error):
@@ -176,6 +177,8 @@ def fault_of(error: OSError) -> str:
 
 
 def _decompressed(raw: bytes, name: str) -> bytes:
+    import gzip  # as rare as compressed files
+
     try:
         return gzip.decompress(raw)
     except EOFError as error:

@@ -15,8 +15,6 @@ from itertools import accumulate
 
 # Scripts from here on (radicals, kana, hangul, han) run words together.
 UNSPACED = "\u2e80"
-# So many code points are searched for one literal after the other before all are looked for at once.
-_BY_ONE = 20_000
 _WORDLIKE = re.compile(r"\w")
 _UNSPACED = re.compile(f"[{UNSPACED}-\U0010ffff]")
 
@@ -28,9 +26,10 @@ class LiteralScan:
 
     Args:
         literals: lower-case texts, none empty; white space in front of one means that a word begins there.
+        by_one: how many code points are searched for one literal after the other before all are looked for at once.
     """
 
-    def __init__(self, literals: Iterable[str]) -> None:
+    def __init__(self, literals: Iterable[str], by_one: int = 20_000) -> None:
         known = {literal: literal.lstrip() for literal in literals}
         self._spellings: dict[str, tuple[str, ...]] = {}
         for literal, bare in known.items():
@@ -44,7 +43,7 @@ class LiteralScan:
             for literal in self._spellings
         }
         self._words, self._run_together = at_words, unspaced
-        self._searched = 0
+        self._by_one, self._searched = by_one, 0
 
     @cached_property
     def _at_words(self) -> re.Pattern[str] | None:
@@ -68,7 +67,7 @@ class LiteralScan:
         # Counted in the lowered text, since lowering may lengthen a line (İ becomes two code points).
         starts = list(accumulate(map(len, text.split("\n")), _after_break, initial=0))
         self._searched += len(text)
-        if self._searched <= _BY_ONE:
+        if self._searched <= self._by_one:
             self._search_by_one(text, starts, found)
             self._search_signs(text, starts, found)
             return found

@@ -206,7 +206,7 @@ def _default() -> RuleSet:
     rules = RuleSet(tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name)))
     # Kept with the matcher for pages of no known site, which nearly all are.
     rules.for_site(None).matcher  # noqa: B018
-    owners: list[Rule | Guard] = [one for rule in rules for one in (rule, *rule.guards)]
+    owners: list[Rule | Guard] = [*rules, *(guard for rule in rules for guard in rule.guards)]
     for owner in owners:
         if owner.pattern is not None:
             pack(owner, owner.pattern)

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleaner.errors import CleanerError
     from cleaner.io.reading import read_text
-    from cleaner.model import Article, CleanedPage, Copy, Entry, Fate, Ledger, Page, Part, Policy, Span, Story, Zone
+    from cleaner.model.anatomy import Fate, Part, Zone
+    from cleaner.model.article import Article
+    from cleaner.model.cleaned import CleanedPage
+    from cleaner.model.ledger import Entry, Ledger
+    from cleaner.model.page import Page
+    from cleaner.model.policy import Policy
+    from cleaner.model.span import Span
+    from cleaner.model.story import Copy, Story
     from cleaner.pipeline.clean import clean
     from cleaner.pipeline.duplicates import stories
     from cleaner.rules import Rule, RuleSet

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner.cli.inspection import Inspection, Inspector
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.wishes import Wishes
 from cleaner.errors import CleanerError, ReadingError, WritingError
-from cleaner.io.baseline import Baseline
 from cleaner.io.config import Config
 from cleaner.io.sources import STDIN, Source, find_sources
 from cleaner.io.spots import Spot
 from cleaner.io.terminal import show, tell
 from cleaner.io.words import counted
+
+if TYPE_CHECKING:
+    from cleaner.io.baseline import Baseline
 from cleaner.io.writing import write_stdout
 
 
@@ -134,7 +137,7 @@ def _write_baselines(inspector: Inspector, spots: Sequence[Spot], seen: Sequence
 
 def _tell_of_stale(inspector: Inspector, seen: Sequence[Source]) -> None:
     """Known findings and allowances that are needed no more; they do no harm, so they change no exit code."""
-    for config in inspector.configs(seen):
+    for config in filter(inspector.exempts, inspector.configs(seen)):
         allowed, baseline = inspector.exempt(config)
         paths = [*(config.relative(source.path) for source in seen), *_gone(config, baseline)]
         for known, text in baseline.stale(paths) if inspector.wishes.baseline else ():

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner.cli.cleaning import Cleaning
 from cleaner.cli.wishes import Wishes
 from cleaner.errors import ConfigError, ReadingError, RuleError, WritingError
-from cleaner.io.allowed import Allowed
-from cleaner.io.baseline import Baseline
 from cleaner.io.config import Config, Settings
 from cleaner.io.config_file import find_config, read_config
 from cleaner.io.passages import Passage
@@ -20,6 +19,10 @@ from cleaner.io.stretches import Stretch, stretches
 from cleaner.io.writing import replace_file
 from cleaner.model.cleaned import CleanedPage
 from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from cleaner.io.allowed import Allowed
+    from cleaner.io.baseline import Baseline
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +54,7 @@ class Inspector:
         self._given = read_config(wishes.config) if wishes.config else None
         self._configs: dict[Path, Config] = {}
         self._cleanings: dict[Settings, Cleaning] = {}
+        self._exempts: dict[Config, bool] = {}
         self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
 
     def config(self, path: Path) -> Config:
@@ -63,8 +67,8 @@ class Inspector:
             return self._given
         folder = Path.cwd() if path == STDIN else path.absolute().parent
         if folder not in self._configs:
-            found = find_config(folder)
-            self._configs[folder] = next((one for one in self._configs.values() if one.where and one.where == found.where), found)
+            found = find_config(folder) or Config(Path.cwd())
+            self._configs[folder] = next((one for one in self._configs.values() if one.where == found.where), found)
         return self._configs[folder]
 
     def configs(self, sources: Iterable[Source]) -> list[Config]:
@@ -79,6 +83,16 @@ class Inspector:
         """The rules that inputs were cleaned by so far."""
         return [cleaning.rules for cleaning in self._cleanings.values()]
 
+    def exempts(self, config: Config) -> bool:
+        """Whether a configuration allows a text, or knows a finding already.
+
+        Args:
+            config: the configuration.
+        """
+        if config not in self._exempts:
+            self._exempts[config] = bool(config.allow) or (config.folder / config.baseline).exists()
+        return self._exempts[config]
+
     def exempt(self, config: Config) -> tuple[Allowed, Baseline]:
         """The texts that a configuration allows, and the findings it knows already.
 
@@ -89,6 +103,9 @@ class Inspector:
             ConfigError: if the file of known findings cannot be read.
         """
         if config not in self._exempt:
+            from cleaner.io.allowed import Allowed  # few projects have either
+            from cleaner.io.baseline import Baseline
+
             self._exempt[config] = Allowed(config), Baseline.read(config.folder / config.baseline)
         return self._exempt[config]
 
@@ -167,6 +184,8 @@ class Inspector:
         return spots, left
 
     def _stays(self, config: Config, source: Source, finder: str, text: str) -> bool:
+        if not self.exempts(config):
+            return False
         allowed, baseline = self.exempt(config)
         if allowed.takes(source.path, finder, text):
             return True

@@ -28,8 +28,8 @@ _INNER: tuple[tuple[str, dict[str, type], tuple[str, ...]], ...] = (
 _TABLES = {"allow", "overrides"}
 
 
-def find_config(folder: Path) -> Config:
-    """The nearest configuration: in a folder, or in one above it.
+def find_config(folder: Path) -> Config | None:
+    """The nearest configuration: in a folder, or in one above it; None where there is none.
 
     Args:
         folder: an absolute path.
@@ -42,7 +42,7 @@ def find_config(folder: Path) -> Config:
             path = place / name
             if path.is_file() and (found := read_config(path, shared=name == _SHARED)):
                 return found
-    return Config(folder)
+    return None
 
 
 def read_config(path: Path, *, shared: bool = False) -> Config | None:

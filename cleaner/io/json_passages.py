@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Generator, Iterator, Sequence
 from json import JSONDecodeError, JSONDecoder
 
-from cleaner.io.passages import JsonString, Passage
+from cleaner.io.passages import Passage
 
 # Numbers are only stepped over: as text they can be of any length.
 _DECODER = JSONDecoder(parse_int=str, parse_float=str)
 _SPACE = re.compile(r"[ \t\n\r]*")
 _Steps = tuple[str, ...]
+
+
+class JsonString(Passage):
+    """The value of a JSON string; a character may be escaped, and one beyond 16 bits takes two escapes."""
+
+    _SPELLING = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]|[^\\]", re.DOTALL)
+
+    def spelled(self, text: str) -> str:
+        """A text with escapes, beyond ASCII only where the string does without them.
+
+        Args:
+            text: the text.
+        """
+        return json.dumps(text, ensure_ascii=self.raw.isascii())[1:-1]
 
 
 def json_fault(text: str) -> str | None:

@@ -6,15 +6,45 @@ The `csv` module of Python reads the same cells but does not tell where they sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.errors import ReadingError
-from cleaner.io.passages import BareCell, Passage, QuotedCell
+from cleaner.io.passages import Edit, Passage
 
 _DELIMITERS = (",", ";", "\t", "|")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _BARE = {delimiter: re.compile(rf"[^\r\n{re.escape(delimiter)}]*") for delimiter in _DELIMITERS}
+
+
+class QuotedCell(Passage):
+    """A cell between quotes; a quote inside it stands twice."""
+
+    _SPELLING = re.compile('""|[^"]')
+
+    def spelled(self, text: str) -> str:
+        """A text with its quotes doubled.
+
+        Args:
+            text: the text.
+        """
+        return text.replace('"', '""')
+
+
+class BareCell(Passage):
+    """A cell without quotes; it gets them when an edit leaves what could not be read without."""
+
+    def edited(self, edits: Iterable[Edit]) -> str:
+        """The spelling after some edits. A cell of nothing is quoted, since a row of nothing is no row.
+
+        Args:
+            edits: ordered and disjoint.
+        """
+        bare = super().edited(edits)
+        if bare and not set(bare) & set('",;\t|\r\n'):
+            return bare
+        quoted = bare.replace('"', '""')
+        return f'"{quoted}"'
 
 
 def table_passages(text: str, fields: Sequence[str], name: str) -> Iterator[Passage]:

@@ -198,11 +198,12 @@ def parse(text: str, where: str) -> list[Rule]:
 
 @cache
 def _default() -> RuleSet:
-    files = sorted((_PACKAGE / "rulesets").rglob("*.toml"), key=lambda file: file.name)
-    made_from = stamp([*files, *(_PACKAGE / "rules").glob("*.py"), *(_PACKAGE / "model").glob("*.py")], regex.__version__)
+    folder = _PACKAGE / "rulesets"
+    made_from = stamp([folder, folder / "languages", folder / "sites", _PACKAGE / "rules", _PACKAGE / "model"], regex.__version__)
     kept = load("rules", made_from)
     if isinstance(kept, RuleSet):
         return kept
+    files = sorted(folder.rglob("*.toml"), key=lambda file: file.name)
     rules = RuleSet(tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name)))
     # Kept with the matcher for pages of no known site, which nearly all are.
     rules.for_site(None).matcher  # noqa: B018

@@ -20,14 +20,20 @@ _FOLDER = "CLEANER_CACHE"
 _SUM = 4
 
 
-def stamp(files: Iterable[Path], version: str) -> str:
+def stamp(folders: Iterable[Path], version: str) -> str:
     """What the compiled rules depend on: the files they are made from, each with size and time, and the Python that runs.
 
     Args:
-        files: rule files, and the modules that read them.
+        folders: the folders of the rule files, and of the modules that read them.
         version: the version of the library that compiles patterns.
     """
-    seen = ((file.name, status.st_size, status.st_mtime_ns) for file in files for status in (file.stat(),))
+    seen: list[tuple[str, int, int]] = []
+    for folder in folders:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith((".toml", ".py")):
+                    status = entry.stat()
+                    seen.append((entry.name, status.st_size, status.st_mtime_ns))
     return f"{sys.version} {version} {sorted(seen)}"
 
 

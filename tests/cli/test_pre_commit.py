@@ -157,7 +157,7 @@ def test_files_of_other_encodings_keep_them(hooked: Run, tmp_path: Path) -> None
     assert done.returncode == 1
     assert (tmp_path / "certain.txt").read_bytes() == (russian + "\n" + russian).encode("cp1251")
     assert (tmp_path / "doubtful.txt").read_bytes() == doubtful
-    assert "doubtful.txt: byte 19 (0xFF) is not UTF-8, and no other encoding is certain" in done.stdout + done.stderr
+    assert "doubtful.txt: byte 20 (0xFF) is not UTF-8, and no other encoding is certain" in done.stdout + done.stderr
 
 
 def test_fifty_megabytes_of_records_are_fixed(hooked: Run, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import ReadingError
-from cleaner.io.json_passages import json_fault, json_passages
-from cleaner.io.passages import BareCell, Edit, JsonString, Passage
-from cleaner.io.table_passages import table_passages
+from cleaner.io.json_passages import JsonString, json_fault, json_passages
+from cleaner.io.passages import Edit, Passage
+from cleaner.io.table_passages import BareCell, table_passages
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

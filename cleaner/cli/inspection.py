@@ -127,8 +127,8 @@ class Inspector:
             CleanerError: if it cannot be read, or what its configuration names does not exist.
         """
         seen = Inspection(source)
-        config, settings = self.config(source.path), self._settings(source)
-        cleaning = self._cleaning(settings, source)
+        config, settings = self.config(source.path), self.settings(source)
+        cleaning = self.cleaning(source)
         for place, stretch in enumerate(stretches(source, settings.fields)):
             if stretch.fault:
                 seen.faults.append(stretch.fault)
@@ -151,8 +151,8 @@ class Inspector:
         replace_file(seen.source.path, self._fixed(seen))
 
     def _fixed(self, seen: Inspection) -> Iterator[bytes]:
-        source, settings = seen.source, self._settings(seen.source)
-        cleaning = self._cleaning(settings, source)
+        source, settings = seen.source, self.settings(seen.source)
+        cleaning = self.cleaning(source)
         for place, stretch in enumerate(stretches(source, settings.fields)):
             made: list[str] = []
             at = 0
@@ -191,10 +191,24 @@ class Inspector:
             return True
         return self.wishes.baseline and baseline.takes(config.relative(source.path), finder, text)
 
-    def _settings(self, source: Source) -> Settings:
+    def settings(self, source: Source) -> Settings:
+        """How an input is cleaned: as its configuration says, and as the options add to it.
+
+        Args:
+            source: the input.
+        """
         return self.wishes.added_to(self.config(source.path).settings_for(source.path))
 
-    def _cleaning(self, settings: Settings, source: Source) -> Cleaning:
+    def cleaning(self, source: Source) -> Cleaning:
+        """The rules and the policy for an input; inputs of the same settings share them.
+
+        Args:
+            source: the input.
+
+        Raises:
+            CleanerError: if a setting names what does not exist.
+        """
+        settings = self.settings(source)
         if settings not in self._cleanings:
             try:
                 self._cleanings[settings] = Cleaning.of(settings, self.wishes.url)

@@ -166,3 +166,11 @@ def test_a_broken_baseline_is_refused(command: Command, folder: Path, held: str)
 
     advice = "is no baseline; write one with cleaner check --write-baseline"
     assert (result.exit_code, result.stderr) == (2, f"cleaner: {folder / '.cleaner-baseline.json'}: {advice}\n")
+
+
+def test_explain_goes_by_the_same_configuration(command: Command, folder: Path) -> None:
+    """What check tells of a line, explain accounts for."""
+    write(folder, a_txt=TEXT, cleaner_toml="disable = ['ads.label']\n")
+
+    assert command("explain", "a.txt:2").stdout.splitlines()[0] == "ads.wide-label: removed as footer (policy: safe)"
+    assert command("explain", "a.txt:2", "--keep", "footer").stdout.splitlines()[0] == "ads.wide-label: kept as footer (policy: safe)"

@@ -96,6 +96,7 @@ def test_try_repo_runs_both_hooks(run: Run, library: Path, tmp_path: Path) -> No
     assert done.returncode == 1
     assert [line.split(".")[0] for line in done.stdout.splitlines() if line.endswith("Failed")] == ["cleaner check", "cleaner fix"]
     assert printed(done) == ["a.txt:3:1 ad_slot ads.slot-label"] * 2
+    assert "a.html" not in done.stdout
     assert (tmp_path / "a.txt").read_text() == STORY + END
 
 

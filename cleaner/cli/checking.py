@@ -13,6 +13,7 @@ from cleaner.errors import CleanerError, ReadingError, WritingError
 from cleaner.io.config import Config
 from cleaner.io.sources import STDIN, Source, find_sources
 from cleaner.io.spots import Spot
+from cleaner.io.stretches import is_compressed
 from cleaner.io.terminal import show, tell
 from cleaner.io.words import counted
 
@@ -115,7 +116,7 @@ def _refuse_faulty(inspection: Inspection) -> None:
     name = inspection.source.name
     if inspection.source.path == STDIN:
         raise WritingError(f"{name}: is no file that could be rewritten; use cleaner clean -")
-    if inspection.source.path.suffix.lower() == ".gz":
+    if is_compressed(inspection.source.path):
         raise WritingError(f"{name}: is compressed, and only plain files are rewritten; unpack it first")
     if inspection.faults:
         raise WritingError(f"{name}: was left as it is, for {counted(len(inspection.faults), 'line')} of it cannot be read")

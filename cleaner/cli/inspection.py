@@ -154,6 +154,8 @@ class Inspector:
         source, settings = seen.source, self.settings(seen.source)
         cleaning = self.cleaning(source)
         for place, stretch in enumerate(stretches(source, settings.fields)):
+            if stretch.fault:
+                raise stretch.fault
             made: list[str] = []
             at = 0
             for number, passage in enumerate(stretch.passages):

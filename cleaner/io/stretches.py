@@ -20,6 +20,7 @@ from cleaner.io.reading import decoded, fault_of, read_bytes
 from cleaner.io.sources import STDIN, Source
 
 _LINES, _DOCUMENT, _TABLE, _HTML = {".jsonl", ".ndjson"}, {".json"}, {".csv", ".tsv"}, {".html", ".htm", ".xhtml"}
+_GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -69,13 +70,14 @@ class Stretch:
         return self.mark + text.encode(self.encoding)
 
 
-def is_records(path: Path) -> bool:
-    """Whether the name of a file says that texts are fields in it.
+def is_compressed(path: Path) -> bool:
+    """Whether the bytes of a file are those of gzip, whatever its name.
 
     Args:
-        path: the file.
+        path: a file that can be read.
     """
-    return _suffix(path) in _LINES | _DOCUMENT | _TABLE
+    with path.open("rb") as file:
+        return file.read(len(_GZIP)) == _GZIP
 
 
 def stretches(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:

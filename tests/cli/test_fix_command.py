@@ -88,6 +88,7 @@ def test_permissions_and_links_stay(command: Command, folder: Path) -> None:
     [
         ("a.html", b"<p>Advertisement</p>", HTML),
         ("a.txt.gz", gzip.compress(TEXT.encode()), "is compressed, and only plain files are rewritten; unpack it first"),
+        ("c.txt", gzip.compress(TEXT.encode()), "is compressed, and only plain files are rewritten; unpack it first"),
         ("b.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:40], "gzip data ends too early, after 40 bytes; fetch the file again"),
         ("a.txt", b"Advertisement\n\0", "is binary (a NUL byte at offset 14), not text; extract its text first"),
         ("a.json", b'{"text": "Advertisement"', "is not JSON: expecting ',' delimiter at column 25"),

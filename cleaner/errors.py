@@ -2,6 +2,7 @@
 
 CleanerError
 ├── RuleError      a rule file says something it cannot mean
+├── ConfigError    a configuration, baseline or allow list says something it cannot mean
 ├── PolicyError    a policy, part or zone that does not exist
 ├── ReadingError   a source that cannot be read as text
 ├── WritingError   an output that must not, or cannot, be written
@@ -29,6 +30,20 @@ class RuleError(CleanerError):
     def __init__(self, where: str, rule: str, key: str, fault: str) -> None:
         self.where, self.rule, self.key, self.fault = where, rule, key, fault
         super().__init__(f"{where}: rule {rule}: {key}: {fault}")
+
+
+class ConfigError(CleanerError):
+    """A configuration, baseline or allow list says something it cannot mean.
+
+    Args:
+        where: the file it stands in.
+        key: the key at fault; empty for the file as a whole.
+        fault: what is wrong, and what to write instead.
+    """
+
+    def __init__(self, where: str, key: str, fault: str) -> None:
+        self.where, self.key, self.fault = where, key, fault
+        super().__init__(f"{where}: {key}: {fault}" if key else f"{where}: {fault}")
 
 
 class PolicyError(CleanerError):

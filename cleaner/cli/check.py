@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
 
-from cleaner.cli.options import Cleaning, Disabled, Kept, Paths, PolicyName, Quiet, RuleFiles, Url
-from cleaner.cli.outcome import outcome
-from cleaner.io.sources import find_sources
-from cleaner.io.tallies import counted
-from cleaner.io.terminal import printable, show, tell
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.cleaned import CleanedPage
+import typer
+
+from cleaner.cli.checking import check_paths
+from cleaner.cli.options import Disabled, Kept, Paths, Quiet, RuleFiles, Url
+from cleaner.cli.wishes import Wishes
+from cleaner.io.reports import Report
 
 HELP = "Say where chrome stands, as file:line:column part finder, and change nothing."
 EPILOG = """Examples:
@@ -18,42 +18,63 @@ EPILOG = """Examples:
 \b
   cleaner check scrapes/
   cleaner check page.txt --keep tail && echo clean
+  cleaner check . --write-baseline                from now on only new findings count
+
+In .jsonl, .json, .csv and .tsv files the fields that the configuration names are checked.
 
 Exit codes: 0 nothing found, 1 something found, 2 wrong use or an input that cannot be read."""
+
+Policies = Annotated[
+    str | None,
+    typer.Option("--policy", help="safe removes only what is certain; thorough trusts weaker evidence too.", show_default="safe"),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="The configuration to use, instead of the nearest one above each file.", show_default=False
+    ),
+]
+Form = Annotated[Report, typer.Option("--format", help="Lines, JSON, SARIF, or annotations of GitHub.")]
+WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="Know all that is found from now on.")]
+NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="Tell of known findings too.")]
 
 
 def check_command(
     paths: Paths,
-    policy: PolicyName = "safe",
+    policy: Policies = None,
     rules: RuleFiles = None,
     disable: Disabled = None,
     keep: Kept = None,
     url: Url = None,
+    config: ConfigFile = None,
+    form: Form = Report.text,
+    write_baseline: WriteBaseline = False,
+    no_baseline: NoBaseline = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print every finding that removes; empty lines that go along with one are not findings."""
-    with outcome() as result:
-        cleaning = Cleaning(policy, rules, disable, keep, url)
-        sources, faults = find_sources(paths)
-        for fault in faults:
-            result.fail(fault)
-        total = files = 0
-        for source, text in result.read(sources):
-            found = list(findings(cleaning.clean(source, text)))
-            show(found)
-            total, files = total + len(found), files + bool(found)
-        result.found = total > 0
-        if total and not quiet:
-            tell(f"{counted(total, 'finding')} in {files:,} of {counted(len(sources), 'file')}; cleaner explain FILE:LINE says why")
+    """Print every finding that removes or rewrites; empty lines that go along with one are not findings."""
+    wishes = wished(policy, rules, disable, keep, url, config, not no_baseline and not write_baseline)
+    check_paths(paths, wishes, form.value, quiet=quiet, write_baseline=write_baseline)
 
 
-def findings(page: CleanedPage) -> Iterator[str]:
-    """The entries of a page that are removed and not blank, a line each.
+def wished(
+    policy: str | None,
+    rules: list[Path] | None,
+    disable: list[str] | None,
+    keep: list[str] | None,
+    url: str | None,
+    config: Path | None,
+    baseline: bool,
+) -> Wishes:
+    """What options ask for.
 
     Args:
-        page: the cleaned page.
+        policy: the name of a preset.
+        rules: rule files to add.
+        disable: rules, or rule sets, to leave out.
+        keep: parts, or zones, to keep.
+        url: where the pages came from.
+        config: the configuration to use.
+        baseline: whether known findings are passed over.
     """
-    for entry in page.ledger:
-        if entry.fate is Fate.removed and entry.part is not Part.blank:
-            line, column = page.page.position(entry.span.start)
-            yield f"{printable(page.page.name)}:{line}:{column} {entry.part} {entry.finder}"
+    return Wishes(policy, tuple(map(str, rules or ())), tuple(disable or ()), tuple(keep or ()), url, config, baseline)

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import Cleaning, Disabled, Kept, Paths, PolicyName, Quiet, RuleFiles, Url
+from cleaner.cli.cleaning import Cleaning
+from cleaner.cli.options import Disabled, Kept, Paths, PolicyName, Quiet, RuleFiles, Url
 from cleaner.cli.outcome import outcome
 from cleaner.cli.split import FrontMatter, Split, check_options, split_folders, write_articles
 from cleaner.cli.unique import Unique, cleaned, told_once

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import Cleaning, Disabled, Kept, PolicyName, RuleFiles, Url
+from cleaner.cli.check import ConfigFile, Policies, wished
+from cleaner.cli.inspection import Inspector
+from cleaner.cli.options import Disabled, Kept, RuleFiles, Url
 from cleaner.cli.outcome import outcome
 from cleaner.errors import ReadingError
 from cleaner.io.card import cards
@@ -31,13 +33,19 @@ Place = Annotated[
 
 
 def explain_command(
-    place: Place, policy: PolicyName = "safe", rules: RuleFiles = None, disable: Disabled = None, keep: Kept = None, url: Url = None
+    place: Place,
+    policy: Policies = None,
+    rules: RuleFiles = None,
+    disable: Disabled = None,
+    keep: Kept = None,
+    url: Url = None,
+    config: ConfigFile = None,
 ) -> None:
     """Print ledger entries, and nothing worked out for the occasion."""
     with outcome():
-        cleaning = Cleaning(policy, rules, disable, keep, url)
         path, line = parse_place(place)
         source = Source(path, Path(path.name))
+        cleaning = Inspector(wished(policy, rules, disable, keep, url, config, baseline=True)).cleaning(source)
         page = cleaning.clean(source, source.read())
         count = len(page.page.lines)
         if line is None:

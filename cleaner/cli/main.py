@@ -1,46 +1,41 @@
-"""The command `cleaner`: its subcommands, their help, and nothing else."""
+"""The command `cleaner` as it is installed."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from cleaner import __version__
-from cleaner.cli import check, clean, explain, rules, schema
-from cleaner.io.terminal import show
-
-HELP = "Clean articles from scraped text: chrome is named by rules, removed by policy, and every character is accounted for."
-EPILOG = """Start with:
-
-\b
-  cleaner clean page.txt
-  cleaner explain page.txt"""
-
-app = typer.Typer(
-    help=HELP, epilog=EPILOG, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-)
-app.command("clean", help=clean.HELP, epilog=clean.EPILOG)(clean.clean_command)
-app.command("explain", help=explain.HELP, epilog=explain.EPILOG)(explain.explain_command)
-app.command("check", help=check.HELP, epilog=check.EPILOG)(check.check_command)
-app.command("schema", help=schema.HELP)(schema.schema_command)
-app.add_typer(rules.app, name="rules", help="List, show and test rules.")
-
-
-def _say_version(wanted: bool) -> None:
-    if wanted:
-        show([f"cleaner {__version__}"])
-        raise typer.Exit
-
-
-Version = Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and exit.")]
-
-
-@app.callback()
-def options(version: Version = False) -> None:
-    """Options of the command itself."""
+import gc
+import os
+import sys
 
 
 def run() -> None:
-    """The command as it is installed."""
-    app()
+    """Run a command.
+
+    `check` and `fix` with nothing but paths, as hooks call them, have nothing to parse, and start without what parses options.
+    """
+    command, *paths = sys.argv[1:] or [""]
+    if command in ("check", "fix") and paths and not any(path.startswith("-") for path in paths):
+        _run_on(command, paths)
+    else:
+        from cleaner.cli.app import app
+
+        app()
+
+
+def _run_on(command: str, paths: list[str]) -> None:
+    """Run on paths and leave at once: at the end of a short run, taking apart what was loaded takes longer than the work."""
+    # Modules are no garbage, and looking for some while they load takes as long as cleaning a small file.
+    gc.disable()
+    from pathlib import Path
+
+    from cleaner.cli.checking import check_paths, fix_paths
+    from cleaner.cli.wishes import Wishes
+
+    gc.enable()
+    code = 0
+    try:
+        (check_paths if command == "check" else fix_paths)([Path(path) for path in paths], Wishes())
+    except SystemExit as end:
+        code = int(end.code or 0)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -8,8 +8,6 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-import typer
-
 from cleaner.errors import CleanerError
 from cleaner.io.sources import Source
 from cleaner.io.terminal import tell
@@ -58,7 +56,7 @@ def outcome() -> Iterator[Outcome]:
     """A command's body: expected errors inside it become one line and an exit code.
 
     Raises:
-        typer.Exit: if the command ends with another code than 0.
+        SystemExit: if the command ends with another code than 0.
     """
     result = Outcome()
     with warnings.catch_warnings():
@@ -69,9 +67,9 @@ def outcome() -> Iterator[Outcome]:
             result.fail(error)
         except BrokenPipeError:
             _discard_output()
-            raise typer.Exit(PIPE_CLOSED) from None
+            raise SystemExit(PIPE_CLOSED) from None
     if result.code:
-        raise typer.Exit(result.code)
+        raise SystemExit(result.code)
 
 
 def _discard_output() -> None:

@@ -10,12 +10,14 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from cleaner.cli.options import RuleFiles, extended
+from cleaner.cli.cleaning import extended
+from cleaner.cli.options import RuleFiles
 from cleaner.cli.outcome import outcome
 from cleaner.errors import PolicyError, RuleError
+from cleaner.io.columns import shorten
 from cleaner.io.rule_page import rule_page
-from cleaner.io.tallies import counted
-from cleaner.io.terminal import shorten, show, tell, terminal_width
+from cleaner.io.terminal import show, tell, terminal_width
+from cleaner.io.words import counted
 from cleaner.model.policy import Policy
 from cleaner.pipeline.examples import run_examples
 from cleaner.rules.rule import Rule

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.options import Cleaning
+from cleaner.cli.cleaning import Cleaning
 from cleaner.cli.outcome import Outcome
 from cleaner.errors import CleanerError
 from cleaner.io.copies import copies

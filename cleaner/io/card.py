@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from cleaner.io.terminal import fitting, printable, shorten
+from cleaner.io.columns import fitting, shorten
+from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.finding import Finding

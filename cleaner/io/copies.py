@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.io.tallies import counted
-from cleaner.io.terminal import printable, shorten
+from cleaner.io.columns import shorten
+from cleaner.io.terminal import printable
+from cleaner.io.words import counted
 from cleaner.model.story import Copy, Story
 
 _MOST_LINES = 3

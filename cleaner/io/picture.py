@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
+from cleaner.io.columns import padded, shorten, shorten_start
 from cleaner.io.tallies import Tally
-from cleaner.io.terminal import padded, printable, shorten, shorten_start
+from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.ledger import Entry, Ledger

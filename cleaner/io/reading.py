@@ -6,13 +6,12 @@ Line breaks stay as they are, `\\r\\n` included, because the account of a page c
 from __future__ import annotations
 
 import codecs
-import gzip
 import sys
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner.errors import ReadingError
-from cleaner.io.encoding import detect
 
 STDIN_NAME = "<stdin>"
 # The marks of UTF-32 come first: in little endian that of UTF-16 is their beginning.
@@ -42,6 +41,20 @@ _MAGIC = {
 _HEAD = 8192
 
 
+class Decoded(NamedTuple):
+    """A text and how it was held in bytes; encoded again, it gives them back.
+
+    Args:
+        text: the text.
+        encoding: the name that Python has for its encoding.
+        mark: the byte order mark in front of it.
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+
 def read_text(path: str | Path) -> str:
     """The text of a file, which may be compressed with gzip.
 
@@ -51,11 +64,22 @@ def read_text(path: str | Path) -> str:
     Raises:
         ReadingError: if the file is missing, empty, binary, cut off, or in an encoding nobody can be sure of.
     """
+    return decode(read_bytes(Path(path)), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Args:
+        path: the file.
+
+    Raises:
+        ReadingError: if it cannot be read.
+    """
     try:
-        raw = Path(path).read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ReadingError(str(path), fault_of(error)) from error
-    return decode(raw, str(path))
 
 
 def read_stdin() -> str:
@@ -77,17 +101,30 @@ def decode(raw: bytes, name: str) -> str:
     Raises:
         ReadingError: if they cannot be read as text without doubt; it names the offset of the first byte at fault.
     """
+    return decoded(raw, name).text
+
+
+def decoded(raw: bytes, name: str) -> Decoded:
+    """Bytes as text, with what it takes to make the same bytes of it again; the compression of a gzip file is not told.
+
+    Args:
+        raw: the bytes; those of a gzip file are decompressed first.
+        name: what errors call them.
+
+    Raises:
+        ReadingError: if they cannot be read as text without doubt; it names the offset of the first byte at fault.
+    """
     if raw.startswith(_GZIP):
         raw = _decompressed(raw, name)
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _decoded(raw, encoding, len(mark), name)
+            return Decoded(_marked(raw, encoding, len(mark), name), encoding, mark)
     if kind := binary_kind(raw):
         raise ReadingError(name, f"is {kind}, not text; extract its text first")
     if not raw:
         raise ReadingError(name, "is empty; there is nothing to clean")
     try:
-        return raw.decode("utf-8")
+        return Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _detected(raw, error.start, name)
 
@@ -117,6 +154,8 @@ def looks_like_text(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(_HEAD)
         if head.startswith(_GZIP):
+            import gzip  # as rare as compressed files
+
             with gzip.open(path) as unpacked:
                 head = unpacked.read(_HEAD)
     except (OSError, EOFError, zlib.error):
@@ -138,6 +177,8 @@ def fault_of(error: OSError) -> str:
 
 
 def _decompressed(raw: bytes, name: str) -> bytes:
+    import gzip  # as rare as compressed files
+
     try:
         return gzip.decompress(raw)
     except EOFError as error:
@@ -146,7 +187,7 @@ def _decompressed(raw: bytes, name: str) -> bytes:
         raise ReadingError(name, f"gzip data is damaged: {error}; fetch the file again") from error
 
 
-def _decoded(raw: bytes, encoding: str, skip: int, name: str) -> str:
+def _marked(raw: bytes, encoding: str, skip: int, name: str) -> str:
     """The text after a byte order mark, which says for certain what the encoding is."""
     try:
         text = raw[skip:].decode(encoding)
@@ -157,14 +198,16 @@ def _decoded(raw: bytes, encoding: str, skip: int, name: str) -> str:
     return text
 
 
-def _detected(raw: bytes, offset: int, name: str) -> str:
+def _detected(raw: bytes, offset: int, name: str) -> Decoded:
     """The text in the encoding that detection is sure of, if it holds for every byte in both directions."""
+    from cleaner.io.encoding import detect  # its tables take longer to load than most files to read, and few files need them
+
     certain, likely = detect(raw)
     if certain:
         try:
             text = raw.decode(certain)
             if text.encode(certain) == raw:
-                return text
+                return Decoded(text, certain)
         except UnicodeError:
             pass
     convert = f"perhaps: iconv -f {likely.upper().replace('_', '-')} -t UTF-8" if likely else "fetch it again, or convert it to UTF-8"

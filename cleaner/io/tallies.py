@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from cleaner.errors import LedgerError
+from cleaner.io.words import counted
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.cleaned import CleanedPage
 
@@ -86,16 +87,6 @@ class Tally:
         if self.removed:
             lines.append("removed most: " + ", ".join(f"{part} {size:,}" for part, size in _most(self.removed)[:_TOP_PARTS]))
         return "\n".join(lines)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun.
-
-    Args:
-        number: how many.
-        noun: what, in the singular; its plural takes an s.
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _most(sizes: Counter[_Key]) -> list[tuple[_Key, int]]:

@@ -5,25 +5,25 @@ Control characters of a page are shown as pictures of themselves, since a scrape
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from cleaner.io.writing import write_stdout
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 # Unicode keeps a picture for each control character below 32, and one for delete; tabs and spaces just take up room.
 _PICTURES = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421, ord("\t"): ord(" "), 0xA0: ord(" ")}
 _PICTURES |= dict.fromkeys([*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
-_ELLIPSIS = "..."
 WIDTH_WITHOUT_TERMINAL = 100
 
 
 def terminal_width() -> int:
     """The columns of the terminal, or of `COLUMNS`, or a usual number where there is neither."""
+    import shutil  # only pictures ask for it
+
     return shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns
 
 
@@ -34,51 +34,6 @@ def printable(text: str) -> str:
         text: any text, such as a file name or a line of a page.
     """
     return text.translate(_PICTURES).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def shorten(text: str, cells: int) -> str:
-    """A text that fits, its end replaced by dots if it did not.
-
-    Args:
-        text: a printable text.
-        cells: how many columns it may take; most Chinese characters take two.
-    """
-    return text if cell_len(text) <= cells else fitting(text, cells - len(_ELLIPSIS)) + _ELLIPSIS
-
-
-def shorten_start(text: str, cells: int) -> str:
-    """A text that fits, its beginning replaced by dots if it did not.
-
-    Args:
-        text: a printable text.
-        cells: how many columns it may take.
-    """
-    return text if cell_len(text) <= cells else _ELLIPSIS + fitting(text[::-1], cells - len(_ELLIPSIS))[::-1]
-
-
-def fitting(text: str, cells: int) -> str:
-    """The most of a text, from its beginning, that takes no more columns than there are.
-
-    Args:
-        text: a printable text.
-        cells: how many columns there are.
-    """
-    size = 0
-    for position, character in enumerate(text):
-        size += cell_len(character)
-        if size > cells:
-            return text[:position]
-    return text
-
-
-def padded(text: str, cells: int) -> str:
-    """A text with spaces after it up to a number of columns.
-
-    Args:
-        text: a printable text.
-        cells: the number of columns.
-    """
-    return text + " " * (cells - cell_len(text))
 
 
 def show(lines: Iterable[Text | str]) -> None:
@@ -92,6 +47,8 @@ def show(lines: Iterable[Text | str]) -> None:
         BrokenPipeError: if whoever read them has gone.
     """
     if sys.stdout.isatty():
+        from rich.console import Console  # takes longer to load than a file to check
+
         console = Console(highlight=False, markup=False, emoji=False)
         for line in lines:
             console.print(line, no_wrap=True, overflow="ignore", crop=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from cleaner.errors import WritingError
 from cleaner.io.reading import fault_of
 from cleaner.io.sources import STDIN, Source
 
+_PERMISSIONS = 0o7777
 # Endings that say "text"; anything else after a dot, such as the day in `page.2024-01-02`, belongs to the name.
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".html", ".htm"}
 
@@ -72,14 +72,43 @@ def write_file(path: Path, raw: bytes) -> None:
     Raises:
         WritingError: if the file or its folder cannot be written.
     """
-    beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WritingError(f"{path}: {fault_of(error)}") from error
+    _write_beside(path, [raw])
+
+
+def replace_file(path: Path, parts: Iterable[bytes]) -> None:
+    """Bytes in place of those of a file: it is the old file or the new one whole, with the same permissions.
+
+    Args:
+        path: the file; of a link, the file that it leads to.
+        parts: the bytes, in order; they are written as they come.
+
+    Raises:
+        WritingError: if the file is read-only, or its folder cannot be written.
+    """
+    place = path.resolve()
+    if not os.access(place, os.W_OK):
+        raise WritingError(f"{path}: is read-only; nothing was changed")
+    _write_beside(place, parts, like=place)
+
+
+def _write_beside(path: Path, parts: Iterable[bytes], like: Path | None = None) -> None:
+    """Bytes to a new file that then takes the name of another, with the permissions of a third."""
+    beside = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}")
+    try:
         with beside.open("xb") as file:
-            file.write(raw)
+            for part in parts:
+                file.write(part)
             file.flush()
             os.fsync(file.fileno())
+        if like:
+            beside.chmod(like.stat().st_mode & _PERMISSIONS)
         beside.replace(path)
+    except PermissionError as error:
+        raise WritingError(f"{path}: permission denied; check who may write in its folder") from error
     except OSError as error:
         raise WritingError(f"{path}: {fault_of(error)}") from error
     finally:

@@ -16,7 +16,7 @@ from cleaner.lines.reading import Reading
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.model.ledger import Piece
-from cleaner.rules.match import Match, Matcher
+from cleaner.rules.match import Match
 from cleaner.rules.ruleset import RuleSet
 
 # How much text is remembered, in code points, before the memory starts afresh.
@@ -32,7 +32,7 @@ class Reader:
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        self._matcher = Matcher(rules)
+        self._matcher = rules.matcher
         self._memory: dict[str, Reading] = {}
         self._remembered = 0
 

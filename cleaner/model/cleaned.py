@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,4 +68,6 @@ class CleanedPage:
         Args:
             indent: spaces a level, or None for one line.
         """
+        import json  # only for those who ask for it
+
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 # Scripts from here on (radicals, kana, hangul, han) run words together.
 UNSPACED = "\u2e80"
+_WORDLIKE = re.compile(r"\w")
 _UNSPACED = re.compile(f"[{UNSPACED}-\U0010ffff]")
 
 _Tree = dict[str, "_Tree"]
@@ -24,9 +26,10 @@ class LiteralScan:
 
     Args:
         literals: lower-case texts, none empty; white space in front of one means that a word begins there.
+        by_one: how many code points are searched for one literal after the other before all are looked for at once.
     """
 
-    def __init__(self, literals: Iterable[str]) -> None:
+    def __init__(self, literals: Iterable[str], by_one: int = 20_000) -> None:
         known = {literal: literal.lstrip() for literal in literals}
         self._spellings: dict[str, tuple[str, ...]] = {}
         for literal, bare in known.items():
@@ -39,9 +42,17 @@ class LiteralScan:
             literal: tuple(literal[:size] for size in range(1, len(literal) + 1) if literal[:size] in self._spellings)
             for literal in self._spellings
         }
-        self._at_words = re.compile(rf"\b(?=({_written(_tree(at_words))}))") if at_words else None
-        firsts = "".join(sorted({re.escape(bare[0]) for bare in unspaced}))
-        self._unspaced = re.compile(f"(?=[{firsts}])(?=({_written(_tree(unspaced))}))") if unspaced else None
+        self._words, self._run_together = at_words, unspaced
+        self._by_one, self._searched = by_one, 0
+
+    @cached_property
+    def _at_words(self) -> re.Pattern[str] | None:
+        return re.compile(rf"\b(?=({_written(_tree(self._words))}))") if self._words else None
+
+    @cached_property
+    def _unspaced(self) -> re.Pattern[str] | None:
+        firsts = "".join(sorted({re.escape(bare[0]) for bare in self._run_together}))
+        return re.compile(f"(?=[{firsts}])(?=({_written(_tree(self._run_together))}))") if self._run_together else None
 
     def find(self, lines: Sequence[str]) -> dict[int, set[str]]:
         """The numbers of the lines that hold literals, each with the literals it holds.
@@ -55,6 +66,11 @@ class LiteralScan:
         text = "\n".join(lines).lower()
         # Counted in the lowered text, since lowering may lengthen a line (İ becomes two code points).
         starts = list(accumulate(map(len, text.split("\n")), _after_break, initial=0))
+        self._searched += len(text)
+        if self._searched <= self._by_one:
+            self._search_by_one(text, starts, found)
+            self._search_signs(text, starts, found)
+            return found
         if self._at_words:
             self._search(self._at_words, text, starts, range(len(lines)), found)
         if self._unspaced and not text.isascii() and (unspaced := [n for n, line in enumerate(lines) if _UNSPACED.search(line)]):
@@ -62,6 +78,15 @@ class LiteralScan:
             self._search(self._unspaced, own, list(accumulate(map(len, own.split("\n")), _after_break, initial=0)), unspaced, found)
         self._search_signs(text, starts, found)
         return found
+
+    def _search_by_one(self, text: str, starts: list[int], found: dict[int, set[str]]) -> None:
+        """What the two expressions find, without them: to make them takes longer than to look for each literal in a short text."""
+        for literal in (*self._words, *self._run_together):
+            at = text.find(literal)
+            while at >= 0:
+                if literal[0] >= UNSPACED or at == 0 or not _WORDLIKE.match(text, at - 1):
+                    found.setdefault(bisect_right(starts, at) - 1, set()).update(self._spellings[literal])
+                at = text.find(literal, at + 1)
 
     def _search(self, scan: re.Pattern[str], text: str, starts: list[int], numbers: Sequence[int], found: dict[int, set[str]]) -> None:
         place, end = -1, 0

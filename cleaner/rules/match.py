@@ -61,6 +61,9 @@ class Matcher:
         self._terse: list[Rule] = []
         for rule in sorted(rules, key=lambda rule: rule.id):
             self._file(rule)
+        # Most phrases stand for one rule; all phrases of a rule share one list, which is stored and loaded once.
+        alone: dict[str, list[Rule]] = {}
+        self._whole.update({p: alone.setdefault(held[0].id, held) for p, held in self._whole.items() if len(held) == 1})
         self._scan = LiteralScan(self._holding)
         self._scan_long = LiteralScan(word for word, held in self._holding.items() if any(_reads_long(rule) for rule in held))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 _MONTH = (
@@ -11,14 +13,14 @@ _MONTH = (
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? "
 _CLOCK = r"(?:,? (?:at |- )?\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: \(?[a-z]{2,4}\)?)?)?"
 
-PLACEHOLDERS: dict[str, regex.Pattern[str]] = {
-    "{date}": regex.compile(
+PLACEHOLDERS: dict[str, str] = {
+    "{date}": (
         rf"(?i)(?:{_DAY})?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
         rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日){_CLOCK}"
     ),
-    "{ago}": regex.compile(r"(?i)(?:\d{1,3}|an?|one|two|three) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago"),
-    "{name}": regex.compile(r"\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]*|de|da|del|van|von|der|bin|al|la|le|y)){1,3}"),
-    "{number}": regex.compile(r"\d{1,3}(?:(?:[.,]?\d{3})*|[.,]\d{1,2})[kKM]?"),
+    "{ago}": r"(?i)(?:\d{1,3}|an?|one|two|three) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago",
+    "{name}": r"\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]*|de|da|del|van|von|der|bin|al|la|le|y)){1,3}",
+    "{number}": r"\d{1,3}(?:(?:[.,]?\d{3})*|[.,]\d{1,2})[kKM]?",
 }
 
 
@@ -29,4 +31,9 @@ def fills(line: str, placeholder: str) -> bool:
         line: the line without the white space around it.
         placeholder: one of `PLACEHOLDERS`.
     """
-    return PLACEHOLDERS[placeholder].fullmatch(line) is not None
+    return _compiled(placeholder).fullmatch(line) is not None
+
+
+@cache
+def _compiled(placeholder: str) -> regex.Pattern[str]:
+    return regex.compile(PLACEHOLDERS[placeholder])

@@ -11,6 +11,7 @@ import regex
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.rules.fold import fold
+from cleaner.rules.packed import compiled
 
 Scope = Literal["line", "lines", "inline"]
 Finder = Literal["equals", "starts", "ends", "contains", "pattern", "sequence"]
@@ -52,7 +53,7 @@ class Guard:
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str] | None:
-        return regex.compile(self.pattern) if self.pattern is not None else None
+        return compiled(self, self.pattern) if self.pattern is not None else None
 
     def fits_line(self, line: str) -> bool:
         """Whether the conditions about the line itself hold.
@@ -163,7 +164,7 @@ class Rule:
         """The pattern, ready to run."""
         if self.pattern is None:
             raise ValueError(f"{self.id} finds by {self.finder}, not by a pattern")
-        return regex.compile(self.pattern)
+        return compiled(self, self.pattern)
 
     @cached_property
     def only_company(self) -> bool:

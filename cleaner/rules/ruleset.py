@@ -5,19 +5,21 @@ The only module that reads `cleaner/rulesets`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+
+import regex
 
 from cleaner.errors import RuleError
-from cleaner.rules.rule import Rule
-from cleaner.rules.schema import RuleTable
+from cleaner.rules.match import Matcher
+from cleaner.rules.packed import pack
+from cleaner.rules.rule import Guard, Rule
+from cleaner.rules.stored import load, save, stamp
 
+_PACKAGE = Path(__file__).parent.parent
 _HEADER_KEYS = {"name", "title", "language", "sites"}
 
 
@@ -86,6 +88,18 @@ class RuleSet:
         """
         return RuleSet((*(rule for rule in self.rules if rule.id not in other.by_id), *other.rules))
 
+    def select(self, *names: str) -> RuleSet:
+        """Some of these rules alone.
+
+        Args:
+            names: rule ids, or names of whole rule sets.
+
+        Raises:
+            RuleError: if a name fits no rule.
+        """
+        self._refuse_unknown(names)
+        return RuleSet(tuple(rule for rule in self.rules if any(_named(rule, name) for name in names)))
+
     def disable(self, *names: str) -> RuleSet:
         """These rules without some.
 
@@ -95,10 +109,13 @@ class RuleSet:
         Raises:
             RuleError: if a name fits no rule.
         """
+        self._refuse_unknown(names)
+        return RuleSet(tuple(rule for rule in self.rules if not any(_named(rule, name) for name in names)))
+
+    def _refuse_unknown(self, names: tuple[str, ...]) -> None:
         for name in names:
             if not any(_named(rule, name) for rule in self.rules):
                 raise RuleError("(command)", name, "id", "no such rule or rule set; `cleaner rules list` shows them all")
-        return RuleSet(tuple(rule for rule in self.rules if not any(_named(rule, name) for name in names)))
 
     def for_site(self, url: str | None) -> RuleSet:
         """The rules that hold on a page: the common ones, and those of its own site.
@@ -115,6 +132,11 @@ class RuleSet:
         return self._narrowed[named]
 
     @cached_property
+    def matcher(self) -> Matcher:
+        """The rules, arranged so that a line finds those it meets."""
+        return Matcher(self.rules)
+
+    @cached_property
     def _sites(self) -> frozenset[str]:
         return frozenset(site for rule in self.rules for site in rule.sites)
 
@@ -125,6 +147,8 @@ class RuleSet:
 
 def _host(url: str) -> str:
     """The host of an address, given with or without its scheme; empty where there is none to be read."""
+    from urllib.parse import urlsplit  # most pages come without an address
+
     try:
         host = urlsplit(url if "//" in url else "//" + url).hostname
     except ValueError:
@@ -146,6 +170,11 @@ def parse(text: str, where: str) -> list[Rule]:
     Raises:
         RuleError: if the text is not TOML or a rule is faulty.
     """
+    # Not needed where the rules were compiled before.
+    import tomllib
+
+    from cleaner.rules.schema import RuleTable
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -169,12 +198,18 @@ def parse(text: str, where: str) -> list[Rule]:
 
 @cache
 def _default() -> RuleSet:
-    rules: list[Rule] = []
-    folders = [files("cleaner") / "rulesets"]
-    while folders:
-        for entry in sorted(folders.pop().iterdir(), key=lambda entry: entry.name):
-            if entry.is_dir():
-                folders.append(entry)
-            elif entry.name.endswith(".toml"):
-                rules += parse(entry.read_text(encoding="utf-8"), entry.name)
-    return RuleSet(tuple(rules))
+    folder = _PACKAGE / "rulesets"
+    made_from = stamp([folder, folder / "languages", folder / "sites", _PACKAGE / "rules", _PACKAGE / "model"], regex.__version__)
+    kept = load("rules", made_from)
+    if isinstance(kept, RuleSet):
+        return kept
+    files = sorted(folder.rglob("*.toml"), key=lambda file: file.name)
+    rules = RuleSet(tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name)))
+    # Kept with the matcher for pages of no known site, which nearly all are.
+    rules.for_site(None).matcher  # noqa: B018
+    owners: list[Rule | Guard] = [*rules, *(guard for rule in rules for guard in rule.guards)]
+    for owner in owners:
+        if owner.pattern is not None:
+            pack(owner, owner.pattern)
+    save("rules", made_from, rules)
+    return rules

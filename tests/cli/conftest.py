@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from cleaner.cli.main import app
+from cleaner.cli.app import app
 from cleaner.rules.ruleset import RuleSet, parse
 
 RULES = """

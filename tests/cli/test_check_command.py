@@ -16,7 +16,9 @@ def test_each_removal_is_a_line_with_its_place(command: Command, folder: Path) -
     result = command("check", "page.txt")
 
     assert (result.exit_code, result.stdout) == (1, FOUND)
-    assert result.stderr == "2 findings in 1 of 1 file; cleaner explain FILE:LINE says why\n"
+    assert result.stderr == (
+        "2 findings in 1 of 1 file; cleaner explain FILE:LINE says why\n  1  ads.label  ad_slot\n  1  ads.tips  contact\n"
+    )
 
 
 def test_a_clean_page_says_nothing(command: Command) -> None:

@@ -6,9 +6,10 @@ import pytest
 from rich.cells import cell_len
 
 from cleaner.io.card import cards
+from cleaner.io.columns import shorten, shorten_start
 from cleaner.io.picture import picture
 from cleaner.io.tallies import Tally
-from cleaner.io.terminal import printable, shorten, shorten_start
+from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Part
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.ledger import Ledger

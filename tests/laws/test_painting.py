@@ -11,7 +11,7 @@ from cleaner import Part, RuleSet, Zone
 from cleaner.lines.kinds import LETTER
 from cleaner.lines.precedence import rank
 from cleaner.lines.reader import Reader, _painted
-from cleaner.model import Claim
+from cleaner.model.finding import Claim
 from cleaner.model.ledger import Piece
 from cleaner.rules.ruleset import parse
 

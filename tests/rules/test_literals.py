@@ -31,7 +31,8 @@ def found_slowly(literals: list[str], lines: list[str]) -> dict[int, set[str]]:
 @given(st.lists(_letters, max_size=8, unique=True), st.lists(_lines, max_size=6))
 def test_a_scan_finds_what_each_literal_alone_would(literals: list[str], lines: list[str]) -> None:
     """Each line is told with exactly the literals that stand in it."""
-    assert LiteralScan(literals).find(lines) == found_slowly(literals, lines)
+    for by_one in (0, 20_000):
+        assert LiteralScan(literals, by_one).find(lines) == found_slowly(literals, lines)
 
 
 @given(st.lists(st.sampled_from(["share", "shar", "read more", " read", "more", "©", "広告", "広", "#", "e-mail"]), unique=True))
@@ -49,7 +50,8 @@ def test_a_scan_of_real_labels_agrees_with_the_slow_search(literals: list[str]) 
         "x広告y",
     ]
 
-    assert LiteralScan(literals).find(lines) == found_slowly(literals, lines)
+    for by_one in (0, 20_000):
+        assert LiteralScan(literals, by_one).find(lines) == found_slowly(literals, lines)
 
 
 @pytest.mark.parametrize("lines", [[], [""], ["", ""], ["nothing here"]])

@@ -1,0 +1,33 @@
+"""`cleaner fix`: what `check` finds, taken out of the files themselves."""
+
+from __future__ import annotations
+
+from cleaner.cli.check import ConfigFile, NoBaseline, Policies, wished
+from cleaner.cli.checking import fix_paths
+from cleaner.cli.options import Disabled, Kept, Paths, Quiet, RuleFiles, Url
+
+HELP = "Rewrite files without what check finds in them; each is replaced whole or not at all."
+EPILOG = """Examples:
+
+\b
+  cleaner fix page.txt stories.jsonl
+  git diff --exit-code corpus/ && cleaner fix corpus/
+
+Records keep every other byte: the order of keys, spaces, escapes, line endings. What a baseline knows or a configuration allows stays.
+
+Exit codes: 0 nothing to change, 1 something was changed, 2 wrong use or a file that cannot be read or written."""
+
+
+def fix_command(
+    paths: Paths,
+    policy: Policies = None,
+    rules: RuleFiles = None,
+    disable: Disabled = None,
+    keep: Kept = None,
+    url: Url = None,
+    config: ConfigFile = None,
+    no_baseline: NoBaseline = False,
+    quiet: Quiet = False,
+) -> None:
+    """Rewrite every file in which something is found."""
+    fix_paths(paths, wished(policy, rules, disable, keep, url, config, not no_baseline), quiet=quiet)

@@ -1,0 +1,43 @@
+"""What the options of `check` and `fix` ask for, beside what configurations say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.io.config import Settings
+
+
+class Wishes(NamedTuple):
+    """What the options of a command ask for.
+
+    Args:
+        policy: the policy instead of the configured one.
+        rules: rule files to add.
+        disable: rules, or rule sets, to leave out as well.
+        keep: parts, or zones, to keep as well.
+        url: where the pages came from.
+        config: the configuration to use instead of those found upward.
+        baseline: whether known findings are passed over.
+    """
+
+    policy: str | None = None
+    rules: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    url: str | None = None
+    config: Path | None = None
+    baseline: bool = True
+
+    def added_to(self, settings: Settings) -> Settings:
+        """Settings with what the options say.
+
+        Args:
+            settings: those of a configuration.
+        """
+        return settings._replace(
+            policy=self.policy or settings.policy,
+            rules=settings.rules + self.rules,
+            disable=settings.disable + self.disable,
+            keep=settings.keep + self.keep,
+        )

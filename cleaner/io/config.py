@@ -1,0 +1,130 @@
+"""What a project wants checked, and how."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+BASELINE = ".cleaner-baseline.json"
+
+
+class Settings(NamedTuple):
+    """How files are cleaned.
+
+    Args:
+        policy: the name of a preset.
+        rules: rule files, or folders of them, to add to the shipped.
+        select: the rules, or rule sets, to use; empty for all.
+        disable: rules, or rule sets, to leave out.
+        keep: parts, or zones, to keep.
+        fields: the fields of records that hold texts.
+    """
+
+    policy: str = "safe"
+    rules: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ("text",)
+
+
+class Allowance(NamedTuple):
+    """A text that stays although a rule names it.
+
+    Args:
+        text: the text, without the white space around it.
+        why: why it stays.
+        paths: the files it stays in, as patterns; empty for all.
+        finder: the rule or rule set that names it; empty for any.
+    """
+
+    text: str
+    why: str
+    paths: tuple[str, ...] = ()
+    finder: str = ""
+
+    def names(self, finder: str) -> bool:
+        """Whether it speaks of a finder.
+
+        Args:
+            finder: the id of a rule, or the name of a pass.
+        """
+        return not self.finder or finder == self.finder or finder.startswith(f"{self.finder}.")
+
+
+_DEFAULT = Settings()
+
+
+@dataclass(frozen=True, eq=False)
+class Config:
+    """What one configuration says; without a file, the defaults.
+
+    Args:
+        folder: the folder that its paths and patterns are relative to.
+        where: what messages call the file.
+        settings: how files are cleaned where no override says otherwise.
+        include: patterns of the files to look at; empty for all.
+        exclude: patterns of files to pass over, even where they are given by name.
+        overrides: patterns with the settings that they change, later ones last.
+        allow: texts that stay.
+        baseline: the file of findings that are known already.
+    """
+
+    folder: Path
+    where: str = ""
+    settings: Settings = _DEFAULT
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    overrides: tuple[tuple[tuple[str, ...], Mapping[str, Any]], ...] = ()
+    allow: tuple[Allowance, ...] = ()
+    baseline: str = BASELINE
+    _cache: dict[tuple[bool, ...], Settings] = field(default_factory=dict)
+
+    def wants(self, path: Path) -> bool:
+        """Whether a file is to be looked at.
+
+        Args:
+            path: the file.
+        """
+        return (not self.include or self.matches(self.include, path)) and not self.matches(self.exclude, path)
+
+    def settings_for(self, path: Path) -> Settings:
+        """How a file is cleaned.
+
+        Args:
+            path: the file.
+        """
+        held = tuple(self.matches(patterns, path) for patterns, _ in self.overrides)
+        if held not in self._cache:
+            changes = {key: value for hit, (_, table) in zip(held, self.overrides, strict=True) if hit for key, value in table.items()}
+            self._cache[held] = self.settings._replace(**changes)
+        return self._cache[held]
+
+    def matches(self, patterns: tuple[str, ...], path: Path) -> bool:
+        """Whether a file is named by a pattern, read as in a `.gitignore` beside the configuration.
+
+        Args:
+            patterns: the patterns.
+            path: the file.
+        """
+        return bool(patterns) and _spec(patterns).match_file(self.relative(path))
+
+    def relative(self, path: Path) -> str:
+        """A path as the configuration sees it, with slashes.
+
+        Args:
+            path: the path.
+        """
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100  links stay as they are named
+        return (absolute.relative_to(self.folder) if absolute.is_relative_to(self.folder) else absolute).as_posix()
+
+
+@lru_cache
+def _spec(patterns: tuple[str, ...]) -> Any:
+    from pathspec import GitIgnoreSpec  # only for those who have patterns
+
+    return GitIgnoreSpec.from_lines(patterns)

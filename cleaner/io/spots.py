@@ -1,0 +1,107 @@
+"""The places of a file that cleaning would change, and the edits that change them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from cleaner.io.passages import Edit
+from cleaner.io.terminal import printable
+from cleaner.model.anatomy import Fate, Part
+from cleaner.model.cleaned import CleanedPage
+from cleaner.model.ledger import Entry
+
+
+class Spot(NamedTuple):
+    """A place that cleaning would change.
+
+    Args:
+        path: the file, as messages call it.
+        line: the line it begins on, from 1.
+        column: the column it begins at, from 1, in code points.
+        part: what stands there.
+        finder: who says so.
+        fate: whether it is removed or rewritten.
+        text: what stands there, without the white space around it.
+        field: the field of the record; empty where a file is one text.
+    """
+
+    path: str
+    line: int
+    column: int
+    part: Part
+    finder: str
+    fate: Fate
+    text: str
+    field: str = ""
+
+    def __str__(self) -> str:
+        return f"{printable(self.path)}:{self.line}:{self.column} {self.part} {self.finder}"
+
+
+def changed_entries(page: CleanedPage) -> Iterator[Entry]:
+    """The entries of a page that somebody named and that are not kept; empty lines go along with others and are not named.
+
+    Args:
+        page: the cleaned page.
+    """
+    ledger = page.ledger
+    for line in _touched(page):
+        for entry in ledger.entries(line):
+            if entry.fate is Fate.rewritten or (entry.fate is Fate.removed and entry.part is not Part.blank):
+                yield entry
+
+
+def edits(page: CleanedPage, left: Collection[int] = ()) -> Iterator[Edit]:
+    """The edits that make of a page what the ledger says, but for some entries that are left as they are.
+
+    Args:
+        page: the cleaned page.
+        left: the offsets at which those entries begin.
+    """
+    ledger, starts = page.ledger, page.page.line_starts
+    kept = kept_lines(page, left) if left else ledger.kept
+    touched = range(len(kept)) if left else _touched(page)
+    for line in touched:
+        if not kept[line]:
+            yield Edit(starts[line], starts[line + 1], "")
+        elif ledger.kept[line]:
+            for piece in ledger.pieces.get(line, ()):
+                start = starts[line] + piece.start
+                if start not in left:
+                    yield Edit(start, starts[line] + piece.end, piece.claim.rewrite_to or "")
+
+
+def kept_lines(page: CleanedPage, left: Collection[int]) -> bytearray:
+    """One byte a line, 1 where it stays; an empty line stays if the line above it stays and something below it does.
+
+    Args:
+        page: the cleaned page.
+        left: the offsets of removed lines that stay all the same.
+    """
+    ledger, starts = page.ledger, page.page.line_starts
+    kept = bytearray(ledger.kept)
+    above = 0
+    for line in range(len(kept)):
+        if starts[line] in left:
+            kept[line] = 1
+        elif ledger.part(line) is Part.blank:
+            kept[line] = above
+        above = kept[line]
+    for line in reversed(range(len(kept))):
+        if kept[line] and ledger.part(line) is not Part.blank:
+            break
+        kept[line] = 0
+    return kept
+
+
+def _touched(page: CleanedPage) -> Iterator[int]:
+    """The numbers of the lines of which something changes."""
+    ledger = page.ledger
+    if ledger.pieces:
+        yield from (line for line, kept in enumerate(ledger.kept) if not kept or line in ledger.pieces)
+        return
+    at = ledger.kept.find(0)
+    while at >= 0:
+        yield at
+        at = ledger.kept.find(0, at + 1)

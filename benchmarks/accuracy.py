@@ -1,6 +1,7 @@
 """How right `clean()` is on what the project ships: the pages of `fixtures/`, and scrolls composed of known stories, theme by theme.
 
-The figures depend on the program and its inputs alone, so they are the same on every machine.
+The figures depend on the program and its inputs alone, so they are the same on every machine. The stories of the seeds are taken as the
+library tells them, which the tests pin down; should it tell them otherwise, that shows as other inputs.
 """
 
 from __future__ import annotations

@@ -4,16 +4,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+MEASURING := $(VENV)/.measuring
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint clean
+.PHONY: help demo test lint bench bench-gate clean
 
 help:
-	@echo "make demo   clean seeds/ into demo/ and explain one of them"
-	@echo "make test   style, types and tests"
-	@echo "make lint   style and types alone"
-	@echo "make clean  remove what the others made"
+	@echo "make demo        clean seeds/ into demo/ and explain one of them"
+	@echo "make test        style, types and tests"
+	@echo "make lint        style and types alone"
+	@echo "make bench       speed beside floors and peers, passes, growth and memory, into benchmarks/results/"
+	@echo "make bench-gate  do accuracy and speed hold their floors?"
+	@echo "make clean       remove what the others made"
 
 # The stamp is newer than pyproject.toml only when an installation came to its end.
 $(INSTALLED): pyproject.toml
@@ -40,5 +43,17 @@ lint: $(INSTALLED)
 test: lint
 	$(BIN)/python -m pytest
 
+# A peer that cannot be installed is named in the tables; the rest are measured all the same.
+$(MEASURING): $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[peers]'
+	@touch $@
+
+bench: $(MEASURING)
+	$(BIN)/python -m benchmarks $(BENCH)
+
+bench-gate: $(MEASURING)
+	$(BIN)/python -m benchmarks.gate $(GATE)
+
 clean:
-	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cleaner
+from benchmarks.folder import ROWS, rows
 from benchmarks.themes import Line, Theme
 
 ROOT = Path(__file__).resolve().parent.parent
-ROWS = (".jsonl", ".jsonl.gz")
 # A story has this many words, and opens with a paragraph and not with a heading.
 WORDS, OPENING_WORDS, MOST_STORIES = range(40, 2501), 8, 6
 
@@ -162,8 +162,7 @@ def _of_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:
             headline, _, rest = cleaner.read_text(path).strip().partition("\n")
             yield headline, rest.split("\n")
             continue
-        for row in filter(str.strip, cleaner.read_text(path).split("\n")):
-            page = json.loads(row)
+        for page in rows(path):
             if page.get("page_type", "article") == "article":
                 body = page.get("main_content") or page.get("text") or page.get("body") or ""
                 yield page.get("title") or page.get("headline") or "", body if isinstance(body, list) else body.split("\n")

@@ -53,12 +53,22 @@ class Segments:
         """The harmonic mean of how many articles start where a story does, and how many stories are so found."""
         return 2 * self.tally["hits"] / max(self.tally["found"] + self.tally["stories"], 1)
 
+    @property
+    def figures(self) -> dict[str, float]:
+        """What floors are set for, by name: the higher the better, 1 at the most."""
+        t = self.tally
+        return {
+            "boundary F1": self.boundary_f1,
+            "headline right": t["headlines"] / max(t["stories"], 1),
+            "scrolls exact": t["exact"] / max(t["scrolls"], 1),
+            "chrome removed": 1 - t["chrome in articles"] / max(t["chrome"], 1),
+            "body kept": t["body in articles"] / max(t["body"], 1),
+        }
+
     def row(self) -> str:
         """The theme as a row of a Markdown table."""
-        t = self.tally
-        headlines, exact = t["headlines"] / max(t["stories"], 1), t["exact"] / max(t["scrolls"], 1)
-        removed, lost = 1 - t["chrome in articles"] / max(t["chrome"], 1), 1 - t["body in articles"] / max(t["body"], 1)
-        return f"| {self.name} | {self.boundary_f1:.3f} | {headlines:.3f} | {exact:.3f} | {removed:.1%} | {lost:.3%} |"
+        f1, headlines, exact, removed, kept = self.figures.values()
+        return f"| {self.name} | {f1:.3f} | {headlines:.3f} | {exact:.3f} | {removed:.1%} | {1 - kept:.3%} |"
 
 
 def score(scroll: Scroll, rules: RuleSet) -> Counter[str]:

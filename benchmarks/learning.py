@@ -40,9 +40,9 @@ from cleaner.pipeline.settle import Owners
 ROOT = Path(__file__).resolve().parent.parent
 NONE = Weights(0.0, {}, {})
 # A false head in a single story is worse than a missed one in a scroll.
-SINGLE_WEIGHS = 4.0
+SINGLE_WEIGHS = 3.0
 # How many scrolls tell stories about much the same things, out of how many that are alike; how many tell but the beginnings.
-RELATED, ALIKE, SHORT = 0.3, 9, 0.2
+RELATED, ALIKE, SHORT = 0.35, 9, 0.15
 # A piece of evidence is learned from so many candidates, a pair from so many of which so many are headlines.
 LEAST_SEEN, LEAST_PAIR, LEAST_HEADS = 40, 180, 15
 PENALTY, SMALLEST = 0.3, 0.03
@@ -90,13 +90,14 @@ def composed(stories: Sequence[Story], drawn: int, per_theme: int, leave_out: Se
     rng = random.Random(seed)
     near = alike(stories)
     for _ in range(drawn):
-        theme = Drawn(random.Random(rng.random()))
-        told = _few(stories, near, rng)
-        yield compose([_cut(story, rng) for story in told] if rng.random() < SHORT else told, theme, rng)
-    named = {name: theme for name, theme in THEMES.items() if name not in leave_out}
-    for theme in named.values():
+        drawn_theme = Drawn(random.Random(rng.random()))
+        # Where nothing stands around stories, only a change of subject tells them apart.
+        told = _few(stories, near, rng, 0.0 if drawn_theme.bare else RELATED)
+        short = not drawn_theme.bare and rng.random() < SHORT
+        yield compose([_cut(story, rng) for story in told] if short else told, drawn_theme, rng)
+    for theme in (theme for name, theme in THEMES.items() if name not in leave_out):
         for _ in range(per_theme):
-            yield compose(_few(stories, near, rng), theme, rng)
+            yield compose(_few(stories, near, rng, 0.0), theme, rng)
 
 
 def alike(stories: Sequence[Story]) -> list[list[int]]:
@@ -109,10 +110,10 @@ def alike(stories: Sequence[Story]) -> list[list[int]]:
     return [sorted(range(len(words)), key=lambda at: -len(own & words[at]) / len(own | words[at]))[1 : ALIKE + 1] for own in words]
 
 
-def _few(stories: Sequence[Story], near: Sequence[Sequence[int]], rng: random.Random) -> list[Story]:
-    """One to six stories: any, or such as one site would tell one below the other, about much the same things."""
+def _few(stories: Sequence[Story], near: Sequence[Sequence[int]], rng: random.Random, related: float) -> list[Story]:
+    """One to six stories: any, or, with the chance given, such as one site would tell one below the other, about much the same things."""
     count = rng.randint(1, 6)
-    if rng.random() >= RELATED:
+    if rng.random() >= related:
         return rng.sample(stories, count)
     about = rng.randrange(len(stories))
     return [stories[at] for at in rng.sample([about, *near[about]], count)]

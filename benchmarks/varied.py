@@ -67,7 +67,7 @@ class Drawn:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self._table: dict[str, list[str]] = WORDING["en" if rng.random() < 0.5 else rng.choice(LANGUAGES)]
-        bare = rng.random() < BARE
+        self.bare = bare = rng.random() < BARE
         self._head = self._drawn(HEAD, 0.0 if bare else 1.0)
         if bare and rng.random() < 0.6:
             self._head = [("byline", 0.5)]

@@ -43,6 +43,7 @@ class Head:
         headline: number of the headline's line.
         deck: number of the deck's line, if there is one.
         evidence: what spoke most for it, strongest first.
+        marked: whether what stands around it and comes again is enough, without what words say.
     """
 
     first: int
@@ -50,6 +51,7 @@ class Head:
     headline: int
     deck: int | None
     evidence: tuple[str, ...]
+    marked: bool
 
     def lines(self) -> tuple[tuple[Part, int | None], ...]:
         """Its parts, each with the number of its line."""
@@ -66,6 +68,7 @@ class Candidate:
         told: the evidence.
         odds: what all evidence weighs.
         stands: the evidence of its likeness to other headlines.
+        marked: whether the quick evidence alone weighs enough.
     """
 
     place: int
@@ -73,6 +76,7 @@ class Candidate:
     told: tuple[str, ...]
     odds: float
     stands: tuple[str, ...] = ()
+    marked: bool = False
 
 
 def heads(view: View) -> Iterator[Head]:
@@ -129,7 +133,7 @@ def read(view: View, shapes: str, candidate: Candidate) -> Candidate:
     """
     place, first = candidate.place, candidate.first
     told = (*candidate.told, *deck_again(view, shapes, place), *topic(view, shapes, place, first))
-    return Candidate(place, first, told, candidate.odds)
+    return Candidate(place, first, told, candidate.odds, marked=candidate.odds > 0)
 
 
 def likened(shapes: str, candidates: Sequence[Candidate], others: Sequence[Candidate], weights: Weights) -> list[Candidate]:
@@ -145,7 +149,7 @@ def likened(shapes: str, candidates: Sequence[Candidate], others: Sequence[Candi
     found: list[Candidate] = []
     for each in candidates:
         stands = tuple(likeness.told(Stand.of(shapes, each.place, each.first)))
-        found.append(Candidate(each.place, each.first, each.told, weights.odds((*each.told, *stands)), stands))
+        found.append(Candidate(each.place, each.first, each.told, weights.odds((*each.told, *stands)), stands, each.marked))
     return found
 
 
@@ -191,7 +195,7 @@ def _head(view: View, shapes: str, found: Candidate, evidence: tuple[str, ...]) 
     lines, place = view.lines, found.place
     deck_at, _ = deck(view, shapes, place, _below(shapes, place))
     kicker = lines[found.first] if found.first != place else None
-    return Head(lines[found.first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence)
+    return Head(lines[found.first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence, found.marked)
 
 
 def _below(shapes: str, place: int) -> int:

@@ -17,6 +17,8 @@ from cleaner.lines.precedence import rank
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.model.policy import Policy
+from cleaner.passes.between import between
+from cleaner.passes.echoes import echoes
 from cleaner.passes.fences import fences
 from cleaner.passes.heads import Head, heads
 from cleaner.passes.places import Placed, by_place
@@ -75,7 +77,7 @@ class Owners:
         view = self.ask_places()
         opened = list(heads(view))
         view = self._headed(view, opened)
-        self._take(view, [*teasers(view, opened), *in_company(view)])
+        self._take(view, [*teasers(view, opened), *in_company(view), *echoes(view, opened), *between(view, opened)])
         while self._ask_again(opened):
             pass
         self.heads = [head for head in opened if not any(self._gone(line) for line in (head.kicker, head.headline))]
@@ -111,7 +113,7 @@ class Owners:
         view = self._view(self._left)
         again = self._still_heads(view, found)
         view = self._headed(view, again)
-        return self._take(view, [*teasers(view, again), *in_company(view)]) or changed
+        return self._take(view, [*teasers(view, again), *in_company(view), *echoes(view, again), *between(view, again)]) or changed
 
     def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
         """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""

@@ -1,0 +1,123 @@
+"""What a page says again around several of its stories, and lines that only name a story of the page.
+
+A sentence that stands word for word in three different stories belongs to the page and not to them; stories are different where the page
+marks the head of the later one. Stories that are copies of each other count as one, since everything in them stands twice. Nothing here speaks of pages that hold a single story, but for lines that name it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from cleaner.lines.kinds import HEADING, LABEL, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, letters, lower
+from cleaner.model.anatomy import Part, Zone
+from cleaner.model.finding import Claim
+from cleaner.passes.heads import Head
+from cleaner.passes.places import Placed
+from cleaner.passes.surroundings import words
+from cleaner.passes.view import WINDOW, View
+
+SAID_AGAIN, NAMES_STORY = "echoes.said-again", "echoes.names-story"
+_GONE = frozenset(letters(Zone.tail, Zone.chrome, Zone.residue))
+_SENTENCES, _HEADINGS = frozenset((PROSE, SENTENCE, TITLE)), frozenset((HEADING, QUESTION))
+_SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
+_LEAST_WORDS, _LEAST_STORIES = 4, 3
+_PREFIX_WORDS, _KEY = 4, 16
+
+
+def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
+    """Claims on lines that stand around several stories, or name one.
+
+    Args:
+        view: the lines that count, with the lines of heads named.
+        heads: where stories open.
+    """
+    if not heads:
+        return
+    shapes = lower(view.kinds)
+    yield from _naming(view, shapes, heads)
+    openings = [head.first for head in heads[:1] + [head for head in heads[1:] if head.marked]]
+    if len(openings) < _LEAST_STORIES:
+        return
+    stories = [max(0, bisect_right(openings, line) - 1) for line in view.lines]
+    again = _again(view, shapes, stories)
+    same = _copies(again, shapes, stories)
+    taken: set[int] = set()
+    for text, places in again.items():
+        if words(text) >= _LEAST_WORDS and _around_stories(shapes, places):
+            yield from _claims(places, [same[stories[place]] for place in places], len(text), taken)
+    furniture = {place for place, shape in enumerate(shapes) if shape in _GONE}
+    for text, places in again.items():
+        if places[0] in taken or not all(shapes[place] in _SHORT for place in places):
+            continue
+        if all({place - 1, place + 1} & (furniture | taken) for place in places):
+            yield from _claims(places, [same[stories[place]] for place in places], len(text), set())
+
+
+def _again(view: View, shapes: str, stories: Sequence[int]) -> dict[str, list[int]]:
+    """Lines that nothing names and that stand in more than one story, each with its places; those too far apart are passed over."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, shape in enumerate(shapes):
+        if shape in _SENTENCES or shape in _SHORT:
+            found[view.text(place)].append(place)
+    return {
+        text: places
+        for text, places in found.items()
+        if stories[places[0]] != stories[places[-1]] and all(b - a <= WINDOW for a, b in itertools.pairwise(places))
+    }
+
+
+def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[int]) -> dict[int, int]:
+    """For each story the first that it is a copy of, or itself: half of its sentences stand there too."""
+    said = Counter(story for shape, story in zip(shapes, stories, strict=True) if shape in _SENTENCES)
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in again.values():
+        told = sorted({stories[place] for place in places if shapes[place] in _SENTENCES})
+        shared.update(itertools.pairwise(told))
+    same = {story: story for story in dict.fromkeys(stories)}
+    for (one, other), count in sorted(shared.items()):
+        if 2 * count >= min(said[one], said[other]):
+            same[other] = same[one]
+    return same
+
+
+def _around_stories(shapes: str, places: Sequence[int]) -> bool:
+    """Whether a line is a sentence wherever it stands, or a heading without text of its own."""
+    if all(shapes[place] in _SENTENCES for place in places):
+        return True
+    return all(shapes[place] in _HEADINGS and shapes[place + 1 : place + 2] not in _SENTENCES for place in places)
+
+
+def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: set[int]) -> Iterator[Placed]:
+    count = len(set(stories))
+    if count < _LEAST_STORIES:
+        return
+    taken.update(places)
+    claim = Claim(Part.repeat, SAID_AGAIN, because=f"the same line stands in {count} stories of this page")
+    yield from ((place, claim, length) for place in places)
+
+
+def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
+    """Claims on lines that are a few words and the headline of a story of the page: links to it."""
+    ends: dict[str, list[str]] = defaultdict(list)
+    for head in heads:
+        headline = view.blocks.text(head.headline)
+        for told in {headline, headline.partition(":")[0]}:
+            if words(told) >= _LEAST_WORDS:
+                ends[told[-_KEY:]].append(told)
+    for place, shape in enumerate(shapes):
+        if shape not in _SENTENCES and shape not in _SHORT:
+            continue
+        text = view.text(place)
+        for told in ends.get(text[-_KEY:], ()):
+            prefix = text.removesuffix(told)
+            if 0 < len(prefix) < len(text) and words(prefix.strip()) <= _PREFIX_WORDS and _leads(prefix):
+                yield place, Claim(Part.teaser, NAMES_STORY, because="a few words and the headline of a story of this page"), len(text)
+                break
+
+
+def _leads(prefix: str) -> bool:
+    """Whether what stands before a headline is a label: closed by a mark, or run together with it."""
+    return not prefix[-1].isspace() or prefix.rstrip()[-1] in ":：|»›>-–—•·"

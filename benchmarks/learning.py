@@ -12,17 +12,14 @@ import argparse
 import json
 import random
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
+from benchmarks.regression import fit
 from benchmarks.scrolls import Scroll, Story, bodies_in, compose, stories_in
 from benchmarks.themes import THEMES
 from benchmarks.varied import Drawn
@@ -31,7 +28,8 @@ from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import lower
 from cleaner.lines.reader import Reader
 from cleaner.model.page import Page
-from cleaner.passes.heads import Candidate, chosen, likened, quick, read
+from cleaner.passes.candidates import Candidate, chosen, likened
+from cleaner.passes.heads import quick, read
 from cleaner.passes.topic import content
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights, from_json
@@ -41,14 +39,12 @@ ROOT = Path(__file__).resolve().parent.parent
 NONE = Weights(0.0, {}, {})
 # A false head in a single story is worse than a missed one in a scroll.
 SINGLE_WEIGHS = 3.0
-# How many scrolls tell stories about much the same things, out of how many that are alike; how many tell but the beginnings.
-RELATED, ALIKE, SHORT = 0.35, 9, 0.15
-# A piece of evidence is learned from so many candidates, a pair from so many of which so many are headlines.
-LEAST_SEEN, LEAST_PAIR, LEAST_HEADS = 40, 180, 15
-PENALTY, SMALLEST = 0.3, 0.03
+# How many scrolls tell stories about much the same things, out of how many that are alike; how many tell but the beginnings; how many
+# tell a story twice.
+RELATED, ALIKE, SHORT, TWICE = 0.35, 9, 0.15, 0.06
 TOP = "the page starts here"
 # What share of headlines may fall below the two limits that spare work.
-LOST_TO_LOOK, LOST_TO_READ = 0.001, 0.003
+LOST_TO_LOOK, LOST_TO_READ = 0.002, 0.004
 
 
 @dataclass(frozen=True)
@@ -93,6 +89,8 @@ def composed(stories: Sequence[Story], drawn: int, per_theme: int, leave_out: Se
         drawn_theme = Drawn(random.Random(rng.random()))
         # Where nothing stands around stories, only a change of subject tells them apart.
         told = _few(stories, near, rng, 0.0 if drawn_theme.bare else RELATED)
+        if not drawn_theme.bare and rng.random() < TWICE:
+            told.append(rng.choice(told))
         short = not drawn_theme.bare and rng.random() < SHORT
         yield compose([_cut(story, rng) for story in told] if short else told, drawn_theme, rng)
     for theme in (theme for name, theme in THEMES.items() if name not in leave_out):
@@ -147,39 +145,6 @@ def _sheet(text: str, headlines: Sequence[int], reader: Reader) -> Sheet:
     return Sheet(view, lower(view.kinds), places, 1.0 if headlines else SINGLE_WEIGHS, not headlines)
 
 
-def fit(told: Sequence[Sequence[str]], answers: Sequence[bool], weights: Sequence[float]) -> dict[str, Any]:
-    """One regression, as it is written down.
-
-    Args:
-        told: the evidence for each candidate.
-        answers: whether it is a headline.
-        weights: how much it counts.
-    """
-    seen = Counter(name for names in told for name in names)
-    single = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
-    known = set(single)
-    rows = [sorted(known.intersection(names)) for names in told]
-    together = Counter(pair for names in rows for pair in combinations(names, 2))
-    heads = Counter(pair for names, answer in zip(rows, answers, strict=True) if answer for pair in combinations(names, 2))
-    pairs = sorted(pair for pair, count in together.items() if count >= LEAST_PAIR and heads[pair] >= LEAST_HEADS)
-    columns: dict[Any, int] = {key: at for at, key in enumerate([*single, *pairs])}
-    indices = [[columns[key] for key in (*names, *combinations(names, 2)) if key in columns] for names in rows]
-    flat = np.fromiter((at for row in indices for at in row), dtype=np.int32)
-    ends = np.cumsum([0, *map(len, indices)], dtype=np.int32)
-    matrix = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, ends), shape=(len(rows), len(columns)))
-    model = LogisticRegression(C=PENALTY, l1_ratio=1.0, solver="liblinear", max_iter=60, random_state=0)
-    model.fit(matrix, np.array(answers), sample_weight=np.array(weights))
-    learned = {key: round(float(model.coef_[0][at]), 2) for key, at in columns.items() if abs(model.coef_[0][at]) >= SMALLEST}
-    beside: dict[str, dict[str, float]] = {}
-    for one, other in (pair for pair in pairs if pair in learned):
-        beside.setdefault(one, {})[other] = learned[one, other]
-    return {
-        "bias": round(float(model.intercept_[0]), 2),
-        "single": {name: learned[name] for name in single if name in learned},
-        "pairs": beside,
-    }
-
-
 def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     """Both regressions and the two limits, as they are written down.
 
@@ -190,13 +155,12 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     told = _fitted(pages, first)
     written: dict[str, Any] = {"look": -99.0, "read": -99.0, "quick": told, "whole": {"bias": 0.0, "single": {}, "pairs": {}}}
     weights = from_json(written).quick
-    scored = [[Candidate(c.place, c.first, c.told, weights.odds(c.told)) for c in found] for found in first]
+    scored = [list(quick(page.view, page.shapes, weights, -99.0)) for page in pages]
     headlines = [c for page, found in zip(pages, scored, strict=True) for c in found if c.place in page.heads]
-    # Repetition comes last in the evidence, and all of its phrases speak of coming again or of reading like something.
-    early = [weights.odds([name for name in c.told if "again" not in name and "reads like" not in name]) for c in headlines]
-    written["look"] = round(float(np.quantile(early, LOST_TO_LOOK)), 2)
+    written["look"] = round(float(np.quantile([c.early for c in headlines], LOST_TO_LOOK)), 2)
     written["read"] = round(float(np.quantile([c.odds for c in headlines], LOST_TO_READ)), 2)
-    near = [[read(page.view, page.shapes, c) for c in found if c.odds > written["read"]] for page, found in zip(pages, scored, strict=True)]
+    above_limit = [[c for c in found if c.odds > written["read"]] for found in scored]
+    near = [read(page.view, page.shapes, found) for page, found in zip(pages, above_limit, strict=True)]
     others = [chosen(page.shapes, found) for page, found in zip(pages, scored, strict=True)]
     # As when a page is read: likeness is taken from the quick evidence first, then from what that led to.
     for _ in range(2):

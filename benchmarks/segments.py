@@ -2,23 +2,27 @@
 
 A story counts as found where an article starts after the body of the story above and no later than its headline. Body and chrome are
 counted in characters of the lines that are one or the other, and looked for in the texts of the articles; lines of a head may be in them
-or not. With `--leave-out`, all is measured again without the rules that carry a theme's own phrases: what is left then is what the
-library makes of a theme that nobody wrote rules for.
+or not. With `--leave-out THEME --weights FILE`, that theme is measured again without the rules that carry its own phrases, and by weights
+that were learned without it (`python -m benchmarks.learning --leave-out THEME --out FILE`): what is left then is what the library makes
+of a theme that nobody prepared it for.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import cleaner
 from benchmarks.scrolls import Scroll, scrolls, stories_in
 from benchmarks.themes import Theme
 from cleaner import Part, RuleSet, Zone
+from cleaner.passes.weighing import from_json
 
 HERE = Path(__file__).resolve().parent
 HEADER = "| theme | boundary F1 | headline right | scrolls exact | chrome removed | body lost |\n|---|---|---|---|---|---|"
@@ -140,16 +144,26 @@ def main() -> None:
     parser.add_argument("--themes", type=Path, action="append", help="a Python file with a THEMES dictionary; may be given again")
     parser.add_argument("--per-theme", type=int, default=40, help="scrolls a theme (default 40)")
     parser.add_argument("--seed", type=int, default=7, help="what the choice of stories begins with (default 7)")
-    parser.add_argument("--leave-out", choices=sorted(BELONGING), metavar="THEME", help=f"one of {', '.join(sorted(BELONGING))}")
+    parser.add_argument("--leave-out", metavar="THEME", help="a theme to measure without what was made for it")
+    parser.add_argument("--weights", type=Path, help="weights learned without that theme")
     given = parser.parse_args()
+    if (given.leave_out is None) != (given.weights is None):
+        parser.error("--leave-out and --weights go together")
     stories = stories_in(given.data)
     if not stories:
         parser.error(f"no stories in {given.data}")
     made = scrolls(stories, themes_in(given.themes or [HERE / "themes.py"]), given.per_theme, given.seed)
+    if given.leave_out not in (None, *made):
+        parser.error(f"no theme {given.leave_out}: there are {', '.join(made)}")
+    if given.leave_out is not None:
+        made = {given.leave_out: made[given.leave_out]}
     _print(f"All rules; {len(stories)} stories", made, RuleSet.default())
     if given.leave_out is not None:
-        names = BELONGING[given.leave_out]
-        _print(f"\nWithout {', '.join(names)}, which belong to {given.leave_out}", made, RuleSet.default().disable(*names))
+        names = BELONGING.get(given.leave_out, ())
+        weights = from_json(json.loads(given.weights.read_text(encoding="utf-8")))
+        with mock.patch("cleaner.passes.heads.learned", return_value=weights):
+            without = f"\nWithout {', '.join(names) or 'rules of its own'}, by weights learned without {given.leave_out}"
+            _print(without, made, RuleSet.default().disable(*names))
 
 
 def _print(title: str, made: Mapping[str, Iterable[Scroll]], rules: RuleSet) -> None:

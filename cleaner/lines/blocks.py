@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from cleaner.lines.kinds import RAISED_CLASS
@@ -51,4 +52,8 @@ class Blocks:
         Args:
             line: its number, from 0.
         """
-        return self.page.lines[line].strip()
+        return self._texts[line]
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [line.strip() for line in self.page.lines]

@@ -1,7 +1,8 @@
 """What a page says again around several of its stories, and lines that only name a story of the page.
 
-A sentence that stands word for word in three different stories belongs to the page and not to them; stories are different where the page
-marks the head of the later one. Stories that are copies of each other count as one, since everything in them stands twice. Nothing here speaks of pages that hold a single story, but for lines that name it.
+A sentence that stands word for word in three different stories belongs to the page and not to them; stories are different where the
+page marks the head of the later one. Stories that are copies of each other count as one, since everything in them stands twice. A page
+that holds a single story has no such lines, but for those that name it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SAID_AGAIN, NAMES_STORY = "echoes.said-again", "echoes.names-story"
 _GONE = frozenset(letters(Zone.tail, Zone.chrome, Zone.residue))
 _SENTENCES, _HEADINGS = frozenset((PROSE, SENTENCE, TITLE)), frozenset((HEADING, QUESTION))
 _SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
-_LEAST_WORDS, _LEAST_STORIES = 4, 3
+_LEAST_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 3, 4
 _PREFIX_WORDS, _KEY = 4, 16
 
 
@@ -38,12 +39,15 @@ def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         return
     shapes = lower(view.kinds)
     yield from _naming(view, shapes, heads)
-    openings = [head.first for head in heads[:1] + [head for head in heads[1:] if head.marked]]
+    openings = [head.first for head in heads if head is heads[0] or head.marked]
     if len(openings) < _LEAST_STORIES:
         return
     stories = [max(0, bisect_right(openings, line) - 1) for line in view.lines]
     again = _again(view, shapes, stories)
-    same = _copies(again, shapes, stories)
+    said = Counter(story for shape, story in zip(shapes, stories, strict=True) if shape in _SENTENCES)
+    # An entry of a list is no story, however its headline is marked.
+    again = {text: told for text, places in again.items() if (told := [at for at in places if said[stories[at]] >= _LEAST_SENTENCES])}
+    same = _copies(again, shapes, stories, said)
     taken: set[int] = set()
     for text, places in again.items():
         if words(text) >= _LEAST_WORDS and _around_stories(shapes, places):
@@ -69,9 +73,8 @@ def _again(view: View, shapes: str, stories: Sequence[int]) -> dict[str, list[in
     }
 
 
-def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[int]) -> dict[int, int]:
+def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[int], said: Mapping[int, int]) -> dict[int, int]:
     """For each story the first that it is a copy of, or itself: half of its sentences stand there too."""
-    said = Counter(story for shape, story in zip(shapes, stories, strict=True) if shape in _SENTENCES)
     shared: Counter[tuple[int, int]] = Counter()
     for places in again.values():
         told = sorted({stories[place] for place in places if shapes[place] in _SENTENCES})
@@ -113,9 +116,15 @@ def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
         text = view.text(place)
         for told in ends.get(text[-_KEY:], ()):
             prefix = text.removesuffix(told)
-            if 0 < len(prefix) < len(text) and words(prefix.strip()) <= _PREFIX_WORDS and _leads(prefix):
+            if 0 < len(prefix) < len(text) and words(prefix.strip()) <= _PREFIX_WORDS and _leads(prefix) and not _opens_text(view, place):
                 yield place, Claim(Part.teaser, NAMES_STORY, because="a few words and the headline of a story of this page"), len(text)
                 break
+
+
+def _opens_text(view: View, place: int) -> bool:
+    """Whether a line is a subheading: text stands below, and no rule would name it anywhere."""
+    kinds = view.kinds
+    return kinds[place] in _SHORT and kinds[place + 1 : place + 2] in _SENTENCES
 
 
 def _leads(prefix: str) -> bool:

@@ -11,26 +11,36 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, lower
+from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.model.anatomy import Part
+from cleaner.passes.candidates import Candidate, chosen, likened
 from cleaner.passes.decks import deck
-from cleaner.passes.likeness import Likeness, Stand
 from cleaner.passes.repetition import Repetition
 from cleaner.passes.surroundings import ABOVE, BELOW, CLOSERS, DATED, FURNITURE, FURNITURE_CLASS, own_shape, surroundings
-from cleaner.passes.topic import deck_again, topic
+from cleaner.passes.topic import Topics, deck_again
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights, learned
 
-# Between a headline and its text stand at most so many lines that are no furniture, and so many of furniture between two of those.
-REACH, _FURNITURE_RUN = 9, 6
+# Between a headline and its text stand at most so many lines that are no furniture, and so many in all.
+REACH, _FARTHEST = 9, 40
 _LONGEST = 250
 _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
 _LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
 # A headline that ends with a stop looks like prose; it is a candidate above a date or below a label.
 _LIKE_PROSE = f"{PROSE}(?={_DECK}?[{FURNITURE_CLASS}]{{0,5}}[{DATED}])|(?<={_LABELS}){PROSE}(?={_DECK})"
-_SHAPES = f"(?:[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{NUMBER}{LABEL}]|{_LIKE_PROSE})"
-_TEXT_BELOW = f"(?=(?:[^{PROSE}{FURNITURE_CLASS}]?[{FURNITURE_CLASS}]{{0,{_FURNITURE_RUN}}}){{0,{REACH}}}{PROSE})"
-_CANDIDATE = re.compile(_SHAPES + _TEXT_BELOW)
+_CANDIDATE = re.compile(f"[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{NUMBER}{LABEL}]|{_LIKE_PROSE}")
+_FURNITURE_AS_ONE = dict.fromkeys(map(ord, FURNITURE), "F")
+_MARKS = frozenset(
+    {
+        "a label above",
+        "the story above is closed",
+        "a byline or date directly below",
+        "a byline or date a line later",
+        "a byline or date under the line below",
+    }
+)
+_NAMEABLE = dict.fromkeys(COMPANY_CLASS, ("a rule would name it among its like",))
+_NAMEABLE |= dict.fromkeys(PLACED_CLASS, ("a rule would name it in another place",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class Head:
         headline: number of the headline's line.
         deck: number of the deck's line, if there is one.
         evidence: what spoke most for it, strongest first.
-        marked: whether what stands around it and comes again is enough, without what words say.
+        marked: whether what stands around it and comes again is enough, without words, and it has a label, byline, date or closer.
     """
 
     first: int
@@ -58,27 +68,6 @@ class Head:
         return (Part.kicker, self.kicker), (Part.headline, self.headline), (Part.deck, self.deck)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may be a headline.
-
-    Args:
-        place: its place in the view.
-        first: the place of the label above it, or its own.
-        told: the evidence.
-        odds: what all evidence weighs.
-        stands: the evidence of its likeness to other headlines.
-        marked: whether the quick evidence alone weighs enough.
-    """
-
-    place: int
-    first: int
-    told: tuple[str, ...]
-    odds: float
-    stands: tuple[str, ...] = ()
-    marked: bool = False
-
-
 def heads(view: View) -> Iterator[Head]:
     """The places where stories open, in order.
 
@@ -88,7 +77,7 @@ def heads(view: View) -> Iterator[Head]:
     shapes = lower(view.kinds)
     weights = learned()
     found = list(quick(view, shapes, weights.quick, weights.look))
-    near = [read(view, shapes, each) for each in found if each.odds > weights.read]
+    near = read(view, shapes, [each for each in found if each.odds > weights.read])
     opened = chosen(shapes, found)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
@@ -109,76 +98,44 @@ def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Ca
     """
     top = next((place for place, shape in enumerate(shapes) if shape not in FURNITURE), 0)
     repetition = Repetition(view, shapes)
-    for hit in _CANDIDATE.finditer(shapes):
-        place = hit.start()
+    for place in _with_text_below(shapes):
         text = view.text(place)
         if len(text) > _LONGEST:
             continue
         first = _kicker(view, shapes, place)
         above = shapes[max(0, first - ABOVE) : first]
-        told = surroundings(above, shapes[place + 1 : place + 1 + BELOW], first <= top, first != place)
-        told += own_shape(text, shapes[place])
-        if weights.odds(told) > look:
-            told += tuple(repetition.told(place, first))
-            yield Candidate(place, first, told, weights.odds(told))
+        around = surroundings(above, shapes[place + 1 : place + 1 + BELOW], first <= top, first != place)
+        shape = own_shape(text, shapes[place])
+        early = weights.known(around) + weights.known(shape)
+        if early > look:
+            told = (*around, *shape, *_NAMEABLE.get(view.kinds[place], ()), *repetition.told(place, first))
+            yield Candidate(place, first, told, weights.odds(told), early=early)
 
 
-def read(view: View, shapes: str, candidate: Candidate) -> Candidate:
-    """A candidate with what the words around it tell as well.
+def _with_text_below(shapes: str) -> Iterator[int]:
+    """The places of lines shaped like headlines, with text within reach below."""
+    furnished = shapes.translate(_FURNITURE_AS_ONE)
+    for hit in _CANDIDATE.finditer(shapes):
+        below = hit.end()
+        text = shapes.find(PROSE, below, below + _FARTHEST)
+        if text >= 0 and text - below - furnished.count("F", below, text) <= REACH:
+            yield hit.start()
+
+
+def read(view: View, shapes: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with what the words around them tell as well.
 
     Args:
         view: the lines that count.
         shapes: their kinds, lowered.
-        candidate: with what is quickly known.
+        candidates: with what is quickly known.
     """
-    place, first = candidate.place, candidate.first
-    told = (*candidate.told, *deck_again(view, shapes, place), *topic(view, shapes, place, first))
-    return Candidate(place, first, told, candidate.odds, marked=candidate.odds > 0)
-
-
-def likened(shapes: str, candidates: Sequence[Candidate], others: Sequence[Candidate], weights: Weights) -> list[Candidate]:
-    """Candidates weighed by all that is known, and by whether they stand as other headlines do.
-
-    Args:
-        shapes: the kinds of the view, lowered.
-        candidates: with what is known of each by itself.
-        others: what is taken for headlines.
-        weights: what the evidence weighs.
-    """
-    likeness = Likeness([Stand.of(shapes, each.place, each.first) for each in others])
+    topics = Topics(view, shapes)
     found: list[Candidate] = []
     for each in candidates:
-        stands = tuple(likeness.told(Stand.of(shapes, each.place, each.first)))
-        found.append(Candidate(each.place, each.first, each.told, weights.odds((*each.told, *stands)), stands, each.marked))
+        told = (*each.told, *deck_again(view, shapes, each.place), *topics.told(each.place, each.first))
+        found.append(Candidate(each.place, each.first, told, each.odds, marked=each.odds > 0 and not _MARKS.isdisjoint(told)))
     return found
-
-
-def chosen(shapes: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that weigh most together, with prose between any two of them.
-
-    Args:
-        shapes: the kinds of the view, lowered.
-        candidates: in order.
-    """
-    likely = [each for each in candidates if each.odds > 0]
-    totals, before, taken = [0.0], list[int](), list[bool]()
-    for number, each in enumerate(likely):
-        start = shapes.rfind(PROSE, 0, each.place)
-        free = number
-        while free and likely[free - 1].place >= start:
-            free -= 1
-        before.append(free)
-        taken.append(totals[free] + each.odds > totals[number])
-        totals.append(max(totals[free] + each.odds, totals[number]))
-    found: list[Candidate] = []
-    at = len(likely)
-    while at:
-        if taken[at - 1]:
-            found.append(likely[at - 1])
-            at = before[at - 1]
-        else:
-            at -= 1
-    return found[::-1]
 
 
 def _kicker(view: View, shapes: str, place: int) -> int:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from cleaner.lines.kinds import HEADING, PROSE, QUESTION, SENTENCE, TITLE
 from cleaner.passes.decks import words_of
@@ -31,40 +32,68 @@ _SHARES = (0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45)
 _FIFTHS = ((0.01, "none"), (0.2, "few"), (0.4, "some"), (0.6, "half"), (0.85, "most"))
 
 
-def topic(view: View, shapes: str, place: int, first: int) -> Iterator[str]:
-    """How the words above, below and in a line go together.
+class Topics:
+    """What the words of a view say of its lines; every line is read once.
 
     Args:
         view: the lines that count.
         shapes: their kinds, lowered.
-        place: the line.
-        first: the first line of the head it may be in.
     """
-    before = _read(view, shapes, range(first - 1, max(-1, first - 1 - _REACH), -1))
-    after = _read(view, shapes, range(place + 1, min(len(shapes), place + 1 + _REACH)))
-    own = content(view.text(place))
-    if not own:
-        yield "no long words in it"
-    if not before or not after:
-        return
-    for most, where in ((_NEAR, "near"), (FAR, "far")):
-        above, below = frozenset().union(*before[:most]), frozenset().union(*after[:most])
-        if len(above) > 3 and len(below) > 3:
-            yield f"{_percent(len(above & below) / min(len(above), len(below)))} of the words shared {where}"
-            if own:
-                yield f"{_fifth(len(own & below), own)} of its words come below, {where}"
-                yield f"{_fifth(len(own & above), own)} of its words stood above, {where}"
-    yield from _main(before, after)
+
+    def __init__(self, view: View, shapes: str) -> None:
+        self._view, self._shapes = view, shapes
+        self._content: dict[int, frozenset[str]] = {}
+
+    def told(self, place: int, first: int) -> Iterator[str]:
+        """How the words above, below and in a line go together.
+
+        Args:
+            place: the line.
+            first: the first line of the head it may be in.
+        """
+        before = self._read(range(first - 1, max(-1, first - 1 - _REACH), -1))
+        after = self._read(range(place + 1, min(len(self._shapes), place + 1 + _REACH)))
+        own = self._at(place)
+        if not own:
+            yield "no long words in it"
+        if not before or not after:
+            return
+        for most, where in ((_NEAR, "near"), (FAR, "far")):
+            above, below = frozenset().union(*before[:most]), frozenset().union(*after[:most])
+            if len(above) > 3 and len(below) > 3:
+                yield f"{_percent(len(above & below) / min(len(above), len(below)))} of the words shared {where}"
+                if own:
+                    yield f"{_fifth(len(own & below), len(own))} of its words come below, {where}"
+                    yield f"{_fifth(len(own & above), len(own))} of its words stood above, {where}"
+        main = _main(after)
+        if len(main) > 3:
+            yield f"{_fifth(len(main & above), len(main))} of the main words below stood above"
+        main = _main(before)
+        if len(main) > 3:
+            yield f"{_fifth(len(main & below), len(main))} of the main words above come below"
+
+    def _read(self, places: range) -> list[frozenset[str]]:
+        found: list[frozenset[str]] = []
+        shapes = self._shapes
+        for place in places:
+            if shapes[place] in _READ:
+                found.append(self._at(place))
+                if len(found) == FAR:
+                    break
+        return found
+
+    def _at(self, place: int) -> frozenset[str]:
+        found = self._content.get(place)
+        if found is None:
+            found = self._content[place] = content(self._view.text(place))
+        return found
 
 
-def _main(before: Sequence[frozenset[str]], after: Sequence[frozenset[str]]) -> Iterator[str]:
-    """Whether what one side keeps saying is said on the other."""
-    counts = [Counter(word for line in side for word in sorted(line)) for side in (before, after)]
-    main = [[word for word, count in side.most_common(8) if count > 1] for side in counts]
-    if len(main[1]) > 3:
-        yield f"{_fifth(sum(word in counts[0] for word in main[1]), main[1])} of the main words below stood above"
-    if len(main[0]) > 3:
-        yield f"{_fifth(sum(word in counts[1] for word in main[0]), main[0])} of the main words above come below"
+def _main(side: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The words that one side keeps saying: in three of its lines, or in two where so few are."""
+    counts = Counter(chain.from_iterable(side))
+    often = frozenset(word for word, count in counts.items() if count > 2)
+    return often if len(often) > 3 else frozenset(word for word, count in counts.items() if count > 1)
 
 
 def deck_again(view: View, shapes: str, place: int) -> Iterator[str]:
@@ -89,16 +118,6 @@ def deck_again(view: View, shapes: str, place: int) -> Iterator[str]:
         yield "the line below is said again" if share >= 0.8 else "half of the line below is said again"
         if any(text in again for again in later):
             yield "the line below is said again word for word"
-
-
-def _read(view: View, shapes: str, places: range) -> list[frozenset[str]]:
-    found: list[frozenset[str]] = []
-    for place in places:
-        if shapes[place] in _READ:
-            found.append(content(view.text(place)))
-            if len(found) == FAR:
-                break
-    return found
 
 
 @lru_cache(maxsize=16384)
@@ -127,6 +146,6 @@ def _percent(share: float) -> str:
     return f"{low:.0%} to {high:.0%}"
 
 
-def _fifth(found: int, among: Sequence[str] | frozenset[str]) -> str:
-    share = found / len(among)
+def _fifth(found: int, among: int) -> str:
+    share = found / among
     return next((name for edge, name in _FIFTHS if share < edge), "nearly all")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+_REMEMBERED = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,20 @@ class Weights:
     bias: float
     single: dict[str, float]
     pairs: dict[str, dict[str, float]]
+    _known: dict[tuple[str, ...], float] = field(default_factory=dict, repr=False, compare=False)
+
+    def known(self, told: tuple[str, ...]) -> float:
+        """What some evidence weighs by itself, without the bias; remembered, as the same comes again and again.
+
+        Args:
+            told: the evidence.
+        """
+        weight = self._known.get(told)
+        if weight is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            weight = self._known[told] = self.odds(told) - self.bias
+        return weight
 
     def odds(self, told: Sequence[str]) -> float:
         """The logarithm of the odds that a line is a headline.
@@ -71,7 +87,7 @@ class Learned:
     Args:
         quick: weighs the surroundings and shape of a line, and what comes again around it.
         whole: weighs all that is known.
-        look: the least that surroundings and shape must weigh for a line to be looked at further.
+        look: the least that surroundings and shape, each by itself, must weigh together for a line to be looked at further.
         read: the least that the quick evidence must weigh for the words around a line to be read.
     """
 

@@ -13,7 +13,7 @@ import json
 import random
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ from cleaner.pipeline.settle import Owners
 ROOT = Path(__file__).resolve().parent.parent
 NONE = Weights(0.0, {}, {})
 # A false head in a single story is worse than a missed one in a scroll.
-SINGLE_WEIGHS = 3.0
+SINGLE_WEIGHS = 4.0
 # How many scrolls tell stories about much the same things, out of how many that are alike; how many tell but the beginnings; how many
 # tell a story twice.
 RELATED, ALIKE, SHORT, TWICE = 0.35, 9, 0.15, 0.06
@@ -160,13 +160,14 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     written["look"] = round(float(np.quantile([c.early for c in headlines], LOST_TO_LOOK)), 2)
     written["read"] = round(float(np.quantile([c.odds for c in headlines], LOST_TO_READ)), 2)
     above_limit = [[c for c in found if c.odds > written["read"]] for found in scored]
-    near = [read(page.view, page.shapes, found) for page, found in zip(pages, above_limit, strict=True)]
+    near = [read(page.view, page.shapes, found, NONE) for page, found in zip(pages, above_limit, strict=True)]
     others = [chosen(page.shapes, found) for page, found in zip(pages, scored, strict=True)]
     # As when a page is read: likeness is taken from the quick evidence first, then from what that led to.
     for _ in range(2):
         stood = [likened(page.shapes, found, heads, NONE) for page, found, heads in zip(pages, near, others, strict=True)]
         written["whole"] = _fitted(pages, stood)
         known = from_json(written).whole
+        near = [[replace(c, read=known.odds(c.told)) for c in found] for found in near]
         found_by = zip(pages, near, others, strict=True)
         others = [chosen(page.shapes, likened(page.shapes, found, heads, known)) for page, found, heads in found_by]
     return written

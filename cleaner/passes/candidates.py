@@ -22,6 +22,7 @@ class Candidate:
         stands: the evidence of its likeness to other headlines.
         marked: whether the quick evidence alone weighs enough, and holds a label, byline, date or closer.
         early: what its surroundings and its shape weigh, each by itself.
+        read: what all evidence but its likeness to others weighs.
     """
 
     place: int
@@ -31,6 +32,7 @@ class Candidate:
     stands: tuple[str, ...] = ()
     marked: bool = False
     early: float = 0.0
+    read: float = 0.0
 
 
 def likened(shapes: str, candidates: Sequence[Candidate], others: Sequence[Candidate], weights: Weights) -> list[Candidate]:
@@ -46,7 +48,18 @@ def likened(shapes: str, candidates: Sequence[Candidate], others: Sequence[Candi
     found: list[Candidate] = []
     for each in candidates:
         stands = tuple(likeness.told(Stand.of(shapes, each.place, each.first)))
-        found.append(Candidate(each.place, each.first, each.told, weights.odds((*each.told, *stands)), stands, each.marked))
+        found.append(
+            Candidate(
+                each.place,
+                each.first,
+                each.told,
+                weights.with_more(each.read, each.told, stands),
+                stands,
+                each.marked,
+                each.early,
+                each.read,
+            )
+        )
     return found
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleaner.lines.kinds import HEADING, LABEL, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, letters, lower
+from cleaner.lines.kinds import HEADING, LABEL, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
@@ -26,6 +26,7 @@ _SENTENCES, _HEADINGS = frozenset((PROSE, SENTENCE, TITLE)), frozenset((HEADING,
 _SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
 _LEAST_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 3, 4
 _PREFIX_WORDS, _KEY = 4, 16
+_CLOSING_MARKS = frozenset(":：|»›>-–—•·")
 
 
 def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
@@ -116,17 +117,25 @@ def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
         text = view.text(place)
         for told in ends.get(text[-_KEY:], ()):
             prefix = text.removesuffix(told)
-            if 0 < len(prefix) < len(text) and words(prefix.strip()) <= _PREFIX_WORDS and _leads(prefix) and not _opens_text(view, place):
+            if 0 < len(prefix) < len(text) and _leads(
+                prefix, view.kinds[place], free=len(heads) > 1 and not _opens_text(view.kinds, place)
+            ):
                 yield place, Claim(Part.teaser, NAMES_STORY, because="a few words and the headline of a story of this page"), len(text)
                 break
 
 
-def _opens_text(view: View, place: int) -> bool:
-    """Whether a line is a subheading: text stands below, and no rule would name it anywhere."""
-    kinds = view.kinds
+def _opens_text(kinds: str, place: int) -> bool:
+    """Whether text stands below a line shaped like a heading, as it does below a subheading."""
     return kinds[place] in _SHORT and kinds[place + 1 : place + 2] in _SENTENCES
 
 
-def _leads(prefix: str) -> bool:
-    """Whether what stands before a headline is a label: closed by a mark, or run together with it."""
-    return not prefix[-1].isspace() or prefix.rstrip()[-1] in ":：|»›>-–—•·"
+def _leads(prefix: str, kind: str, *, free: bool) -> bool:
+    """Whether what stands before a headline makes it a link.
+
+    Run together with the headline, or words that some rule would name, it does; other few words closed by a mark do where they are free.
+    """
+    if words(prefix.strip()) > _PREFIX_WORDS:
+        return False
+    if not prefix[-1].isspace():
+        return True
+    return prefix.rstrip()[-1] in _CLOSING_MARKS and (kind in RAISED_CLASS or free)

@@ -77,7 +77,7 @@ def heads(view: View) -> Iterator[Head]:
     shapes = lower(view.kinds)
     weights = learned()
     found = list(quick(view, shapes, weights.quick, weights.look))
-    near = read(view, shapes, [each for each in found if each.odds > weights.read])
+    near = read(view, shapes, [each for each in found if each.odds > weights.read], weights.whole)
     opened = chosen(shapes, found)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
@@ -122,19 +122,21 @@ def _with_text_below(shapes: str) -> Iterator[int]:
             yield hit.start()
 
 
-def read(view: View, shapes: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+def read(view: View, shapes: str, candidates: Sequence[Candidate], weights: Weights) -> list[Candidate]:
     """Candidates with what the words around them tell as well.
 
     Args:
         view: the lines that count.
         shapes: their kinds, lowered.
         candidates: with what is quickly known.
+        weights: what the evidence weighs.
     """
     topics = Topics(view, shapes)
     found: list[Candidate] = []
     for each in candidates:
         told = (*each.told, *deck_again(view, shapes, each.place), *topics.told(each.place, each.first))
-        found.append(Candidate(each.place, each.first, told, each.odds, marked=each.odds > 0 and not _MARKS.isdisjoint(told)))
+        marked = each.odds > 0 and not _MARKS.isdisjoint(told)
+        found.append(Candidate(each.place, each.first, told, each.odds, (), marked, each.early, weights.odds(told)))
     return found
 
 

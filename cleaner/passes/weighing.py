@@ -30,6 +30,7 @@ class Weights:
     bias: float
     single: dict[str, float]
     pairs: dict[str, dict[str, float]]
+    _both: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[tuple[str, ...], float] = field(default_factory=dict, repr=False, compare=False)
 
     def known(self, told: tuple[str, ...]) -> float:
@@ -61,6 +62,34 @@ class Weights:
                 for other in beside.keys() & found:
                     total += beside[other]
         return total
+
+    def with_more(self, odds: float, told: Sequence[str], more: Sequence[str]) -> float:
+        """What some evidence and more of it weigh together.
+
+        Args:
+            odds: what the first weighs.
+            told: the first.
+            more: what is told besides.
+        """
+        single, beside = self.single, self._beside()
+        found = set(told)
+        for name in more:
+            odds += single.get(name, 0.0)
+            weights = beside.get(name)
+            if weights is not None:
+                for other in weights.keys() & found:
+                    odds += weights[other]
+            found.add(name)
+        return odds
+
+    def _beside(self) -> dict[str, dict[str, float]]:
+        """The pairs by either of the two."""
+        if not self._both:
+            for one, others in self.pairs.items():
+                for other, weight in others.items():
+                    self._both.setdefault(one, {})[other] = weight
+                    self._both.setdefault(other, {})[one] = weight
+        return self._both
 
     def strongest(self, told: Sequence[str], most: int = 5) -> tuple[str, ...]:
         """The pieces of evidence that spoke most for it, a pair's weight shared between the two.

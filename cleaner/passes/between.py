@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.lines.kinds import ITEM, lower
+from cleaner.lines.kinds import ITEM, LETTER, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
@@ -13,6 +13,8 @@ from cleaner.passes.surroundings import CLOSERS, FURNITURE, HEADINGS, words
 from cleaner.passes.view import View
 
 FINDER = "between.stories"
+# Teasers and prompts stand in the midst of stories as often as between them.
+_CLOSING = CLOSERS - {LETTER[Part.teaser], LETTER[Part.newsletter]}
 _LEAST_WORDS, _REACH = 4, 60
 _BELOW_CLOSER = "it stands between two stories, below what closes the first of them"
 
@@ -36,7 +38,7 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             first -= 1
         if first and shapes[first - 1] == ITEM:
             continue
-        closed = next((at for at in range(first, place) if shapes[at] in CLOSERS), place)
+        closed = next((at for at in range(first, place) if shapes[at] in _CLOSING), place)
         for at in range(closed + 1, place):
             if shapes[at] in HEADINGS:
                 text = view.text(at)

@@ -40,7 +40,7 @@ def test_copies_of_a_story_do_not_take_each_other_away() -> None:
 def test_a_link_to_a_story_of_the_page_is_a_teaser() -> None:
     """A label and the headline of a story of the page name it, and are no text."""
     link = f"Harbour desk | {STORIES[0][1]}"
-    page = "\n".join([*STORIES[0][:6], link, *STORIES[0][6:]])
+    page = "\n".join([*STORIES[0][:-1], link, STORIES[0][-1], *STORIES[1]])
 
     assert owners(page, link) == [("teaser", "echoes.names-story")]
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.cleaning import Cleaning
-from cleaner.cli.options import Disabled, Kept, Paths, PolicyName, Quiet, RuleFiles, Url
+from cleaner.cli.options import Disabled, Kept, Paths, PolicyName, Quiet, Reference, RuleFiles, Url
 from cleaner.cli.outcome import outcome
 from cleaner.cli.split import FrontMatter, Split, check_options, split_folders, write_articles
 from cleaner.cli.unique import Unique, cleaned, told_once
@@ -31,6 +31,7 @@ EPILOG = """Examples:
   cleaner clean page.txt --format json            with the account of each character
   cleaner clean scrapes/ --format jsonl           one record an article; `cleaner schema` describes it
   cleaner clean page.txt --split -o stories/      a file per article
+  cleaner clean page.txt --format jsonl --reference 2026-01-20
   cleaner clean page.txt --keep tail --disable newsletter
   cleaner clean scrapes/ --unique                 each story once, though several pages tell it
 
@@ -53,6 +54,7 @@ def clean_command(
     disable: Disabled = None,
     keep: Kept = None,
     url: Url = None,
+    reference: Reference = None,
     force: Force = False,
     unique: Unique = False,
     split: Split = False,
@@ -61,7 +63,7 @@ def clean_command(
 ) -> None:
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
-        cleaning, tally = Cleaning(policy, rules, disable, keep, url), Tally()
+        cleaning, tally = Cleaning(policy, rules, disable, keep, url, reference), Tally()
         sources, faults = find_sources(paths)
         check_options(form, front_matter)
         guarded = None if force else paths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from cleaner.io.config import Settings
@@ -23,6 +24,7 @@ class Cleaning:
         disable: rules, or rule sets, to leave out.
         keep: parts, or zones, to keep.
         url: where the pages came from.
+        reference: what "3 hours ago" is counted from.
 
     Raises:
         CleanerError: if one of them names nothing, or a rule file is faulty.
@@ -35,10 +37,11 @@ class Cleaning:
         disable: Sequence[str] | None = None,
         keep: Sequence[str] | None = None,
         url: str | None = None,
+        reference: datetime | None = None,
     ) -> None:
         self.policy = Policy.named(policy).keeping(keep or ())
         self.rules = extended(rules or ()).disable(*disable) if disable else extended(rules or ())
-        self.url = url
+        self.url, self.reference = url, reference
 
     @classmethod
     def of(cls, settings: Settings, url: str | None = None) -> Cleaning:
@@ -65,7 +68,7 @@ class Cleaning:
             source: the input.
             text: its text.
         """
-        return clean_page(Page(text, source.name, url=self.url), self.rules, self.policy)
+        return clean_page(Page(text, source.name, url=self.url), self.rules, self.policy, self.reference)
 
 
 def extended(files: Sequence[Path]) -> RuleSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -23,4 +24,13 @@ Kept = Annotated[
     list[str] | None, typer.Option("--keep", metavar="PART", help="A part, or a whole zone, to keep. Repeatable.", show_default=False)
 ]
 Url = Annotated[str | None, typer.Option("--url", help="Where the page came from; adds the rules of that site.", show_default=False)]
+Reference = Annotated[
+    datetime | None,
+    typer.Option(
+        "--reference",
+        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"],
+        help='When the pages were fetched: what "3 hours ago" is counted from.',
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]

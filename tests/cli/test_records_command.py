@@ -97,3 +97,17 @@ def test_an_article_does_not_replace_an_input(full_command: Command, page: Path)
 
     assert (result.exit_code, named.read_text(encoding="utf-8")) == (2, PAGE)
     assert "is an input" in result.stderr
+
+
+def test_a_reference_time_dates_what_was_published_hours_ago(command: Command) -> None:
+    """Without it such a time is told as it stands and read as none."""
+    page = "Port of Varn reopens\nBy Mara Lindqvist\n3 hours ago\nThe port reopened on Tuesday after nine idle days of waiting.\n"
+    told = [
+        json.loads(command("clean", "-", "-q", "--format", "jsonl", *options, stdin=page.encode()).stdout_bytes)
+        for options in ((), ("--reference", "2026-01-20T12:00"))
+    ]
+
+    assert [(record["published"], record["published_text"]) for record in told] == [
+        (None, "3 hours ago"),
+        ("2026-01-20T09:00:00", "3 hours ago"),
+    ]

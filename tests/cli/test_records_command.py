@@ -99,13 +99,32 @@ def test_an_article_does_not_replace_an_input(full_command: Command, page: Path)
     assert "is an input" in result.stderr
 
 
-def test_a_reference_time_dates_what_was_published_hours_ago(command: Command) -> None:
+AGO = """
+[ruleset]
+name = "ages"
+title = "Ages"
+language = "en"
+
+[[rule]]
+id = "ages.hours"
+part = "timestamp"
+why = "A story tells how long ago it was published."
+pattern = '\\d+ hours ago'
+keywords = ["hours ago"]
+[[rule.example]]
+text = "⟦3 hours ago⟧"
+[[rule.counterexample]]
+text = "He left the port hours ago."
+"""
+
+
+def test_a_reference_time_dates_what_was_published_hours_ago(command: Command, folder: Path) -> None:
     """Without it such a time is told as it stands and read as none."""
-    page = "Port of Varn reopens\nBy Mara Lindqvist\n3 hours ago\nThe port reopened on Tuesday after nine idle days of waiting.\n"
-    told = [
-        json.loads(command("clean", "-", "-q", "--format", "jsonl", *options, stdin=page.encode()).stdout_bytes)
-        for options in ((), ("--reference", "2026-01-20T12:00"))
-    ]
+    (folder / "ages.toml").write_text(AGO, encoding="utf-8")
+    body = "The port reopened on Tuesday after nine idle days of waiting, and the first freighter was unloaded.\n"
+    page = f"News\nPort of Varn reopens after nine-day strike\n3 hours ago\n{body}"
+    asked = ["clean", "-", "-q", "--format", "jsonl", "--rules", "ages.toml"]
+    told = [json.loads(command(*asked, *more, stdin=page.encode()).stdout_bytes) for more in ((), ("--reference", "2026-01-20T12:00"))]
 
     assert [(record["published"], record["published_text"]) for record in told] == [
         (None, "3 hours ago"),

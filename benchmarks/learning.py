@@ -46,7 +46,7 @@ LEAN = 0.35
 RELATED, ALIKE, SHORT, TWICE = 0.35, 9, 0.15, 0.06
 TOP = "the page starts here"
 # What share of headlines may fall below the two limits that spare work.
-LOST_TO_LOOK, LOST_TO_READ = 0.002, 0.004
+LOST_TO_LOOK, LOST_TO_READ = 0.0015, 0.004
 
 
 @dataclass(frozen=True)

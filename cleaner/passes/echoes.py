@@ -108,7 +108,7 @@ def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
     ends: dict[str, list[str]] = defaultdict(list)
     for head in heads:
         headline = view.blocks.text(head.headline)
-        for told in {headline, headline.partition(":")[0]}:
+        for told in dict.fromkeys((headline, headline.partition(":")[0])):
             if words(told) >= _LEAST_WORDS:
                 ends[told[-_KEY:]].append(told)
     for place, shape in enumerate(shapes):

@@ -16,7 +16,7 @@ from cleaner.model.anatomy import Part
 from cleaner.passes.candidates import Candidate, chosen, likened
 from cleaner.passes.decks import deck
 from cleaner.passes.repetition import Repetition
-from cleaner.passes.surroundings import ABOVE, BELOW, CLOSERS, DATED, FURNITURE, FURNITURE_CLASS, own_shape, surroundings
+from cleaner.passes.surroundings import ABOVE, BELOW, CLOSERS, DATED, FURNITURE, FURNITURE_CLASS, above_head, below_headline, own_shape
 from cleaner.passes.topic import Topics, deck_again
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights, learned
@@ -103,12 +103,13 @@ def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Ca
         if len(text) > _LONGEST:
             continue
         first = _kicker(view, shapes, place)
-        above = shapes[max(0, first - ABOVE) : first]
-        around = surroundings(above, shapes[place + 1 : place + 1 + BELOW], first <= top, first != place)
+        above = above_head(shapes[max(0, first - ABOVE) : first], first <= top, first != place)
+        alone = first == place and shapes[place - 1 : place] == PROSE
+        below = below_headline(shapes[place + 1 : place + 1 + BELOW], alone)
         shape = own_shape(text, shapes[place])
-        early = weights.known(around) + weights.known(shape)
+        early = weights.known(above) + weights.known(below) + weights.known(shape)
         if early > look:
-            told = (*around, *shape, *_NAMEABLE.get(view.kinds[place], ()), *repetition.told(place, first))
+            told = (*above, *below, *shape, *_NAMEABLE.get(view.kinds[place], ()), *repetition.told(place, first))
             yield Candidate(place, first, told, weights.odds(told), early=early)
 
 

@@ -29,17 +29,26 @@ _UNDER = re.compile(f"[{FURNITURE_CLASS}]{{0,8}}")
 
 
 @lru_cache(maxsize=65536)
-def surroundings(above: str, below: str, top: bool, labelled: bool) -> tuple[str, ...]:
-    """What the kinds of the lines around a head say.
+def above_head(above: str, top: bool, labelled: bool) -> tuple[str, ...]:
+    """What the kinds of the lines above a head say.
 
     Args:
         above: the kinds of up to `ABOVE` lines above the kicker, or else above the headline.
-        below: the kinds of up to `BELOW` lines below the headline.
         top: whether nothing but furniture stands above on the whole page.
         labelled: whether a label stands above the headline.
     """
-    told = ["a label above"] if labelled else []
-    return (*told, *_above(above, top), *_below(below, labelled, above[-1:]))
+    return (*(["a label above"] if labelled else []), *_above(above, top))
+
+
+@lru_cache(maxsize=65536)
+def below_headline(below: str, alone: bool) -> tuple[str, ...]:
+    """What the kinds of the lines below a headline say.
+
+    Args:
+        below: the kinds of up to `BELOW` lines below the headline.
+        alone: whether prose stands directly above it, and no label.
+    """
+    return tuple(_below(below, alone))
 
 
 def _above(above: str, top: bool) -> Iterator[str]:
@@ -91,7 +100,7 @@ def _headings_above(above: str, at: int) -> Iterator[str]:
         yield "the story above those is closed"
 
 
-def _below(below: str, labelled: bool, above: str) -> Iterator[str]:
+def _below(below: str, alone: bool) -> Iterator[str]:
     head = below.partition(PROSE)[0]
     dated = next((at for at, shape in enumerate(head) if shape in DATED), None)
     if dated is not None:
@@ -111,7 +120,7 @@ def _below(below: str, labelled: bool, above: str) -> Iterator[str]:
         yield from _under_the_next(below)
     if below[:1] == PROSE:
         yield "prose directly below"
-    elif above == PROSE and not labelled and below[:1] in FURNITURE:
+    elif alone and below[:1] in FURNITURE:
         yield "prose above and furniture below"
     yield f"{min(below[:6].count(PROSE), 5)} of the six lines below are prose"
 

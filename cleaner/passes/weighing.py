@@ -61,7 +61,8 @@ class Weights:
             if beside is not None:
                 for other in beside.keys() & found:
                     total += beside[other]
-        return total
+        # Sums of the same weights in another order differ in the last digits; sets have no order.
+        return round(total, 4)
 
     def with_more(self, odds: float, told: Sequence[str], more: Sequence[str]) -> float:
         """What some evidence and more of it weigh together.
@@ -80,7 +81,7 @@ class Weights:
                 for other in weights.keys() & found:
                     odds += weights[other]
             found.add(name)
-        return odds
+        return round(odds, 4)
 
     def _beside(self) -> dict[str, dict[str, float]]:
         """The pairs by either of the two."""

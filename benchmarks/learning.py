@@ -58,6 +58,7 @@ class Sheet:
         shapes: their kinds, lowered.
         heads: the places of its headlines.
         weight: how much each of its candidates counts.
+        alone: whether it is a body without its headline.
     """
 
     view: View
@@ -106,7 +107,7 @@ def alike(stories: Sequence[Story]) -> list[list[int]]:
     Args:
         stories: all of them.
     """
-    words = [frozenset().union(*(content(line) for line, _ in story.paragraphs)) for story in stories]
+    words = [frozenset().union(*(content(line[:500]) for line, _ in story.paragraphs)) for story in stories]
     return [sorted(range(len(words)), key=lambda at: -len(own & words[at]) / len(own | words[at]))[1 : ALIKE + 1] for own in words]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.lines.kinds import ITEM, LETTER, lower
+from cleaner.lines.kinds import ITEM, LETTER, NUMBER, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
@@ -13,8 +13,9 @@ from cleaner.passes.surroundings import CLOSERS, FURNITURE, HEADINGS, words
 from cleaner.passes.view import View
 
 FINDER = "between.stories"
-# Teasers and prompts stand in the midst of stories as often as between them.
-_CLOSING = CLOSERS - {LETTER[Part.teaser], LETTER[Part.newsletter]}
+# Teasers, prompts and share rows stand in the midst of stories as often as between them.
+_CLOSING = CLOSERS - {LETTER[Part.teaser], LETTER[Part.newsletter], LETTER[Part.social]}
+_CLAIMED = HEADINGS - {NUMBER}
 _LEAST_WORDS, _REACH = 4, 60
 _BELOW_CLOSER = "it stands between two stories, below what closes the first of them"
 
@@ -22,14 +23,15 @@ _BELOW_CLOSER = "it stands between two stories, below what closes the first of t
 def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     """Claims on headings and labels above the head of a second or later story, where something has closed the story above them.
 
-    Text without a stop, items of a list, and whatever stands above the closing line belong to the story and are passed over.
+        Sentences, items of a list, and whatever stands above the closing line belong to the story and are passed over. A long line directly
+    above a head without a kicker may be its headline, taken for a deck, and stays as well.
 
-    Args:
-        view: the lines that count, with the lines of heads named.
-        heads: where stories open.
+        Args:
+            view: the lines that count, with the lines of heads named.
+            heads: where stories open.
     """
     shapes = lower(view.kinds)
-    openings = {head.first for head in heads[1:] if head.marked}
+    openings = {head.first: head.kicker is None for head in heads[1:] if head.marked}
     for place, line in enumerate(view.lines):
         if line not in openings:
             continue
@@ -40,7 +42,9 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             continue
         closed = next((at for at in range(first, place) if shapes[at] in _CLOSING), place)
         for at in range(closed + 1, place):
-            if shapes[at] in HEADINGS:
+            if shapes[at] in _CLAIMED:
                 text = view.text(at)
+                if at == place - 1 and openings[line] and words(text) >= _LEAST_WORDS:
+                    continue
                 part = Part.teaser if words(text) >= _LEAST_WORDS else Part.navigation
                 yield at, Claim(part, FINDER, because=_BELOW_CLOSER), len(text)

@@ -8,7 +8,7 @@ that holds a single story has no such lines, but for those that name it.
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -24,7 +24,7 @@ SAID_AGAIN, NAMES_STORY = "echoes.said-again", "echoes.names-story"
 _GONE = frozenset(letters(Zone.tail, Zone.chrome, Zone.residue))
 _SENTENCES, _HEADINGS = frozenset((PROSE, SENTENCE, TITLE)), frozenset((HEADING, QUESTION))
 _SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
-_LEAST_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 3, 4
+_LEAST_WORDS, _LONG_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 12, 3, 4
 _PREFIX_WORDS, _KEY = 4, 16
 _CLOSING_MARKS = frozenset(":：|»›>-–—•·")
 
@@ -51,13 +51,13 @@ def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     same = _copies(again, shapes, stories, said)
     taken: set[int] = set()
     for text, places in again.items():
-        if words(text) >= _LEAST_WORDS and _around_stories(shapes, places):
+        if words(text) >= _LONG_WORDS and _around_stories(shapes, places):
             yield from _claims(places, [same[stories[place]] for place in places], len(text), taken)
-    furniture = {place for place, shape in enumerate(shapes) if shape in _GONE}
+    # A short line may be what any reporter writes; it must stand beside furniture wherever it stands.
+    beside = {place for place, shape in enumerate(shapes) if shape in _GONE} | taken
     for text, places in again.items():
-        if places[0] in taken or not all(shapes[place] in _SHORT for place in places):
-            continue
-        if all({place - 1, place + 1} & (furniture | taken) for place in places):
+        short = all(shapes[place] in _SHORT for place in places) or _around_stories(shapes, places)
+        if places[0] not in taken and short and all({place - 1, place + 1} & beside for place in places):
             yield from _claims(places, [same[stories[place]] for place in places], len(text), set())
 
 
@@ -105,12 +105,12 @@ def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: s
 
 def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
     """Claims on lines that are a few words and the headline of a story of the page: links to it."""
-    ends: dict[str, list[str]] = defaultdict(list)
+    ends: dict[str, dict[str, int]] = defaultdict(dict)
     for head in heads:
-        headline = view.blocks.text(head.headline)
+        headline, where = view.blocks.text(head.headline), bisect_left(view.lines, head.headline)
         for told in dict.fromkeys((headline, headline.partition(":")[0])):
             if words(told) >= _LEAST_WORDS:
-                ends[told[-_KEY:]].append(told)
+                ends[told[-_KEY:]].setdefault(told, where)
     for place, shape in enumerate(shapes):
         if shape not in _SENTENCES and shape not in _SHORT:
             continue
@@ -130,12 +130,6 @@ def _opens_text(kinds: str, place: int) -> bool:
 
 
 def _leads(prefix: str, kind: str, *, free: bool) -> bool:
-    """Whether what stands before a headline makes it a link.
-
-    Run together with the headline, or words that some rule would name, it does; other few words closed by a mark do where they are free.
-    """
-    if words(prefix.strip()) > _PREFIX_WORDS:
-        return False
-    if not prefix[-1].isspace():
-        return True
-    return prefix.rstrip()[-1] in _CLOSING_MARKS and (kind in RAISED_CLASS or free)
+    """Whether what stands before a headline makes it a link: a few words closed by a mark, if a rule would name them or they are free."""
+    marked = prefix[-1].isspace() and prefix.rstrip()[-1] in _CLOSING_MARKS
+    return marked and words(prefix.strip()) <= _PREFIX_WORDS and (kind in RAISED_CLASS or free)

@@ -34,7 +34,7 @@ class Repetition:
         text = self._view.text
         for place, shape in enumerate(self._shapes):
             if shape != PROSE:
-                places[masked(text(place))].append(place)
+                places[masked(text(place)[:_LONGEST])].append(place)
         return places
 
     def times(self, place: int) -> int:
@@ -43,7 +43,7 @@ class Repetition:
         Args:
             place: the place of a line that is no prose.
         """
-        places = self._places[masked(self._view.text(place))]
+        places = self._places[masked(self._view.text(place)[:_LONGEST])]
         return bisect_right(places, place + NEAR) - bisect_left(places, place - NEAR)
 
     def told(self, place: int, first: int) -> Iterator[str]:
@@ -91,9 +91,9 @@ def masked(text: str) -> str:
     """A line as it is compared with others: its beginning, without case, every number alike.
 
     Args:
-        text: the line without the white space around it.
+        text: the beginning of the line without the white space around it.
     """
-    return _DIGITS.sub("0", text[:_LONGEST]).casefold()
+    return _DIGITS.sub("0", text).casefold()
 
 
 @lru_cache(maxsize=65536)

@@ -23,7 +23,7 @@ _DECKS = frozenset((PROSE, TITLE, SENTENCE, QUESTION, HEADING))
 _SAYING = frozenset((PROSE, SENTENCE, TITLE))
 # How many lines with words are read on either side, and within how many lines they must lie; near is the nearest of them.
 FAR, _REACH, _NEAR = 12, 30, 4
-_LONGEST_DECK, _DECK_WORDS, _DECK_AGAIN = 600, 6, 8
+_LONGEST_DECK, _DECK_WORDS, _DECK_AGAIN, _LONGEST_AGAIN = 600, 6, 8, 4000
 # How much of a line is read: what a paragraph is about is said soon.
 _READ_CHARACTERS, _LEAST_LETTERS, _STEM = 500, 5, 7
 _MARKS = {ord(mark): " " for mark in ",.;:!?\"“”„«»()[]…—–-/|'’"}
@@ -85,7 +85,7 @@ class Topics:
     def _at(self, place: int) -> frozenset[str]:
         found = self._content.get(place)
         if found is None:
-            found = self._content[place] = content(self._view.text(place))
+            found = self._content[place] = content(self._view.text(place)[:_READ_CHARACTERS])
         return found
 
 
@@ -112,7 +112,9 @@ def deck_again(view: View, shapes: str, place: int) -> Iterator[str]:
     own = words_of(text)
     if len(own) < _DECK_WORDS:
         return
-    later = [view.text(again) for again in range(at + 1, min(len(shapes), at + 1 + _DECK_AGAIN)) if shapes[again] in _SAYING]
+    later = [
+        view.text(again)[:_LONGEST_AGAIN] for again in range(at + 1, min(len(shapes), at + 1 + _DECK_AGAIN)) if shapes[again] in _SAYING
+    ]
     share = max((len(own & words_of(again)) / len(own) for again in later), default=0)
     if share >= 0.5:
         yield "the line below is said again" if share >= 0.8 else "half of the line below is said again"
@@ -125,9 +127,8 @@ def content(text: str) -> frozenset[str]:
     """The words of a line that carry meaning: long ones, cut to something like a stem, without those that every text has.
 
     Args:
-        text: a line; of a long one, its beginning is read.
+        text: a line, or the beginning of a long one.
     """
-    text = text[:_READ_CHARACTERS]
     if not text.isascii() and (runs := _UNSPACED.findall(text)):
         return frozenset(run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1)))
     spaced = text.casefold().translate(_MARKS).split()

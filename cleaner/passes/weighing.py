@@ -86,10 +86,12 @@ class Weights:
     def _beside(self) -> dict[str, dict[str, float]]:
         """The pairs by either of the two."""
         if not self._both:
+            both: dict[str, dict[str, float]] = {}
             for one, others in self.pairs.items():
                 for other, weight in others.items():
-                    self._both.setdefault(one, {})[other] = weight
-                    self._both.setdefault(other, {})[one] = weight
+                    both.setdefault(one, {})[other] = weight
+                    both.setdefault(other, {})[one] = weight
+            self._both.update(both)  # whole or not at all, for whoever reads it in another thread
         return self._both
 
     def strongest(self, told: Sequence[str], most: int = 5) -> tuple[str, ...]:

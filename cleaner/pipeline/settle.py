@@ -76,8 +76,7 @@ class Owners:
         """Ask every rule about places, find where stories open, and repeat until nothing changes."""
         view = self.ask_places()
         opened = list(heads(view))
-        view = self._headed(view, opened)
-        self._take(view, [*teasers(view, opened), *in_company(view), *echoes(view, opened), *between(view, opened)])
+        self._take_headed(view, opened)
         while self._ask_again(opened):
             pass
         self.heads = [head for head in opened if not any(self._gone(line) for line in (head.kicker, head.headline))]
@@ -112,8 +111,17 @@ class Owners:
         changed = self._take(plain, [*asked, *fences(plain)])
         view = self._view(self._left)
         again = self._still_heads(view, found)
-        view = self._headed(view, again)
-        return self._take(view, [*teasers(view, again), *in_company(view), *echoes(view, again), *between(view, again)]) or changed
+        changed |= self._take_headed(view, again)
+        if len(found) > 1:
+            # A second cleaning would look for heads afresh.
+            view = self._view(self._left)
+            changed |= self._take_headed(view, list(heads(view)))
+        return changed
+
+    def _take_headed(self, view: View, found: list[Head]) -> bool:
+        """Take in what passes that know the heads claim; whether any line changed its owner."""
+        view = self._headed(view, found)
+        return self._take(view, [*teasers(view, found), *in_company(view), *echoes(view, found), *between(view, found)])
 
     def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
         """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""

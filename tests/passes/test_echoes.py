@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaner import clean
 from tests.laws.test_segments import BODIES, story
 
@@ -51,6 +53,41 @@ def test_a_sentence_that_ends_with_a_headline_is_text() -> None:
     page = "\n".join([*STORIES[0][:6], sentence, *STORIES[0][6:]])
 
     assert [part for part, _ in owners(page, sentence)] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line", ["No injuries were reported.", "He did not elaborate.", "The owners did not respond to a request for comment."]
+)
+def test_what_any_reporter_writes_is_text(line: str) -> None:
+    """A short sentence in the midst of a story is no furniture, however many stories hold it."""
+    page = "\n".join(told for lines in STORIES[:3] for told in [*lines[:6], line, *lines[6:]])
+
+    assert [part for part, _ in owners(page, line)] == ["paragraph"] * 3
+
+
+def test_a_line_that_ends_with_a_headline_by_chance_is_text() -> None:
+    """Part of a word before it makes no link."""
+    page = "\n".join(
+        ["Men who come home from the sea", "By Mara Lindqvist", *STORIES[0][4:6], "Women who come home from the sea", STORIES[0][6]]
+    )
+
+    assert [finder for _, finder in owners(page, "Women who come home from the sea")] == [""]
+
+
+def test_scores_below_a_share_row_are_text() -> None:
+    """A share row stands in the midst of a story as often as at its end."""
+    scores = ["Arsenal 2-1 Chelsea", "Everton 0-0 Fulham", "Leeds 3-1 Burnley"]
+    page = "\n".join([*STORIES[0][:-1], "Share on Facebook", "Results", *scores, *STORIES[1]])
+
+    assert [owners(page, line)[0][1] for line in scores] == [""] * 3
+
+
+def test_a_headline_above_a_deck_without_a_stop_is_never_a_teaser() -> None:
+    """If the deck is taken for the headline, the line above it stays."""
+    headline, deck = "Council votes down the tunnel it had asked for", "A tunnel nobody now wants to pay for"
+    page = "\n".join([*STORIES[0][1:], headline, deck, *STORIES[1][2:], *STORIES[2][1:]])
+
+    assert headline in clean(page).text.split("\n")
 
 
 def test_headings_between_two_stories_below_a_closer_are_teasers() -> None:

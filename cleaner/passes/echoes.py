@@ -115,11 +115,12 @@ def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
         if shape not in _SENTENCES and shape not in _SHORT:
             continue
         text = view.text(place)
-        for told in ends.get(text[-_KEY:], ()):
+        for told, where in ends.get(text[-_KEY:], {}).items():
             prefix = text.removesuffix(told)
-            if 0 < len(prefix) < len(text) and _leads(
-                prefix, view.kinds[place], free=len(heads) > 1 and not _opens_text(view.kinds, place)
-            ):
+            if not 0 < len(prefix) < len(text) or words(prefix.strip()) > _PREFIX_WORDS or abs(place - where) > WINDOW:
+                continue
+            glued = prefix[-1].islower() and told[0].isupper()
+            if glued or _leads(prefix, view.kinds[place], free=len(heads) > 1 and not _opens_text(view.kinds, place)):
                 yield place, Claim(Part.teaser, NAMES_STORY, because="a few words and the headline of a story of this page"), len(text)
                 break
 
@@ -130,6 +131,5 @@ def _opens_text(kinds: str, place: int) -> bool:
 
 
 def _leads(prefix: str, kind: str, *, free: bool) -> bool:
-    """Whether what stands before a headline makes it a link: a few words closed by a mark, if a rule would name them or they are free."""
-    marked = prefix[-1].isspace() and prefix.rstrip()[-1] in _CLOSING_MARKS
-    return marked and words(prefix.strip()) <= _PREFIX_WORDS and (kind in RAISED_CLASS or free)
+    """Whether what stands before a headline makes it a link: it is closed by a mark, and a rule would name it or it is free."""
+    return prefix[-1].isspace() and prefix.rstrip()[-1] in _CLOSING_MARKS and (kind in RAISED_CLASS or free)

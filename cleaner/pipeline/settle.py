@@ -48,6 +48,7 @@ class Owners:
         # The kinds with what is known of each line, and the same with every line that is removed made blank.
         self._kinds = bytearray(blocks.kinds, "latin-1")
         self._left = bytearray(self._kinds)
+        self._headed_left: tuple[bytes, list[Head]] | None = None
         self._lengths: dict[int, int] = {}
         self._judged: dict[int, bool] = {}
         self._open_named: set[int] = set()
@@ -114,9 +115,15 @@ class Owners:
         changed |= self._take_headed(view, again)
         if len(found) > 1:
             # A second cleaning would look for heads afresh.
-            view = self._view(self._left)
-            changed |= self._take_headed(view, list(heads(view)))
+            changed |= self._take_headed(self._view(self._left), self._heads_left())
         return changed
+
+    def _heads_left(self) -> list[Head]:
+        """The heads of the page without what is removed so far; looked for once for each state of it."""
+        left = bytes(self._left)
+        if self._headed_left is None or self._headed_left[0] != left:
+            self._headed_left = left, list(heads(self._view(self._left)))
+        return self._headed_left[1]
 
     def _take_headed(self, view: View, found: list[Head]) -> bool:
         """Take in what passes that know the heads claim; whether any line changed its owner."""

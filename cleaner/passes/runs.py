@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
+from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
+from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed, allowed
+from cleaner.passes.surroundings import CLOSERS
 from cleaner.passes.view import WINDOW, View
 
 FINDER = "runs.menu"
@@ -46,10 +49,17 @@ LEAST, LEAST_LABELS = 6.0, 6
 # A run of nothing but known labels may be shorter than one with unknown lines among them.
 LEAST_PURE = 4.0
 MENU_LEAST, MENU_SHARE = 7.0, 0.3
+# On a page of so many stories or more, labels above what closes one of them close it too.
+_LEAST_STORIES = 2
+# One slip in the order of the alphabet for so many lines.
+_IN_ORDER = 10
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = WINDOW
 _REGION = re.compile(f"[^{PROSE}{TITLE}{_BODY}]{{2,{LONGEST_REGION}}}")
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
+# Labels that company would name, up to what stands below them; what closes a story, and the head of the next.
+_LABELS = re.compile(f"[{RAISED_CLASS}]{{1,6}}")
+_CLOSED = frozenset(CLOSERS) | frozenset((LETTER[Part.headline], LETTER[Part.kicker]))
 _SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
 
 
@@ -75,12 +85,15 @@ class Stretch:
         return self.after - self.before
 
 
-def in_company(view: View) -> Iterator[Placed]:
+def in_company(view: View, heads: Sequence[Head] = ()) -> Iterator[Placed]:
     """Claims of rules that want company and have it, and the unknown labels in the midst of a menu.
 
     Args:
-        view: the lines that count.
+        view: the lines that count, with the lines of heads named.
+        heads: where stories open.
     """
+    if marked := sum(head.marked for head in heads):
+        yield from _joined(view, scroll=marked >= _LEAST_STORIES)
     for region in _REGION.finditer(view.kinds):
         kinds = region[0]
         named = len(_SPEAKING.findall(kinds))
@@ -90,6 +103,26 @@ def in_company(view: View) -> Iterator[Placed]:
         for stretch in stretches(weights):
             if stretch.total >= LEAST_PURE:
                 yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
+
+
+def _joined(view: View, *, scroll: bool) -> Iterator[Placed]:
+    """Claims on a few labels that no run holds, but that the next named line tells: a button under its prompt, a word above a footer.
+
+    A heading of the story has text under it. A label with what closes a story under it heads nothing, and neither does a button that
+    follows the prompt it belongs to.
+    """
+    prompted = ""
+    for place, kind in enumerate(view.kinds):
+        if kind not in _RAISED:
+            prompted = kind if kind in _CHROME else ""
+            continue
+        rules = [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]
+        below = _LABELS.match(view.kinds, place)
+        closed = scroll and below is not None and view.kinds[below.end() : below.end() + 1] in _CLOSED
+        same = [rule for rule in rules if LETTER[rule.part] == prompted]
+        prompted = prompted if same else ""
+        for rule in same or (rules if closed else ()):
+            yield place, rule.claim, len(view.text(place))
 
 
 def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
@@ -129,7 +162,7 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
     }
     total = sum(weights)
     mixed = named < len(weights)
-    if mixed and (named < LEAST_LABELS or total < LEAST):
+    if mixed and (named < LEAST_LABELS or total < LEAST or _sorted(view, places)):
         return
     menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
     claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
@@ -139,6 +172,12 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
                 yield place, rule.claim, len(view.text(place))
         if menu and (view.kinds[place] in (LABEL, NUMBER) or view.kinds[place] in _RAISED):
             yield place, claim, 0
+
+
+def _sorted(view: View, places: range) -> bool:
+    """Whether lines stand in the order of the alphabet, but for a slip, as the entries of a list do and those of a menu do not."""
+    texts = [view.text(place).casefold() for place in places]
+    return sum(above > below for above, below in pairwise(texts)) <= len(texts) // _IN_ORDER
 
 
 def stretches(weights: list[float]) -> list[Stretch]:

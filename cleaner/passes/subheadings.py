@@ -20,8 +20,8 @@ _RAISED_HEADINGS = "".join(table[kind] for table in (COMPANY, PLACED) for kind i
 _TEXTED = re.compile(f"[{_HEADINGS}{_RAISED_HEADINGS}](?=[{BLANK}{_GONE}]{{0,400}}[{PROSE}{SENTENCE}{ITEM}{LETTER[Part.embed]}])")
 _PAIR = re.compile(f"(?<=[{PROSE}{TITLE}{SENTENCE}])[{_GONE}]*({HEADING})(?=[{_GONE}]*[{_HEADINGS}][{_GONE}]*{PROSE})")
 _TEASER_WORDS, _LONGER = 8, 3
-# A numbered point and a label with what it lists are text, whatever their shape.
-_IN_TEXT = re.compile(r"^\d{1,2}[.)]|:.*,.*,")
+# A numbered point, a label with what it lists, and a line that breaks off are text, whatever their shape.
+_IN_TEXT = re.compile(r"^\d{1,2}[.)]|:.*,.*,| (?:the|an?|of|to|and|or|with|for|that|which|if|is|are|as|by|from)$")
 
 
 def named(kinds: str) -> str:

@@ -22,6 +22,8 @@ _TEASER = LETTER[Part.teaser]
 _RAISED, _ENTRIES = frozenset(RAISED_CLASS), frozenset((HEADING, QUESTION, LABEL))
 _LABEL_WORDS, _ENTRY_WORDS, _LONE_WORDS = 6, 4, 6
 _UNSPACED, _UNSPACED_LABEL, _UNSPACED_ENTRY = "\u2e80", 16, 8
+# Rules of this name find what leads to the rest of the same text, not to others.
+_READ_ON = ".read-on"
 _MOST, _UP, _LEAST_PROSE, _LEAST_STORIES = 24, 16, 2, 2
 _STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset("?!？！¿\"”’»」")
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
@@ -64,7 +66,9 @@ def _is_label(view: View, place: int, named: bool) -> bool:
         return False
     if any(mark in text[:-1] for mark in ":：|｜»▶】"):
         return False
-    return named or any(rule.part is Part.teaser and rule.company for rule in view.blocks.readings[view.lines[place]].open)
+    if named:
+        return not any(claim.finder.endswith(_READ_ON) for claim in view.blocks.readings[view.lines[place]].claims[:1])
+    return any(rule.part is Part.teaser and rule.company for rule in view.blocks.readings[view.lines[place]].open)
 
 
 def _unspaced(text: str) -> int:

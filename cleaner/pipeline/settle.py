@@ -131,7 +131,7 @@ class Owners:
         """Take in what passes that know the heads claim; whether any line changed its owner."""
         view = self._headed(view, found)
         lists = [*teaser_lists(view, found), *pull_quotes(view, found)]
-        return self._take(view, [*teasers(view, found), *in_company(view), *echoes(view, found), *between(view, found), *lists])
+        return self._take(view, [*teasers(view, found), *in_company(view, found), *echoes(view, found), *between(view, found), *lists])
 
     def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
         """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""

@@ -92,8 +92,8 @@ def in_company(view: View, heads: Sequence[Head] = ()) -> Iterator[Placed]:
         view: the lines that count, with the lines of heads named.
         heads: where stories open.
     """
-    if marked := sum(head.marked for head in heads):
-        yield from _joined(view, scroll=marked >= _LEAST_STORIES)
+    if sum(head.marked for head in heads) >= _LEAST_STORIES:
+        yield from _joined(view)
     for region in _REGION.finditer(view.kinds):
         kinds = region[0]
         named = len(_SPEAKING.findall(kinds))
@@ -105,7 +105,7 @@ def in_company(view: View, heads: Sequence[Head] = ()) -> Iterator[Placed]:
                 yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
 
 
-def _joined(view: View, *, scroll: bool) -> Iterator[Placed]:
+def _joined(view: View) -> Iterator[Placed]:
     """Claims on a few labels that no run holds, but that the next named line tells: a button under its prompt, a word above a footer.
 
     A heading of the story has text under it. A label with what closes a story under it heads nothing, and neither does a button that
@@ -118,7 +118,7 @@ def _joined(view: View, *, scroll: bool) -> Iterator[Placed]:
             continue
         rules = [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]
         below = _LABELS.match(view.kinds, place)
-        closed = scroll and below is not None and view.kinds[below.end() : below.end() + 1] in _CLOSED
+        closed = below is not None and view.kinds[below.end() : below.end() + 1] in _CLOSED
         same = [rule for rule in rules if LETTER[rule.part] == prompted]
         prompted = prompted if same else ""
         for rule in same or (rules if closed else ()):

@@ -11,11 +11,12 @@ from cleaner.cli.check import ConfigFile, Policies, wished
 from cleaner.cli.inspection import Inspector
 from cleaner.cli.options import Disabled, Kept, RuleFiles, Url
 from cleaner.cli.outcome import outcome
-from cleaner.errors import ReadingError
+from cleaner.errors import ReadingError, WritingError
 from cleaner.io.card import cards
 from cleaner.io.picture import picture
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.terminal import show, terminal_width
+from cleaner.io.writing import encode, refuse_overwriting, write_file
 
 HELP = "Show what became of each line of a page, or of one line why."
 EPILOG = """Examples:
@@ -23,12 +24,17 @@ EPILOG = """Examples:
 \b
   cleaner explain page.txt          the page: - removed, ~ changed within the line
   cleaner explain page.txt:8        line 8: the rule, its reason, and how to keep the line
+  cleaner explain page.txt --html account.html   the page for a browser; needs the extra `explain`
 
 Exit codes: 0 done, 2 wrong use or an input that cannot be read."""
 
 Place = Annotated[
     str,
     typer.Argument(metavar="FILE[:LINE]", help="A file, or - for standard input; with a line, the card of that line.", show_default=False),
+]
+Html = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="OUT", help="Write the account as one HTML file that a browser shows.", show_default=False),
 ]
 
 
@@ -40,15 +46,24 @@ def explain_command(
     keep: Kept = None,
     url: Url = None,
     config: ConfigFile = None,
+    html: Html = None,
 ) -> None:
     """Print ledger entries, and nothing worked out for the occasion."""
     with outcome():
         path, line = parse_place(place)
         source = Source(path, Path(path.name))
+        if html and line is not None:
+            raise WritingError(f"{html}: holds a whole page; leave out the line, or --html")
+        if html:
+            refuse_overwriting([html], [source], [])
         cleaning = Inspector(wished(policy, rules, disable, keep, url, config, baseline=True)).cleaning(source)
         page = cleaning.clean(source, source.read())
         count = len(page.page.lines)
-        if line is None:
+        if html:
+            from cleaner.io.explained.document import document  # most pictures are for the terminal
+
+            write_file(html, encode(document(page, cleaning.rules), source.name))
+        elif line is None:
             show(picture(page, terminal_width()))
         elif not 1 <= line <= count:
             raise ReadingError(source.name, f"has no line {line}; its lines are 1 to {count}")

@@ -8,20 +8,15 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from cleaner.io.columns import fitting, shorten
+from cleaner.io.reasons import advice, loser, place, why, without_space
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.finding import Finding
 from cleaner.model.ledger import Entry
 from cleaner.model.span import Span
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
 
-# Owners that are no rules and give no evidence of their own.
-_WHY = {
-    "": "No rule names this line, and what no rule names is kept.",
-    "breaks": "A removed line takes the empty lines after it along, and a page ends without any.",
-}
 _LEAD = 24
 
 
@@ -36,8 +31,8 @@ def cards(page: CleanedPage, line: int, rules: RuleSet, width: int) -> Iterator[
     """
     entries = page.ledger.entries(line - 1)
     named = [entry for entry in entries if entry.finder] or entries[:1]
-    for place, entry in enumerate(named):
-        if place:
+    for number, entry in enumerate(named):
+        if number:
             yield Text("")
         yield from _card(page, entry, rules.by_id.get(entry.finder), width)
 
@@ -46,30 +41,17 @@ def _card(page: CleanedPage, entry: Entry, rule: Rule | None, width: int) -> Ite
     label = f"{entry.finder}: " if entry.finder else ""
     rewritten = f' to "{printable(entry.output)}"' if entry.fate is Fate.rewritten else ""
     yield Text(f"{label}{entry.fate}{rewritten} as {entry.part} (policy: {page.policy.name})", style="bold")
-    span = _without_space(page, entry.span)
-    yield Text(f"  --> {printable(page.page.name)}:{_range(page, span)}", style="cyan")
+    span = without_space(page.page, entry.span)
+    yield Text(f"  --> {printable(page.page.name)}:{place(page.page, span)}", style="cyan")
     yield from _underlined(page, span, width)
-    if why := rule.why if rule else _WHY.get(entry.finder):
-        yield Text(f"why      {why}")
+    if reason := why(entry, rule):
+        yield Text(f"why      {reason}")
     if entry.because:
         yield Text(f"because  {printable(entry.because)}")
-    for loser in entry.losers:
-        yield Text(f"instead  {_loser(page, loser)}")
-    if entry.fate is not Fate.kept and entry.finder != "breaks":
-        yield Text(f"to keep  {_advice(entry, rule)}")
-
-
-def _without_space(page: CleanedPage, span: Span) -> Span:
-    """A span without the white space around its text; one of nothing else stays as it is."""
-    text = span.cut(page.page.source)
-    left = len(text) - len(text.lstrip())
-    return Span(span.start + left, span.start + len(text.rstrip())) if text.strip() else span
-
-
-def _range(page: CleanedPage, span: Span) -> str:
-    """The first and the last position of a span, columns from 1 and both inside it."""
-    (line, column), (last_line, last) = page.page.position(span.start), page.page.position(max(span.start, span.end - 1))
-    return f"{line}:{column}-{last_line}:{last}"
+    for finding in entry.losers:
+        yield Text(f"instead  {loser(page.page, finding)}")
+    if ways := advice(entry, rule):
+        yield Text(f"to keep  {ways}")
 
 
 def _underlined(page: CleanedPage, span: Span, width: int) -> Iterator[Text]:
@@ -86,17 +68,3 @@ def _underlined(page: CleanedPage, span: Span, width: int) -> Iterator[Text]:
     end = min(start + max(cell_len(shown_inside), 1), max(cell_len(fitting(shown, room)), start + 1))
     yield Text(f" {number} | {shown}")
     yield Text(f" {' ' * len(number)} | {' ' * start}{'^' * (end - start)}", style="red")
-
-
-def _loser(page: CleanedPage, loser: Finding) -> str:
-    return f"{loser.finder} wanted {_range(page, _without_space(page, loser.span))} as {loser.part} and gave way"
-
-
-def _advice(entry: Entry, rule: Rule | None) -> str:
-    """What a user can do to keep the text of an entry as it was."""
-    ways = [f"--disable {rule.id}"] if rule else []
-    if entry.fate is Fate.removed:
-        ways.append(f"--keep {entry.part}")
-    if rule:
-        ways.append("add a counterexample to the rule")
-    return ", or ".join(ways) or "nothing switches this off; it changes how a character is spelled, not what it says"

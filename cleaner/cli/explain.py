@@ -16,7 +16,7 @@ from cleaner.io.card import cards
 from cleaner.io.picture import picture
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.terminal import show, terminal_width
-from cleaner.io.writing import encode, refuse_overwriting, write_file
+from cleaner.io.writing import encode, write_file
 
 HELP = "Show what became of each line of a page, or of one line why."
 EPILOG = """Examples:
@@ -54,8 +54,8 @@ def explain_command(
         source = Source(path, Path(path.name))
         if html and line is not None:
             raise WritingError(f"{html}: holds a whole page; leave out the line, or --html")
-        if html:
-            refuse_overwriting([html], [source], [])
+        if html and html.resolve() == path.resolve():
+            raise WritingError(f"{html}: is the input; choose another place for --html")
         cleaning = Inspector(wished(policy, rules, disable, keep, url, config, baseline=True)).cleaning(source)
         page = cleaning.clean(source, source.read())
         count = len(page.page.lines)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 
 _TAG = re.compile(
@@ -29,15 +30,40 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _SHORT, _NEARBY, _WINDOW, _TRIES, _SPENDING = 12, 2_000, 20_000, 20, 20
 
 
-def origins(html: str, lines: Sequence[str]) -> array[int]:
-    """For each line of the visible text, the offset in the source at which it begins, or -1 where that is not known.
+@dataclass(frozen=True, eq=False)
+class Origins:
+    """Where visible lines come from.
+
+    Args:
+        lines: the visible lines.
+        hits: for each line its place in the text of the source without white space, or -1 where that is not known.
+        places: for each character of that text its offset in the source.
+    """
+
+    lines: Sequence[str]
+    hits: Sequence[int]
+    places: Sequence[int]
+
+    def offset(self, line: int, column: int = 0) -> int:
+        """The offset in the source of a character, or of the one after it if it is white space; -1 where that is not known.
+
+        Args:
+            line: the number of its line, from 0.
+            column: its place in the line, from 0.
+        """
+        hit = self.hits[line]
+        return self.places[min(hit + sum(map(len, _BARE.findall(self.lines[line][:column]))), len(self.places) - 1)] if hit >= 0 else -1
+
+
+def origins(html: str, lines: Sequence[str]) -> Origins:
+    """Where the lines of the visible text stand in the source.
 
     Args:
         html: the source, in code points.
         lines: the visible lines, in order.
     """
     stream, places, starts = _stream(html)
-    found = array("q", [-1]) * len(lines)
+    hits = array("q", [-1]) * len(lines)
     at, window, budget = 0, _WINDOW, _SPENDING * len(stream) + _WINDOW
     for number, line in enumerate(lines):
         bare = "".join(_BARE.findall(line))
@@ -50,9 +76,9 @@ def origins(html: str, lines: Sequence[str]) -> array[int]:
             # Perhaps the page holds more between the lines than was looked through.
             window *= 2 if len(bare) >= _SHORT else 1
             continue
-        found[number] = places[hit]
+        hits[number] = hit
         at, window = hit + len(bare), _WINDOW
-    return found
+    return Origins(lines, hits, places)
 
 
 def _search(stream: str, bare: str, start: int, end: int, starts: set[int]) -> int:

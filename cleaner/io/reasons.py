@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.io.positions import Position
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate
 from cleaner.model.finding import Finding
@@ -44,14 +45,15 @@ def advice(entry: Entry, rule: Rule | None) -> str:
     return ", or ".join(ways) or "nothing switches this off; it changes how a character is spelled, not what it says"
 
 
-def loser(page: Page, finding: Finding) -> str:
+def loser(page: Page, finding: Finding, position: Position) -> str:
     """A finding that gave way, in words.
 
     Args:
         page: the page it was made on.
         finding: the finding.
+        position: tells lines and columns.
     """
-    return f"{printable(finding.finder)} wanted {place(page, without_space(page, finding.span))} as {finding.part} and gave way"
+    return f"{printable(finding.finder)} wanted {place(position, without_space(page, finding.span))} as {finding.part} and gave way"
 
 
 def without_space(page: Page, span: Span) -> Span:
@@ -66,12 +68,12 @@ def without_space(page: Page, span: Span) -> Span:
     return Span(span.start + left, span.start + len(text.rstrip())) if text.strip() else span
 
 
-def place(page: Page, span: Span) -> str:
+def place(position: Position, span: Span) -> str:
     """The first and the last position of a span, columns from 1 and both inside it.
 
     Args:
-        page: the page.
+        position: tells lines and columns.
         span: the span.
     """
-    (line, column), (last_line, last) = page.position(span.start), page.position(max(span.start, span.end - 1))
+    (line, column), (last_line, last) = position(span.start), position(max(span.start, span.end - 1))
     return f"{line}:{column}-{last_line}:{last}"

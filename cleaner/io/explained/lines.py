@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cleaner.io.positions import Position, position_in_file
 from cleaner.io.reasons import loser, place, without_space
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
@@ -38,7 +39,7 @@ class Mark(NamedTuple):
         output: what stands there now, safe to show.
         run: the number of the run it belongs to, from 1; 0 where it is kept or blank. A run is what one reason changes in a row.
         opens: whether it is the first of its run.
-        at: where it stands, as `line:column-line:column`; empty where it is kept.
+        at: where it stands in the file, as `line:column-line:column`; empty where it is kept.
         instead: the findings that gave way to it, one a line.
     """
 
@@ -96,7 +97,7 @@ def page_lines(page: CleanedPage) -> Iterator[Line]:
     """
     starts, openers = page.page.line_starts, _openers(page.articles)
     before: Reason | None = None
-    run = 0
+    position, run = position_in_file(page), 0
     for line in range(len(page.page.lines)):
         marks = []
         for entry in page.ledger.entries(line):
@@ -111,7 +112,7 @@ def page_lines(page: CleanedPage) -> Iterator[Line]:
             reason = reason_of(entry)
             opens = reason != before
             run, before = run + opens, reason
-            marks.append(_changed(page, entry, text, run, opens))
+            marks.append(_changed(page, entry, text, run, opens, position))
         yield Line(line + 1, page.ledger.part(line), tuple(marks), openers.get(starts[line], 0))
 
 
@@ -124,9 +125,9 @@ def reason_of(entry: Entry) -> Reason:
     return Reason(entry.finder, entry.part, entry.fate)
 
 
-def _changed(page: CleanedPage, entry: Entry, text: str, run: int, opens: bool) -> Mark:
-    instead = "\n".join(loser(page.page, finding) for finding in entry.losers)
-    at = place(page.page, without_space(page.page, entry.span))
+def _changed(page: CleanedPage, entry: Entry, text: str, run: int, opens: bool, position: Position) -> Mark:
+    instead = "\n".join(loser(page.page, finding, position) for finding in entry.losers)
+    at = place(position, without_space(page.page, entry.span))
     return Mark(entry, text, printable(entry.output.rstrip("\r\n")), run, opens, at, instead)
 
 

@@ -10,9 +10,12 @@ from cleaner.model.cleaned import CleanedPage
 
 # What would begin emphasis, code, a link, an element or an entity. What would begin a heading or a list the converter sees to.
 _LIVE = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]) | ` | \*(?=\S) | (?<=\S)\* | (?<![^\W_])_ | _(?![^\W_]) | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | (?<=\])[(\[:] | ~(?=~)",
+    r"""\\(?=[!-/:-@\[-`{-~]) | ` | \*(?=\S) | (?<=\S)\* | (?<![^\W_])_ | _(?![^\W_]) | ~(?=~)
+    | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | (?<=\])[(\[:]""",
     re.VERBOSE,
 )
+# Backslashes are escaped by the converter, which does not know ours; spaces that are wider, narrower or do not break become plain ones.
+_CHANGED = "\\\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 _PRIVATE = range(0xF0000, 0xFFFFE)
 
 
@@ -32,12 +35,18 @@ def marked_down(page: CleanedPage, first: int = 0, end: int | None = None) -> st
         from html_to_markdown import ConversionOptions, convert
     except ImportError as error:
         raise ExtraError("--format markdown of a web page", "html-to-markdown", "html") from error
-    # The converter escapes backslashes, so what is to become one goes through it as a character that the page has not.
-    held = next((one for one in map(chr, _PRIVATE) if one not in page.page.source), None)
-    if held is None:
-        raise WritingError(f"{page.page.name}: holds every private character of Unicode; write text or HTML instead")
-    html = kept_html(page, first, end, lambda text: _LIVE.sub(rf"{held}\g<0>", text), ruled=True)
+    held = _stand_ins(page)
+    html = kept_html(page, first, end, lambda text: _LIVE.sub(r"\\\g<0>", text).translate(held), ruled=True)
     if not html:
         return ""
     options = ConversionOptions(bullets="-", extract_metadata=False, autolinks=False)
-    return (convert(html, options).content or "").replace(held, "\\").strip("\n") + "\n"
+    return (convert(html, options).content or "").translate({ord(held[one]): one for one in held}).strip("\n") + "\n"
+
+
+def _stand_ins(page: CleanedPage) -> dict[int, str]:
+    """For each character that the converter would change, one that the page has not, which goes through it instead."""
+    taken = set(page.page.source)
+    free = [one for one in map(chr, _PRIVATE) if one not in taken][: len(_CHANGED)]
+    if len(free) < len(_CHANGED):
+        raise WritingError(f"{page.page.name}: holds every private character of Unicode; write text or HTML instead")
+    return dict(zip(map(ord, _CHANGED), free, strict=True))

@@ -12,7 +12,9 @@ from cleaner.io.kept.writer import HOLDERS, Step
 Attributes = Mapping[str, str | None]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = {tag: tag for tag in (*_HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th", "caption")}
+_BLOCKS = {
+    tag: tag for tag in (*_HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th", "caption")
+}
 _BLOCKS |= {"menu": "ul", "dir": "ul", "listing": "pre", "xmp": "pre", "plaintext": "pre"}
 _INLINE = {tag: tag for tag in ("a", "em", "strong", "code", "kbd", "samp", "sub", "sup", "del", "ins", "mark", "q")}
 _INLINE |= {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code"}

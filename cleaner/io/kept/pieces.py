@@ -47,10 +47,9 @@ class Texts:
         attributes: list[Attributes] = []
         self._nodes: list[tuple[LexborNode, int]] = []
 
-        def note(node: LexborNode, _: str, given: Attributes) -> tuple[int, ...]:
+        def note(node: LexborNode, _tag: str, given: Attributes, _element: int) -> None:
             nodes.append(node)
             attributes.append(given)
-            return ()
 
         # The tree is held on to: a node without its tree is none.
         self._tree = parse(page.page.html or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from html import escape
 from typing import NamedTuple
@@ -10,7 +11,8 @@ from typing import NamedTuple
 HOLDERS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "caption", "pre"})
 # After these a line of the output ends, so that it can be read.
 _OPEN_LINES = frozenset({"article", "ul", "ol", "dl", "table", "tr", "blockquote"})
-_VERBATIM = frozenset({"pre", "code", "kbd", "samp"})
+_VERBATIM = frozenset({"code", "kbd", "samp"})
+_RUN = re.compile("  +")
 
 
 class Step(NamedTuple):
@@ -45,7 +47,8 @@ class Writer:
         self._inner: list[Step] = []
         self._filled: list[int] = []
         self._line = -1
-        self._space = self._closed_link = False
+        self._gap = ""
+        self._begun = self._closed_link = False
 
     def add(self, line: int, outer: Sequence[Step], inner: Sequence[Step], text: str) -> None:
         """Write a piece of text.
@@ -56,19 +59,22 @@ class Writer:
             inner: the inline elements around it, the outermost first.
             text: the text; its white space is as a browser shows it.
         """
-        if not text.strip(" ") and outer[-1].tag != "pre":
-            self._space = self._space or (line == self._line and bool(text))
+        if outer[-1].tag == "pre":
+            self._enter(line, outer)
+            self._out.append(escape(text, quote=False))
             return
+        bare = text.strip()
+        if not bare:
+            # White space alone begins no line.
+            self._gap += text if line == self._line else ""
+            return
+        before, after = text[: text.index(bare[0])], text[len(text.rstrip()) :]
         self._enter(line, outer)
-        verbatim = outer[-1].tag == "pre"
-        if not verbatim:
-            self._space = self._space or text.startswith(" ")
+        self._gap += before
         self._inline(inner)
-        verbatim = verbatim or any(step.tag in _VERBATIM for step in inner)
-        bare = text if outer[-1].tag == "pre" else text.strip(" ")
+        verbatim = any(step.tag in _VERBATIM for step in inner)
         self._out.append(escape(bare if verbatim else self._spelled(bare), quote=False))
-        self._space = outer[-1].tag != "pre" and text.endswith(" ")
-        self._closed_link = False
+        self._gap, self._begun, self._closed_link = after, True, False
 
     def rule(self) -> None:
         """Close every element, and write a rule."""
@@ -85,15 +91,20 @@ class Writer:
         same = _common(self._outer, outer)
         if same == len(outer) == len(self._outer):
             if line != self._line:
-                self._close_inline(0)
+                self._end_line()
                 self._out.append("\n" if outer[-1].tag == "pre" else "<br>")
-                self._space = False
         else:
             self._leave(same)
+            self._end_line()
             for step in outer[same:]:
                 self._open(step)
-            self._space = False
         self._line = line
+
+    def _end_line(self) -> None:
+        """Close the inline elements; of white space at the end, a browser shows what does not collapse."""
+        self._close_inline(0)
+        self._out.append(self._gap.rstrip(" "))
+        self._gap, self._begun = "", False
 
     def _open(self, step: Step) -> None:
         if self._outer and step.tag in ("td", "th"):
@@ -106,7 +117,7 @@ class Writer:
     def _leave(self, depth: int) -> None:
         """Close the blocks beyond some depth."""
         if len(self._outer) > depth:
-            self._close_inline(0)
+            self._end_line()
         while len(self._outer) > depth:
             step, filled = self._outer.pop(), self._filled.pop()
             self._out.append("<td></td>" * (step.cells - filled) + f"</{step.tag}>" + ("" if step.tag in ("td", "th") else "\n"))
@@ -116,10 +127,10 @@ class Writer:
         same = _common(self._inner, inner)
         self._close_inline(same)
         # Two links that touch are two words, which a style sheet sets apart.
-        if self._closed_link and any(step.tag == "a" for step in inner[same:]):
-            self._space = True
-        if self._space:
-            self._out.append(" ")
+        if self._closed_link and not self._gap and any(step.tag == "a" for step in inner[same:]):
+            self._gap = " "
+        gap = _RUN.sub(" ", self._gap)
+        self._out.append(gap if self._begun else gap.lstrip(" "))
         for step in inner[same:]:
             self._out.append(f"<{step.tag}{step.attributes}>")
             self._inner.append(step)

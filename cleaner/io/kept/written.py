@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner.io.kept.writer import HOLDERS, Step, Writer
 from cleaner.model.anatomy import Part
+from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
 
 # The elements of parts that a page's own elements do not show.
@@ -51,16 +52,19 @@ def kept_html(
     return writer.finished()
 
 
-def kept_document(page: CleanedPage) -> str:
-    """What a page keeps as a whole HTML document.
+def kept_document(page: CleanedPage, first: int = 0, end: int | None = None, article: Article | None = None) -> str:
+    """What a page keeps, or what it keeps of some lines, as a whole HTML document.
 
     Args:
         page: the cleaned page.
+        first: the number of the first line that counts.
+        end: the number of the line after the last one, or None for all.
+        article: the article of those lines; None for the whole page.
     """
-    headline = next((article.headline for article in page.articles if article.headline), None)
+    headline = article.headline if article else next((one.headline for one in page.articles if one.headline), None)
     title = escape(headline or page.page.name or "page", quote=False)
     head = f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n'
-    return f"{head}<body>\n{kept_html(page)}</body>\n</html>\n"
+    return f"{head}<body>\n{kept_html(page, first, end)}</body>\n</html>\n"
 
 
 def _of_elements(page: CleanedPage, lines: range) -> Iterator[_Placed]:

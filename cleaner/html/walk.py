@@ -139,8 +139,10 @@ class _Walk:
             self._edge = _NO_EDGE
         elif tag in _RAISED:
             self._edge = _NO_EDGE
+        elif self._edge >= _CLOSED:
+            self._edge = _TOUCH_APART if tag in _APART else max(self._edge, _TOUCH)
         else:
-            self._edge = (_TOUCH_APART if tag in _APART else _TOUCH) if self._edge == _CLOSED else _OPENED
+            self._edge = _OPENED
 
     def _close(self, tag: str, row: int) -> None:
         """Take note that an element ends."""

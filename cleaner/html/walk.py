@@ -15,6 +15,7 @@ from cleaner.html.tags import BLOCKS, CELLS, MARKS, PRESERVED, ROLES, UNSEEN, Ma
 
 # Takes note of an element: its node, name, attributes and number.
 Meeting = Callable[[LexborNode, str, Mapping[str, str | None], int], None]
+Texts = list[tuple[LexborNode, int, int]]
 
 # White space that a browser collapses, and breaks that Python knows beside it: a line must stay one line.
 _SPACE = re.compile("[ \\t\\n\\r\\f\\v\\x1c-\\x1e\\x85\u2028\u2029]+")
@@ -32,13 +33,13 @@ _APART, _RAISED = frozenset({"a", "button"}), frozenset({"sub", "sup"})
 _STOPS = frozenset(".!?…:;)]}»”\"'%")
 
 
-def walk(tree: LexborHTMLParser, meeting: Meeting | None = None, texts: list[tuple[LexborNode, int]] | None = None) -> Markup:
+def walk(tree: LexborHTMLParser, meeting: Meeting | None = None, texts: Texts | None = None) -> Markup:
     """The lines of a page and the evidence of its elements.
 
     Args:
         tree: the parsed page.
         meeting: told of each element as it opens.
-        texts: takes in each text node that is shown, with the number of the line it begins in.
+        texts: takes in each text node that is shown, with the numbers of the line it begins in and of the element it stands in.
     """
     walked = _Walk(meeting, texts)
     root = tree.body or tree.root
@@ -50,7 +51,7 @@ def walk(tree: LexborHTMLParser, meeting: Meeting | None = None, texts: list[tup
 class _Walk:
     """The state of one walk: the line under way, and the elements that are open."""
 
-    def __init__(self, meeting: Meeting | None, texts: list[tuple[LexborNode, int]] | None) -> None:
+    def __init__(self, meeting: Meeting | None, texts: Texts | None) -> None:
         self.markup = Markup()
         self._elements = self.markup.elements
         self._meeting, self._texts = meeting, texts
@@ -78,7 +79,7 @@ class _Walk:
                     row = self._open(node, tag, row)
                     opened.append((node, tag, row))
                 elif tag in BLOCKS or tag in CELLS or tag == "br":
-                    self._break(tag, row)
+                    self._break(node, tag, row)
             if following is None:
                 if not opened:
                     return
@@ -93,10 +94,10 @@ class _Walk:
             node = following
             tag = node.tag or ""
 
-    def _break(self, tag: str, row: int) -> None:
-        """Take in an element that holds nothing and parts what is around it."""
+    def _break(self, node: LexborNode, tag: str, row: int) -> None:
+        """Take in an element that holds nothing and parts what is around it; of those, cells are elements, since they are counted."""
         if tag in CELLS:
-            self._join(tag)
+            self._close(tag, self._open(node, tag, row))
         elif self._pieces or (tag == "br" and self._preserved):
             self._flush(row if self._preserved else -1)
 
@@ -162,7 +163,7 @@ class _Walk:
         """Take in a text node."""
         text = node.text_content or ""
         if self._texts is not None:
-            self._texts.append((node, len(self.markup.lines)))
+            self._texts.append((node, len(self.markup.lines), row))
         if self._preserved:
             first, *rest = _BREAKS.split(text)
             self._add(first, row)

@@ -14,6 +14,10 @@ _LIVE = re.compile(
     | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | (?<=\])[(\[:]""",
     re.VERBOSE,
 )
+# Signs of emphasis between a letter and a mark of punctuation are none in Markdown, so the mark changes places with them. Characters of
+# the private planes stand for others here, and stay before the character that they speak of.
+_STUCK_CLOSED = re.compile(r"([^\w\s<>&;\U000F0000-\U0010FFFF]+)</(strong|em|del)>(?=\w)")
+_STUCK_OPEN = re.compile(r"(?<=\w)<(strong|em|del)>([^\w\s<>&;\U000F0000-\U0010FFFF]+)")
 # Backslashes are escaped by the converter, which does not know ours; spaces that are wider, narrower or do not break become plain ones.
 _CHANGED = "\\\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 _PRIVATE = range(0xF0000, 0xFFFFE)
@@ -39,6 +43,7 @@ def marked_down(page: CleanedPage, first: int = 0, end: int | None = None) -> st
     html = kept_html(page, first, end, lambda text: _LIVE.sub(r"\\\g<0>", text).translate(held), ruled=True)
     if not html:
         return ""
+    html = _STUCK_OPEN.sub(r"\2<\1>", _STUCK_CLOSED.sub(r"</\2>\1", html))
     options = ConversionOptions(bullets="-", extract_metadata=False, autolinks=False)
     return (convert(html, options).content or "").translate({ord(held[one]): one for one in held}).strip("\n") + "\n"
 

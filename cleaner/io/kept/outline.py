@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urljoin, urlsplit
 
 from cleaner.html.markup import Elements
-from cleaner.io.kept.writer import HOLDERS, Step
+from cleaner.io.kept.writer import Step
 
 Attributes = Mapping[str, str | None]
 
@@ -20,6 +20,7 @@ _INLINE = {tag: tag for tag in ("a", "em", "strong", "code", "kbd", "samp", "sub
 _INLINE |= {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code"}
 # What stands in no cell of a table of figures: a table that holds some was made for the layout.
 _LAID_OUT = frozenset({*_HEADINGS, "table", "ul", "ol", "dl", "blockquote", "pre", "figure", "article", "section", "form"})
+_LOOSENING = frozenset({*_HEADINGS, "blockquote", "pre", "table"})
 _ROLES = frozenset({"presentation", "none"})
 # The names that only mean something inside others, and which those are.
 _INSIDE = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "tr": ("table",), "td": ("tr",), "th": ("tr",), "caption": ("table",)}
@@ -32,23 +33,23 @@ class Outline:
 
     Args:
         elements: the elements of the page.
-        attributes: the attributes of each.
         base: the address that links are relative to, if known.
     """
 
-    def __init__(self, elements: Elements, attributes: Sequence[Attributes], base: str | None) -> None:
+    def __init__(self, elements: Elements, base: str | None) -> None:
         self._elements, self._base = elements, base
         self._layout, self._cells = _tables(elements)
+        self._loose = _loose_items(elements)
         self._steps: list[Step | None] = []
         self._around: list[int] = []
         self._depths: list[int] = []
-        for element, given in enumerate(attributes):
+        for element, given in enumerate(elements.attributes):
             parent = elements.parents[element]
             around = -1 if parent < 0 else parent if self._steps[parent] else self._around[parent]
             self._around.append(around)
             depth = self._depths[around] + 1 if around >= 0 else 0
             self._depths.append(depth)
-            self._steps.append(self._step(element, given, around) if depth < _MOST_STEPS else None)
+            self._steps.append(self._step(element, given or {}, around) if depth < _MOST_STEPS else None)
 
     def way(self, element: int) -> tuple[list[Step], list[Step]]:
         """The blocks and the inline elements around the text of an element, each with the outermost first.
@@ -75,14 +76,14 @@ class Outline:
         wanted = _INSIDE.get(tag)
         if wanted and (not blocks or blocks[0].tag not in wanted):
             return None
-        if (tag == "p" and any(step.tag in HOLDERS for step in blocks)) or any(step.tag == "pre" for step in blocks):
+        if (tag == "p" and any(step.holds_text for step in blocks)) or any(step.tag == "pre" for step in blocks):
             return None
         if tag == "tr":
             return Step(element, tag, cells=min(len(self._cells.get(element, ())), _MOST_CELLS))
         if tag in ("td", "th"):
             place = self._cells[self._elements.parents[element]][element]
             return Step(element, tag, cell=place) if place < _MOST_CELLS else None
-        return Step(element, tag)
+        return Step(element, tag, loose=element in self._loose)
 
     def _inline(self, element: int, tag: str, attributes: Attributes, around: int) -> Step | None:
         here = around
@@ -131,7 +132,7 @@ def _tables(elements: Elements) -> tuple[bytearray, dict[int, dict[int, int]]]:
         outer = tables[parent] if parent >= 0 else -1
         if outer >= 0 and tag in _LAID_OUT:
             layout.add(outer)
-        if tag == "table" and elements.roles[element] in _ROLES:
+        if tag == "table" and (elements.attributes[element] or {}).get("role") in _ROLES:
             layout.add(element)
         if tag == "p" and outer >= 0 and parent in paragraphs:
             # Two paragraphs in a cell are a text.
@@ -148,3 +149,16 @@ def _tables(elements: Elements) -> tuple[bytearray, dict[int, dict[int, int]]]:
         if tag in ("table", "tr", "td", "th", "caption"):
             marked[element] = tables[element] in layout or tables[element] not in wide
     return marked, cells
+
+
+def _loose_items(elements: Elements) -> set[int]:
+    """The items of lists that hold headings, quotes, code or tables."""
+    loose: set[int] = set()
+    items: list[int] = []
+    for element, tag in enumerate(elements.tags):
+        parent = elements.parents[element]
+        outer = items[parent] if parent >= 0 else -1
+        items.append(element if tag == "li" else outer)
+        if outer >= 0 and tag in _LOOSENING:
+            loose.add(outer)
+    return loose

@@ -1,4 +1,4 @@
-"""The text nodes of a web page, cut down to what its ledger keeps of them."""
+"""The kept text of a web page, cut where its text nodes begin: what is written of a line is the line's own text, white space included."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborNode
-
 from cleaner.html.markup import Markup
 from cleaner.html.parse import parse
 from cleaner.html.tags import PRESERVED
-from cleaner.html.walk import walk
-from cleaner.io.kept.outline import Attributes, Outline
+from cleaner.html.walk import Texts, walk
 from cleaner.model.cleaned import CleanedPage
 
-# White space as the walk over the page collapses it, and the breaks at which it begins a line of preserved text.
-_SPACE = re.compile("[ \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\u2028\u2029]+")
+# What the walk over the page neither drops nor collapses, and the breaks at which it begins a line of preserved text.
+_BARE = re.compile("[^ \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\u2028\u2029]+")
 _BREAKS = re.compile("\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Text(NamedTuple):
-    """A kept piece of a text node.
+    """A kept piece of a line.
 
     Args:
-        line: the number of its line, from 0.
+        line: the number of the line, from 0.
         element: the number of the element it stands in.
         text: what is kept of it.
     """
@@ -34,78 +31,73 @@ class Text(NamedTuple):
     text: str
 
 
-class Texts:
-    """The text nodes of a page with the elements they stand in.
+def markup_of(page: CleanedPage) -> tuple[Markup, Texts]:
+    """The elements of a web page, and its text nodes.
 
     Args:
         page: a cleaned web page.
     """
+    texts: Texts = []
+    return walk(parse(page.page.html or ""), None, texts), texts
 
-    def __init__(self, page: CleanedPage) -> None:
-        self._page = page
-        nodes: list[LexborNode] = []
-        attributes: list[Attributes] = []
-        self._nodes: list[tuple[LexborNode, int]] = []
 
-        def note(node: LexborNode, _tag: str, given: Attributes, _element: int) -> None:
-            nodes.append(node)
-            attributes.append(given)
+def kept_texts(page: CleanedPage, markup: Markup, texts: Texts, lines: range) -> Iterator[Text]:
+    """What is kept of some lines, in document order.
 
-        # The tree is held on to: a node without its tree is none.
-        self._tree = parse(page.page.html or "")
-        markup = walk(self._tree, note, self._nodes)
-        self._elements = {node.mem_id: element for element, node in enumerate(nodes)}
-        self._preserved = _preserved(markup)
-        self.outline = Outline(markup.elements, attributes, page.page.url)
-
-    def kept(self, lines: range) -> Iterator[Text]:
-        """What is kept of some lines, in document order.
-
-        Args:
-            lines: their numbers, from 0.
-        """
-        kept, pieces = self._page.ledger.kept, self._page.ledger.pieces
-        line_under_way, seen = -1, 0
-        for node, first in self._nodes:
-            if node.parent is None:
+    Args:
+        page: a cleaned web page.
+        markup: its elements.
+        texts: its text nodes.
+        lines: the numbers of the lines, from 0.
+    """
+    kept, preserved = page.ledger.kept, _preserved(markup)
+    under_way, at, element = -1, 0, 0
+    for node, first, element_of_node in texts:
+        text = node.text_content or ""
+        for line, piece in enumerate(_BREAKS.split(text) if preserved[element_of_node] else (text,), first):
+            if line not in lines or not kept[line]:
                 continue
-            element = self._elements[node.parent.mem_id]
-            preserved = self._preserved[element]
-            text = node.text_content or ""
-            for line, piece in enumerate(_BREAKS.split(text) if preserved else (_SPACE.sub(" ", text),), first):
-                if line not in lines or not kept[line]:
-                    continue
-                if line in pieces:
-                    if line != line_under_way:
-                        line_under_way, seen = line, 0
-                    bare = len(_SPACE.sub("", piece))
-                    piece, seen = self._edited(line, piece, seen), seen + bare
-                yield Text(line, element, piece)
-
-    def _edited(self, line: int, text: str, seen: int) -> str:
-        """A piece of a line of which something was changed; pieces are told by their characters, since white space comes and goes."""
-        source = self._page.page.lines[line]
-        made: list[str] = []
-        spans = [
-            (_bare(source[: piece.start]), _bare(source[: piece.end]), piece.claim.rewrite_to or "")
-            for piece in self._page.ledger.pieces[line]
-        ]
-        for character in text:
-            if _SPACE.fullmatch(character):
-                made.append(character)
+            if line != under_way:
+                if under_way >= 0:
+                    yield from _rest(page, under_way, element, at)
+                under_way, at = line, 0
+            # White space alone begins no line; in preserved text there are empty lines.
+            if (at == 0 and piece.isspace()) or not (piece or preserved[element_of_node]):
                 continue
-            inside = next((span for span in spans if span[0] <= seen < span[1]), None)
-            if inside is None:
-                made.append(character)
-            elif inside[0] == seen:
-                made.append(inside[2])
-            seen += 1
-        return "".join(made)
+            element = element_of_node
+            end = _reach(page.page.lines[line], at, sum(map(len, _BARE.findall(piece))))
+            yield Text(line, element, _output(page, line, at, end))
+            at = end
+    if under_way >= 0:
+        yield from _rest(page, under_way, element, at)
 
 
-def _bare(text: str) -> int:
-    """How many characters of a text are no white space."""
-    return len(_SPACE.sub("", text))
+def _rest(page: CleanedPage, line: int, element: int, at: int) -> Iterator[Text]:
+    """What no text node was left for, so that nothing of a line is lost."""
+    if rest := _output(page, line, at, len(page.page.lines[line].rstrip("\n"))):
+        yield Text(line, element, rest)
+
+
+def _reach(line: str, at: int, count: int) -> int:
+    """The offset after some more characters that are no white space."""
+    for run in _BARE.finditer(line, at) if count else ():
+        if count <= len(run[0]):
+            return run.start() + count
+        count -= len(run[0])
+        at = run.end()
+    return at
+
+
+def _output(page: CleanedPage, line: int, start: int, end: int) -> str:
+    """What became of some characters of a kept line."""
+    source, made = page.page.lines[line], ""
+    for piece in page.ledger.pieces.get(line, ()):
+        if piece.end <= start or piece.start >= end:
+            continue
+        made += source[start : piece.start] if piece.start > start else ""
+        made += (piece.claim.rewrite_to or "") if start <= piece.start else ""
+        start = min(piece.end, end)
+    return made + source[start:end]
 
 
 def _preserved(markup: Markup) -> bytearray:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from html import escape
 from typing import NamedTuple
@@ -12,7 +11,6 @@ HOLDERS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", 
 # After these a line of the output ends, so that it can be read.
 _OPEN_LINES = frozenset({"article", "ul", "ol", "dl", "table", "tr", "blockquote"})
 _VERBATIM = frozenset({"code", "kbd", "samp"})
-_RUN = re.compile("  +")
 
 
 class Step(NamedTuple):
@@ -24,6 +22,7 @@ class Step(NamedTuple):
         attributes: its attributes as they are written, each after a space.
         cell: its place among the cells of its row, from 0.
         cells: of a row, how many it has.
+        loose: of an item, whether it holds blocks, so that text in it gets a paragraph.
     """
 
     key: Hashable
@@ -31,6 +30,12 @@ class Step(NamedTuple):
     attributes: str = ""
     cell: int = 0
     cells: int = 0
+    loose: bool = False
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether text may stand in it without a block of its own."""
+        return self.tag in HOLDERS and not self.loose
 
 
 class Writer:
@@ -48,7 +53,6 @@ class Writer:
         self._filled: list[int] = []
         self._line = -1
         self._gap = ""
-        self._begun = self._closed_link = False
 
     def add(self, line: int, outer: Sequence[Step], inner: Sequence[Step], text: str) -> None:
         """Write a piece of text.
@@ -57,7 +61,7 @@ class Writer:
             line: the line it belongs to.
             outer: the blocks it stands in, the outermost first; the last of them is a holder.
             inner: the inline elements around it, the outermost first.
-            text: the text; its white space is as a browser shows it.
+            text: the text, white space included.
         """
         if outer[-1].tag == "pre":
             self._enter(line, outer)
@@ -65,16 +69,15 @@ class Writer:
             return
         bare = text.strip()
         if not bare:
-            # White space alone begins no line.
-            self._gap += text if line == self._line else ""
+            self._gap += text
             return
         before, after = text[: text.index(bare[0])], text[len(text.rstrip()) :]
-        self._enter(line, outer)
-        self._gap += before
+        # What stands between two cells is not shown in either.
+        self._gap += before.lstrip(" \t") if self._enter(line, outer) else before
         self._inline(inner)
         verbatim = any(step.tag in _VERBATIM for step in inner)
         self._out.append(escape(bare if verbatim else self._spelled(bare), quote=False))
-        self._gap, self._begun, self._closed_link = after, True, False
+        self._gap = after
 
     def rule(self) -> None:
         """Close every element, and write a rule."""
@@ -86,8 +89,8 @@ class Writer:
         self._leave(0)
         return "".join(self._out)
 
-    def _enter(self, line: int, outer: Sequence[Step]) -> None:
-        """Stand in some blocks, at the beginning of a line if it is another than the last."""
+    def _enter(self, line: int, outer: Sequence[Step]) -> bool:
+        """Stand in some blocks, at the beginning of a line if it is another than the last; whether some had to be opened."""
         same = _common(self._outer, outer)
         if same == len(outer) == len(self._outer):
             if line != self._line:
@@ -99,12 +102,13 @@ class Writer:
             for step in outer[same:]:
                 self._open(step)
         self._line = line
+        return same < len(outer)
 
     def _end_line(self) -> None:
-        """Close the inline elements; of white space at the end, a browser shows what does not collapse."""
+        """Close the inline elements, and write what white space stands behind them."""
         self._close_inline(0)
-        self._out.append(self._gap.rstrip(" "))
-        self._gap, self._begun = "", False
+        self._out.append(self._spelled(self._gap))
+        self._gap = ""
 
     def _open(self, step: Step) -> None:
         if self._outer and step.tag in ("td", "th"):
@@ -126,11 +130,7 @@ class Writer:
         """Stand in some inline elements; a space goes before those that open, and after those that close."""
         same = _common(self._inner, inner)
         self._close_inline(same)
-        # Two links that touch are two words, which a style sheet sets apart.
-        if self._closed_link and not self._gap and any(step.tag == "a" for step in inner[same:]):
-            self._gap = " "
-        gap = _RUN.sub(" ", self._gap)
-        self._out.append(gap if self._begun else gap.lstrip(" "))
+        self._out.append(self._spelled(self._gap))
         for step in inner[same:]:
             self._out.append(f"<{step.tag}{step.attributes}>")
             self._inner.append(step)
@@ -139,7 +139,6 @@ class Writer:
         while len(self._inner) > depth:
             step = self._inner.pop()
             self._out.append(f"</{step.tag}>")
-            self._closed_link = self._closed_link or step.tag == "a"
 
 
 def _common(before: Sequence[Step], after: Sequence[Step]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from cleaner.io.kept.writer import HOLDERS, Step, Writer
+from cleaner.io.kept.writer import Step, Writer
 from cleaner.model.anatomy import Part
 from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
@@ -68,11 +68,14 @@ def kept_document(page: CleanedPage, first: int = 0, end: int | None = None, art
 
 
 def _of_elements(page: CleanedPage, lines: range) -> Iterator[_Placed]:
-    from cleaner.io.kept.pieces import Texts  # texts have no elements
+    # Texts have no elements.
+    from cleaner.io.kept.outline import Outline
+    from cleaner.io.kept.pieces import kept_texts, markup_of
 
-    texts = Texts(page)
-    for line, element, text in texts.kept(lines):
-        outer, inner = texts.outline.way(element)
+    markup, texts = markup_of(page)
+    outline = Outline(markup.elements, page.page.url)
+    for line, element, text in kept_texts(page, markup, texts, lines):
+        outer, inner = outline.way(element)
         yield _Placed(line, outer, inner, text)
 
 
@@ -100,6 +103,6 @@ def _held(page: CleanedPage, piece: _Placed) -> Sequence[Step]:
     tag = _OF_PART.get(page.ledger.part(piece.line))
     if tag and (not outer or outer[-1].tag == "p") and not any(step.tag in _HEADINGS for step in outer):
         return [*outer[:-1], Step((tag, piece.line), tag)]
-    if outer and outer[-1].tag in HOLDERS:
+    if outer and outer[-1].holds_text:
         return outer
     return [*outer, Step(("p", piece.line), "p")]

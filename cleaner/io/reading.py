@@ -200,7 +200,7 @@ def _marked(raw: bytes, encoding: str, skip: int, name: str) -> str:
 
 def _detected(raw: bytes, offset: int, name: str) -> Decoded:
     """The text in the encoding that detection is sure of, if it holds for every byte in both directions."""
-    from cleaner.io.encoding import detect  # its tables take longer to load than most files to read, and few files need them
+    from cleaner.html.encoding import detect  # its tables take longer to load than most files to read, and few files need them
 
     certain, likely = detect(raw)
     if certain:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import read_people
 from cleaner.metadata.linked import named_in, stories_in, text_of
-from cleaner.metadata.markup import Marked, Markup
+from cleaner.metadata.statements import Marked, Statements
 from cleaner.metadata.people import people_in
 from cleaner.metadata.sites import Site
 from cleaner.model.metadata import Stated
@@ -19,16 +19,16 @@ _LONGEST = 120
 _NO_HANDLE = re.compile(r"^\W|[:!?…»]$|^\d+$")
 
 
-def read_authors(markup: Markup, site: Site, guessed: Callable[[], Iterable[str]] = tuple) -> tuple[Stated, ...]:
+def read_authors(page: Statements, site: Site, guessed: Callable[[], Iterable[str]] = tuple) -> tuple[Stated, ...]:
     """Those who wrote the story that a page is about: the people of the first statement that names any, or else a body.
 
     Args:
-        markup: the statements of the page.
+        page: the statements of the page.
         site: the names of its site.
         guessed: asks another library for names; called where no statement names a person.
     """
     bodies: dict[str, Stated] = {}
-    for source, names in _statements(markup, site, guessed, bodies):
+    for source, names in _statements(page, site, guessed, bodies):
         people = [name for name in names if not site.is_named(name)]
         for name in names:
             if site.is_named(name):
@@ -39,22 +39,22 @@ def read_authors(markup: Markup, site: Site, guessed: Callable[[], Iterable[str]
 
 
 def _statements(
-    markup: Markup, site: Site, guessed: Callable[[], Iterable[str]], bodies: dict[str, Stated]
+    page: Statements, site: Site, guessed: Callable[[], Iterable[str]], bodies: dict[str, Stated]
 ) -> Iterator[tuple[str, list[str]]]:
     """What names authors, the surest first; bodies that structured data names are noted."""
-    yield "json-ld", _linked(markup, site, bodies)
+    yield "json-ld", _linked(page, site, bodies)
     for meta in _METAS:
-        yield f"meta {meta}", [name for _, value in markup.said(meta) for name in people_in(text_of(value), inverted=meta == "citation_author")]
+        yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value), inverted=meta == "citation_author")]
     for kind in ("microdata", "rel=author"):
-        yield kind, _of_first_item([one for one in markup.people if one.kind == kind])
-    yield "byline", _byline([one for one in markup.people if one.kind == "class" and not one.aside])
+        yield kind, _of_first_item([one for one in page.people if one.kind == kind])
+    yield "byline", _byline([one for one in page.people if one.kind == "class" and not one.aside])
     yield "trafilatura", [name for value in guessed() for name in read_people((value,)).bylines if " " in name]
 
 
-def _linked(markup: Markup, site: Site, bodies: dict[str, Stated]) -> list[str]:
+def _linked(page: Statements, site: Site, bodies: dict[str, Stated]) -> list[str]:
     """The people that the first described story with an author names."""
-    for node in (*stories_in(markup.nodes), *markup.nodes):
-        if named := named_in(node.get("author"), markup.nodes):
+    for node in (*stories_in(page.nodes), *page.nodes):
+        if named := named_in(node.get("author"), page.nodes):
             for name, body in named:
                 if body:
                     bodies.setdefault(name, Stated(name, "json-ld"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from cleaner.metadata.linked import named_in, text_of, types_of
-from cleaner.metadata.markup import Markup
+from cleaner.metadata.statements import Statements
 
 _SITES = frozenset(("WebSite", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"))
 # Parts of hosts that name a branch of a site and not the site.
@@ -29,12 +29,12 @@ class Site:
     """What a page's site is called.
 
     Args:
-        markup: the statements of the page.
+        page: the statements of the page.
         url: where the page came from.
     """
 
-    def __init__(self, markup: Markup, url: str | None) -> None:
-        stated = list(_stated(markup))
+    def __init__(self, page: Statements, url: str | None) -> None:
+        stated = list(_stated(page))
         self.name = stated[0] if stated else None
         self._keys = {key(name) for name in (*stated, *_hosts(url))} - {""}
 
@@ -63,12 +63,12 @@ class Site:
         yield from (title[mark.end() :].strip() for mark in marks if self.is_named(title[: mark.start()]) and title[mark.end() :].strip())
 
 
-def _stated(markup: Markup) -> Iterator[str]:
+def _stated(page: Statements) -> Iterator[str]:
     """The names that the page gives its site, the surest first."""
-    yield from (value for _, value in markup.said("og:site_name", "application-name", "apple-mobile-web-app-title"))
-    for node in markup.nodes:
-        yield from (name for name, _ in named_in(node.get("publisher"), markup.nodes))
-    yield from (name for node in markup.nodes if _SITES & set(types_of(node)) and (name := text_of(node.get("name"))))
+    yield from (value for _, value in page.said("og:site_name", "application-name", "apple-mobile-web-app-title"))
+    for node in page.nodes:
+        yield from (name for name, _ in named_in(node.get("publisher"), page.nodes))
+    yield from (name for node in page.nodes if _SITES & set(types_of(node)) and (name := text_of(node.get("name"))))
 
 
 def _hosts(url: str | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.metadata.linked import stories_in, text_of
-from cleaner.metadata.markup import Marked, Markup
+from cleaner.metadata.statements import Marked, Statements
 from cleaner.metadata.sites import Site, key
 from cleaner.model.metadata import Stated
 
@@ -19,15 +19,15 @@ _MOST_OF = 0.6
 _MOST_TITLES = 5
 
 
-def read_headline(markup: Markup, site: Site) -> Stated | None:
+def read_headline(page: Statements, site: Site) -> Stated | None:
     """The title of the story that a page is about, and where it says so.
 
     Args:
-        markup: the statements of the page.
+        page: the statements of the page.
         site: the names of its site.
     """
-    titles = _titles(markup, site)
-    headings = [one for one in markup.headings if one.text and not site.is_named(one.text)]
+    titles = _titles(page, site)
+    headings = [one for one in page.headings if one.text and not site.is_named(one.text)]
     in_place = [one for one in headings if one.kind == "h1" and not one.aside]
     if best := _agreed(in_place[:_MOST_TITLES], titles):
         return Stated(best.text, best.kind)
@@ -37,17 +37,17 @@ def read_headline(markup: Markup, site: Site) -> Stated | None:
         return Stated(same.text, same.kind)
     if titles:
         return titles[0]
-    return next((Stated(one.text, one.kind) for one in markup.headings if one.text), None)
+    return next((Stated(one.text, one.kind) for one in page.headings if one.text), None)
 
 
-def _titles(markup: Markup, site: Site) -> list[Stated]:
+def _titles(page: Statements, site: Site) -> list[Stated]:
     """The titles a page states outside its visible text, without the site's name; the surest first."""
-    linked = (text_of(node.get("headline")) for node in stories_in(markup.nodes))
+    linked = (text_of(node.get("headline")) for node in stories_in(page.nodes))
     stated = [
-        *(Stated(text_of(value), name) for name, value in markup.said("og:title")),
+        *(Stated(text_of(value), name) for name, value in page.said("og:title")),
         *(Stated(value, "json-ld") for value in linked),
-        Stated(text_of(markup.title), "title"),
-        *(Stated(text_of(value), name) for name, value in markup.said("twitter:title")),
+        Stated(text_of(page.title), "title"),
+        *(Stated(text_of(value), name) for name, value in page.said("twitter:title")),
     ]
     bare = [Stated(site.without(title.value), title.source) for title in stated if title.value]
     return [title for title in bare if not site.is_named(title.value)][:_MOST_TITLES] or bare[:1]

@@ -46,7 +46,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Markup:
+class Statements:
     """The statements of a page.
 
     Args:
@@ -78,7 +78,7 @@ class Markup:
         return ((name, value) for name in names for value in self.metas.get(name, ()))
 
 
-def read_markup(html: str) -> Markup:
+def read_statements(html: str) -> Statements:
     """What the markup of a page states.
 
     Args:
@@ -95,7 +95,7 @@ def read_markup(html: str) -> Markup:
     nodes = nodes_in(node.text() for node in tree.css('script[type*="ld+json" i]'))
     tree.strip_tags(_UNSEEN)
     reader = _Elements()
-    return Markup(
+    return Statements(
         nodes=nodes,
         metas=_metas(tree),
         title=next(map(_text, tree.css("head title") or tree.css("title")), ""),

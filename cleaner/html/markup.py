@@ -87,7 +87,6 @@ class Markup:
         element: for each line, the innermost element that all of its text stands in.
         linked: for each line, how many of its code points stand in links, as near as white space allows.
         pressed: as `linked`, for buttons.
-        met: numbers of selectors and of the elements that they met, in the order in which the elements open.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -95,7 +94,6 @@ class Markup:
     element: array[int] = field(default_factory=_ints)
     linked: array[int] = field(default_factory=_ints)
     pressed: array[int] = field(default_factory=_ints)
-    met: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def source(self) -> str:
@@ -133,12 +131,18 @@ class Markup:
         return min(self.linked[line] / max(len(self.lines[line]), 1), 1.0)
 
     def inside(self, element: int) -> range:
-        """The lines that have text in an element.
+        """The lines of which all text stands in an element; an element within a line may have none.
 
         Args:
             element: its number.
         """
-        return range(self.elements.first[element], self.elements.last[element])
+        first, last, end = self.elements.first[element], self.elements.last[element], self.elements.ends[element]
+        # Only the lines at either end can reach out of it.
+        if first < last and not element <= self.element[first] < end:
+            first += 1
+        if first < last and not element <= self.element[last - 1] < end:
+            last -= 1
+        return range(first, last)
 
 
 @dataclass(frozen=True, eq=False)

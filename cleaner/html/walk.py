@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from cleaner.html.markup import Markup
 from cleaner.html.tags import BLOCKS, CELLS, MARKS, PRESERVED, ROLES, UNSEEN, Mark
 
-# Asks which selectors an element meets: its node, name and attributes.
-Meeting = Callable[[LexborNode, str, Mapping[str, str | None]], tuple[int, ...]]
+# Takes note of an element: its node, name, attributes and number.
+Meeting = Callable[[LexborNode, str, Mapping[str, str | None], int], None]
 
 # White space that a browser collapses, and breaks that Python knows beside it: a line must stay one line.
 _SPACE = re.compile("[ \\t\\n\\r\\f\\v\\x1c-\\x1e\\x85\u2028\u2029]+")
@@ -31,7 +31,7 @@ def walk(tree: LexborHTMLParser, meeting: Meeting | None = None, texts: list[tup
 
     Args:
         tree: the parsed page.
-        meeting: asked which selectors each element meets; None to ask nothing.
+        meeting: told of each element as it opens.
         texts: takes in each text node that is shown, with the number of the line it begins in.
     """
     walked = _Walk(meeting, texts)
@@ -117,7 +117,7 @@ class _Walk:
         elements.ends.append(0)
         elements.last.append(0)
         if self._meeting:
-            self.markup.met.extend((selector, row) for selector in self._meeting(node, tag, attributes))
+            self._meeting(node, tag, attributes, row)
         return row
 
     def _close(self, tag: str, row: int) -> None:

@@ -6,6 +6,7 @@ from cleaner.html.decode import decode
 from cleaner.html.parse import parse
 from cleaner.html.walk import walk
 from cleaner.lines.blocks import Blocks
+from cleaner.lines.elements import Meetings, owned
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
@@ -46,7 +47,8 @@ def clean_html(
     text = html if isinstance(html, str) else decode(html, charset)
     tree = parse(text)
     narrowed = (RuleSet.default() if rules is None else rules).for_site(url)
-    markup = walk(tree)
+    meetings = Meetings(narrowed.selectors)
+    markup = walk(tree, meetings)
     page = Page(markup.source, name, "html", url, text)
-    owned = left_out(Shown(text, tree, markup, narrowed, url))
-    return settled(Blocks.of(page, reader_for(narrowed), owned), chosen, paths=markup.paths)
+    owners = left_out(Shown(text, tree, markup, owned(markup, meetings), url))
+    return settled(Blocks.of(page, reader_for(narrowed), owners), chosen, paths=markup.paths)

@@ -14,7 +14,6 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaner.errors import EngineError
 from cleaner.html.markup import Markup
 from cleaner.model.finding import Claim
-from cleaner.rules.ruleset import RuleSet
 
 
 @dataclass(frozen=True)
@@ -25,14 +24,14 @@ class Shown:
         html: the decoded page.
         tree: the same, parsed; an engine must leave it as it is.
         markup: its visible lines and the evidence of its elements.
-        rules: the rules, already narrowed to the page's site.
+        owned: the lines that rules about elements own, each with the claim.
         url: where it came from, if known.
     """
 
     html: str
     tree: LexborHTMLParser
     markup: Markup
-    rules: RuleSet
+    owned: Mapping[int, Claim]
     url: str | None
 
 
@@ -46,7 +45,7 @@ def blocks(shown: Shown) -> Mapping[int, Claim]:
     Args:
         shown: the page.
     """
-    return {}
+    return shown.owned
 
 
 def trafilatura(shown: Shown) -> Mapping[int, Claim]:

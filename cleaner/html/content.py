@@ -54,6 +54,7 @@ class Contents:
             longest=max(self._free[first:last], default=0),
             prose=prose,
             share=round(100 * prose / max(self._prose[-1], 1)),
+            extent=round(100 * chars / max(self._chars[-1], 1)),
             linked=round(100 - 100 * (self._unlinked[last] - self._unlinked[first]) / max(chars, 1)),
             titles=bisect_left(self._titles, last) - bisect_right(self._titles, first - 1),
         )

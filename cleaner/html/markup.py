@@ -6,7 +6,7 @@ Elements are numbered in the order in which they open, so that the elements insi
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
@@ -28,10 +28,7 @@ class Elements:
         tags: their names.
         parents: the number of the element around each; -1 for the outermost.
         marks: what the names of each and of those around it say, see `Mark`.
-        classes: the value of `class`, empty where there is none.
-        ids: of `id`.
-        roles: of `role`.
-        props: of `itemprop`.
+        attributes: their attributes, such as `class`, `id`, `role` and `itemprop`; None for those without any.
         ends: the number after the last element inside each.
         first: the line that was under way, or next, when each opened.
         last: the line after the last that was begun when each closed.
@@ -40,10 +37,7 @@ class Elements:
     tags: list[str] = field(default_factory=list)
     parents: array[int] = field(default_factory=_ints)
     marks: array[int] = field(default_factory=_ints)
-    classes: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    props: list[str] = field(default_factory=list)
+    attributes: list[Mapping[str, str | None] | None] = field(default_factory=list)
     ends: array[int] = field(default_factory=_ints)
     first: array[int] = field(default_factory=_ints)
     last: array[int] = field(default_factory=_ints)
@@ -57,10 +51,10 @@ class Elements:
         Args:
             element: its number.
         """
-        named = self.tags[element]
-        if self.ids[element]:
-            named += "#" + "".join(self.ids[element].split())
-        return ".".join([named, *self.classes[element].split()])
+        named, attributes = self.tags[element], self.attributes[element] or {}
+        if ident := attributes.get("id"):
+            named += "#" + "".join(ident.split())
+        return ".".join([named, *(attributes.get("class") or "").split()])
 
     def path(self, element: int) -> str:
         """The way to an element from the outermost one, as a selector of children.

@@ -45,7 +45,7 @@ class Mark(IntFlag):
 # a picture that comes late, or a second copy. What a `select` offers are values of a form. A `template` shows nothing by itself.
 UNSEEN = _words(
     """
-    head title meta link base script style noscript template iframe frame noframes embed applet svg canvas audio video source track
+    img picture wbr head title meta link base script style noscript template iframe frame noframes embed applet svg canvas audio video source track
     map area select datalist textarea input progress meter param annotation annotation-xml -comment -doctype
     """
 )

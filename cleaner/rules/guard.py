@@ -26,6 +26,7 @@ class Content(NamedTuple):
         longest: how many of them the longest line has outside links.
         prose: how many stand outside links in lines long enough to be running text.
         share: percent of the prose of the whole page.
+        extent: percent of all text of the whole page.
         linked: percent of its own text that stands in links.
         titles: how many of its lines are headings of the first level.
     """
@@ -35,6 +36,7 @@ class Content(NamedTuple):
     longest: int
     prose: int
     share: int
+    extent: int
     linked: int
     titles: int
 

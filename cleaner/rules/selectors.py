@@ -83,15 +83,15 @@ class Selectors:
             attributes: its attributes.
         """
         found = [*self._tags[tag]] if tag in self._tags else []
-        for attribute, value in attributes.items():
-            if attribute == "class" and value:
-                remembered = self._memory.get(value)
-                found += self._read(value) if remembered is None else remembered
-            elif attribute == "id" and value:
-                found += self._ids.get(value, ())
-                found += self._named(value)
-            if attribute in self._attributes:
-                found += self._attributes[attribute]
+        if name := attributes.get("class"):
+            remembered = self._memory.get(name)
+            found += self._read(name) if remembered is None else remembered
+        if ident := attributes.get("id"):
+            found += self._ids.get(ident, ())
+            found += self._named(ident)
+        if not self._attributes.keys().isdisjoint(attributes):
+            for attribute in attributes:
+                found += self._attributes.get(attribute, ())
         return found
 
     def _read(self, value: str) -> tuple[Meeting, ...]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
-
 from cleaner.html.decode import decode
-from cleaner.html.markup import Markup
 from cleaner.html.parse import parse
 from cleaner.html.walk import walk
 from cleaner.lines.blocks import Blocks
@@ -16,9 +13,6 @@ from cleaner.model.policy import Policy
 from cleaner.pipeline.clean import reader_for, settled
 from cleaner.pipeline.engines import Shown, engine_named
 from cleaner.rules.ruleset import RuleSet
-
-# A page whose visible text is shorter shows its content by scripts alone.
-_SCARCE = 500
 
 
 def clean_html(
@@ -53,18 +47,8 @@ def clean_html(
     text = html if isinstance(html, str) else decode(html, charset)
     tree = parse(text)
     narrowed = (RuleSet.default() if rules is None else rules).for_site(url)
-    meetings, markup = _walked(tree, narrowed)
+    meetings = Meetings(narrowed.selectors)
+    markup = walk(tree, meetings)
     page = Page(markup.source, name, "html", url, text)
     owners = left_out(Shown(text, tree, markup, owned(markup, meetings), url))
     return settled(Blocks.of(page, reader_for(narrowed), owners), chosen, paths=markup.paths)
-
-
-def _walked(tree: LexborHTMLParser, rules: RuleSet) -> tuple[Meetings, Markup]:
-    """The visible lines of a page; one that shows next to nothing without its scripts is read as browsers without scripts show it."""
-    meetings = Meetings(rules.selectors)
-    markup = walk(tree, meetings)
-    if sum(map(len, markup.lines)) < _SCARCE and tree.css_first("body noscript") is not None:
-        tree.unwrap_tags(["noscript"])
-        meetings = Meetings(rules.selectors)
-        markup = walk(tree, meetings)
-    return meetings, markup

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ExtraError
-from cleaner.metadata.linked import Node, nodes_in
+from cleaner.metadata.linked import Node, nodes_in, types_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -76,6 +76,13 @@ class Statements:
             names: the names, in lower case.
         """
         return ((name, value) for name in names for value in self.metas.get(name, ()))
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is an article."""
+        return any("article" in value.casefold() for _, value in self.said("og:type")) or any(
+            one.endswith(("Article", "BlogPosting")) for node in self.nodes for one in types_of(node)
+        )
 
 
 def read_statements(html: str) -> Statements:

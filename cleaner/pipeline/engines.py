@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaner.errors import EngineError
 from cleaner.html.markup import Markup
+from cleaner.metadata.statements import read_statements
 from cleaner.model.finding import Claim
 from cleaner.pipeline.extraction import extracted, left_out
 
@@ -55,7 +56,9 @@ def trafilatura(shown: Shown) -> Mapping[int, Claim]:
     Args:
         shown: the page.
     """
-    return {**left_out(shown.markup, extracted(shown.html, shown.url)), **shown.owned}
+    stated = read_statements(shown.html)
+    gone = left_out(shown.markup, extracted(shown.html, shown.url), article=stated.is_article)
+    return {**gone, **shown.owned}
 
 
 ENGINES: dict[str, Engine] = {"blocks": blocks, "trafilatura": trafilatura}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cleaner.errors import ExtraError
 from cleaner.html.align import handed_on
+from cleaner.html.company import in_company
 from cleaner.html.markup import Markup
 from cleaner.html.tags import Mark
 from cleaner.model.anatomy import Part
@@ -41,17 +42,19 @@ def extracted(html: str, url: str | None) -> str:
     return extract(html, url=url, include_comments=False) or ""
 
 
-def left_out(markup: Markup, text: str) -> dict[int, Claim]:
+def left_out(markup: Markup, text: str, *, article: bool) -> dict[int, Claim]:
     """The lines of a page that an extracted text does not hold, each with a claim; none if it holds no line at all.
 
     Args:
         markup: the lines of the page.
         text: what was extracted.
+        article: whether the page says that it is an article; of other pages the library finds parts and misses what lies between them.
     """
-    kept = handed_on(markup.lines, text)
-    if not any(kept):
+    held = handed_on(markup.lines, text)
+    if not any(held):
         return {}
-    return {line: _CLAIMS[_part(markup, line)] for line, held in enumerate(kept) if not held and markup.lines[line].strip()}
+    kept = in_company(markup, held, between=not article)
+    return {line: _CLAIMS[_part(markup, line)] for line, stays in enumerate(kept) if not stays and markup.lines[line].strip()}
 
 
 def _part(markup: Markup, line: int) -> Part:

@@ -15,6 +15,7 @@ from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed
+from cleaner.passes.scrolls import is_scroll
 from cleaner.passes.surroundings import FURNITURE, TEXT, words
 from cleaner.passes.view import View
 
@@ -25,7 +26,7 @@ _LABEL_WORDS, _ENTRY_WORDS, _LONE_WORDS = 6, 4, 6
 _UNSPACED, _UNSPACED_LABEL, _UNSPACED_ENTRY = "\u2e80", 16, 8
 # Rules of this name find what leads to the rest of the same text, not to others.
 _READ_ON = ".read-on"
-_MOST, _UP, _LEAST_PROSE, _LEAST_STORIES = 24, 16, 2, 2
+_MOST, _UP, _LEAST_PROSE = 24, 16, 2
 _STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset("?!？！¿\"”’»」")
 # A mark, and behind it a title of three words or more, or of a script without spaces.
 _TITLED = re.compile(r"[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
@@ -40,7 +41,7 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         heads: where stories open.
     """
     shapes = list(lower(view.kinds))
-    scroll = sum(head.marked for head in heads) >= _LEAST_STORIES
+    scroll = is_scroll(view, heads)
     again: Counter[str] = Counter()
     for place, kind in enumerate(view.kinds):
         named = kind == _TEASER

@@ -14,13 +14,14 @@ from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed
+from cleaner.passes.scrolls import is_scroll
 from cleaner.passes.surroundings import words
 from cleaner.passes.view import View
 
 FINDER = "pull-quotes.said-in-paragraph"
 _SHAPES = frozenset((PROSE, TITLE, SENTENCE, QUESTION, HEADING))
 _QUOTED = re.compile(r"""^["“„«‹「『'‘]{1,2}(.+?)["”“»›」』'’]{1,2}\s{0,2}(?:[-–—―].{2,80})?$""")
-_LEAST_WORDS, _MOST_CHARACTERS, _LONGER, _NEAR, _LEAST_STORIES = 8, 500, 20, 40, 2
+_LEAST_WORDS, _MOST_CHARACTERS, _LONGER, _NEAR = 8, 500, 20, 40
 _STOPS = frozenset(".!?。！？")
 _QUOTES = str.maketrans("“”„«»‹›「」『』‘’", '""""""""""""\'')
 
@@ -32,7 +33,7 @@ def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         view: the lines that count, with the lines of heads named.
         heads: where stories open.
     """
-    if sum(head.marked for head in heads) < _LEAST_STORIES:
+    if not is_scroll(view, heads):
         return
     shapes = lower(view.kinds)
     openings = [head.first for head in heads]

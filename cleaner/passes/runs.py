@@ -20,6 +20,7 @@ from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed, allowed
+from cleaner.passes.scrolls import is_scroll
 from cleaner.passes.surroundings import CLOSERS
 from cleaner.passes.view import WINDOW, View
 
@@ -49,8 +50,6 @@ LEAST, LEAST_LABELS = 6.0, 6
 # A run of nothing but known labels may be shorter than one with unknown lines among them.
 LEAST_PURE = 4.0
 MENU_LEAST, MENU_SHARE = 7.0, 0.3
-# On a page of so many stories or more, labels above what closes one of them close it too.
-_LEAST_STORIES = 2
 # One slip in the order of the alphabet for so many lines.
 _IN_ORDER = 10
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
@@ -92,7 +91,7 @@ def in_company(view: View, heads: Sequence[Head] = ()) -> Iterator[Placed]:
         view: the lines that count, with the lines of heads named.
         heads: where stories open.
     """
-    if sum(head.marked for head in heads) >= _LEAST_STORIES:
+    if is_scroll(view, heads):
         yield from _joined(view)
     for region in _REGION.finditer(view.kinds):
         kinds = region[0]

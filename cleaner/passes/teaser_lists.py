@@ -6,6 +6,7 @@ running text or the next line that something names. The last of them, if text fo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,7 @@ from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed
+from cleaner.passes.scrolls import is_scroll
 from cleaner.passes.surroundings import FURNITURE, TEXT, words
 from cleaner.passes.view import View
 
@@ -24,8 +26,10 @@ _LABEL_WORDS, _ENTRY_WORDS, _LONE_WORDS = 6, 4, 6
 _UNSPACED, _UNSPACED_LABEL, _UNSPACED_ENTRY = "\u2e80", 16, 8
 # Rules of this name find what leads to the rest of the same text, not to others.
 _READ_ON = ".read-on"
-_MOST, _UP, _LEAST_PROSE, _LEAST_STORIES = 24, 16, 2, 2
+_MOST, _UP, _LEAST_PROSE = 24, 16, 2
 _STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset("?!？！¿\"”’»」")
+# A mark, and behind it a title of three words or more, or of a script without spaces.
+_TITLED = re.compile(r"[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
 
 
@@ -37,11 +41,17 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         heads: where stories open.
     """
     shapes = list(lower(view.kinds))
-    scroll = sum(head.marked for head in heads) >= _LEAST_STORIES
+    scroll = is_scroll(view, heads)
     again: Counter[str] = Counter()
     for place, kind in enumerate(view.kinds):
         named = kind == _TEASER
-        if not (named or (scroll and kind in _RAISED)) or not _is_label(view, place, named) or not _below_text(shapes, place):
+        if not (named or (scroll and kind in _RAISED)):
+            continue
+        if not named and _announces(view, place):
+            yield place, Claim(Part.teaser, LABEL_FINDER, because="a label and a title on a page of several stories"), len(view.text(place))
+            shapes[place] = _TEASER
+            continue
+        if not _is_label(view, place, named) or not _below_text(shapes, place):
             continue
         again = again or Counter(view.text(at) for at, shape in enumerate(shapes) if shape in _ENTRIES or shape == _TEASER)
         ranks, entries = _below(view, shapes, place)
@@ -57,6 +67,13 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             shapes[at] = _TEASER
         if not named:
             yield place, Claim(Part.teaser, LABEL_FINDER, because=f"a label with {len(entries)} headlines below it"), len(view.text(place))
+
+
+def _announces(view: View, place: int) -> bool:
+    """Whether some rule would name a line, given company, as a label with the title of another story behind it."""
+    if not _TITLED.search(view.text(place)):
+        return False
+    return any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open)
 
 
 def _is_label(view: View, place: int, named: bool) -> bool:

@@ -80,11 +80,10 @@ def _rest(page: CleanedPage, line: int, element: int, at: int) -> Iterator[Text]
 
 def _reach(line: str, at: int, count: int) -> int:
     """The offset after some more characters that are no white space."""
-    for run in _BARE.finditer(line, at) if count else ():
-        if count <= len(run[0]):
-            return run.start() + count
-        count -= len(run[0])
-        at = run.end()
+    while count > 0 and at < len(line):
+        piece = line[at : at + count]
+        count -= sum(map(len, _BARE.findall(piece)))
+        at += len(piece)
     return at
 
 

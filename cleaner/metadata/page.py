@@ -40,6 +40,11 @@ class PageMetadata:
     def _site(self) -> Site:
         return Site(self.statements, self.url)
 
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is an article."""
+        return self.statements.is_article
+
     @cached_property
     def headline(self) -> Stated | None:
         """The title of the story that the page is about."""

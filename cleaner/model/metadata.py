@@ -23,6 +23,10 @@ class Metadata(Protocol):
     """Reads what a page states, each kind the first time someone asks for it."""
 
     @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is an article."""
+
+    @property
     def headline(self) -> Stated | None:
         """The title of the story that the page is about."""
 

@@ -16,7 +16,7 @@ from cleaner.html.markup import Markup
 from cleaner.lines.reading import Reading
 from cleaner.model.finding import Claim
 from cleaner.model.metadata import Metadata
-from cleaner.pipeline.extraction import TITLE, extracted, left_out
+from cleaner.pipeline.extraction import extracted, left_out
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def trafilatura(shown: Shown) -> Mapping[int, Claim]:
         shown: the page.
     """
     gone = left_out(shown.markup, extracted(shown.html, shown.url), shown.metadata, shown.read)
-    return {**gone, **{line: claim for line, claim in shown.owned.items() if gone.get(line) is not TITLE}}
+    return {**gone, **shown.owned}
 
 
 ENGINES: dict[str, Engine] = {"blocks": blocks, "trafilatura": trafilatura}

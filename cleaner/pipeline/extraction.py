@@ -31,7 +31,6 @@ _PARTS = (
     (Mark.aside, Part.teaser),
 )
 _CLAIMS: Mapping[Part, Claim] = {part: Claim(part, FINDER) for part in Part}
-TITLE = Claim(Part.headline, "metadata", because="the page states that this is its title")
 # Between a headline and the first line of its story stand at most so many lines.
 _FARTHEST = 25
 _PROSE = 120
@@ -76,7 +75,7 @@ def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[
     for line in _head(markup, kept, max(first - _FARTHEST // 2, 0) if headline is None else headline, read):
         gone.pop(line, None)
     if headline is not None:
-        gone[headline] = TITLE
+        gone.pop(headline, None)
     return gone
 
 

@@ -13,7 +13,7 @@ _BESIDE = Mark.nav | Mark.aside | Mark.footer | Mark.form | Mark.dialog | Mark.h
 _MOST_LINKED = 0.5
 # Beyond the first and last known lines, one must have so many words: a template also shapes labels above and below the content.
 _LONG = 15
-_SHORT = 5
+_SHORT = 8
 
 # An element and the one around it, each by its name and class.
 Template = tuple[str, str, str, str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,39 @@ class Stated:
 
     value: str
     source: str
+
+
+class Metadata(Protocol):
+    """Reads what a page states, each kind the first time someone asks for it."""
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is an article."""
+
+    @property
+    def headline(self) -> Stated | None:
+        """The title of the story that the page is about."""
+
+    @property
+    def authors(self) -> tuple[Stated, ...]:
+        """Those who wrote it; one body where no people are named."""
+
+    @property
+    def published(self) -> Stated | None:
+        """When it appeared, in ISO 8601."""
+
+    @property
+    def updated(self) -> Stated | None:
+        """When it was last changed."""
+
+    @property
+    def canonical(self) -> str | None:
+        """The address that the page calls its own, whole."""
+
+    @property
+    def site_name(self) -> str | None:
+        """What the site is called."""
+
+    @property
+    def language(self) -> str | None:
+        """The language that the page says it is written in, such as `en` or `pt-BR`."""

@@ -7,6 +7,7 @@ from cleaner.html.parse import parse
 from cleaner.html.walk import walk
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.elements import Meetings, owned
+from cleaner.metadata.page import PageMetadata
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
@@ -50,5 +51,6 @@ def clean_html(
     meetings = Meetings(narrowed.selectors)
     markup = walk(tree, meetings)
     page = Page(markup.source, name, "html", url, text)
-    owners = left_out(Shown(text, tree, markup, owned(markup, meetings), url))
-    return settled(Blocks.of(page, reader_for(narrowed), owners), chosen, paths=markup.paths)
+    reader, metadata = reader_for(narrowed), PageMetadata(text, url)
+    owners = left_out(Shown(text, tree, markup, reader.read, metadata, owned(markup, meetings), url))
+    return settled(Blocks.of(page, reader, owners), chosen, paths=markup.paths)

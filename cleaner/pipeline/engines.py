@@ -6,15 +6,16 @@ differ in what is owned before those begin.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaner.errors import EngineError
 from cleaner.html.markup import Markup
-from cleaner.metadata.statements import read_statements
+from cleaner.lines.reading import Reading
 from cleaner.model.finding import Claim
+from cleaner.model.metadata import Metadata
 from cleaner.pipeline.extraction import extracted, left_out
 
 
@@ -26,6 +27,8 @@ class Shown:
         html: the decoded page.
         tree: the same, parsed; an engine must leave it as it is.
         markup: its visible lines and the evidence of its elements.
+        read: what rules for text say of lines.
+        metadata: what the page states of its story.
         owned: the lines that rules about elements own, each with the claim.
         url: where it came from, if known.
     """
@@ -33,6 +36,8 @@ class Shown:
     html: str
     tree: LexborHTMLParser
     markup: Markup
+    read: Callable[[Sequence[str]], list[Reading]]
+    metadata: Metadata
     owned: Mapping[int, Claim]
     url: str | None
 
@@ -56,8 +61,7 @@ def trafilatura(shown: Shown) -> Mapping[int, Claim]:
     Args:
         shown: the page.
     """
-    stated = read_statements(shown.html)
-    gone = left_out(shown.markup, extracted(shown.html, shown.url), article=stated.is_article)
+    gone = left_out(shown.markup, extracted(shown.html, shown.url), shown.metadata, shown.read)
     return {**gone, **shown.owned}
 
 

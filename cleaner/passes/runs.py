@@ -23,6 +23,7 @@ from cleaner.passes.places import Placed, allowed
 from cleaner.passes.scrolls import is_scroll
 from cleaner.passes.surroundings import CLOSERS
 from cleaner.passes.view import WINDOW, View
+from cleaner.rules.rule import Rule
 
 FINDER = "runs.menu"
 _CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
@@ -57,8 +58,10 @@ LONGEST_REGION = WINDOW
 _REGION = re.compile(f"[^{PROSE}{TITLE}{_BODY}]{{2,{LONGEST_REGION}}}")
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
 # Labels that company would name, up to what stands below them; what closes a story, and the head of the next.
-_LABELS = re.compile(f"[{RAISED_CLASS}]{{1,6}}")
-_CLOSED = frozenset(CLOSERS) | frozenset((LETTER[Part.headline], LETTER[Part.kicker]))
+_LABELS = re.compile(f"[{RAISED_CLASS}]{{1,8}}")
+_CLOSED = frozenset(CLOSERS) | frozenset((LETTER[Part.headline], LETTER[Part.kicker], ""))
+# A row of so many ways to share needs no neighbour; a shorter one stands below a part of the head.
+_SHARE_ROW, _HEAD_PARTS = 3, letters(Zone.head) + LETTER[Part.credit] + LETTER[Part.caption]
 _SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
 
 
@@ -110,18 +113,22 @@ def _joined(view: View) -> Iterator[Placed]:
     A heading of the story has text under it. A label with what closes a story under it heads nothing, and neither does a button that
     follows the prompt it belongs to.
     """
-    prompted = ""
-    for place, kind in enumerate(view.kinds):
-        if kind not in _RAISED:
-            prompted = kind if kind in _CHROME else ""
-            continue
-        rules = [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]
-        below = _LABELS.match(view.kinds, place)
-        closed = below is not None and view.kinds[below.end() : below.end() + 1] in _CLOSED
-        same = [rule for rule in rules if LETTER[rule.part] == prompted]
-        prompted = prompted if same else ""
-        for rule in same or (rules if closed else ()):
-            yield place, rule.claim, len(view.text(place))
+    for row in _LABELS.finditer(view.kinds):
+        rules = [_named_by(view, place) for place in range(*row.span())]
+        prompt = view.kinds[row.start() - 1 : row.start()] if row.start() else ""
+        closed = view.kinds[row.end() : row.end() + 1] in _CLOSED
+        shared = all(any(rule.part is Part.social for rule in found) for found in rules)
+        closed |= shared and (len(rules) >= _SHARE_ROW or (len(rules) > 1 and prompt != "" and prompt in _HEAD_PARTS))
+        for place, found in enumerate(rules, row.start()):
+            same = [rule for rule in found if LETTER[rule.part] == prompt]
+            prompt = prompt if same else ""
+            for rule in same or (found if closed else ()):
+                yield place, rule.claim, len(view.text(place))
+
+
+def _named_by(view: View, place: int) -> list[Rule]:
+    """The rules that would name a line as chrome, given nothing but company."""
+    return [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]
 
 
 def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:

@@ -29,7 +29,7 @@ _READ_ON = ".read-on"
 _MOST, _UP, _LEAST_PROSE = 24, 16, 2
 _STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset("?!？！¿\"”’»」")
 # A mark, and behind it a title of three words or more, or of a script without spaces.
-_TITLED = re.compile(r"[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
+_TITLED = re.compile(r"^[▶►➤➡→👉▸»>]|[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
 
 

@@ -11,19 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
+from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
-from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed, allowed
-from cleaner.passes.scrolls import is_scroll
-from cleaner.passes.surroundings import CLOSERS
 from cleaner.passes.view import WINDOW, View
-from cleaner.rules.rule import Rule
 
 FINDER = "runs.menu"
 _CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
@@ -57,11 +53,6 @@ _IN_ORDER = 10
 LONGEST_REGION = WINDOW
 _REGION = re.compile(f"[^{PROSE}{TITLE}{_BODY}]{{2,{LONGEST_REGION}}}")
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
-# Labels that company would name, up to what stands below them; what closes a story, and the head of the next.
-_LABELS = re.compile(f"[{RAISED_CLASS}]{{1,8}}")
-_CLOSED = frozenset(CLOSERS) | frozenset((LETTER[Part.headline], LETTER[Part.kicker], ""))
-# A row of so many ways to share needs no neighbour; a shorter one stands below a part of the head.
-_SHARE_ROW, _HEAD_PARTS = 3, letters(Zone.head) + LETTER[Part.credit] + LETTER[Part.caption]
 _SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
 
 
@@ -87,15 +78,12 @@ class Stretch:
         return self.after - self.before
 
 
-def in_company(view: View, heads: Sequence[Head] = ()) -> Iterator[Placed]:
+def in_company(view: View) -> Iterator[Placed]:
     """Claims of rules that want company and have it, and the unknown labels in the midst of a menu.
 
     Args:
-        view: the lines that count, with the lines of heads named.
-        heads: where stories open.
+        view: the lines that count.
     """
-    if is_scroll(view, heads):
-        yield from _joined(view)
     for region in _REGION.finditer(view.kinds):
         kinds = region[0]
         named = len(_SPEAKING.findall(kinds))
@@ -105,30 +93,6 @@ def in_company(view: View, heads: Sequence[Head] = ()) -> Iterator[Placed]:
         for stretch in stretches(weights):
             if stretch.total >= LEAST_PURE:
                 yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
-
-
-def _joined(view: View) -> Iterator[Placed]:
-    """Claims on a few labels that no run holds, but that the next named line tells: a button under its prompt, a word above a footer.
-
-    A heading of the story has text under it. A label with what closes a story under it heads nothing, and neither does a button that
-    follows the prompt it belongs to.
-    """
-    for row in _LABELS.finditer(view.kinds):
-        rules = [_named_by(view, place) for place in range(*row.span())]
-        prompt = view.kinds[row.start() - 1 : row.start()] if row.start() else ""
-        closed = view.kinds[row.end() : row.end() + 1] in _CLOSED
-        shared = all(any(rule.part is Part.social for rule in found) for found in rules)
-        closed |= shared and (len(rules) >= _SHARE_ROW or (len(rules) > 1 and prompt != "" and prompt in _HEAD_PARTS))
-        for place, found in enumerate(rules, row.start()):
-            same = [rule for rule in found if LETTER[rule.part] == prompt]
-            prompt = prompt if same else ""
-            for rule in same or (found if closed else ()):
-                yield place, rule.claim, len(view.text(place))
-
-
-def _named_by(view: View, place: int) -> list[Rule]:
-    """The rules that would name a line as chrome, given nothing but company."""
-    return [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]
 
 
 def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:

@@ -28,7 +28,7 @@ _UNSPACED, _UNSPACED_LABEL, _UNSPACED_ENTRY = "\u2e80", 16, 8
 # Rules of this name find what leads to the rest of the same text, not to others.
 _READ_ON = ".read-on"
 _MOST, _UP, _LEAST_PROSE = 24, 16, 2
-_STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset("?!？！¿\"”’»」")
+_STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset('?!？！¿"”’»」')
 # A mark, and behind it a title of three words or more, or of a script without spaces.
 _TITLED = re.compile(r"^[▶►➤➡→👉▸»>]|[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
@@ -79,9 +79,10 @@ def _announced(view: View, heads: Sequence[Head]) -> Iterator[int]:
     openings = [head.first for head in heads]
     found: dict[str, list[int]] = defaultdict(list)
     for place, kind in enumerate(view.kinds):
-        if kind in _RAISED and (mark := _TITLED.search(view.text(place))):
-            if any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open):
-                found[view.text(place)[: mark.start() + 1].split(" about ")[0]].append(place)
+        if kind not in _RAISED or not (mark := _TITLED.search(view.text(place))):
+            continue
+        if any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open):
+            found[view.text(place)[: mark.start() + 1].split(" about ")[0]].append(place)
     for places in found.values():
         if len({bisect_right(openings, view.lines[place]) for place in places}) > 1:
             yield from places

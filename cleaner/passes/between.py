@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.lines.kinds import ITEM, LETTER, NUMBER, lower
+from cleaner.lines.kinds import ITEM, LETTER, NUMBER, RAISED_CLASS, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
@@ -17,6 +17,9 @@ FINDER = "between.stories"
 _CLOSING = CLOSERS - {LETTER[Part.teaser], LETTER[Part.newsletter], LETTER[Part.social]}
 _CLAIMED = HEADINGS - {NUMBER}
 _LEAST_WORDS, _REACH = 4, 60
+_CLAIMED_TOP, _RAISED = HEADINGS, frozenset(RAISED_CLASS)
+_BANNER, _BANNER_WORDS = 12, 4
+_ABOVE_FIRST = "it stands above the first head of the page, among labels that belong to the site"
 _BELOW_CLOSER = "it stands between two stories, below what closes the first of them"
 
 
@@ -31,6 +34,7 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             heads: where stories open.
     """
     shapes = lower(view.kinds)
+    yield from _above_first(view, shapes, heads)
     openings = {head.first: head.kicker is None for head in heads[1:] if head.marked}
     for place, line in enumerate(view.lines):
         if line not in openings:
@@ -48,3 +52,18 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
                     continue
                 part = Part.teaser if words(text) >= _LEAST_WORDS else Part.navigation
                 yield at, Claim(part, FINDER, because=_BELOW_CLOSER), len(text)
+
+
+def _above_first(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
+    """Claims on short lines above the first head of a page, where nothing but such lines and furniture stands and some rule knows one."""
+    if not heads or not heads[0].marked:
+        return
+    top = view.lines.index(heads[0].first)
+    if not 1 < top <= _BANNER or any(shape not in FURNITURE and shape not in _CLAIMED_TOP for shape in shapes[:top]):
+        return
+    known = sum(kind in _RAISED or kind in FURNITURE for kind in view.kinds[:top])
+    if 2 * known < top:
+        return
+    for place in range(top):
+        if shapes[place] in _CLAIMED_TOP and words(view.text(place)) <= _BANNER_WORDS:
+            yield place, Claim(Part.masthead, FINDER, because=_ABOVE_FIRST), len(view.text(place))

@@ -27,7 +27,7 @@ _SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
 _LEAST_WORDS, _LONG_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 12, 3, 4
 _PREFIX_WORDS, _KEY = 4, 16
 # How often a line comes again between paragraphs, and in how many stories, before it is the label of a slot; what stands beside one.
-_LEAST_SLOTS, _LEAST_SLOT_STORIES = 4, 2
+_LEAST_SLOTS, _LEAST_SLOT_STORIES, _SLOT_SHARE = 4, 2, 0.75
 _BESIDE_SLOT = _SENTENCES | _GONE | {ITEM, "", LETTER[Part.subheading]}
 _CLOSING_MARKS = frozenset(":：|»›>-–—•·")
 
@@ -108,8 +108,8 @@ def _in_slots(text: str, shapes: str, places: Sequence[int], told: Mapping[int, 
         return False
     if len(told) < (_LEAST_STORIES if words(text) < _LEAST_WORDS else _LEAST_SLOT_STORIES):
         return False
-    around = {shapes[at : at + 1] for place in places for at in (place - 1, place + 1) if at >= 0}
-    return around <= _BESIDE_SLOT
+    around = [shapes[at : at + 1] in _BESIDE_SLOT for place in places for at in (place - 1, place + 1) if at >= 0]
+    return sum(around) >= _SLOT_SHARE * len(around)
 
 
 def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: set[int], least: int = _LEAST_STORIES) -> Iterator[Placed]:

@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
+from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
-from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed, allowed
-from cleaner.passes.scrolls import is_scroll
-from cleaner.passes.surroundings import CLOSERS
 from cleaner.passes.view import WINDOW, View
 
 FINDER = "runs.menu"
@@ -56,9 +53,6 @@ _IN_ORDER = 10
 LONGEST_REGION = WINDOW
 _REGION = re.compile(f"[^{PROSE}{TITLE}{_BODY}]{{2,{LONGEST_REGION}}}")
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
-# Labels that company would name, up to what stands below them; what closes a story, and the head of the next.
-_LABELS = re.compile(f"[{RAISED_CLASS}]{{1,6}}")
-_CLOSED = frozenset(CLOSERS) | frozenset((LETTER[Part.headline], LETTER[Part.kicker]))
 _SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
 
 
@@ -84,15 +78,12 @@ class Stretch:
         return self.after - self.before
 
 
-def in_company(view: View, heads: Sequence[Head] = ()) -> Iterator[Placed]:
+def in_company(view: View) -> Iterator[Placed]:
     """Claims of rules that want company and have it, and the unknown labels in the midst of a menu.
 
     Args:
-        view: the lines that count, with the lines of heads named.
-        heads: where stories open.
+        view: the lines that count.
     """
-    if is_scroll(view, heads):
-        yield from _joined(view)
     for region in _REGION.finditer(view.kinds):
         kinds = region[0]
         named = len(_SPEAKING.findall(kinds))
@@ -102,26 +93,6 @@ def in_company(view: View, heads: Sequence[Head] = ()) -> Iterator[Placed]:
         for stretch in stretches(weights):
             if stretch.total >= LEAST_PURE:
                 yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
-
-
-def _joined(view: View) -> Iterator[Placed]:
-    """Claims on a few labels that no run holds, but that the next named line tells: a button under its prompt, a word above a footer.
-
-    A heading of the story has text under it. A label with what closes a story under it heads nothing, and neither does a button that
-    follows the prompt it belongs to.
-    """
-    prompted = ""
-    for place, kind in enumerate(view.kinds):
-        if kind not in _RAISED:
-            prompted = kind if kind in _CHROME else ""
-            continue
-        rules = [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]
-        below = _LABELS.match(view.kinds, place)
-        closed = below is not None and view.kinds[below.end() : below.end() + 1] in _CLOSED
-        same = [rule for rule in rules if LETTER[rule.part] == prompted]
-        prompted = prompted if same else ""
-        for rule in same or (rules if closed else ()):
-            yield place, rule.claim, len(view.text(place))
 
 
 def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:

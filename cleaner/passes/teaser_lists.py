@@ -7,7 +7,8 @@ running text or the next line that something names. The last of them, if text fo
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, TITLE, lower
@@ -27,9 +28,9 @@ _UNSPACED, _UNSPACED_LABEL, _UNSPACED_ENTRY = "\u2e80", 16, 8
 # Rules of this name find what leads to the rest of the same text, not to others.
 _READ_ON = ".read-on"
 _MOST, _UP, _LEAST_PROSE = 24, 16, 2
-_STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset("?!？！¿\"”’»」")
+_STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset('?!？！¿"”’»」')
 # A mark, and behind it a title of three words or more, or of a script without spaces.
-_TITLED = re.compile(r"[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
+_TITLED = re.compile(r"^[▶►➤➡→👉▸»>]|[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
 
 
@@ -42,12 +43,13 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     """
     shapes = list(lower(view.kinds))
     scroll = is_scroll(view, heads)
+    announced = frozenset(_announced(view, heads)) if scroll else frozenset()
     again: Counter[str] = Counter()
     for place, kind in enumerate(view.kinds):
         named = kind == _TEASER
         if not (named or (scroll and kind in _RAISED)):
             continue
-        if not named and _announces(view, place):
+        if place in announced:
             yield place, Claim(Part.teaser, LABEL_FINDER, because="a label and a title on a page of several stories"), len(view.text(place))
             shapes[place] = _TEASER
             continue
@@ -69,11 +71,21 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             yield place, Claim(Part.teaser, LABEL_FINDER, because=f"a label with {len(entries)} headlines below it"), len(view.text(place))
 
 
-def _announces(view: View, place: int) -> bool:
-    """Whether some rule would name a line, given company, as a label with the title of another story behind it."""
-    if not _TITLED.search(view.text(place)):
-        return False
-    return any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open)
+def _announced(view: View, heads: Sequence[Head]) -> Iterator[int]:
+    """The places of lines that some rule would name, given company, as a label with the title of another story behind it.
+
+    The label stands in two stories or more: what belongs to one of them is of its own making.
+    """
+    openings = [head.first for head in heads]
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, kind in enumerate(view.kinds):
+        if kind not in _RAISED or not (mark := _TITLED.search(view.text(place))):
+            continue
+        if any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open):
+            found[view.text(place)[: mark.start() + 1].split(" about ")[0]].append(place)
+    for places in found.values():
+        if len({bisect_right(openings, view.lines[place]) for place in places}) > 1:
+            yield from places
 
 
 def _is_label(view: View, place: int, named: bool) -> bool:

@@ -21,6 +21,7 @@ from cleaner.passes.between import between
 from cleaner.passes.echoes import echoes
 from cleaner.passes.fences import fences
 from cleaner.passes.heads import Head, heads
+from cleaner.passes.joined import joined
 from cleaner.passes.places import Placed, by_place
 from cleaner.passes.pull_quotes import pull_quotes
 from cleaner.passes.runs import in_company
@@ -130,8 +131,8 @@ class Owners:
     def _take_headed(self, view: View, found: list[Head]) -> bool:
         """Take in what passes that know the heads claim; whether any line changed its owner."""
         view = self._headed(view, found)
-        lists = [*teaser_lists(view, found), *pull_quotes(view, found)]
-        return self._take(view, [*teasers(view, found), *in_company(view, found), *echoes(view, found), *between(view, found), *lists])
+        lists = [*joined(view, found), *teaser_lists(view, found), *pull_quotes(view, found)]
+        return self._take(view, [*teasers(view, found), *in_company(view), *echoes(view, found), *between(view, found), *lists])
 
     def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
         """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""

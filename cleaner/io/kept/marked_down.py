@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.errors import ExtraError, WritingError
 from cleaner.io.kept.written import kept_html
@@ -51,7 +52,7 @@ def marked_down(page: CleanedPage, first: int = 0, end: int | None = None) -> st
 def _stand_ins(page: CleanedPage) -> dict[int, str]:
     """For each character that the converter would change, one that the page has not, which goes through it instead."""
     taken = set(page.page.source)
-    free = [one for one in map(chr, _PRIVATE) if one not in taken][: len(_CHANGED)]
+    free = list(islice((one for one in map(chr, _PRIVATE) if one not in taken), len(_CHANGED)))
     if len(free) < len(_CHANGED):
         raise WritingError(f"{page.page.name}: holds every private character of Unicode; write text or HTML instead")
     return dict(zip(map(ord, _CHANGED), free, strict=True))

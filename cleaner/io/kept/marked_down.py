@@ -11,7 +11,7 @@ from cleaner.model.cleaned import CleanedPage
 
 # What would begin emphasis, code, a link, an element or an entity. What would begin a heading or a list the converter sees to.
 _LIVE = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~]) | ` | \*(?=\S) | (?<=\S)\* | (?<![^\W_])_ | _(?![^\W_]) | ~(?=~)
+    r"""\\(?=[!-/:-@\[-`{-~]) | ` | (?<!\s)\* | \*(?!\s) | (?<![^\W_])_ | _(?![^\W_]) | ~(?=~)
     | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | (?<=\])[(\[:]""",
     re.VERBOSE,
 )
@@ -45,7 +45,7 @@ def marked_down(page: CleanedPage, first: int = 0, end: int | None = None) -> st
     if not html:
         return ""
     html = _STUCK_OPEN.sub(r"\2<\1>", _STUCK_CLOSED.sub(r"</\2>\1", html))
-    options = ConversionOptions(bullets="-", extract_metadata=False, autolinks=False)
+    options = ConversionOptions(bullets="-", extract_metadata=False, autolinks=False, highlight_style="none")
     return (convert(html, options).content or "").translate({ord(held[one]): one for one in held}).strip("\n") + "\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from cleaner.io.config import Settings
@@ -76,8 +77,8 @@ class Cleaning:
         if isinstance(text, bytes):
             from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-            engine = {"engine": self.engine} if self.engine else {}
-            return clean_html(text, url=self.url, policy=self.policy, rules=self.rules, name=source.name, **engine)
+            clean = partial(clean_html, engine=self.engine) if self.engine else clean_html
+            return clean(text, url=self.url, policy=self.policy, rules=self.rules, name=source.name, reference=self.reference)
         return clean_page(Page(text, source.name, url=self.url), self.rules, self.policy, self.reference)
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cleaner.io.passages import Passage
 from cleaner.io.stretches import Stretch
 from cleaner.model.cleaned import CleanedPage
+
+if TYPE_CHECKING:
+    from cleaner.html.origins import Origins
 
 # The line and column of an offset in the text of a page, both from 1.
 Position = Callable[[int], tuple[int, int]]
@@ -42,10 +46,13 @@ class WebPlaces:
     """
 
     def __init__(self, page: CleanedPage) -> None:
-        from cleaner.html.origins import origins  # texts need none
-
         self._page, self._html = page, page.page.html or ""
-        self._origins = origins(self._html, page.page.lines)
+
+    @cached_property
+    def _origins(self) -> Origins:
+        from cleaner.html.origins import origins  # texts need none, nor do pages in which nothing is found
+
+        return origins(self._html, self._page.page.lines)
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column of the HTML at which a character of the visible text begins, both from 1.
@@ -59,10 +66,6 @@ class WebPlaces:
             found = self._above[line - 1] if self._above else 0
         at = bisect_right(self._breaks, found)
         return at, found - self._breaks[at - 1] + 1
-
-    def lines(self) -> list[int]:
-        """The line of the HTML at which each visible line begins, from 1."""
-        return [bisect_right(self._breaks, max(self._origins.offset(line), self._above[line])) for line in range(len(self._above))]
 
     @cached_property
     def _breaks(self) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from cleaner.html.decode import decode
 from cleaner.html.parse import parse
 from cleaner.html.walk import walk
@@ -25,6 +27,7 @@ def clean_html(
     rules: RuleSet | None = None,
     name: str = "",
     charset: str | None = None,
+    reference: datetime | None = None,
 ) -> CleanedPage:
     """A web page, or a fragment of one, taken apart into its stories and its chrome, with every visible character accounted for.
 
@@ -36,6 +39,7 @@ def clean_html(
         rules: the rules to use instead of those that ship with the library.
         name: what messages call the page.
         charset: the charset that bytes came with, such as the one of the HTTP header.
+        reference: when the page was fetched, from which "3 hours ago" is counted; without it such a time is not read.
 
     Raises:
         EngineError: if no engine has that name.
@@ -53,4 +57,4 @@ def clean_html(
     page = Page(markup.source, name, "html", url, text)
     reader, metadata = reader_for(narrowed), PageMetadata(text, url)
     owners = left_out(Shown(text, tree, markup, reader.read, metadata, owned(markup, meetings), url))
-    return settled(Blocks.of(page, reader, owners), chosen, paths=markup.paths)
+    return settled(Blocks.of(page, reader, owners), chosen, reference, paths=markup.paths)

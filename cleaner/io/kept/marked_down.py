@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.errors import ExtraError, WritingError
 from cleaner.io.kept.written import kept_html
@@ -10,7 +11,7 @@ from cleaner.model.cleaned import CleanedPage
 
 # What would begin emphasis, code, a link, an element or an entity. What would begin a heading or a list the converter sees to.
 _LIVE = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~]) | ` | \*(?=\S) | (?<=\S)\* | (?<![^\W_])_ | _(?![^\W_]) | ~(?=~)
+    r"""\\(?=[!-/:-@\[-`{-~]) | ` | (?<!\s)\* | \*(?!\s) | (?<![^\W_])_ | _(?![^\W_]) | ~(?=~)
     | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | (?<=\])[(\[:]""",
     re.VERBOSE,
 )
@@ -44,14 +45,14 @@ def marked_down(page: CleanedPage, first: int = 0, end: int | None = None) -> st
     if not html:
         return ""
     html = _STUCK_OPEN.sub(r"\2<\1>", _STUCK_CLOSED.sub(r"</\2>\1", html))
-    options = ConversionOptions(bullets="-", extract_metadata=False, autolinks=False)
+    options = ConversionOptions(bullets="-", extract_metadata=False, autolinks=False, highlight_style="none")
     return (convert(html, options).content or "").translate({ord(held[one]): one for one in held}).strip("\n") + "\n"
 
 
 def _stand_ins(page: CleanedPage) -> dict[int, str]:
     """For each character that the converter would change, one that the page has not, which goes through it instead."""
     taken = set(page.page.source)
-    free = [one for one in map(chr, _PRIVATE) if one not in taken][: len(_CHANGED)]
+    free = list(islice((one for one in map(chr, _PRIVATE) if one not in taken), len(_CHANGED)))
     if len(free) < len(_CHANGED):
         raise WritingError(f"{page.page.name}: holds every private character of Unicode; write text or HTML instead")
     return dict(zip(map(ord, _CHANGED), free, strict=True))

@@ -16,7 +16,7 @@ _BLOCKS = {
     tag: tag for tag in (*_HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th", "caption")
 }
 _BLOCKS |= {"menu": "ul", "dir": "ul", "listing": "pre", "xmp": "pre", "plaintext": "pre"}
-_INLINE = {tag: tag for tag in ("a", "em", "strong", "code", "kbd", "samp", "sub", "sup", "del", "ins", "mark", "q")}
+_INLINE = {tag: tag for tag in ("a", "em", "strong", "code", "kbd", "samp", "sub", "sup", "del", "ins", "mark")}
 _INLINE |= {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code"}
 # What stands in no cell of a table of figures: a table that holds some was made for the layout.
 _LAID_OUT = frozenset({*_HEADINGS, "table", "ul", "ol", "dl", "blockquote", "pre", "figure", "article", "section", "form"})

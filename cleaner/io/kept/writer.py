@@ -72,8 +72,9 @@ class Writer:
             self._gap += text
             return
         before, after = text[: text.index(bare[0])], text[len(text.rstrip()) :]
+        opened = self._enter(line, outer)
         # What stands between two cells is not shown in either.
-        self._gap += before.lstrip(" \t") if self._enter(line, outer) else before
+        self._gap += before.lstrip(" \t") if opened else before
         self._inline(inner)
         verbatim = any(step.tag in _VERBATIM for step in inner)
         self._out.append(escape(bare if verbatim else self._spelled(bare), quote=False))

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+import cleaner
 from cleaner.errors import ExtraError
 from cleaner.io.explained.document import document
 from cleaner.model.anatomy import Part
@@ -84,6 +85,14 @@ def test_a_hostile_page_is_shown_as_it_is() -> None:
     elements = Elements(document(page_of((HOSTILE, Part.ad_slot, "ads.label")), NO_RULES))
 
     assert "".join(elements.of("del")) == HOSTILE
+
+
+def test_changes_of_a_web_page_name_their_elements() -> None:
+    """Each tells the path of its element, and its place in the HTML."""
+    page = cleaner.clean_html("<div class=a>\n<p>The port reopened.</p><nav>Home</nav></div>", policy="safe", engine="blocks")
+    marks = [attributes for tag, attributes in Elements(document(page, NO_RULES)).found if tag == "del"]
+
+    assert [(mark["data-path"], mark["data-at"]) for mark in marks] == [("body > div.a > nav", "2:31-2:34")]
 
 
 def test_the_extra_is_named_where_it_is_missing(strike: CleanedPage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,6 +77,7 @@ def lines(text: str) -> list[str]:
         ("<h2 class=x>A <i id=y>title</i></h2>", "<h2>A <em>title</em></h2>"),
         ("<div><div>One.</div>Two.</div>", "<p>One.</p>\n<p>Two.</p>"),
         ("<p>One.<br>Two.</p>", "<p>One.<br>Two.</p>"),
+        ("<p>A <b>bold</b>&nbsp;</p><p>&nbsp;word", "<p>A <strong>bold</strong>\u00a0</p>\n<p>\u00a0word</p>"),
         ("<p>A <b>bold </b>word</p>", "<p>A <strong>bold</strong> word</p>"),
         ("<ul><li>a<ol><li>b</ol><li><p>c</p><p>d</p></ul>", "<ul>\n<li>a<ol>\n<li>b</li>\n</ol>\n</li>\n<li>c<br>d</li>\n</ul>"),
         ("<ul><li>a<h3>B</h3>c</ul>", "<ul>\n<li><p>a</p>\n<h3>B</h3>\n<p>c</p>\n</li>\n</ul>"),

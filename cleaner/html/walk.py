@@ -28,7 +28,10 @@ _HIDDEN, _HIDERS = int(Mark.hidden), frozenset({"hidden", "style"})
 # How the text to come is parted from the text before it: not at all, by an element that opens, by one that ends, by one that ends and
 # one that opens, or by two links or buttons.
 _NO_EDGE, _OPENED, _CLOSED, _TOUCH, _TOUCH_APART = range(5)
+# Of elements with more attributes than a few, those alone are remembered that name it.
+_FEW, _TOLD = 3, ("id", "class", "role", "itemprop")
 _APART, _RAISED = frozenset({"a", "button"}), frozenset({"sub", "sup"})
+_WORD_END = re.compile(r"[^\W\d_]{4}$|[.!?…»”\"]$")
 _STOPS = frozenset(".!?…:;)]}»”\"'%")
 
 
@@ -124,7 +127,9 @@ class _Walk:
         elements.tags.append(tag)
         elements.parents.append(parent)
         elements.marks.append(marks)
-        elements.attributes.append(attributes or None)
+        elements.attributes.append(
+            attributes if len(attributes) <= _FEW else {name: attributes[name] for name in _TOLD if name in attributes}
+        )
         elements.first.append(len(self.markup.lines))
         elements.ends.append(0)
         elements.last.append(0)
@@ -138,7 +143,8 @@ class _Walk:
             self._pieces.append(_CELL)
             self._edge = _NO_EDGE
         elif tag in _RAISED:
-            self._edge = _NO_EDGE
+            # The number of a note is set apart from the word that it hangs on; a power or an index is part of its unit.
+            self._edge = _TOUCH_APART if tag == "sup" and _WORD_END.search(self._pieces[-1]) else _NO_EDGE
         elif self._edge >= _CLOSED:
             self._edge = _TOUCH_APART if tag in _APART else max(self._edge, _TOUCH)
         else:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.metadata.authors import read_authors
+from cleaner.metadata.authors import people_guessed, read_authors, read_byline, read_corporate_author
 from cleaner.metadata.linked import text_of
 from cleaner.metadata.sites import Site
 from cleaner.metadata.statements import Statements, read_statements
@@ -52,14 +52,32 @@ class PageMetadata:
 
     @cached_property
     def authors(self) -> tuple[Stated, ...]:
-        """Those who wrote it; one body where no people are named."""
-        return read_authors(self.statements, self._site, lambda: filter(None, (self._guess.get("author") or "").split("; ")))
+        """The people who wrote it."""
+        return read_authors(self.statements, self._site)
+
+    @cached_property
+    def likely_authors(self) -> tuple[Stated, ...]:
+        """The people who may have written it, where nothing states who did."""
+        guess = people_guessed((self._guess.get("author") or "").split("; "), self._site)
+        return () if self.authors else read_byline(self.statements, self._site) or guess
+
+    @cached_property
+    def corporate_author(self) -> Stated | None:
+        """The body that is stated in the place of an author."""
+        return read_corporate_author(self.statements, self._site)
 
     @cached_property
     def published(self) -> Stated | None:
         """When it appeared, in ISO 8601."""
-        guess = iso(self._guess.get("date") or "") if not (stated := read_published(self.statements)) else None
-        return stated or read_shown(self.statements) or (Stated(guess, "htmldate") if guess else None)
+        return read_published(self.statements)
+
+    @cached_property
+    def likely_published(self) -> Stated | None:
+        """When it may have appeared, where nothing states when it did."""
+        if self.published or (shown := read_shown(self.statements)):
+            return None if self.published else shown
+        guess = iso(self._guess.get("date") or "")
+        return Stated(guess, "htmldate") if guess else None
 
     @cached_property
     def updated(self) -> Stated | None:

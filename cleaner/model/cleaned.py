@@ -10,6 +10,7 @@ from typing import Any
 from cleaner.model.anatomy import Zone
 from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
+from cleaner.model.metadata import Metadata
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 
@@ -23,12 +24,14 @@ class CleanedPage:
         policy: what decided which parts stay.
         ledger: the account of every character.
         write_articles: makes the articles from the ledger, the first time someone asks for them.
+        metadata: what the page states of its story beside its text; None where it came as text.
     """
 
     page: Page
     policy: Policy
     ledger: Ledger
     write_articles: Callable[[Ledger], tuple[Article, ...]]
+    metadata: Metadata | None = None
 
     @property
     def text(self) -> str:

@@ -32,11 +32,23 @@ class Metadata(Protocol):
 
     @property
     def authors(self) -> tuple[Stated, ...]:
-        """Those who wrote it; one body where no people are named."""
+        """The people who wrote it."""
+
+    @property
+    def likely_authors(self) -> tuple[Stated, ...]:
+        """The people who may have written it, where nothing states who did."""
+
+    @property
+    def corporate_author(self) -> Stated | None:
+        """The body that is stated in the place of an author."""
 
     @property
     def published(self) -> Stated | None:
         """When it appeared, in ISO 8601."""
+
+    @property
+    def likely_published(self) -> Stated | None:
+        """When it may have appeared, where nothing states when it did."""
 
     @property
     def updated(self) -> Stated | None:

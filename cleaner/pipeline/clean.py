@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
 from cleaner.model.cleaned import CleanedPage
+from cleaner.model.metadata import Metadata
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.pipeline.assemble import ledger
@@ -43,7 +44,9 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime |
     return settled(Blocks.of(page, reader_for(rules.for_site(page.url))), policy, reference)
 
 
-def settled(blocks: Blocks, policy: Policy, reference: datetime | None = None, paths: Sequence[str] = ()) -> CleanedPage:
+def settled(
+    blocks: Blocks, policy: Policy, reference: datetime | None = None, paths: Sequence[str] = (), metadata: Metadata | None = None
+) -> CleanedPage:
     """A page whose lines are read, cleaned.
 
     Args:
@@ -51,10 +54,12 @@ def settled(blocks: Blocks, policy: Policy, reference: datetime | None = None, p
         policy: what decides which parts stay.
         reference: what "3 hours ago" is counted from.
         paths: for each line the element it stands in; empty where the page came as text.
+        metadata: what the page states of its story, where it came as HTML.
     """
     owners = Owners(blocks, policy)
     owners.settle()
-    return CleanedPage(blocks.page, policy, ledger(owners, paths), partial(articles, owners.heads, reference=reference))
+    write_articles = partial(articles, owners.heads, reference=reference, metadata=metadata)
+    return CleanedPage(blocks.page, policy, ledger(owners, paths), write_articles, metadata)
 
 
 def clean(

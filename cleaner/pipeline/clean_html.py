@@ -57,4 +57,4 @@ def clean_html(
     page = Page(markup.source, name, "html", url, text)
     reader, metadata = reader_for(narrowed), PageMetadata(text, url)
     owners = left_out(Shown(text, tree, markup, reader.read, metadata, owned(markup, meetings), url))
-    return settled(Blocks.of(page, reader, owners), chosen, reference, paths=markup.paths)
+    return settled(Blocks.of(page, reader, owners), chosen, reference, paths=markup.paths, metadata=metadata)

@@ -15,7 +15,7 @@ from cleaner.html.markup import Markup
 from cleaner.html.tags import Mark
 from cleaner.lines.reading import Reading
 from cleaner.metadata.sites import key
-from cleaner.model.anatomy import Part, Zone
+from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.model.metadata import Metadata
 
@@ -31,8 +31,10 @@ _PARTS = (
     (Mark.aside, Part.teaser),
 )
 _CLAIMS: Mapping[Part, Claim] = {part: Claim(part, FINDER) for part in Part}
-# Between a headline and the first line of its story stand at most so many lines.
-_FARTHEST = 25
+# Parts of a head whose words tell what they are.
+_HEAD = frozenset((Part.byline, Part.timestamp, Part.dateline))
+# They stand at most so many lines above and below a headline, and above the first line of so many code points.
+_ABOVE, _BELOW = 6, 25
 _PROSE = 120
 
 Read = Callable[[Sequence[str]], list[Reading]]
@@ -72,7 +74,7 @@ def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[
     gone = {line: _CLAIMS[_part(markup, line)] for line, stays in enumerate(kept) if not stays and markup.lines[line].strip()}
     first = held.index(True)
     headline = _headline(markup, metadata, first)
-    for line in _head(markup, kept, max(first - _FARTHEST // 2, 0) if headline is None else headline, read):
+    for line in _head(markup, kept, first if headline is None else headline, read):
         gone.pop(line, None)
     if headline is not None:
         gone.pop(headline, None)
@@ -92,12 +94,12 @@ def _headline(markup: Markup, metadata: Metadata, first: int) -> int | None:
     return above[-1] if above else lines[0] if lines else None
 
 
-def _head(markup: Markup, kept: Sequence[bool], start: int, read: Read) -> Iterator[int]:
-    """The lines from a headline to the story's text that rules for text surely know as parts of a head."""
-    lines = []
-    for line in range(start, min(start + _FARTHEST, len(kept))):
+def _head(markup: Markup, kept: Sequence[bool], headline: int, read: Read) -> Iterator[int]:
+    """The lines around a headline, above the story's text, that rules for text surely know as parts of a head."""
+    lines = list(range(max(headline - _ABOVE, 0), headline))
+    for line in range(headline, min(headline + _BELOW, len(kept))):
         if kept[line] and len(markup.lines[line]) >= _PROSE:
             break
         lines.append(line)
     readings = read([markup.lines[line] + "\n" for line in lines])
-    return (line for line, reading in zip(lines, readings, strict=True) if reading.claims and reading.claims[0].part.zone is Zone.head)
+    return (line for line, reading in zip(lines, readings, strict=True) if reading.claims and reading.claims[0].part in _HEAD)

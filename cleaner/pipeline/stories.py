@@ -11,9 +11,11 @@ from itertools import compress
 
 from cleaner.fields.reading import HeadLines
 from cleaner.lines.kinds import LETTER, PART
+from cleaner.metadata.told import stated
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
+from cleaner.model.metadata import Metadata
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
 
@@ -31,16 +33,24 @@ _FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.times
 _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
 
-def articles(heads: Sequence[Head], ledger: Ledger, *, reference: datetime | None = None) -> tuple[Article, ...]:
+def articles(
+    heads: Sequence[Head], ledger: Ledger, *, reference: datetime | None = None, metadata: Metadata | None = None
+) -> tuple[Article, ...]:
     """The stories of a page; text above the first head belongs to the first story.
 
-    A page on which nothing is kept has no story; a page without a head is one story without a headline.
+    A page on which nothing is kept has no story; a page without a head is one story whose headline no line tells.
 
     Args:
         heads: where stories open, in order.
         ledger: the account of the page.
         reference: what "3 hours ago" is counted from.
+        metadata: what the page states of the one story that it is about.
     """
+    told = _told_by_lines(heads, ledger, reference)
+    return told if metadata is None else stated(told, metadata)
+
+
+def _told_by_lines(heads: Sequence[Head], ledger: Ledger, reference: datetime | None) -> tuple[Article, ...]:
     lines = len(ledger.kept)
     body = ledger.kept_in(Zone.body)
     if not heads:

@@ -97,8 +97,9 @@ def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
     weights = [WEIGHTS[kind] for kind in kinds]
     places = [hit.start() for hit in _EVIDENCE.finditer(kinds)]
     spoken = {place: languages(view, start + place) for place in places}
-    common = Counter(language for found in spoken.values() for language in found).most_common(1)
-    language = common[0][0] if common else "und"
+    counts = Counter(language for found in spoken.values() for language in found)
+    # Of two languages as common as each other the first by name: sets come in another order each time Python starts.
+    language = min(counts, key=lambda language: (-counts[language], language), default="und")
     seen: set[str] = set()
     for place in places:
         text = view.text(start + place).casefold()

@@ -78,8 +78,10 @@ def chosen(shapes: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         while free and likely[free - 1].place >= start:
             free -= 1
         before.append(free)
-        taken.append(totals[free] + each.odds > totals[number])
-        totals.append(max(totals[free] + each.odds, totals[number]))
+        # Rounded, so that no sum is greater than another only because its weights were added in another order.
+        total = round(totals[free] + each.odds, 4)
+        taken.append(total > totals[number])
+        totals.append(max(total, totals[number]))
     found: list[Candidate] = []
     at = len(likely)
     while at:

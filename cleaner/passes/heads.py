@@ -107,7 +107,7 @@ def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Ca
         alone = first == place and shapes[place - 1 : place] == PROSE
         below = below_headline(shapes[place + 1 : place + 1 + BELOW], alone)
         shape = own_shape(text, shapes[place])
-        early = weights.known(above) + weights.known(below) + weights.known(shape)
+        early = round(weights.known(above) + weights.known(below) + weights.known(shape), 4)
         if early > look:
             told = (*above, *below, *shape, *_NAMEABLE.get(view.kinds[place], ()), *repetition.told(place, first))
             yield Candidate(place, first, told, weights.odds(told), early=early)

@@ -11,7 +11,21 @@ from cleaner.lines.kinds import PROSE
 from cleaner.passes.surroundings import DATED, FURNITURE
 from cleaner.passes.view import NEAR
 
-_FIFTHS = ((0.01, "no"), (0.2, "few"), (0.4, "some"), (0.6, "half of the"), (0.85, "most"))
+FIFTHS, _PARTS = (0.01, 0.2, 0.4, 0.6, 0.85), ("no", "few", "some", "half of the", "most", "nearly all")
+# The evidence: for each number of other headlines, and for each share of them, from the least to the greatest.
+OTHERS = tuple(f"{count} other headlines near" for count in ("no", "1", "2", "three or more"))
+SAME_BELOW, SAME_TWO_BELOW, SAME_ABOVE, DATED_TOO, UNDATED_TOO, LABEL_TOO, NO_LABEL_TOO = (
+    tuple(f"{share} other headlines {told}" for share in _PARTS)
+    for told in (
+        "have the same below",
+        "have the same two lines below",
+        "have the same above",
+        "are dated too",
+        "are undated too",
+        "have a label too",
+        "have no label too",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +87,18 @@ class Likeness:
         at = bisect_left(self._places, stand.place)
         among = at < len(self._places) and self._places[at] == stand.place
         count = reach[1] - reach[0] - among
+        yield OTHERS[min(count, 3)]
         if count == 0:
-            yield "no other headlines near"
             return
-        yield f"{count if count < 3 else 'three or more'} other headlines near"
-        shares = [(counts[key] - among) / count for counts, key in zip(self._counts, _keys(stand), strict=True)]
-        below, both, above, dated, labelled = map(_fifth, shares)
-        yield f"{below} other headlines have the same below"
-        yield f"{both} other headlines have the same two lines below"
-        yield f"{above} other headlines have the same above"
-        yield f"{dated} other headlines are {'dated' if stand.dated else 'undated'} too"
-        yield f"{labelled} other headlines have {'a' if stand.labelled else 'no'} label too"
+        tables = (
+            SAME_BELOW,
+            SAME_TWO_BELOW,
+            SAME_ABOVE,
+            DATED_TOO if stand.dated else UNDATED_TOO,
+            LABEL_TOO if stand.labelled else NO_LABEL_TOO,
+        )
+        for table, counts, key in zip(tables, self._counts, _keys(stand), strict=True):
+            yield table[bisect_right(FIFTHS, (counts[key] - among) / count)]
 
 
 def _keys(stand: Stand) -> tuple[object, ...]:
@@ -92,7 +107,3 @@ def _keys(stand: Stand) -> tuple[object, ...]:
 
 def _counted(stands: Sequence[Stand]) -> tuple[Counter[object], ...]:
     return tuple(Counter(keys) for keys in zip(*map(_keys, stands), strict=True))
-
-
-def _fifth(share: float) -> str:
-    return next((name for edge, name in _FIFTHS if share < edge), "nearly all")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
 from cleaner.lines.kinds import RAISED_CLASS
 from cleaner.lines.reader import Reader
@@ -53,6 +54,11 @@ class Blocks:
             line: its number, from 0.
         """
         return self._texts[line]
+
+    @cached_property
+    def noted(self) -> dict[str, Any]:
+        """What passes note of the page's lines for the next time they look at them, each under a name of its own."""
+        return {}
 
     @cached_property
     def _texts(self) -> list[str]:

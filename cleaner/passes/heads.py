@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.model.anatomy import Part
+from cleaner.passes import compiled
 from cleaner.passes.candidates import Candidate, chosen, likened
 from cleaner.passes.decks import deck
 from cleaner.passes.repetition import Repetition
@@ -24,6 +25,7 @@ from cleaner.passes.weighing import Weights, learned
 # Between a headline and its text stand at most so many lines that are no furniture, and so many in all.
 REACH, _FARTHEST = 9, 40
 _LONGEST = 250
+_LIMITS = (_LONGEST, REACH, _FARTHEST)
 _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
 _LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
 # A headline that ends with a stop looks like prose; it is a candidate above a date or below a label.
@@ -76,6 +78,11 @@ def heads(view: View) -> Iterator[Head]:
     """
     shapes = lower(view.kinds)
     weights = learned()
+    if compiled.BUILT is not None:
+        places = [hit.start() for hit in _CANDIDATE.finditer(shapes)]
+        for place, first, marked, evidence in compiled.opened(view, shapes, places, weights, _MARKS, _NAMEABLE, _LIMITS):
+            yield _head(view, shapes, place, first, evidence, marked)
+        return
     found = list(quick(view, shapes, weights.quick, weights.look))
     near = read(view, shapes, [each for each in found if each.odds > weights.read], weights.whole)
     opened = chosen(shapes, found)
@@ -84,7 +91,7 @@ def heads(view: View) -> Iterator[Head]:
         near = likened(shapes, near, opened, weights.whole)
         opened = chosen(shapes, near)
     for each in opened:
-        yield _head(view, shapes, each, weights.whole.strongest((*each.told, *each.stands)))
+        yield _head(view, shapes, each.place, each.first, weights.whole.strongest((*each.told, *each.stands)), each.marked)
 
 
 def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Candidate]:
@@ -151,11 +158,11 @@ def _kicker(view: View, shapes: str, place: int) -> int:
     return at
 
 
-def _head(view: View, shapes: str, found: Candidate, evidence: tuple[str, ...]) -> Head:
-    lines, place = view.lines, found.place
+def _head(view: View, shapes: str, place: int, first: int, evidence: tuple[str, ...], marked: bool) -> Head:
+    lines = view.lines
     deck_at, _ = deck(view, shapes, place, _below(shapes, place))
-    kicker = lines[found.first] if found.first != place else None
-    return Head(lines[found.first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence, found.marked)
+    kicker = lines[first] if first != place else None
+    return Head(lines[first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence, marked)
 
 
 def _below(shapes: str, place: int) -> int:

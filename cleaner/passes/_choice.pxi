@@ -1,0 +1,240 @@
+# Which lines are weighed, how they stand beside the headlines found so far, and which are taken together.
+
+
+cdef int _kicker(Lines lines, int place) except -1:
+    """The place of a section label directly above, or else the place itself."""
+    cdef int at = place - 1
+    while at >= 0 and FLAGS[lines.shapes[at]] & FURNITURE and not FLAGS[lines.shapes[at]] & CLOSER and place - at < 3:
+        at -= 1
+    if at < 0 or not FLAGS[lines.shapes[at]] & LABELLING or _small(lines.at(at)):
+        return place
+    return at
+
+
+cdef bint _text_below(Lines lines, int place, int reach, int farthest) noexcept:
+    """Whether text stands within reach below, with few lines before it that are no furniture."""
+    cdef int at = place + 1, end = min(lines.size, place + 1 + farthest), others = 0
+    while at < end:
+        if lines.shapes[at] == PROSE_KIND:
+            return True
+        if not FLAGS[lines.shapes[at]] & FURNITURE:
+            others += 1
+            if others > reach:
+                return False
+        at += 1
+    return False
+
+
+cdef void _stand(Lines lines, Candidate* each) noexcept:
+    """How a headline stands on its page."""
+    cdef int place = each.place, at = place + 1, end = min(lines.size, place + 9)
+    cdef const uint8_t* shapes = lines.shapes
+    each.above = shapes[each.first - 1] if each.first else 0
+    each.below[0] = shapes[place + 1] if place + 1 < lines.size else 0
+    each.below[1] = shapes[place + 2] if place + 2 < lines.size else 0
+    each.labelled, each.dated = each.first != place, 0
+    if at + 1 < end and shapes[at] == PROSE_KIND and FLAGS[shapes[at + 1]] & FURNITURE:
+        at += 1
+    while at < end and shapes[at] != PROSE_KIND:
+        each.dated |= (FLAGS[shapes[at]] & DATED) != 0
+        at += 1
+
+
+cdef class Found:
+    """The candidates of a view, and what is made of them."""
+
+    cdef Lines lines
+    cdef Sums sums
+    cdef Candidate* each
+    cdef int count, room
+    cdef int* chosen
+    cdef int taken
+
+    def __cinit__(self, Lines lines, Sums sums):
+        self.lines, self.sums = lines, sums
+        self.each, self.chosen = NULL, NULL
+        self.count = self.room = self.taken = 0
+
+    def __dealloc__(self):
+        free(self.each)
+        free(self.chosen)
+
+    cdef Candidate* _next(self) except NULL:
+        if self.count == self.room:
+            self.room = 2 * self.room + 16
+            self.each = <Candidate*> realloc(self.each, self.room * sizeof(Candidate))
+            if self.each == NULL:
+                raise MemoryError
+        return self.each + self.count
+
+    cdef int quick(self, list places, str kinds, int longest, int reach, int farthest) except -1:
+        """Weigh candidates by what is quickly known; those too light to be read or taken are let go."""
+        cdef Lines lines = self.lines
+        cdef Sums sums = self.sums
+        cdef int place, first, top = 0
+        cdef bint alone
+        cdef Group above, below, own, named
+        cdef Candidate* each
+        while top < lines.size and FLAGS[lines.shapes[top]] & FURNITURE:
+            top += 1
+        if top == lines.size:
+            top = 0
+        for place in places:
+            if not _text_below(lines, place, reach, farthest) or lines.at(place).length > longest:
+                continue
+            first = _kicker(lines, place)
+            above = sums.around(<const char*> lines.shapes, max(0, first - ABOVE), first, first <= top, first != place, True)
+            alone = first == place and place > 0 and lines.shapes[place - 1] == PROSE_KIND
+            below = sums.around(<const char*> lines.shapes, place + 1, min(lines.size, place + 1 + BELOW), alone, False, False)
+            own = sums.own(lines.at(place), lines.shapes[place])
+            if above.quick + below.quick + own.quick <= sums.look:
+                continue
+            each = self._next()
+            each.place, each.first, each.all = place, first, 0
+            each.marked = above.marks or below.marks or own.marks
+            _add(each, above)
+            _add(each, below)
+            _add(each, own)
+            named = sums.nameable.get(kinds[place])
+            if named is not None:
+                _add(each, named)
+            lines.repeated(each, sums)
+            each.fast = each.all
+            each.quick = sums.sum(sums.quick, sums.quick_bias, each.ids, 0, each.all)
+            if each.quick > sums.limit or each.quick > 0:
+                _stand(lines, each)
+                self.count += 1
+        return 0
+
+    cdef int read(self) except -1:
+        """Weigh those that are heavy enough by the words around them as well."""
+        cdef int at
+        cdef Candidate* each
+        for at in range(self.count):
+            each = self.each + at
+            each.total = each.quick
+            if each.quick > self.sums.limit:
+                self.lines.said_again(each, self.sums)
+                self.lines.topics(each, self.sums)
+                each.slow = each.all
+                each.read = self.sums.sum(self.sums.whole, self.sums.whole_bias, each.ids, 0, each.all)
+        return 0
+
+    cdef int liken(self) except -1:
+        """Weigh by all that is known, and by whether a line stands as those do that are chosen."""
+        cdef int at, other, low = 0, high = 0, among, count, key
+        cdef int same[5]
+        cdef int16_t* rows[5]
+        cdef Sums sums = self.sums
+        cdef Candidate* each
+        cdef Candidate* one
+        for at in range(self.count):
+            each = self.each + at
+            if each.quick <= sums.limit:
+                each.total = 0
+                continue
+            while low < self.taken and self.each[self.chosen[low]].place < each.place - FAR_OFF:
+                low += 1
+            while high < self.taken and self.each[self.chosen[high]].place <= each.place + FAR_OFF:
+                high += 1
+            among, same[0], same[1], same[2], same[3], same[4] = 0, 0, 0, 0, 0, 0
+            for other in range(low, high):
+                one = self.each + self.chosen[other]
+                if one == each:
+                    among = 1
+                    continue
+                same[0] += one.below[0] == each.below[0]
+                same[1] += one.below[0] == each.below[0] and one.below[1] == each.below[1]
+                same[2] += one.above == each.above
+                same[3] += one.dated == each.dated
+                same[4] += one.labelled == each.labelled
+            count = high - low - among
+            each.all = each.slow
+            _tell(each, sums.others[min(count, 3)])
+            if count:
+                rows[0], rows[1], rows[2] = sums.alike[0], sums.alike[1], sums.alike[2]
+                rows[3], rows[4] = sums.alike[3 + each.dated], sums.alike[5 + each.labelled]
+                for key in range(5):
+                    _tell(each, rows[key][_share(same[key], count)])
+            each.total = sums.sum(sums.whole, each.read, each.ids, each.slow, each.all)
+        return 0
+
+    cdef int choose(self) except -1:
+        """Choose those that weigh most together, with prose between any two of them."""
+        cdef int at, number = 0, free_at = 0, last = UNKNOWN, scanned = 0, room = self.count + 1
+        cdef const uint8_t* shapes = self.lines.shapes
+        cdef long long total
+        cdef int* likely = <int*> malloc(room * (2 * sizeof(int) + sizeof(char)) + room * sizeof(long long))
+        if likely == NULL:
+            raise MemoryError
+        free(self.chosen)
+        self.chosen = <int*> malloc(room * sizeof(int))
+        self.taken = 0
+        if self.chosen == NULL:
+            free(likely)
+            raise MemoryError
+        cdef long long* totals = <long long*> likely
+        cdef int* picked = <int*> (totals + room)
+        cdef int* before = picked + room
+        cdef char* taken = <char*> (before + room)
+        totals[0] = 0
+        for at in range(self.count):
+            if self.each[at].total <= 0:
+                continue
+            while scanned < self.each[at].place:
+                if shapes[scanned] == PROSE_KIND:
+                    last = scanned
+                scanned += 1
+            while free_at < number and self.each[picked[free_at]].place < last:
+                free_at += 1
+            picked[number], before[number] = at, free_at
+            total = totals[free_at] + self.each[at].total
+            taken[number] = total > totals[number]
+            totals[number + 1] = max(total, totals[number])
+            number += 1
+        while number:
+            if taken[number - 1]:
+                self.chosen[self.taken] = picked[number - 1]
+                self.taken += 1
+                number = before[number - 1]
+            else:
+                number -= 1
+        for at in range(self.taken // 2):
+            self.chosen[at], self.chosen[self.taken - 1 - at] = self.chosen[self.taken - 1 - at], self.chosen[at]
+        free(likely)
+        return 0
+
+
+cdef inline void _add(Candidate* each, Group group) noexcept:
+    cdef int at
+    for at in range(group.count):
+        _tell(each, group.ids[at])
+
+
+def opened(Lines lines, Sums sums, list places, str kinds, int longest, int reach, int farthest):
+    """The heads of a view: of each the place, that of its kicker, whether it is marked, and what spoke most for it.
+
+    Args:
+        lines: the lines that count.
+        sums: what the evidence weighs.
+        places: the places of lines shaped like headlines.
+        kinds: the kinds of the view.
+        longest: how many code points a headline may have.
+        reach: how many lines that are no furniture may stand between a headline and its text.
+        farthest: how many lines of any kind.
+    """
+    cdef Found found = Found(lines, sums)
+    cdef int at
+    cdef Candidate* each
+    found.quick(places, kinds, longest, reach, farthest)
+    found.read()
+    found.choose()
+    for _ in range(2):
+        found.liken()
+        found.choose()
+    told = []
+    for at in range(found.taken):
+        each = found.each + found.chosen[at]
+        marked = each.quick > 0 and each.marked
+        told.append((each.place, each.first, marked, sums.strongest(each.ids, each.all, 5)))
+    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cleaner.lines.kinds import ITEM, LETTER, NUMBER, lower
@@ -31,9 +32,9 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             heads: where stories open.
     """
     shapes = lower(view.kinds)
-    openings = {head.first: head.kicker is None for head in heads[1:] if head.marked}
-    for place, line in enumerate(view.lines):
-        if line not in openings:
+    for head in heads[1:]:
+        place = bisect_left(view.lines, head.first)
+        if not head.marked or view.lines[place : place + 1] != [head.first]:
             continue
         first = place
         while first > max(0, place - _REACH) and (shapes[first - 1] in FURNITURE or shapes[first - 1] in HEADINGS):
@@ -44,7 +45,7 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         for at in range(closed + 1, place):
             if shapes[at] in _CLAIMED:
                 text = view.text(at)
-                if at == place - 1 and openings[line] and words(text) >= _LEAST_WORDS:
+                if at == place - 1 and head.kicker is None and words(text) >= _LEAST_WORDS:
                     continue
                 part = Part.teaser if words(text) >= _LEAST_WORDS else Part.navigation
                 yield at, Claim(part, FINDER, because=_BELOW_CLOSER), len(text)

@@ -7,10 +7,11 @@ that holds a single story has no such lines, but for those that name it.
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, compress, pairwise, repeat
+from operator import itemgetter
 
 from cleaner.lines.kinds import HEADING, LABEL, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
 from cleaner.model.anatomy import Part, Zone
@@ -26,6 +27,9 @@ _SENTENCES, _HEADINGS = frozenset((PROSE, SENTENCE, TITLE)), frozenset((HEADING,
 _SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
 _LEAST_WORDS, _LONG_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 12, 3, 4
 _PREFIX_WORDS, _KEY = 4, 16
+_NAMELESS = _SENTENCES | _SHORT
+_TAIL = itemgetter(slice(-_KEY, None))
+_UNNAMED = bytes(chr(code) in _NAMELESS for code in range(256))
 _CLOSING_MARKS = frozenset(":：|»›>-–—•·")
 
 
@@ -39,12 +43,18 @@ def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     if not heads:
         return
     shapes = lower(view.kinds)
-    yield from _naming(view, shapes, heads)
+    texts = view.texts
+    yield from _naming(view, texts, heads)
     openings = [head.first for head in heads if head is heads[0] or head.marked]
     if len(openings) < _LEAST_STORIES:
         return
-    stories = [max(0, bisect_right(openings, line) - 1) for line in view.lines]
-    again = _again(view, shapes, stories)
+    said_twice = _twice(shapes, texts)
+    if not said_twice:
+        return
+    stories = _stories(view.lines, openings)
+    again = _again(said_twice, stories)
+    if not again:
+        return
     said = Counter(story for shape, story in zip(shapes, stories, strict=True) if shape in _SENTENCES)
     # An entry of a list is no story, however its headline is marked.
     again = {text: told for text, places in again.items() if (told := [at for at in places if said[stories[at]] >= _LEAST_SENTENCES])}
@@ -61,16 +71,30 @@ def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             yield from _claims(places, [same[stories[place]] for place in places], len(text), set())
 
 
-def _again(view: View, shapes: str, stories: Sequence[int]) -> dict[str, list[int]]:
-    """Lines that nothing names and that stand in more than one story, each with its places; those too far apart are passed over."""
+def _twice(shapes: str, texts: Sequence[str]) -> dict[str, list[int]]:
+    """Lines that nothing names and that stand more than once, each with its places."""
+    unnamed = shapes.encode("latin-1").translate(_UNNAMED)
+    counts = Counter(compress(texts, unnamed))
     found: dict[str, list[int]] = defaultdict(list)
-    for place, shape in enumerate(shapes):
-        if shape in _SENTENCES or shape in _SHORT:
-            found[view.text(place)].append(place)
+    if len(counts) < unnamed.count(1):
+        for place, text in zip(compress(range(len(texts)), unnamed), compress(texts, unnamed), strict=True):
+            if counts[text] > 1:
+                found[text].append(place)
+    return found
+
+
+def _stories(lines: Sequence[int], openings: Sequence[int]) -> list[int]:
+    """For each line the number of its story; what stands above the first belongs to it."""
+    starts = [0, *(bisect_left(lines, opening) for opening in openings[1:]), len(lines)]
+    return list(chain.from_iterable(repeat(story, end - start) for story, (start, end) in enumerate(pairwise(starts))))
+
+
+def _again(twice: Mapping[str, list[int]], stories: Sequence[int]) -> dict[str, list[int]]:
+    """Of lines that stand more than once those that stand in more than one story; those too far apart are passed over."""
     return {
         text: places
-        for text, places in found.items()
-        if stories[places[0]] != stories[places[-1]] and all(b - a <= WINDOW for a, b in itertools.pairwise(places))
+        for text, places in twice.items()
+        if stories[places[0]] != stories[places[-1]] and all(b - a <= WINDOW for a, b in pairwise(places))
     }
 
 
@@ -79,7 +103,7 @@ def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[i
     shared: Counter[tuple[int, int]] = Counter()
     for places in again.values():
         told = sorted({stories[place] for place in places if shapes[place] in _SENTENCES})
-        shared.update(itertools.pairwise(told))
+        shared.update(pairwise(told))
     same = {story: story for story in dict.fromkeys(stories)}
     for (one, other), count in sorted(shared.items()):
         if 2 * count >= min(said[one], said[other]):
@@ -103,18 +127,19 @@ def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: s
     yield from ((place, claim, length) for place in places)
 
 
-def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
+def _naming(view: View, texts: Sequence[str], heads: Sequence[Head]) -> Iterator[Placed]:
     """Claims on lines that are a few words and the headline of a story of the page: links to it."""
     ends: dict[str, dict[str, int]] = defaultdict(dict)
     for head in heads:
-        headline, where = view.blocks.text(head.headline), bisect_left(view.lines, head.headline)
+        headline, where = view.blocks.texts[head.headline], bisect_left(view.lines, head.headline)
         for told in dict.fromkeys((headline, headline.partition(":")[0])):
             if words(told) >= _LEAST_WORDS:
                 ends[told[-_KEY:]].setdefault(told, where)
-    for place, shape in enumerate(shapes):
-        if shape not in _SENTENCES and shape not in _SHORT:
+    # Nearly all lines end as no headline does, and are passed over without a step of Python each.
+    for place in compress(range(len(texts)), map(ends.__contains__, map(_TAIL, texts))):
+        if lower(view.kinds[place]) not in _NAMELESS:
             continue
-        text = view.text(place)
+        text = texts[place]
         for told, where in ends.get(text[-_KEY:], {}).items():
             prefix = text.removesuffix(told)
             if not 0 < len(prefix) < len(text) or words(prefix.strip()) > _PREFIX_WORDS or abs(place - where) > WINDOW:

@@ -48,7 +48,8 @@ class Owners:
         # The kinds with what is known of each line, and the same with every line that is removed made blank.
         self._kinds = bytearray(blocks.kinds, "latin-1")
         self._left = bytearray(self._kinds)
-        self._headed_left: tuple[bytes, list[Head]] | None = None
+        self._heads_of: dict[str, list[Head]] = {}
+        self._asked_headed: set[tuple[object, ...]] = set()
         self._lengths: dict[int, int] = {}
         self._judged: dict[int, bool] = {}
         self._open_named: set[int] = set()
@@ -76,7 +77,7 @@ class Owners:
     def settle(self) -> None:
         """Ask every rule about places, find where stories open, and repeat until nothing changes."""
         view = self.ask_places()
-        opened = list(heads(view))
+        opened = self._heads(view)
         self._take_headed(view, opened)
         while self._ask_again(opened):
             pass
@@ -115,18 +116,24 @@ class Owners:
         changed |= self._take_headed(view, again)
         if len(found) > 1:
             # A second cleaning would look for heads afresh.
-            changed |= self._take_headed(self._view(self._left), self._heads_left())
+            view = self._view(self._left)
+            changed |= self._take_headed(view, self._heads(view))
         return changed
 
-    def _heads_left(self) -> list[Head]:
-        """The heads of the page without what is removed so far; looked for once for each state of it."""
-        left = bytes(self._left)
-        if self._headed_left is None or self._headed_left[0] != left:
-            self._headed_left = left, list(heads(self._view(self._left)))
-        return self._headed_left[1]
+    def _heads(self, view: View) -> list[Head]:
+        """The heads of a view; looked for once for each state of the page."""
+        found = self._heads_of.get(view.state)
+        if found is None:
+            found = self._heads_of[view.state] = list(heads(view))
+        return found
 
     def _take_headed(self, view: View, found: list[Head]) -> bool:
         """Take in what passes that know the heads claim; whether any line changed its owner."""
+        # What they claimed of the same lines and heads was taken in before, and who owns a line only ever gives way to a stronger claim.
+        asked = view.state, *found
+        if asked in self._asked_headed:
+            return False
+        self._asked_headed.add(asked)
         view = self._headed(view, found)
         return self._take(view, [*teasers(view, found), *in_company(view), *echoes(view, found), *between(view, found)])
 
@@ -135,7 +142,7 @@ class Owners:
         doubtful = [head for head in found if self._would_be_named(head)]
         if not doubtful:
             return found
-        known = {head.headline for head in heads(view)}
+        known = {head.headline for head in self._heads(view)}
         return [head for head in found if head.headline in known or head not in doubtful]
 
     def _would_be_named(self, head: Head) -> bool:
@@ -157,7 +164,7 @@ class Owners:
             place = bisect_left(view.lines, line)
             if place < len(kinds) and view.lines[place] == line:
                 kinds[place] = letter
-        return View(view.blocks, view.lines, "".join(kinds))
+        return View(view.blocks, view.lines, "".join(kinds), view.state)
 
     def _view(self, kinds: bytearray) -> View:
         return View.of(self.blocks, kinds.decode("latin-1"))
@@ -202,7 +209,7 @@ class Owners:
         for place, claim, length in list(found):
             line = lines[place]
             held = claims.get(line)
-            if held is None or rank(claim, length) < rank(held, self._lengths.get(line, len(self.blocks.text(line)))):
+            if held is None or rank(claim, length) < rank(held, self._lengths.get(line, len(self.blocks.texts[line]))):
                 changed = True
                 self._lengths[line] = length
                 self._own(line, claim)

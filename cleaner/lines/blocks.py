@@ -53,6 +53,6 @@ class Blocks:
         return list(map(str.strip, self.page.lines))
 
     @cached_property
-    def noted(self) -> dict[str, Any]:
+    def noted(self) -> dict[object, Any]:
         """What passes note of the page's lines for the next time they look at them, each under a name of its own."""
         return {}

@@ -212,7 +212,8 @@ cdef inline void _add(Candidate* each, Group group) noexcept:
 
 
 def opened(Lines lines, Sums sums, list places, str kinds, int longest, int reach, int farthest):
-    """The heads of a view: of each the place, that of its kicker, whether it is marked, and what spoke most for it.
+    """The heads of a view: of each the place, that of its kicker, whether it is marked, what spoke most for it, and
+    whether the line below it may be said again.
 
     Args:
         lines: the lines that count.
@@ -236,5 +237,5 @@ def opened(Lines lines, Sums sums, list places, str kinds, int longest, int reac
     for at in range(found.taken):
         each = found.each + found.chosen[at]
         marked = each.quick > 0 and each.marked
-        told.append((each.place, each.first, marked, sums.strongest(each.ids, each.all, 5)))
+        told.append((each.place, each.first, marked, sums.strongest(each.ids, each.all, 5), lines.repeats(each.place)))
     return told

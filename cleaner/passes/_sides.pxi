@@ -10,6 +10,8 @@ cdef enum:
     READ = 64
     DECK = 128
     SAYING = 256
+    DECKLIKE = 512
+    REPEATING = 1024
     FARTHEST = 40
     SIDE = 12
 
@@ -27,6 +29,7 @@ for _flag, _kinds in (
     (FURNITURE, surroundings.FURNITURE), (CLOSER, surroundings.CLOSERS), (LABELLING, (LABEL, LETTER[Part.kicker])),
     (DATED, surroundings.DATED), (MAY_DATE, repetition.MAY_BE_DATES), (MAY_NAME, repetition.MAY_BE_NAMES), (READ, topic.READ),
     (DECK, topic.DECKS), (SAYING, topic.SAYING),
+    (DECKLIKE, decks.DECKS), (REPEATING, decks.REPEATING),
 ):
     for _kind in _kinds:
         FLAGS[<int> ord(_kind)] |= <int> _flag
@@ -223,6 +226,38 @@ cdef class Lines:
                     _tell(each, sums.word_for_word)
                     break
         return 0
+
+    cdef bint repeats(self, int place) except -1:
+        """Whether the line below may be a deck that the body says again: half of its words stand in a line below it."""
+        cdef int at = place + 1, later, word, found
+        cdef Trait own, other
+        cdef uint32_t epoch
+        cdef Stamp* stamps
+        if at >= self.size or not FLAGS[self.shapes[at]] & DECKLIKE:
+            return False
+        own = self.at(at)
+        if own.length > <int> decks.LONGEST:
+            return False
+        self.memory.hear(own)
+        if own.says < <int> decks.DECK_WORDS:
+            return False
+        cdef int end = min(self.size, at + 1 + <int> decks.REPEAT_WITHIN)
+        for later in range(at + 1, end):
+            if FLAGS[self.shapes[later]] & REPEATING:
+                self.memory.hear(self.at(later))
+        epoch, stamps = self.memory.stamp(), self.memory.stamps
+        for word in range(own.says):
+            stamps[own.said_ids[word]].epoch = epoch
+        for later in range(at + 1, end):
+            if FLAGS[self.shapes[later]] & REPEATING:
+                other, found = self.at(later), 0
+                if other.length > <int> topic.LONGEST_AGAIN:
+                    return True
+                for word in range(other.says):
+                    found += stamps[other.said_ids[word]].epoch == epoch
+                if 2 * found >= own.says:
+                    return True
+        return False
 
     cdef int _side(self, int start, int step, int32_t** ids, int* counts) except -1:
         """The words of the lines read on one side, nearest first."""

@@ -45,8 +45,10 @@ def opened(
     marks: frozenset[str],
     nameable: Mapping[str, tuple[str, ...]],
     limits: tuple[int, int, int],
-) -> list[tuple[int, int, bool, tuple[str, ...]]]:
+) -> list[tuple[int, int, bool, tuple[str, ...], bool]]:
     """The heads of a view: of each its place, that of its kicker, whether it is marked, and what spoke most for it.
+
+    Last comes whether the body may say the line below it again.
 
     Args:
         view: the lines that count.
@@ -65,7 +67,7 @@ def opened(
         noted["traits"] = _remembered(view.blocks.page.lines)
     memory, traits = noted["traits"]
     lines = BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
-    found: list[tuple[int, int, bool, tuple[str, ...]]] = BUILT.opened(lines, held[1], places, view.kinds, *limits)
+    found: list[tuple[int, int, bool, tuple[str, ...], bool]] = BUILT.opened(lines, held[1], places, view.kinds, *limits)
     return found
 
 

@@ -80,8 +80,8 @@ def heads(view: View) -> Iterator[Head]:
     weights = learned()
     if compiled.BUILT is not None:
         places = [hit.start() for hit in _CANDIDATE.finditer(shapes)]
-        for place, first, marked, evidence in compiled.opened(view, shapes, places, weights, _MARKS, _NAMEABLE, _LIMITS):
-            yield _head(view, shapes, place, first, evidence, marked)
+        for place, first, marked, evidence, again in compiled.opened(view, shapes, places, weights, _MARKS, _NAMEABLE, _LIMITS):
+            yield _head(view, shapes, place, first, evidence, marked, again=again)
         return
     found = list(quick(view, shapes, weights.quick, weights.look))
     near = read(view, shapes, [each for each in found if each.odds > weights.read], weights.whole)
@@ -158,9 +158,9 @@ def _kicker(view: View, shapes: str, place: int) -> int:
     return at
 
 
-def _head(view: View, shapes: str, place: int, first: int, evidence: tuple[str, ...], marked: bool) -> Head:
+def _head(view: View, shapes: str, place: int, first: int, evidence: tuple[str, ...], marked: bool, *, again: bool = True) -> Head:
     lines = view.lines
-    deck_at, _ = deck(view, shapes, place, _below(shapes, place))
+    deck_at, _ = deck(view, shapes, place, _below(shapes, place), again=again)
     kicker = lines[first] if first != place else None
     return Head(lines[first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence, marked)
 

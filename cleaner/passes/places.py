@@ -21,8 +21,9 @@ def by_place(view: View, places: list[int]) -> Iterator[Placed]:
         view: the lines that count.
         places: the places of lines with open rules.
     """
+    lines = view.lines
     for place in places:
-        for rule in view.blocks.readings[view.lines[place]].open:
+        for rule in view.blocks.readings[lines[place]].open:
             if rule.finder == "sequence":
                 yield from _sequence(view, place, rule)
             elif not rule.company and allowed(view, place, rule):
@@ -62,6 +63,7 @@ def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
     return 0
 
 
+@lru_cache(maxsize=16384)
 def _fits(line: str, step: tuple[str, ...]) -> bool:
     folded = _label(line)
     return any(fills(line, word) if word in PLACEHOLDERS else bool(word) and folded == trim(word) for word in step)

@@ -48,9 +48,10 @@ LEAST_PURE = 4.0
 MENU_LEAST, MENU_SHARE = 7.0, 0.3
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = WINDOW
-_REGION = re.compile(f"[^{PROSE}{TITLE}{_BODY}]{{2,{LONGEST_REGION}}}")
+_BREAKING = bytes(chr(code) in PROSE + TITLE + _BODY for code in range(256))
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
-_SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
+_SPEAKING = bytes(chr(code) in RAISED_CLASS + _CHROME for code in range(256))
+_RAISING = bytes(chr(code) in RAISED_CLASS for code in range(256))
 
 
 @dataclass(slots=True)
@@ -75,21 +76,38 @@ class Stretch:
         return self.after - self.before
 
 
-def in_company(view: View) -> Iterator[Placed]:
+def in_company(view: View, asked: set[tuple[object, ...]] | None = None) -> Iterator[Placed]:
     """Claims of rules that want company and have it, and the unknown labels in the midst of a menu.
 
     Args:
         view: the lines that count.
+        asked: regions of the page that were asked before, beside the same neighbours, and are passed over; these are added.
     """
-    for region in _REGION.finditer(view.kinds):
-        kinds = region[0]
-        named = len(_SPEAKING.findall(kinds))
-        if named < LEAST_PURE or not _EVIDENCE.search(kinds):
-            continue
-        language, weights = _weights(view, region.start(), kinds)
+    for start, end in _regions(view.kinds.encode("latin-1")):
+        kinds = view.kinds[start:end]
+        if asked is not None:
+            held = (start == 0, view.kinds[max(0, start - 1) : end + 1], *view.lines[start:end])
+            if held in asked:
+                continue
+            asked.add(held)
+        language, weights = _weights(view, start, kinds)
         for stretch in stretches(weights):
             if stretch.total >= LEAST_PURE:
-                yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
+                yield from _claims(view, start + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
+
+
+def _regions(kinds: bytes) -> Iterator[tuple[int, int]]:
+    """The stretches between two lines of running text in which something may be a run: enough speaks for one, and a rule wants company."""
+    breaks, speaking, raised = kinds.translate(_BREAKING), kinds.translate(_SPEAKING), kinds.translate(_RAISING)
+    end, found = 0, raised.find(1)
+    while found >= 0:
+        start = max(end, breaks.rfind(1, end, found) + 1)
+        start += (found - start) // LONGEST_REGION * LONGEST_REGION
+        end = breaks.find(1, found, start + LONGEST_REGION)
+        end = min(len(kinds), start + LONGEST_REGION) if end < 0 else end
+        if end - start > 1 and speaking.count(1, start, end) >= LEAST_PURE:
+            yield start, end
+        found = raised.find(1, end)
 
 
 def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:

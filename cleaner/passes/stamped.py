@@ -9,6 +9,7 @@ from pathlib import Path
 _SOURCES = (
     "heads.py",
     "candidates.py",
+    "decks.py",
     "likeness.py",
     "repetition.py",
     "topic.py",

@@ -6,8 +6,8 @@ second cleaning would see it; when such a view brings nothing new, cleaning the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import compress
 
 from cleaner.lines.blocks import Blocks
@@ -55,10 +55,14 @@ class View:
             return EDGE_BEFORE
         return words(self.kinds[place]) if place < len(self.kinds) else EDGE_AFTER
 
-    @cached_property
-    def texts(self) -> list[str]:
-        """The lines of the view without the white space around them."""
-        return list(map(self.blocks.texts.__getitem__, self.lines))
+    def place(self, line: int) -> int | None:
+        """The place of a line in the view; None if it does not count.
+
+        Args:
+            line: its number on the page.
+        """
+        place = bisect_left(self.lines, line)
+        return place if place < len(self.lines) and self.lines[place] == line else None
 
     def text(self, place: int) -> str:
         """A line of the view without the white space around it.

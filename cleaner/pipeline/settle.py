@@ -25,6 +25,7 @@ from cleaner.passes.places import Placed, by_place
 from cleaner.passes.runs import in_company
 from cleaner.passes.subheadings import named, teasers
 from cleaner.passes.view import View
+from cleaner.pipeline.asked import Asked, of_head
 
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
@@ -49,7 +50,8 @@ class Owners:
         self._kinds = bytearray(blocks.kinds, "latin-1")
         self._left = bytearray(self._kinds)
         self._heads_of: dict[str, list[Head]] = {}
-        self._asked_headed: set[tuple[object, ...]] = set()
+        self._asked = Asked(blocks)
+        self._last: View | None = None
         self._lengths: dict[int, int] = {}
         self._judged: dict[int, bool] = {}
         self._open_named: set[int] = set()
@@ -88,14 +90,14 @@ class Owners:
         """Ask every rule about places of the page as it was scraped; what is then looked at for heads."""
         view = self._view(self._kinds)
         places = self._open_places(view)
-        placed = [*by_place(view, places), *fences(view)]
+        placed = [*by_place(view, self._asked.places(view, places)), *fences(view)]
         for _ in range(_ROUNDS):
             if not self._take(view, placed):
                 break
             # What was just named may be the neighbour that another rule asks for; no line is left out, so places stay what they were.
             near = {place + step for place, _, _ in placed for step in (-1, 1)}
             view = self._view(self._kinds)
-            placed = list(by_place(view, [place for place in places if place in near]))
+            placed = list(by_place(view, self._asked.places(view, [place for place in places if place in near])))
         return view
 
     def _ask_again(self, found: list[Head]) -> bool:
@@ -107,9 +109,9 @@ class Owners:
         plain = self._view(self._left)
         places = self._open_places(plain)
         # A second cleaning asks before it knows the heads; the first knows them.
-        asked = list(by_place(plain, places))
-        if places and found:
-            asked += by_place(self._headed(plain, found), places)
+        asked = list(by_place(plain, self._asked.places(plain, places)))
+        headed = self._headed(plain, found)
+        asked += by_place(headed, self._asked.places(headed, places))
         changed = self._take(plain, [*asked, *fences(plain)])
         view = self._view(self._left)
         again = self._still_heads(view, found)
@@ -129,13 +131,10 @@ class Owners:
 
     def _take_headed(self, view: View, found: list[Head]) -> bool:
         """Take in what passes that know the heads claim; whether any line changed its owner."""
-        # What they claimed of the same lines and heads was taken in before, and who owns a line only ever gives way to a stronger claim.
-        asked = view.state, *found
-        if asked in self._asked_headed:
+        if not self._asked.headed(view, found):
             return False
-        self._asked_headed.add(asked)
         view = self._headed(view, found)
-        return self._take(view, [*teasers(view, found), *in_company(view), *echoes(view, found), *between(view, found)])
+        return self._take(view, [*teasers(view, found), *in_company(view, self._asked.runs), *echoes(view, found), *between(view, found)])
 
     def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
         """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""
@@ -167,7 +166,10 @@ class Owners:
         return View(view.blocks, view.lines, "".join(kinds), view.state)
 
     def _view(self, kinds: bytearray) -> View:
-        return View.of(self.blocks, kinds.decode("latin-1"))
+        state = kinds.decode("latin-1")
+        if self._last is None or self._last.state != state:
+            self._last = View.of(self.blocks, state)
+        return self._last
 
     def _open_places(self, view: View) -> list[int]:
         """The places of lines that some rule would name in the right place."""
@@ -201,7 +203,7 @@ class Owners:
         for head in self.heads:
             for part, line in head.lines():
                 if line is not None and not self._gone(line):
-                    self._own(line, Claim(part, "heads", 1.0, "; ".join(head.evidence) if part is Part.headline else ""))
+                    self._own(line, of_head(part, head.evidence if part is Part.headline else ()))
 
     def _take(self, view: View, found: Iterable[Placed]) -> bool:
         """Take in claims; whether any line changed its owner."""

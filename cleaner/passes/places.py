@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cleaner.model.finding import Claim
@@ -14,7 +14,7 @@ from cleaner.rules.rule import Rule
 Placed = tuple[int, Claim, int]  # place in the view, claim, and how many code points it is said of
 
 
-def by_place(view: View, places: list[int]) -> Iterator[Placed]:
+def by_place(view: View, places: Iterable[int]) -> Iterator[Placed]:
     """Claims of rules that hold where they stand.
 
     Args:

@@ -170,7 +170,7 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     written["read"] = round(float(np.quantile([c.odds for c in headlines], LOST_TO_READ)), 2)
     above_limit = [[c for c in found if c.odds > written["read"]] for found in scored]
     near = [read(page.view, page.shapes, found, NONE) for page, found in zip(pages, above_limit, strict=True)]
-    others = [chosen(page.shapes, found) for page, found in zip(pages, scored, strict=True)]
+    others = [chosen(page.view, page.shapes, found) for page, found in zip(pages, scored, strict=True)]
     # As when a page is read: likeness is taken from the quick evidence first, then from what that led to.
     for _ in range(3):
         stood = [likened(page.view, page.shapes, found, heads, NONE) for page, found, heads in zip(pages, near, others, strict=True)]
@@ -178,7 +178,7 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
         known = from_json(written).whole
         near = [[replace(c, read=known.odds(c.told)) for c in found] for found in near]
         found_by = zip(pages, near, others, strict=True)
-        others = [chosen(page.shapes, likened(page.view, page.shapes, found, heads, known)) for page, found, heads in found_by]
+        others = [chosen(page.view, page.shapes, likened(page.view, page.shapes, found, heads, known)) for page, found, heads in found_by]
     written["whole"]["bias"] = round(written["whole"]["bias"] + LEAN, 2)
     return written
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleaner.lines.kinds import PROSE
 from cleaner.passes.likeness import Likeness, Stand
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights
 
-# What it costs a headline to have so few lines of prose between it and the next, or the end: one, two, three.
-THIN = (3.5, 2.5, 1.5)
+# What it costs a headline to have less text than so many characters between it and the next, or the end.
+THIN = ((160, 4.0), (320, 2.5), (480, 1.0))
+_UNSPACED = "\u2e80"
 # How far around a line others are compared with it, and how much more one weighs than the best of the others.
 AROUND = 12
 _MORE = (
@@ -100,51 +102,59 @@ def compared(shapes: str, candidates: Sequence[Candidate]) -> Iterator[str]:
         yield next((told for least, told in _MORE if more >= least), "a line around weighs far more")
 
 
-def chosen(shapes: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that weigh most together, with prose between any two of them; a few lines of it are little for a story.
+def chosen(view: View, shapes: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that weigh most together, with prose between any two of them; a few words of it are little for a story.
 
     Args:
-        shapes: the kinds of the view, lowered.
+        view: the lines that count.
+        shapes: their kinds, lowered.
         candidates: in order.
     """
     likely = [each for each in candidates if each.odds > 0]
-    chain = _Chain(shapes, [each.place for each in likely])
+    chain = _Chain([_told(view, shapes, one, other) for one, other in pairwise([*(each.place for each in likely), len(shapes)])])
     for each in likely:
-        chain.add(each.place, each.odds)
+        chain.add(each.odds)
     return [likely[number] for number in chain.best()]
+
+
+def _told(view: View, shapes: str, start: int, end: int) -> int:
+    """How many characters of prose stand between two places; those of a script without spaces say twice as much."""
+    total, place = 0, shapes.find(PROSE, start + 1, end)
+    while place >= 0 and total < THIN[-1][0]:
+        text = view.text(place)
+        total += 2 * len(text) if text[0] >= _UNSPACED else len(text)
+        place = shapes.find(PROSE, place + 1, end)
+    return total
 
 
 class _Chain:
     """The choices up to a line, each the best that ends there.
 
     Args:
-        shapes: the kinds of the view, lowered.
-        places: where the lines stand that may be chosen.
+        told: how much text stands below each line, up to the next.
     """
 
-    def __init__(self, shapes: str, places: Sequence[int]) -> None:
-        self._shapes, self._places = shapes, places
+    def __init__(self, told: Sequence[int]) -> None:
+        self._told = told
         # The most that the first so many weigh; the most where the last of them is taken; and what is taken before that one.
         self._totals: list[float] = [0.0]
         self._ending: list[float] = []
         self._before: list[tuple[int, bool]] = []
 
-    def add(self, place: int, odds: float) -> None:
+    def add(self, odds: float) -> None:
         """One line more.
 
         Args:
-            place: where it stands.
             odds: what it weighs.
         """
-        best, *before = max(self._ways(place, alone=THIN))
-        self._before.append((before[0], bool(before[1])))
+        best, at, forced = max(self._ways(alone=False))
+        self._before.append((at, forced))
         self._ending.append(best + odds)
         self._totals.append(max(self._totals[-1], self._ending[-1]))
 
     def best(self) -> list[int]:
         """The numbers of the lines that weigh most together, in order."""
-        # A story alone may be as short as it likes; the last of several needs text below it as the others do.
-        _, at, forced = max(self._ways(len(self._shapes), alone=(0.0,) * len(THIN)))
+        _, at, forced = max(self._ways(alone=True))
         found: list[int] = []
         while at:
             if forced or self._totals[at] > self._totals[at - 1]:
@@ -154,21 +164,14 @@ class _Chain:
                 at -= 1
         return found[::-1]
 
-    def _ways(self, place: int, alone: Sequence[float]) -> Iterator[tuple[float, int, bool]]:
-        """What may be taken above a place: its weight, how many lines it is chosen from, and whether it must end with the last of them."""
-        find = self._shapes.rfind
-        start = find(PROSE, 0, place)
-        count = self._above(len(self._ending), start)
-        for thin, single in zip(THIN, alone, strict=True):
-            start = find(PROSE, 0, max(start, 0))
-            above = self._above(count, start)
-            for at in range(above, count):
-                yield self._ending[at] - (thin if self._before[at][0] else single), at + 1, True
-            count = above
-        yield self._totals[count], count, False
-
-    def _above(self, count: int, start: int) -> int:
-        """How many of the first lines stand above another."""
-        while count and self._places[count - 1] >= start:
-            count -= 1
-        return count
+    def _ways(self, *, alone: bool) -> Iterator[tuple[float, int, bool]]:
+        """What may be taken above a line, or the end: its weight, how many it is chosen from, and whether the last of them must be taken."""
+        at, text = len(self._ending), 0
+        while at and text < THIN[-1][0]:
+            at -= 1
+            text += self._told[at]
+            # A story alone may be as short as it likes; the last of several needs text below it as the others do.
+            cost = 0.0 if alone and not self._before[at][0] else next((cost for most, cost in THIN if text < most), 0.0)
+            if text:
+                yield self._ending[at] - cost, at + 1, True
+        yield self._totals[at], at, False

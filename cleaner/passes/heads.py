@@ -78,11 +78,11 @@ def heads(view: View) -> Iterator[Head]:
     weights = learned()
     found = list(quick(view, shapes, weights.quick, weights.look))
     near = read(view, shapes, [each for each in found if each.odds > weights.read], weights.whole)
-    opened = chosen(shapes, found)
+    opened = chosen(view, shapes, found)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
         near = likened(view, shapes, near, opened, weights.whole)
-        opened = chosen(shapes, near)
+        opened = chosen(view, shapes, near)
     for each in opened:
         yield _head(view, shapes, each, weights.whole.strongest((*each.told, *each.stands)))
 

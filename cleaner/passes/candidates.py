@@ -165,7 +165,7 @@ class _Chain:
         return found[::-1]
 
     def _ways(self, *, alone: bool) -> Iterator[tuple[float, int, bool]]:
-        """What may be taken above a line, or the end: its weight, how many it is chosen from, and whether the last of them must be taken."""
+        """What may be taken above a line, or the end: its weight, from how many, and whether the last of them must be taken."""
         at, text = len(self._ending), 0
         while at and text < THIN[-1][0]:
             at -= 1

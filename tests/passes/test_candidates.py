@@ -53,7 +53,7 @@ def test_what_is_chosen_weighs_most_of_all_choices(lines: list[tuple[str, int]])
 
 def test_a_line_is_compared_with_those_that_stand_in_the_same_gap() -> None:
     """Of three lines between two bodies the one that weighs most is told so, and the others that one weighs more."""
-    view, shapes, candidates = page([(PROSE, 300), (HEADING, -30), (HEADING, 20), (HEADING, 5), (PROSE, 300), (PROSE, 300)])
+    _, shapes, candidates = page([(PROSE, 300), (HEADING, -30), (HEADING, 20), (HEADING, 5), (PROSE, 300), (PROSE, 300)])
 
     assert list(compared(shapes, candidates)) == [
         "a line around weighs far more",
@@ -64,6 +64,6 @@ def test_a_line_is_compared_with_those_that_stand_in_the_same_gap() -> None:
 
 def test_a_line_behind_a_body_is_not_compared() -> None:
     """Headings with two lines of prose between them stand in gaps of their own."""
-    view, shapes, candidates = page([(HEADING, 20), (PROSE, 300), (PROSE, 300), (HEADING, 40), (PROSE, 300)])
+    _, shapes, candidates = page([(HEADING, 20), (PROSE, 300), (PROSE, 300), (HEADING, 40), (PROSE, 300)])
 
     assert list(compared(shapes, candidates)) == ["no other line around may be a headline"] * 2

@@ -1,6 +1,27 @@
 # Which lines are weighed, how they stand beside the headlines found so far, and which are taken together.
 
 
+cdef enum:
+    THINS = 3
+
+cdef int THIN[THINS]
+cdef int THIN_COSTS[THINS]
+cdef int AROUND = candidates.AROUND
+for _step, (_most, _cost) in enumerate(candidates.THIN):
+    THIN[<int> _step], THIN_COSTS[<int> _step] = _most, round(_cost * SCALE)
+
+if tuple(candidates.STEPS) != (-3.0, -1.0, 0.0, 1.0, 3.0) or len(candidates.THIN) != THINS:
+    raise ImportError("candidates are compared in other steps")
+
+
+cdef struct Chain:
+    # A likely headline, how much text stands below it up to the next, the most that the choices up to it weigh and those that end with it,
+    # and of the best of these from how many the one before is chosen, and whether it must be the last of them.
+    int candidate, told, before
+    bint forced
+    long long total, ending
+
+
 cdef int _kicker(Lines lines, int place) except -1:
     """The place of a section label directly above, or else the place itself."""
     cdef int at = place - 1
@@ -25,7 +46,7 @@ cdef bint _text_below(Lines lines, int place, int reach, int farthest) noexcept:
     return False
 
 
-cdef void _stand(Lines lines, Candidate* each) noexcept:
+cdef int _stand(Lines lines, Candidate* each) except -1:
     """How a headline stands on its page."""
     cdef int place = each.place, at = place + 1, end = min(lines.size, place + 9)
     cdef const uint8_t* shapes = lines.shapes
@@ -38,6 +59,29 @@ cdef void _stand(Lines lines, Candidate* each) noexcept:
     while at < end and shapes[at] != PROSE_KIND:
         each.dated |= (FLAGS[shapes[at]] & DATED) != 0
         at += 1
+    each.overs = _short(lines, max(0, each.first - <int> likeness.OVER), each.first, each.over)
+    each.unders = _short(lines, place + 1, min(lines.size, place + 1 + <int> likeness.UNDER), each.under)
+    return 0
+
+
+cdef int _short(Lines lines, int first, int end, int32_t* found) except -1:
+    """What the short lines among some say, each once; how many there are."""
+    cdef int at, other, count = 0
+    cdef Trait trait
+    for at in range(first, end):
+        if lines.shapes[at] == PROSE_KIND:
+            continue
+        trait = lines.at(at)
+        lines.memory.shortened(trait)
+        if trait.short == LONG:
+            continue
+        other = 0
+        while other < count and found[other] != trait.short:
+            other += 1
+        if other == count:
+            found[count] = trait.short
+            count += 1
+    return count
 
 
 cdef class Found:
@@ -120,23 +164,64 @@ cdef class Found:
                 each.read = self.sums.sum(self.sums.whole, self.sums.whole_bias, each.ids, 0, each.all)
         return 0
 
+    cdef void _enter(self, Mark* marks, uint32_t epoch, Candidate* one, int step) noexcept:
+        """Count what the short lines around a headline say, or count it no longer."""
+        cdef int at
+        cdef Mark* mark
+        for at in range(one.overs):
+            mark = marks + one.over[at]
+            if mark.epoch != epoch:
+                mark.epoch, mark.over, mark.under = epoch, 0, 0
+            mark.over += step
+        for at in range(one.unders):
+            mark = marks + one.under[at]
+            if mark.epoch != epoch:
+                mark.epoch, mark.over, mark.under = epoch, 0, 0
+            mark.under += step
+
+    cdef int16_t _compared(self, int number) noexcept:
+        """Whether a candidate weighs more than those around it, with less than two lines of prose between."""
+        cdef Candidate* each = self.each + number
+        cdef int step, at, place, prose, more, best = 0
+        cdef bint any_other = False
+        for step in range(-1, 2, 2):
+            at, place, prose = number + step, each.place, 0
+            while 0 <= at < self.count and -<int> AROUND <= self.each[at].place - each.place <= <int> AROUND:
+                # Of the two lines the upper one is counted, the lower one is not.
+                while place != self.each[at].place:
+                    prose += self.lines.shapes[place if step > 0 else place - 1] == PROSE_KIND
+                    place += step
+                if prose > 1:
+                    break
+                if self.each[at].quick > self.sums.limit and (not any_other or self.each[at].read > best):
+                    any_other, best = True, self.each[at].read
+                at += step
+        if not any_other:
+            return self.sums.no_other
+        more = each.read - best
+        return self.sums.more[(more >= -3 * SCALE) + (more >= -SCALE) + (more >= 0) + (more >= SCALE) + (more >= 3 * SCALE)]
+
     cdef int liken(self) except -1:
         """Weigh by all that is known, and by whether a line stands as those do that are chosen."""
-        cdef int at, other, low = 0, high = 0, among, count, key
+        cdef int at, other, low = 0, high = 0, among, count, key, most
         cdef int same[5]
         cdef int16_t* rows[5]
         cdef Sums sums = self.sums
         cdef Candidate* each
         cdef Candidate* one
+        cdef uint32_t epoch = self.lines.memory.stamp()
+        cdef Mark* marks = self.lines.memory.marks
         for at in range(self.count):
             each = self.each + at
             if each.quick <= sums.limit:
                 each.total = 0
                 continue
-            while low < self.taken and self.each[self.chosen[low]].place < each.place - FAR_OFF:
-                low += 1
             while high < self.taken and self.each[self.chosen[high]].place <= each.place + FAR_OFF:
+                self._enter(marks, epoch, self.each + self.chosen[high], 1)
                 high += 1
+            while low < high and self.each[self.chosen[low]].place < each.place - FAR_OFF:
+                self._enter(marks, epoch, self.each + self.chosen[low], -1)
+                low += 1
             among, same[0], same[1], same[2], same[3], same[4] = 0, 0, 0, 0, 0, 0
             for other in range(low, high):
                 one = self.each + self.chosen[other]
@@ -156,52 +241,95 @@ cdef class Found:
                 rows[3], rows[4] = sums.alike[3 + each.dated], sums.alike[5 + each.labelled]
                 for key in range(5):
                     _tell(each, rows[key][_share(same[key], count)])
+                if each.overs:
+                    most = 0
+                    for key in range(each.overs):
+                        if marks[each.over[key]].epoch == epoch:
+                            most = max(most, marks[each.over[key]].over)
+                    _tell(each, sums.line_over[_share(most - among, count)])
+                if each.unders:
+                    most = 0
+                    for key in range(each.unders):
+                        if marks[each.under[key]].epoch == epoch:
+                            most = max(most, marks[each.under[key]].under)
+                    _tell(each, sums.line_under[_share(most - among, count)])
+            _tell(each, self._compared(at))
             each.total = sums.sum(sums.whole, each.read, each.ids, each.slow, each.all)
         return 0
 
+    cdef int _told(self, int start, int end) noexcept:
+        """How many characters of prose stand between two places; those of a script without spaces say twice as much."""
+        cdef int total = 0, place = start + 1
+        cdef Trait trait
+        while place < end and total < THIN[THINS - 1]:
+            if self.lines.shapes[place] == PROSE_KIND:
+                trait = self.lines.at(place)
+                total += 2 * trait.length if trait.unspaced else trait.length
+            place += 1
+        return total
+
+    cdef long long _ways(self, Chain* chain, int number, bint alone, int* best_at, bint* best_forced) noexcept:
+        """The best that may be taken above a line, or the end: its weight, from how many, and whether the last of them must be taken."""
+        cdef int at = number, step
+        cdef long long text = 0, cost, weight, best = 0
+        cdef bint any_way = False
+        while at and text < THIN[THINS - 1]:
+            at -= 1
+            text += chain[at].told
+            cost = 0
+            # A story alone may be as short as it likes; the last of several needs text below it as the others do.
+            if not (alone and chain[at].before == 0):
+                for step in range(THINS):
+                    if text < THIN[step]:
+                        cost = THIN_COSTS[step]
+                        break
+            if text:
+                weight = chain[at].ending - cost
+                # Of two ways that weigh the same the one with more lines to choose from, and of these the one that is forced.
+                if not any_way or weight > best:
+                    any_way, best, best_at[0], best_forced[0] = True, weight, at + 1, True
+        weight = chain[at - 1].total if at else 0
+        if not any_way or weight > best:
+            best, best_at[0], best_forced[0] = weight, at, False
+        return best
+
     cdef int choose(self) except -1:
-        """Choose those that weigh most together, with prose between any two of them."""
-        cdef int at, number = 0, free_at = 0, last = UNKNOWN, scanned = 0, room = self.count + 1
-        cdef const uint8_t* shapes = self.lines.shapes
+        """Choose those that weigh most together, with prose between any two of them; a few words of it are little for a story."""
+        cdef int at, number = 0, end
+        cdef bint forced
         cdef long long total
-        cdef int* likely = <int*> malloc(room * (2 * sizeof(int) + sizeof(char)) + room * sizeof(long long))
-        if likely == NULL:
+        cdef Chain* chain = <Chain*> malloc((self.count + 1) * sizeof(Chain))
+        if chain == NULL:
             raise MemoryError
         free(self.chosen)
-        self.chosen = <int*> malloc(room * sizeof(int))
+        self.chosen = <int*> malloc((self.count + 1) * sizeof(int))
         self.taken = 0
         if self.chosen == NULL:
-            free(likely)
+            free(chain)
             raise MemoryError
-        cdef long long* totals = <long long*> likely
-        cdef int* picked = <int*> (totals + room)
-        cdef int* before = picked + room
-        cdef char* taken = <char*> (before + room)
-        totals[0] = 0
         for at in range(self.count):
-            if self.each[at].total <= 0:
-                continue
-            while scanned < self.each[at].place:
-                if shapes[scanned] == PROSE_KIND:
-                    last = scanned
-                scanned += 1
-            while free_at < number and self.each[picked[free_at]].place < last:
-                free_at += 1
-            picked[number], before[number] = at, free_at
-            total = totals[free_at] + self.each[at].total
-            taken[number] = total > totals[number]
-            totals[number + 1] = max(total, totals[number])
-            number += 1
-        while number:
-            if taken[number - 1]:
-                self.chosen[self.taken] = picked[number - 1]
+            if self.each[at].total > 0:
+                chain[number].candidate = at
+                number += 1
+        for at in range(number):
+            end = self.each[chain[at + 1].candidate].place if at + 1 < number else self.lines.size
+            chain[at].told = self._told(self.each[chain[at].candidate].place, end)
+            chain[at].ending = self._ways(chain, at, False, &chain[at].before, &chain[at].forced) + self.each[chain[at].candidate].total
+            total = chain[at - 1].total if at else 0
+            chain[at].total = max(total, chain[at].ending)
+        at, forced = 0, False
+        self._ways(chain, number, True, &at, &forced)
+        while at:
+            if forced or chain[at - 1].total > (chain[at - 2].total if at > 1 else 0):
+                self.chosen[self.taken] = chain[at - 1].candidate
                 self.taken += 1
-                number = before[number - 1]
+                forced = chain[at - 1].forced
+                at = chain[at - 1].before
             else:
-                number -= 1
+                at -= 1
         for at in range(self.taken // 2):
             self.chosen[at], self.chosen[self.taken - 1 - at] = self.chosen[self.taken - 1 - at], self.chosen[at]
-        free(likely)
+        free(chain)
         return 0
 
 

@@ -17,7 +17,7 @@ from itertools import count as counter
 
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, PROSE
 from cleaner.model.anatomy import Part
-from cleaner.passes import decks, likeness, repetition, surroundings, topic
+from cleaner.passes import candidates, decks, likeness, outline, repetition, surroundings, topic
 from cleaner.passes.decks import words_of
 from cleaner.passes.view import NEAR as VIEW_NEAR
 

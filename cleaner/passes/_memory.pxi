@@ -7,8 +7,9 @@ cdef struct Stamp:
 cdef struct Mark:
     uint32_t epoch
     int32_t last
+    int32_t over, under
 
-cdef int UNKNOWN = -1
+cdef int UNKNOWN = -1, LONG = -2
 
 
 cdef class Trait:
@@ -20,17 +21,19 @@ cdef class Trait:
 
     cdef readonly str text
     cdef Py_ssize_t length
-    cdef int words, says, mask, date, name, small
+    cdef int words, says, mask, short, date, name, small
     cdef int32_t* word_ids
     cdef int32_t* said_ids
     cdef Group own
     cdef int own_kind
+    cdef bint unspaced
 
     def __cinit__(self, str text):
         self.text, self.length = text, len(text)
-        self.words = self.says = self.mask = self.date = self.name = self.small = UNKNOWN
+        self.words = self.says = self.mask = self.short = self.date = self.name = self.small = UNKNOWN
         self.word_ids = self.said_ids = NULL
         self.own_kind = UNKNOWN
+        self.unspaced = text[:1] >= candidates.UNSPACED
 
     def __dealloc__(self):
         free(self.word_ids)
@@ -111,6 +114,12 @@ cdef class Memory:
             trait.mask = self.masks[repetition.masked(trait.text[:repetition.LONGEST])]
         return 0
 
+    cdef int shortened(self, Trait trait) except -1:
+        """See to it that it is known what a short line says, and whether it is one."""
+        if trait.short == UNKNOWN:
+            trait.short = self.masks[repetition.masked(trait.text)] if trait.length <= <int> likeness.LONGEST else LONG
+        return 0
+
     cdef uint32_t stamp(self) except 0:
         """A stamp that no entry bears; no Python runs between this and the last look at what bears it."""
         cdef Py_ssize_t words = max(len(self.words), len(self.says)), masks = len(self.masks), room
@@ -138,7 +147,7 @@ cdef class Memory:
 
 cdef inline bint _like_date(Trait trait) except -1:
     if trait.date == UNKNOWN:
-        trait.date = surroundings.reads_like_date(trait.text)
+        trait.date = outline.reads_like_date(trait.text)
     return trait.date
 
 

@@ -9,8 +9,9 @@ from cleaner.lines.kinds import ITEM, LETTER, NUMBER, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
+from cleaner.passes.outline import words
 from cleaner.passes.places import Placed
-from cleaner.passes.surroundings import CLOSERS, FURNITURE, HEADINGS, words
+from cleaner.passes.surroundings import CLOSERS, FURNITURE, HEADINGS
 from cleaner.passes.view import View
 
 FINDER = "between.stories"

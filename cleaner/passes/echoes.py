@@ -18,8 +18,8 @@ from cleaner.lines.kinds import HEADING, LABEL, NUMBER, PROSE, QUESTION, RAISED_
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
+from cleaner.passes.outline import words
 from cleaner.passes.places import Placed
-from cleaner.passes.surroundings import words
 from cleaner.passes.view import WINDOW, View
 
 SAID_AGAIN, NAMES_STORY = "echoes.said-again", "echoes.names-story"

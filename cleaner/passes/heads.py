@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
+from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.model.anatomy import Part
 from cleaner.passes import compiled
 from cleaner.passes.candidates import Candidate, chosen, likened
 from cleaner.passes.decks import deck
+from cleaner.passes.outline import own_shape
 from cleaner.passes.repetition import Repetition
-from cleaner.passes.surroundings import ABOVE, BELOW, CLOSERS, DATED, FURNITURE, FURNITURE_CLASS, above_head, below_headline, own_shape
+from cleaner.passes.surroundings import ABOVE, BELOW, CLOSERS, DATED, FURNITURE, FURNITURE_CLASS, above_head, below_headline
 from cleaner.passes.topic import Topics, deck_again
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights, learned
@@ -30,7 +31,7 @@ _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
 _LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
 # A headline that ends with a stop looks like prose; it is a candidate above a date or below a label.
 _LIKE_PROSE = f"{PROSE}(?={_DECK}?[{FURNITURE_CLASS}]{{0,5}}[{DATED}])|(?<={_LABELS}){PROSE}(?={_DECK})"
-_CANDIDATE = re.compile(f"[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{NUMBER}{LABEL}]|{_LIKE_PROSE}")
+_CANDIDATE = re.compile(f"[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{LABEL}]|{_LIKE_PROSE}")
 _FURNITURE_AS_ONE = dict.fromkeys(map(ord, FURNITURE), "F")
 _MARKS = frozenset(
     {
@@ -85,11 +86,11 @@ def heads(view: View) -> Iterator[Head]:
         return
     found = list(quick(view, shapes, weights.quick, weights.look))
     near = read(view, shapes, [each for each in found if each.odds > weights.read], weights.whole)
-    opened = chosen(shapes, found)
+    opened = chosen(view, shapes, found)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
-        near = likened(shapes, near, opened, weights.whole)
-        opened = chosen(shapes, near)
+        near = likened(view, shapes, near, opened, weights.whole)
+        opened = chosen(view, shapes, near)
     for each in opened:
         yield _head(view, shapes, each.place, each.first, weights.whole.strongest((*each.told, *each.stands)), each.marked)
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from cleaner.lines.kinds import HEADING, LABEL, PROSE
-from cleaner.passes.surroundings import HEADINGS, TEXT, reads_like_date
+from cleaner.passes.outline import reads_like_date
+from cleaner.passes.surroundings import HEADINGS, TEXT
 from cleaner.passes.view import NEAR, View
 
 _DIGITS = re.compile(r"\d+")

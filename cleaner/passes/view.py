@@ -33,7 +33,7 @@ class View:
     blocks: Blocks
     lines: list[int]
     kinds: str
-    state: str
+    state: str = ""
 
     @classmethod
     def of(cls, blocks: Blocks, kinds: str) -> View:

@@ -268,7 +268,7 @@ cdef class Found:
             place += 1
         return total
 
-    cdef long long _ways(self, Chain* chain, int number, bint alone, int* best_at, bint* best_forced) noexcept:
+    cdef long long _ways(self, Chain* chain, int number, int* best_at, bint* best_forced) noexcept:
         """The best that may be taken above a line, or the end: its weight, from how many, and whether the last of them must be taken."""
         cdef int at = number, step
         cdef long long text = 0, cost, weight, best = 0
@@ -277,12 +277,10 @@ cdef class Found:
             at -= 1
             text += chain[at].told
             cost = 0
-            # A story alone may be as short as it likes; the last of several needs text below it as the others do.
-            if not (alone and chain[at].before == 0):
-                for step in range(THINS):
-                    if text < THIN[step]:
-                        cost = THIN_COSTS[step]
-                        break
+            for step in range(THINS):
+                if text < THIN[step]:
+                    cost = THIN_COSTS[step]
+                    break
             if text:
                 weight = chain[at].ending - cost
                 # Of two ways that weigh the same the one with more lines to choose from, and of these the one that is forced.
@@ -295,8 +293,8 @@ cdef class Found:
 
     cdef int choose(self) except -1:
         """Choose those that weigh most together, with prose between any two of them; a few words of it are little for a story."""
-        cdef int at, number = 0, end
-        cdef bint forced
+        cdef int at, number = 0, end, lone = UNKNOWN
+        cdef bint forced = False
         cdef long long total
         cdef Chain* chain = <Chain*> malloc((self.count + 1) * sizeof(Chain))
         if chain == NULL:
@@ -314,11 +312,17 @@ cdef class Found:
         for at in range(number):
             end = self.each[chain[at + 1].candidate].place if at + 1 < number else self.lines.size
             chain[at].told = self._told(self.each[chain[at].candidate].place, end)
-            chain[at].ending = self._ways(chain, at, False, &chain[at].before, &chain[at].forced) + self.each[chain[at].candidate].total
+            chain[at].ending = self._ways(chain, at, &chain[at].before, &chain[at].forced) + self.each[chain[at].candidate].total
             total = chain[at - 1].total if at else 0
             chain[at].total = max(total, chain[at].ending)
         at, forced = 0, False
-        self._ways(chain, number, True, &at, &forced)
+        total = self._ways(chain, number, &at, &forced)
+        # A story alone may be as short as it likes; each of several needs text below it.
+        for end in range(number):
+            if self.each[chain[end].candidate].total > total or (lone >= 0 and self.each[chain[end].candidate].total == total):
+                total, lone = self.each[chain[end].candidate].total, end
+        if lone >= 0:
+            self.chosen[0], self.taken, at = chain[lone].candidate, 1, 0
         while at:
             if forced or chain[at - 1].total > (chain[at - 2].total if at > 1 else 0):
                 self.chosen[self.taken] = chain[at - 1].candidate

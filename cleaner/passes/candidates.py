@@ -142,6 +142,7 @@ class _Chain:
         # The most that the first so many weigh; the most where the last of them is taken; and what is taken before that one.
         self._totals: list[float] = [0.0]
         self._ending: list[float] = []
+        self._odds: list[float] = []
         self._before: list[tuple[int, bool]] = []
 
     def add(self, odds: float) -> None:
@@ -150,7 +151,8 @@ class _Chain:
         Args:
             odds: what it weighs.
         """
-        best, at, forced = max(self._ways(alone=False))
+        best, at, forced = max(self._ways())
+        self._odds.append(odds)
         self._before.append((at, forced))
         # Rounded, so that no sum is greater than another only because its weights were added in another order.
         self._ending.append(round(best + odds, 4))
@@ -158,7 +160,11 @@ class _Chain:
 
     def best(self) -> list[int]:
         """The numbers of the lines that weigh most together, in order."""
-        _, at, forced = max(self._ways(alone=True))
+        weight, at, forced = max(self._ways())
+        # A story alone may be as short as it likes; each of several needs text below it.
+        alone, number = max(zip(self._odds, range(len(self._odds)), strict=True), default=(0.0, 0))
+        if alone > weight:
+            return [number]
         found: list[int] = []
         while at:
             if forced or self._totals[at] > self._totals[at - 1]:
@@ -168,14 +174,13 @@ class _Chain:
                 at -= 1
         return found[::-1]
 
-    def _ways(self, *, alone: bool) -> Iterator[tuple[float, int, bool]]:
+    def _ways(self) -> Iterator[tuple[float, int, bool]]:
         """What may be taken above a line, or the end: its weight, from how many, and whether the last of them must be taken."""
         at, text = len(self._ending), 0
         while at and text < THIN[-1][0]:
             at -= 1
             text += self._told[at]
-            # A story alone may be as short as it likes; the last of several needs text below it as the others do.
-            cost = 0.0 if alone and not self._before[at][0] else next((cost for most, cost in THIN if text < most), 0.0)
+            cost = next((cost for most, cost in THIN if text < most), 0.0)
             if text:
                 yield round(self._ending[at] - cost, 4), at + 1, True
         yield self._totals[at], at, False

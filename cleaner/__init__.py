@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cleaner.model.span import Span
     from cleaner.model.story import Copy, Story
     from cleaner.pipeline.clean import clean
+    from cleaner.pipeline.clean_html import clean_html
     from cleaner.pipeline.duplicates import stories
     from cleaner.rules import Rule, RuleSet
 
@@ -36,6 +37,7 @@ __all__ = [
     "Zone",
     "__version__",
     "clean",
+    "clean_html",
     "read_text",
     "stories",
 ]
@@ -52,6 +54,7 @@ _HOMES = {
     "cleaner.model.span": ("Span",),
     "cleaner.model.story": ("Copy", "Story"),
     "cleaner.pipeline.clean": ("clean",),
+    "cleaner.pipeline.clean_html": ("clean_html",),
     "cleaner.pipeline.duplicates": ("stories",),
     "cleaner.rules.rule": ("Rule",),
     "cleaner.rules.ruleset": ("RuleSet",),

@@ -31,6 +31,7 @@ def test_these_names_are_public() -> None:
         "Zone",
         "__version__",
         "clean",
+        "clean_html",
         "read_text",
         "stories",
     ]
@@ -65,8 +66,8 @@ def test_the_attributes_of_a_result_are_there() -> None:
 def test_the_fields_of_data_do_not_change_unnoticed() -> None:
     """Records of results are read by others: their fields are part of the interface."""
     assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
-        "Entry": ["span", "part", "fate", "finder", "output", "losers", "because"],
-        "Page": ["source", "name", "form", "url"],
+        "Entry": ["span", "part", "fate", "finder", "output", "losers", "because", "path"],
+        "Page": ["source", "name", "form", "url", "html"],
         "Policy": ["name", "confidence", "removed", "asked_for"],
         "RuleSet": ["rules"],
     }

@@ -19,6 +19,8 @@ class Wishes(NamedTuple):
         url: where the pages came from.
         config: the configuration to use instead of those found upward.
         baseline: whether known findings are passed over.
+        engine: the engine for web pages instead of the configured one.
+        usual_engine: the engine where nothing says another; findings of rules are what can be acted on.
     """
 
     policy: str | None = None
@@ -28,6 +30,8 @@ class Wishes(NamedTuple):
     url: str | None = None
     config: Path | None = None
     baseline: bool = True
+    engine: str = ""
+    usual_engine: str = "blocks"
 
     def added_to(self, settings: Settings) -> Settings:
         """Settings with what the options say.
@@ -40,4 +44,5 @@ class Wishes(NamedTuple):
             rules=settings.rules + self.rules,
             disable=settings.disable + self.disable,
             keep=settings.keep + self.keep,
+            engine=self.engine or settings.engine or self.usual_engine,
         )

@@ -22,6 +22,7 @@ class Settings(NamedTuple):
         disable: rules, or rule sets, to leave out.
         keep: parts, or zones, to keep.
         fields: the fields of records that hold texts.
+        engine: the engine for web pages; empty for the usual one.
     """
 
     policy: str = "safe"
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     disable: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     fields: tuple[str, ...] = ("text",)
+    engine: str = ""
 
 
 class Allowance(NamedTuple):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.errors import ReadingError
-from cleaner.io.reading import STDIN_NAME, fault_of, looks_like_text, read_stdin, read_text
+from cleaner.io.reading import STDIN_NAME, decode, fault_of, looks_like_text, read_bytes
+from cleaner.io.web_pages import begins_as_web_page, named_as_web_page, web_page
 
 STDIN = Path("-")
 
@@ -30,13 +32,16 @@ class Source:
         """What messages call it."""
         return STDIN_NAME if self.path == STDIN else str(self.path)
 
-    def read(self) -> str:
-        """Its text.
+    def read(self) -> str | bytes:
+        """Its text, or the bytes of a web page: a file that is named as one, or standard input that begins as one.
 
         Raises:
             ReadingError: if it cannot be read as text.
         """
-        return read_stdin() if self.path == STDIN else read_text(self.path)
+        raw = sys.stdin.buffer.read() if self.path == STDIN else read_bytes(self.path)
+        if begins_as_web_page(raw) if self.path == STDIN else named_as_web_page(self.path):
+            return web_page(raw, self.name)
+        return decode(raw, self.name)
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError]]:

@@ -18,14 +18,16 @@ class Page:
     Args:
         source: the text, in code points; never changed.
         name: what messages call it, such as a path.
-        form: what the source is written in.
+        form: what the page came as.
         url: where it came from, if known; picks the rules of one site.
+        html: the page as HTML, where `source` is the text that a browser shows of it.
     """
 
     source: str
     name: str = ""
     form: Form = "text"
     url: str | None = None
+    html: str | None = None
 
     @cached_property
     def lines(self) -> list[str]:

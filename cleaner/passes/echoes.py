@@ -14,7 +14,7 @@ from itertools import chain, compress, pairwise, repeat
 from operator import itemgetter
 
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.kinds import HEADING, LABEL, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
+from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
@@ -30,6 +30,9 @@ _LEAST_WORDS, _LONG_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 12, 3, 4
 _PREFIX_WORDS, _KEY = 4, 16
 _NAMELESS = _SENTENCES | _SHORT
 _TAIL = itemgetter(slice(-_KEY, None))
+# How often a line comes again between paragraphs, and in how many stories, before it is the label of a slot; what stands beside one.
+_LEAST_SLOTS, _LEAST_SLOT_STORIES = 4, 2
+_BESIDE_SLOT = _SENTENCES | _GONE | {ITEM, "", LETTER[Part.subheading]}
 _CLOSING_MARKS = frozenset(":：|»›>-–—•·")
 
 
@@ -57,6 +60,11 @@ def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     same = _copies(again, shapes, stories, said)
     taken: set[int] = set()
     for text, places in again.items():
+        if _in_slots(text, shapes, places, Counter(same[stories[place]] for place in places)):
+            yield from _claims(places, [same[stories[place]] for place in places], len(text), taken, least=_LEAST_SLOT_STORIES)
+    for text, places in again.items():
+        if places[0] in taken:
+            continue
         if words(text) >= _LONG_WORDS and _around_stories(shapes, places):
             yield from _claims(places, [same[stories[place]] for place in places], len(text), taken)
     # A short line may be what any reporter writes; it must stand beside furniture wherever it stands.
@@ -112,9 +120,19 @@ def _around_stories(shapes: str, places: Sequence[int]) -> bool:
     return all(shapes[place] in _HEADINGS and shapes[place + 1 : place + 2] not in _SENTENCES for place in places)
 
 
-def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: set[int]) -> Iterator[Placed]:
+def _in_slots(text: str, shapes: str, places: Sequence[int], told: Mapping[int, int]) -> bool:
+    """Whether a line comes again and again between paragraphs, in one story twice, as the label of a slot does and no subheading."""
+    if len(places) < _LEAST_SLOTS or max(told.values()) < 2 or text[-1] in ":：" or all(shapes[place] == NUMBER for place in places):
+        return False
+    if len(told) < (_LEAST_STORIES if words(text) < _LEAST_WORDS else _LEAST_SLOT_STORIES):
+        return False
+    around = {shapes[at : at + 1] for place in places for at in (place - 1, place + 1) if at >= 0}
+    return around <= _BESIDE_SLOT
+
+
+def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: set[int], least: int = _LEAST_STORIES) -> Iterator[Placed]:
     count = len(set(stories))
-    if count < _LEAST_STORIES:
+    if count < least:
         return
     taken.update(places)
     claim = Claim(Part.repeat, SAID_AGAIN, because=f"the same line stands in {count} stories of this page")

@@ -3,21 +3,38 @@
 Between two lines of running text, each line speaks for or against a run: chrome that a rule names for certain and labels that a
 rule would name in company speak for it, unknown short lines a little against it, headings and sentences more. A label that was
 said already speaks no second time, and neither does one of another language than the run's. A stretch whose sum is high enough is
-a run, and in it the rules that wanted company have it. The way to find all such stretches in one walk is from W. L. Ruzzo and
-M. Tompa, "A linear time algorithm for finding all maximal scoring subsequences" (ISMB 1999).
+a run, and in it the rules that wanted company have it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
+from cleaner.lines.kinds import (
+    COMPANY,
+    HEADING,
+    ITEM,
+    LABEL,
+    LETTER,
+    NUMBER,
+    PLACED,
+    PROSE,
+    QUESTION,
+    RAISED_CLASS,
+    SENTENCE,
+    TITLE,
+    letters,
+)
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
+from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed, allowed
+from cleaner.passes.scoring import stretches
+from cleaner.passes.scrolls import is_scroll
+from cleaner.passes.surroundings import CLOSERS
 from cleaner.passes.view import WINDOW, View
 
 FINDER = "runs.menu"
@@ -46,43 +63,29 @@ LEAST, LEAST_LABELS = 6.0, 6
 # A run of nothing but known labels may be shorter than one with unknown lines among them.
 LEAST_PURE = 4.0
 MENU_LEAST, MENU_SHARE = 7.0, 0.3
+# One slip in the order of the alphabet for so many lines.
+_IN_ORDER = 10
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = WINDOW
 _BREAKING = bytes(chr(code) in PROSE + TITLE + _BODY for code in range(256))
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
 _SPEAKING = bytes(chr(code) in RAISED_CLASS + _CHROME for code in range(256))
 _RAISING = bytes(chr(code) in RAISED_CLASS for code in range(256))
+# Labels that company would name, up to what stands below them; what closes a story, and the head of the next.
+_LABELS = re.compile(f"[{RAISED_CLASS}]{{1,6}}")
+_CLOSED = frozenset(CLOSERS) | frozenset((LETTER[Part.headline], LETTER[Part.kicker]))
 
 
-@dataclass(slots=True)
-class Stretch:
-    """A stretch of a region that speaks for a run.
-
-    Args:
-        start: place of its first line within the region.
-        end: place after its last one.
-        before: the sum of all weights before it.
-        after: the sum up to its end.
-    """
-
-    start: int
-    end: int
-    before: float
-    after: float
-
-    @property
-    def total(self) -> float:
-        """How strongly it speaks for a run."""
-        return self.after - self.before
-
-
-def in_company(view: View, asked: set[tuple[object, ...]] | None = None) -> Iterator[Placed]:
+def in_company(view: View, heads: Sequence[Head] = (), asked: set[tuple[object, ...]] | None = None) -> Iterator[Placed]:
     """Claims of rules that want company and have it, and the unknown labels in the midst of a menu.
 
     Args:
-        view: the lines that count.
+        view: the lines that count, with the lines of heads named.
+        heads: where stories open.
         asked: regions of the page that were asked before, beside the same neighbours, and are passed over; these are added.
     """
+    if is_scroll(view, heads):
+        yield from _joined(view)
     for start, end in _regions(view.kinds.encode("latin-1")):
         kinds = view.kinds[start:end]
         if asked is not None:
@@ -108,6 +111,27 @@ def _regions(kinds: bytes) -> Iterator[tuple[int, int]]:
         if end - start > 1 and speaking.count(1, start, end) >= LEAST_PURE:
             yield start, end
         found = raised.find(1, end)
+
+
+def _joined(view: View) -> Iterator[Placed]:
+    """Claims on a few labels that no run holds, but that the next named line tells: a button under its prompt, a word above a footer.
+
+    A heading of the story has text under it. A label with what closes a story under it heads nothing, and neither does a button that
+    follows the prompt it belongs to.
+    """
+    prompted, last = "", -1
+    for hit in _EVIDENCE.finditer(view.kinds):
+        place = hit.start()
+        if place - 1 != last:
+            prompted = view.kinds[place - 1] if place and view.kinds[place - 1] in _CHROME else ""
+        last = place
+        rules = [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]
+        below = _LABELS.match(view.kinds, place)
+        closed = below is not None and view.kinds[below.end() : below.end() + 1] in _CLOSED
+        same = [rule for rule in rules if LETTER[rule.part] == prompted]
+        prompted = prompted if same else ""
+        for rule in same or (rules if closed else ()):
+            yield place, rule.claim, len(view.text(place))
 
 
 def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
@@ -148,7 +172,7 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
     }
     total = sum(weights)
     mixed = named < len(weights)
-    if mixed and (named < LEAST_LABELS or total < LEAST):
+    if mixed and (named < LEAST_LABELS or total < LEAST or _sorted(view, places)):
         return
     menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
     claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
@@ -160,32 +184,7 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
             yield place, claim, 0
 
 
-def stretches(weights: list[float]) -> list[Stretch]:
-    """All maximal scoring stretches of a list of weights, in order.
-
-    Args:
-        weights: one number a line.
-    """
-    starts: list[int] = []
-    ends: list[int] = []
-    before: list[float] = []
-    after: list[float] = []
-    total = 0.0
-    for place, weight in enumerate(weights):
-        if weight <= 0:
-            total += weight
-            continue
-        start, low, total = place, total, total + weight
-        while True:
-            index = len(before) - 1
-            while index >= 0 and before[index] >= low:
-                index -= 1
-            if index < 0 or after[index] >= total:
-                break
-            start, low = starts[index], before[index]
-            del starts[index:], ends[index:], before[index:], after[index:]
-        starts.append(start)
-        ends.append(place + 1)
-        before.append(low)
-        after.append(total)
-    return [Stretch(*found) for found in zip(starts, ends, before, after, strict=True)]
+def _sorted(view: View, places: range) -> bool:
+    """Whether lines stand in the order of the alphabet, but for a slip, as the entries of a list do and those of a menu do not."""
+    texts = [view.text(place).casefold() for place in places]
+    return sum(above > below for above, below in pairwise(texts)) <= len(texts) // _IN_ORDER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from weakref import WeakKeyDictionary
@@ -39,9 +40,21 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime |
         policy: what decides which parts stay.
         reference: what "3 hours ago" is counted from; without it such a time is not read.
     """
-    owners = Owners(Blocks.of(page, reader_for(rules.for_site(page.url))), policy)
+    return settled(Blocks.of(page, reader_for(rules.for_site(page.url))), policy, reference)
+
+
+def settled(blocks: Blocks, policy: Policy, reference: datetime | None = None, paths: Sequence[str] = ()) -> CleanedPage:
+    """A page whose lines are read, cleaned.
+
+    Args:
+        blocks: its blocks.
+        policy: what decides which parts stay.
+        reference: what "3 hours ago" is counted from.
+        paths: for each line the element it stands in; empty where the page came as text.
+    """
+    owners = Owners(blocks, policy)
     owners.settle()
-    return CleanedPage(page, policy, ledger(owners), partial(articles, owners.heads, reference=reference))
+    return CleanedPage(blocks.page, policy, ledger(owners, paths), partial(articles, owners.heads, reference=reference))
 
 
 def clean(

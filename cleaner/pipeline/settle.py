@@ -7,7 +7,6 @@ second asking is repeated until it brings nothing new, so that cleaning a result
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -22,8 +21,10 @@ from cleaner.passes.echoes import echoes
 from cleaner.passes.fences import fences
 from cleaner.passes.heads import Head, heads
 from cleaner.passes.places import Placed, by_place
+from cleaner.passes.pull_quotes import pull_quotes
 from cleaner.passes.runs import in_company
 from cleaner.passes.subheadings import named, teasers
+from cleaner.passes.teaser_lists import teaser_lists
 from cleaner.passes.view import View
 from cleaner.pipeline.asked import Asked, of_head
 
@@ -124,17 +125,17 @@ class Owners:
 
     def _heads(self, view: View) -> list[Head]:
         """The heads of a view; looked for once for each state of the page."""
-        found = self._heads_of.get(view.state)
-        if found is None:
-            found = self._heads_of[view.state] = list(heads(view))
-        return found
+        if view.state not in self._heads_of:
+            self._heads_of[view.state] = list(heads(view))
+        return self._heads_of[view.state]
 
     def _take_headed(self, view: View, found: list[Head]) -> bool:
         """Take in what passes that know the heads claim; whether any line changed its owner."""
         if not self._asked.headed(view, found):
             return False
         view = self._headed(view, found)
-        return self._take(view, [*teasers(view, found), *in_company(view, self._asked.runs), *echoes(view, found), *between(view, found)])
+        asked = *in_company(view, found, self._asked.runs), *echoes(view, found), *between(view, found)
+        return self._take(view, [*teasers(view, found), *asked, *teaser_lists(view, found), *pull_quotes(view, found)])
 
     def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
         """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""
@@ -160,25 +161,19 @@ class Owners:
         named = {line: LETTER[part] for head in found for part, line in head.lines() if line is not None}
         kinds = list(view.kinds)
         for line, letter in named.items():
-            place = bisect_left(view.lines, line)
-            if place < len(kinds) and view.lines[place] == line:
+            if (place := view.place(line)) is not None:
                 kinds[place] = letter
         return View(view.blocks, view.lines, "".join(kinds), view.state)
 
     def _view(self, kinds: bytearray) -> View:
         state = kinds.decode("latin-1")
-        if self._last is None or self._last.state != state:
-            self._last = View.of(self.blocks, state)
+        self._last = View.of(self.blocks, state) if self._last is None or self._last.state != state else self._last
         return self._last
 
     def _open_places(self, view: View) -> list[int]:
         """The places of lines that some rule would name in the right place."""
         places = [hit.start() for hit in _PLACED.finditer(view.kinds)]
-        for line in sorted(self._open_named):
-            place = bisect_left(view.lines, line)
-            if place < len(view.lines) and view.lines[place] == line:
-                places.append(place)
-        return places
+        return places + [place for line in sorted(self._open_named) if (place := view.place(line)) is not None]
 
     @property
     def kinds(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
 from cleaner.lines.kinds import LETTER, RAISED_CLASS
 from cleaner.lines.reader import Reader
@@ -53,14 +54,12 @@ class Blocks:
         """The numbers of the lines that a rule names for certain."""
         return (hit.start() for hit in _NAMED.finditer(self.kinds))
 
-    def text(self, line: int) -> str:
-        """A line without the white space around it.
-
-        Args:
-            line: its number, from 0.
-        """
-        return self._texts[line]
+    @cached_property
+    def texts(self) -> list[str]:
+        """The lines without the white space around them."""
+        return list(map(str.strip, self.page.lines))
 
     @cached_property
-    def _texts(self) -> list[str]:
-        return [line.strip() for line in self.page.lines]
+    def noted(self) -> dict[object, Any]:
+        """What passes note of the page's lines for the next time they look at them, each under a name of its own."""
+        return {}

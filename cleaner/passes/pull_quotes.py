@@ -15,9 +15,10 @@ from cleaner.lines.kinds import HEADING, ITEM, PROSE, QUESTION, SENTENCE, TITLE,
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
+from cleaner.passes.outline import words
 from cleaner.passes.places import Placed
 from cleaner.passes.scrolls import is_scroll
-from cleaner.passes.surroundings import FURNITURE, words
+from cleaner.passes.surroundings import FURNITURE
 from cleaner.passes.view import View
 
 FINDER = "pull-quotes.said-in-paragraph"

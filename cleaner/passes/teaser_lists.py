@@ -15,9 +15,10 @@ from cleaner.lines.kinds import HEADING, LABEL, LETTER, NUMBER, PROSE, QUESTION,
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
+from cleaner.passes.outline import words
 from cleaner.passes.places import Placed
 from cleaner.passes.scrolls import is_scroll
-from cleaner.passes.surroundings import FURNITURE, TEXT, words
+from cleaner.passes.surroundings import FURNITURE, TEXT
 from cleaner.passes.view import View
 
 FINDER, LABEL_FINDER = "teaser-lists.headline", "teaser-lists.label"

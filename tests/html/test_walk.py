@@ -7,7 +7,7 @@ import pytest
 from cleaner.html.markup import Markup
 from cleaner.html.parse import parse
 from cleaner.html.tags import Mark
-from cleaner.html.walk import walk
+from cleaner.html.walk import Texts, walk
 
 
 def shown(html: str) -> list[str]:
@@ -169,8 +169,12 @@ def test_an_element_knows_its_lines() -> None:
 
 
 def test_the_texts_of_lines_are_given_out() -> None:
-    """Whoever needs the text nodes gets each with the line that it begins in."""
-    texts: list[tuple[object, int]] = []
-    walk(parse("<p>a<b>b</b></p><p>c</p>"), texts=texts)  # type: ignore[arg-type]
+    """Whoever needs the text nodes gets each with the line that it begins in and the element that it stands in."""
+    texts: Texts = []
+    elements = walk(parse("<p>a<b>b</b></p><p>c</p>"), texts=texts).elements
 
-    assert [(getattr(node, "text_content", None), line) for node, line in texts] == [("a", 0), ("b", 0), ("c", 1)]
+    assert [(node.text_content, line, elements.path(element)) for node, line, element in texts] == [
+        ("a", 0, "body > p"),
+        ("b", 0, "body > p > b"),
+        ("c", 1, "body > p"),
+    ]

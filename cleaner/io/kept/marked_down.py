@@ -15,8 +15,9 @@ _LIVE = re.compile(
     | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | (?<=\])[(\[:]""",
     re.VERBOSE,
 )
-# Signs of emphasis between a letter and a mark of punctuation are none in Markdown, so the mark changes places with them. Characters of
+# Signs of emphasis between a letter and a mark of punctuation are none in Markdown, so the mark changes places with them, or does without. Characters of
 # the private planes stand for others here, and stay before the character that they speak of.
+_EMPTY = re.compile(r"<(strong|em|del)>([^\w\s<>&;\U000F0000-\U0010FFFF]+)</\1>")
 _STUCK_CLOSED = re.compile(r"([^\w\s<>&;\U000F0000-\U0010FFFF]+)</(strong|em|del)>(?=\w)")
 _STUCK_OPEN = re.compile(r"(?<=\w)<(strong|em|del)>([^\w\s<>&;\U000F0000-\U0010FFFF]+)")
 # Backslashes are escaped by the converter, which does not know ours; spaces that are wider, narrower or do not break become plain ones.
@@ -44,6 +45,7 @@ def marked_down(page: CleanedPage, first: int = 0, end: int | None = None) -> st
     html = kept_html(page, first, end, lambda text: _LIVE.sub(r"\\\g<0>", text).translate(held), ruled=True)
     if not html:
         return ""
+    html = _EMPTY.sub(r"\2", _EMPTY.sub(r"\2", html))
     html = _STUCK_OPEN.sub(r"\2<\1>", _STUCK_CLOSED.sub(r"</\2>\1", html))
     options = ConversionOptions(bullets="-", extract_metadata=False, autolinks=False, highlight_style="none")
     return (convert(html, options).content or "").translate({ord(held[one]): one for one in held}).strip("\n") + "\n"

@@ -77,6 +77,7 @@ def test_a_page_of_nothing_is_nothing() -> None:
         ("*a* 5 * 3 _b_ a_b", "\\*a\\* 5 * 3 \\_b\\_ a_b"),
         ("[l](m) &amp;lt; AT&amp;T", "[l]\\(m) \\&lt; AT&T"),
         ("# a", "\\# a"),
+        ("a<b><i>.</i></b>b", "a.b"),
         ("<b>* a</b>", "**\\* a**"),
         ("<mark>a</mark> <q>b</q>", "a b"),
         ("`a` \\* back\\slash", "\\`a\\` \\\\\\* back\\slash"),

@@ -31,7 +31,7 @@ class Contents:
             length if not linked else max(length - round(length * linked / len(line)), 0)
             for length, linked, line in zip(chars, markup.linked, markup.lines, strict=True)
         ]
-        self._free = array("q", free)
+        self._sizes = array("q", chars)
         self._chars = _sums(chars)
         self._unlinked = _sums(free)
         self._prose = _sums([length if length >= PROSE else 0 for length in free])
@@ -51,7 +51,7 @@ class Contents:
         return Content(
             lines=last - first,
             chars=chars,
-            longest=max(self._free[first:last], default=0),
+            longest=max(self._sizes[first:last], default=0),
             prose=prose,
             share=round(100 * prose / max(self._prose[-1], 1)),
             extent=round(100 * chars / max(self._chars[-1], 1)),

@@ -28,7 +28,7 @@ class Elements:
         tags: their names.
         parents: the number of the element around each; -1 for the outermost.
         marks: what the names of each and of those around it say, see `Mark`.
-        attributes: their attributes, such as `class`, `id`, `role` and `itemprop`; None for those without any.
+        attributes: their attributes, `class`, `id`, `role` and `itemprop` surely among them.
         ends: the number after the last element inside each.
         first: the line that was under way, or next, when each opened.
         last: the line after the last that was begun when each closed.
@@ -37,7 +37,7 @@ class Elements:
     tags: list[str] = field(default_factory=list)
     parents: array[int] = field(default_factory=_ints)
     marks: array[int] = field(default_factory=_ints)
-    attributes: list[Mapping[str, str | None] | None] = field(default_factory=list)
+    attributes: list[Mapping[str, str | None]] = field(default_factory=list)
     ends: array[int] = field(default_factory=_ints)
     first: array[int] = field(default_factory=_ints)
     last: array[int] = field(default_factory=_ints)
@@ -51,7 +51,7 @@ class Elements:
         Args:
             element: its number.
         """
-        named, attributes = self.tags[element], self.attributes[element] or {}
+        named, attributes = self.tags[element], self.attributes[element]
         if ident := attributes.get("id"):
             named += "#" + "".join(ident.split())
         return ".".join([named, *(attributes.get("class") or "").split()])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from enum import IntFlag
 
 
@@ -45,8 +47,8 @@ class Mark(IntFlag):
 # a picture that comes late, or a second copy. What a `select` offers are values of a form. A `template` shows nothing by itself.
 UNSEEN = _words(
     """
-    img picture wbr head title meta link base script style noscript template iframe frame noframes embed applet svg canvas audio video source track
-    map area select datalist textarea input progress meter param annotation annotation-xml -comment -doctype
+    img picture wbr head title meta link base script style noscript template iframe frame noframes embed applet svg canvas audio
+    video source track map area select datalist textarea input progress meter param annotation annotation-xml -comment -doctype
     """
 )
 
@@ -120,3 +122,17 @@ ROLES: dict[str, int] = {
         "button": Mark.button,
     }.items()
 }
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+def hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element's own attributes say that it is not shown before a script runs.
+
+    Args:
+        attributes: its attributes.
+    """
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        # What servers stream after the page stands in such an element until a script moves it to its place.
+        return not (attributes.get("id") or "").startswith("S:")
+    style = attributes.get("style")
+    return style is not None and _HIDING.search(style) is not None

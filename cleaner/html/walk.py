@@ -5,31 +5,22 @@ The walk keeps a stack of its own and never calls itself, so that depth costs no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaner.html.markup import Markup
-from cleaner.html.tags import BLOCKS, CELLS, MARKS, PRESERVED, ROLES, UNSEEN, Mark
+from cleaner.html.spacing import BREAKS, CELL, CLOSED, NO_EDGE, RAISED, SPACE, apart, collapsed, edge
+from cleaner.html.tags import BLOCKS, CELLS, MARKS, PRESERVED, ROLES, UNSEEN, Mark, hidden
 
 # Takes note of an element: its node, name, attributes and number.
 Meeting = Callable[[LexborNode, str, Mapping[str, str | None], int], None]
 
-# White space that a browser collapses, and breaks that Python knows beside it: a line must stay one line.
-_SPACE = re.compile("[ \\t\\n\\r\\f\\v\\x1c-\\x1e\\x85\u2028\u2029]+")
-_BREAKS = re.compile("\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-# What stands between two cells while a line is under way; white space of the page itself has become spaces by the time it is read.
-_CELL = "\x1f"
 _LINK, _BUTTON = int(Mark.link), int(Mark.button)
 _COUNTED = _LINK | _BUTTON
 _HIDDEN, _HIDERS = int(Mark.hidden), frozenset({"hidden", "style"})
-# How the text to come is parted from the text before it: not at all, by an element that opens, by one that ends, by one that ends and
-# one that opens, or by two links or buttons.
-_NO_EDGE, _OPENED, _CLOSED, _TOUCH, _TOUCH_APART = range(5)
-_APART, _RAISED = frozenset({"a", "button"}), frozenset({"sub", "sup"})
-_STOPS = frozenset(".!?…:;)]}»”\"'%")
+# Of elements with more attributes than a few, those alone are remembered that name it.
+_FEW, _TOLD = 3, ("id", "class", "role", "itemprop")
 
 
 def walk(tree: LexborHTMLParser, meeting: Meeting | None = None, texts: list[tuple[LexborNode, int]] | None = None) -> Markup:
@@ -57,7 +48,7 @@ class _Walk:
         self._pieces: list[str] = []
         self._linked = self._pressed = self._preserved = 0
         self._held = -1
-        self._edge = _NO_EDGE
+        self._edge = NO_EDGE
 
     def run(self, root: LexborNode) -> None:
         """Walk an element and all that is in it.
@@ -124,7 +115,9 @@ class _Walk:
         elements.tags.append(tag)
         elements.parents.append(parent)
         elements.marks.append(marks)
-        elements.attributes.append(attributes or None)
+        elements.attributes.append(
+            attributes if len(attributes) <= _FEW else {name: attributes[name] for name in _TOLD if name in attributes}
+        )
         elements.first.append(len(self.markup.lines))
         elements.ends.append(0)
         elements.last.append(0)
@@ -135,14 +128,10 @@ class _Walk:
     def _join(self, tag: str) -> None:
         """Take note of an element that opens within a line."""
         if tag in CELLS:
-            self._pieces.append(_CELL)
-            self._edge = _NO_EDGE
-        elif tag in _RAISED:
-            self._edge = _NO_EDGE
-        elif self._edge >= _CLOSED:
-            self._edge = _TOUCH_APART if tag in _APART else max(self._edge, _TOUCH)
+            self._pieces.append(CELL)
+            self._edge = NO_EDGE
         else:
-            self._edge = _OPENED
+            self._edge = edge(tag, self._edge, self._pieces[-1])
 
     def _close(self, tag: str, row: int) -> None:
         """Take note that an element ends."""
@@ -155,7 +144,7 @@ class _Walk:
                 self._preserved -= 1
             elements.last[row] = len(self.markup.lines)
         else:
-            self._edge = _NO_EDGE if tag in _RAISED else _CLOSED
+            self._edge = NO_EDGE if tag in RAISED else CLOSED
             elements.last[row] = len(self.markup.lines) + (1 if pieces else 0)
 
     def _text(self, node: LexborNode, row: int) -> None:
@@ -164,7 +153,7 @@ class _Walk:
         if self._texts is not None:
             self._texts.append((node, len(self.markup.lines)))
         if self._preserved:
-            first, *rest = _BREAKS.split(text)
+            first, *rest = BREAKS.split(text)
             self._add(first, row)
             for line in rest:
                 self._flush(row)
@@ -173,7 +162,7 @@ class _Walk:
             self._add(text, row)
         elif self._pieces:
             self._pieces.append(text)
-            self._edge = _NO_EDGE
+            self._edge = NO_EDGE
 
     def _add(self, text: str, row: int) -> None:
         """Take in text of the line under way."""
@@ -183,7 +172,7 @@ class _Walk:
         elements = self._elements
         marks = elements.marks[row]
         if marks & _COUNTED:
-            length = len(_SPACE.sub(" ", text).strip(" "))
+            length = len(SPACE.sub(" ", text).strip(" "))
             self._linked += length if marks & _LINK else 0
             self._pressed += length if marks & _BUTTON else 0
         held, parents = self._held, elements.parents
@@ -197,9 +186,9 @@ class _Walk:
                 row = parents[row]
         self._held = held
         if self._edge:
-            if self._pieces and not self._preserved and _apart(self._pieces[-1], text, self._edge):
+            if self._pieces and not self._preserved and apart(self._pieces[-1], text, self._edge):
                 self._pieces.append(" ")
-            self._edge = _NO_EDGE
+            self._edge = NO_EDGE
         self._pieces.append(text)
 
     def _flush(self, empty: int = -1) -> None:
@@ -207,44 +196,10 @@ class _Walk:
         pieces, self._pieces = self._pieces, []
         if self._held >= 0 or empty >= 0:
             line, markup = "".join(pieces), self.markup
-            line = line.rstrip() if self._preserved else _collapsed(line)
+            line = line.rstrip() if self._preserved else collapsed(line)
             markup.lines.append(line)
             markup.element.append(self._held if self._held >= 0 else empty)
             markup.linked.append(min(self._linked, len(line)))
             markup.pressed.append(min(self._pressed, len(line)))
         self._linked = self._pressed = 0
-        self._held, self._edge = -1, _NO_EDGE
-
-
-def _apart(before: str, after: str, edge: int) -> bool:
-    """Whether a style sheet, which is not at hand, surely sets two texts apart that elements part and no space does.
-
-    Two links or buttons that touch are two words. Of other elements, those that touch so that one text ends like a word and the other
-    begins like a new one; a capital after a small letter does not occur within words, where authors mark letters one by one.
-    """
-    if edge == _TOUCH_APART:
-        return True
-    last, first = before[-1], after[0]
-    if first.isupper():
-        return last.islower() or (edge == _TOUCH and (last.isdigit() or last in _STOPS))
-    return edge == _TOUCH and first.isdigit() and (last.islower() or last in _STOPS or (last.isdigit() and len(before) > 1))
-
-
-def _collapsed(text: str) -> str:
-    """Text with its white space as a browser shows it, and tabs between the cells of a row."""
-    if _CELL in text:
-        return "\t".join(_SPACE.sub(" ", cell).strip(" ") for cell in text.split(_CELL)).strip("\t")
-    return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip(" ")
-
-
-def hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element's own attributes say that it is not shown before a script runs.
-
-    Args:
-        attributes: its attributes.
-    """
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        # What servers stream after the page stands in such an element until a script moves it to its place.
-        return not (attributes.get("id") or "").startswith("S:")
-    style = attributes.get("style")
-    return style is not None and _HIDING.search(style) is not None
+        self._held, self._edge = -1, NO_EDGE

@@ -23,7 +23,7 @@ class Content(NamedTuple):
     Args:
         lines: how many lines.
         chars: how many code points of text; characters of scripts without spaces between words count three times, here and below.
-        longest: how many of them the longest line has outside links.
+        longest: how many of them the longest line has.
         prose: how many stand outside links in lines long enough to be running text.
         share: percent of the prose of the whole page.
         extent: percent of all text of the whole page.

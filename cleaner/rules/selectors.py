@@ -16,6 +16,11 @@ from cleaner.rules.rule import Rule
 # How many class attributes are remembered before the memory starts afresh.
 _REMEMBERED = 50_000
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
+# What has more words than this is made of a text, such as the title of a section.
+_LONGEST = 8
+# Other signs stand in what a style framework computes with, such as `top-[var(--nav-height)]`.
+_NAMES = re.compile(r"[\w-]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAME = r"[A-Za-z_][\w-]*"
 _COMPOUND_ID, _COMPOUND_CLASS = re.compile(rf"#({_NAME})"), re.compile(rf"\.({_NAME})")
 _COMPOUND_ATTRIBUTE, _COMPOUND_TAG = re.compile(rf"\[\s*({_NAME})"), re.compile(rf"({_NAME})")
@@ -88,7 +93,9 @@ class Selectors:
             found += self._read(name) if remembered is None else remembered
         if ident := attributes.get("id"):
             found += self._ids.get(ident, ())
-            found += self._named(ident)
+            # The id of a heading is made of its text.
+            if tag not in _HEADINGS:
+                found += self._named(ident)
         if not self._attributes.keys().isdisjoint(attributes):
             for attribute in attributes:
                 found += self._attributes.get(attribute, ())
@@ -107,7 +114,11 @@ class Selectors:
 
     def _named(self, name: str) -> list[Meeting]:
         """The rules of which a run of words stands in a class or an id."""
+        if not _NAMES.fullmatch(name):
+            return []
         words = name_words(name)
+        if len(words) > _LONGEST:
+            return []
         return [
             meeting
             for place, word in enumerate(words)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.metadata.linked import stories_in, text_of
-from cleaner.metadata.statements import Marked, Statements
 from cleaner.metadata.sites import Site, key
+from cleaner.metadata.statements import Marked, Statements
 from cleaner.model.metadata import Stated
 
 _WORDS = re.compile(r"\w+")

@@ -40,7 +40,8 @@ def articles(
 ) -> tuple[Article, ...]:
     """The stories of a page; text above the first head belongs to the first story.
 
-    A page on which nothing is kept has no story; a page without a head is one story whose headline no line tells.
+    A page on which nothing is kept has no story, unless it states the headline of one that its scripts would show; a page without a
+    head is one story whose headline no line tells.
 
     Args:
         heads: where stories open, in order.
@@ -50,7 +51,10 @@ def articles(
     """
     if metadata is None:
         return _told_by_lines(heads, ledger, reference, 0)
-    return stated(_told_by_lines(heads, ledger, reference, _ABOVE), metadata)
+    told = _told_by_lines(heads, ledger, reference, _ABOVE)
+    if not told and metadata.headline:
+        told = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
+    return stated(told, metadata)
 
 
 def _told_by_lines(heads: Sequence[Head], ledger: Ledger, reference: datetime | None, above: int) -> tuple[Article, ...]:

@@ -12,8 +12,10 @@ from cleaner.metadata.statements import Statements
 _SITES = frozenset(("WebSite", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"))
 # Parts of hosts that name a branch of a site and not the site.
 _BRANCHES = frozenset(
-    ("www", "com", "org", "net", "blog", "blogs", "news", "shop", "store", "docs", "doc", "forum", "forums", "community")
-    + ("support", "developer", "help", "en", "de", "fr")
+    (
+        *("www", "com", "org", "net", "blog", "blogs", "news", "shop", "store", "docs", "doc", "forum", "forums", "community"),
+        *("support", "developer", "help", "en", "de", "fr"),
+    )
 )
 _LETTERS = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|｜•·–—‹›«»:/~>＞-]|-{2,}|::)+\s+|\s*[|｜]\s*|:\s+|\s+@\s+")

@@ -1,0 +1,77 @@
+"""Hostile pages cost no more than others of their size, and no text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import cleaner
+from cleaner.html.parse import parse
+from cleaner.html.tame import tamed
+from cleaner.html.walk import walk
+
+_MEASURED = """
+import resource, sys
+import cleaner
+from tests.html.test_tame import PAGES
+cleaner.clean_html("<p>warm</p>", engine="blocks").text
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+page = PAGES[sys.argv[1]]
+cleaned = cleaner.clean_html(page, engine="blocks")
+assert cleaned.restore() == cleaned.page.source
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print((after - before) * 1024 / len(page), "end" in cleaned.page.source)
+"""
+PAGES: dict[str, str | bytes] = {
+    "depth": "<div>" * 100_000 + "end",
+    "depth that is closed": "<div>" * 100_000 + "end" + "</div>" * 100_000,
+    "attributes of one element": "<p " + " ".join(f"a{number}=1" for number in range(300_000)) + ">end</p>",
+    "attributes of many elements": "<p a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8 i=9 j=0>x</p>" * 30_000 + "end",
+    "formatting left open": "<b><i><font color=red>" * 100_000 + "end",
+    "formatting in blocks": "".join(f"<div><font color={number}></div>some words " for number in range(20_000)) + "end",
+    "tables in tables": "<table><tr><td>" * 60_000 + "end",
+    "lists in lists": "<ul><li>" * 60_000 + "end",
+    "colspan": "<table>" + "<tr><td colspan=999999999 rowspan=999999999>x" * 20_000 + "<td>end</table>",
+    "entities": "&amp;&#x41;&notanentity;&#99999999;" * 30_000 + " end",
+    "nothing but zeros": "\0" * 1_000_000 + "<p>end",
+    "signs without tags": "<" * 300_000 + " end",
+    "bytes that mean nothing": b"<meta charset=utf-8><p>" + b"\xff\x80\xfe " * 200_000 + b"<p>end",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_memory_stays_within_thirty_times_the_size(name: str) -> None:
+    """However deep, long or broken a page is: no crash, no text lost, the ledger true, and memory in proportion."""
+    ran = subprocess.run([sys.executable, "-c", _MEASURED, name], capture_output=True, text=True, timeout=120, check=False)
+    assert ran.returncode == 0, ran.stderr
+    times, whole = ran.stdout.split()
+
+    assert float(times) < 30
+    assert whole == "True"
+
+
+def test_other_pages_pass_as_they_are() -> None:
+    """A page of many tags that is not deep keeps each of them."""
+    rows = "".join(f"<tr><td><b>{number}</b><td><a href='/{number}'>berth</a></tr>" for number in range(5_000))
+    page = f"<!-- <div> --><script>'<div>'.repeat(9)</script><div><table>{rows}</table></div><p>a < b</p>"
+
+    assert tamed(page) == page
+
+
+def test_what_lies_too_deep_is_lifted() -> None:
+    """Elements beyond the depth at which browsers stop are taken away with their ends, and what they hold stays in place."""
+    page = "<div>" * 4_000 + "<p>deep</p>" + "</div>" * 3_990 + "<p>less deep</p>" + "</div>" * 10 + "<p>top</p>"
+    markup = walk(parse(page))
+    depths = [path.count(" > ") for path in markup.paths]
+
+    assert markup.lines == ["deep", "less deep", "top"]
+    assert max(map(len, (tamed(page).split("<p>")[0],))) == 512 * len("<div>")
+    assert depths[1:] == [11, 1]
+
+
+def test_an_endless_script_is_no_text() -> None:
+    """What is never closed goes on to the end, as in browsers."""
+    assert cleaner.clean_html("<p>a</p>" + "<script>" * 10_000, engine="blocks").text == "a\n"
+    assert cleaner.clean_html("<p>a</p>" + "<!-- " * 10_000, engine="blocks").text == "a\n"

@@ -65,8 +65,8 @@ class HeadLines:
     @property
     def sources(self) -> dict[str, str]:
         """Which kind of line tells each field; a date may stand at the end of a byline."""
-        when = [text for text in (self.dates.published_text, self.dates.updated_text)]
-        published, updated = (TIMESTAMP if text and any(text in line for line in self.when) else BYLINE for text in when)
+        said = self.dates.published_text, self.dates.updated_text
+        published, updated = (TIMESTAMP if text and any(text in line for line in self.when) else BYLINE for text in said)
         return {"headline": HEADLINE, "bylines": BYLINE, "published": published, "updated": updated}
 
     @property

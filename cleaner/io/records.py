@@ -1,6 +1,6 @@
 """One article as one line of JSON, for those who want stories and not pages. The shape is published as a JSON Schema beside the code.
 
-A record names the version of its schema. A version only ever gains fields; what goes or changes its meaning makes a new one.
+A record names the version of its schema. A field that comes in, goes or changes its meaning makes a new one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from cleaner.model.cleaned import CleanedPage
 
-SCHEMA = "cleaner/article/1"
+SCHEMA = "cleaner/article/2"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 Node = Mapping[str, Any]
 # What a page says of its story; a web page or a site says less, and something else.
 STORIES = re.compile(r"Article|BlogPosting|Report$|Posting$|Review$|Recipe|LiveBlog|QAPage|Question|HowTo|Guide$")
-_MOST_NODES, _MOST_STEPS = 5000, 3
+_MOST_NODES, _MOST_STEPS, _LONGEST = 5000, 3, 500
 _COMMENT_MARKS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 
 
@@ -68,7 +68,7 @@ def text_of(value: object) -> str:
     Args:
         value: what stands in an object.
     """
-    return " ".join(html.unescape(html.unescape(value)).split()) if isinstance(value, str) else ""
+    return " ".join(html.unescape(html.unescape(value[:_LONGEST])).split()) if isinstance(value, str) else ""
 
 
 def named_in(value: object, nodes: Sequence[Node]) -> list[tuple[str, bool]]:

@@ -13,7 +13,9 @@ _NO_NAME = re.compile(r"https?:|www\.|\S@\S|^@|[{}<>=#]|^\W*\d+\W*$|\w\.\w{3,}\.
 _ENDS = " \t\"“”'‘’`*_,;:|•·–—-/»›"
 _LONGEST = 80
 # Degrees and orders behind a name: MD, PhD, CEPF®, M.D., E-RYT 200.
-_CREDENTIAL = re.compile(r"(?:(?:[A-Z][A-Za-z]{0,2}\.){1,4}|[A-Z]{1,2}[A-Za-z]?[A-Z]|[A-Z-]{2,8})[®™]?(?: \d+)?|(?:Ph|Ed|Psy)\.?D\.?|Esq\.?")
+_CREDENTIAL = re.compile(
+    r"(?:(?:[A-Z][A-Za-z]{0,2}\.){1,4}|[A-Z]{1,2}[A-Za-z]?[A-Z]|[A-Z-]{2,8})[®™]?(?: \d+)?|(?:Ph|Ed|Psy)\.?D\.?|Esq\.?"
+)
 
 
 def people_in(value: str, *, inverted: bool = False) -> list[str]:

@@ -11,7 +11,12 @@ from cleaner.metadata.statements import Statements
 
 _SITES = frozenset(("WebSite", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"))
 # Parts of hosts that name a branch of a site and not the site.
-_BRANCHES = frozenset(["www", "com", "org", "net", "blog", "blogs", "news", "shop", "store", "docs", "doc", "forum", "forums", "community", "support", "developer", "help", "en", "de", "fr"])
+_BRANCHES = frozenset(
+    (
+        *("www", "com", "org", "net", "blog", "blogs", "news", "shop", "store", "docs", "doc", "forum", "forums", "community"),
+        *("support", "developer", "help", "en", "de", "fr"),
+    )
+)
 _LETTERS = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|｜•·–—‹›«»:/~>＞-]|-{2,}|::)+\s+|\s*[|｜]\s*|:\s+|\s+@\s+")
 
@@ -58,9 +63,11 @@ class Site:
         return title
 
     def _cuts(self, title: str) -> Iterator[str]:
-        marks = list(_SEPARATOR.finditer(title))
-        yield from (title[: mark.start()].strip() for mark in reversed(marks) if self.is_named(title[mark.end() :]) and title[: mark.start()].strip())
-        yield from (title[mark.end() :].strip() for mark in marks if self.is_named(title[: mark.start()]) and title[mark.end() :].strip())
+        """What is left of a title without a name of the site behind its last marks or before its first."""
+        ends = [(mark.start(), mark.end()) for mark in _SEPARATOR.finditer(title)]
+        fore = (title[:start] for start, end in reversed(ends) if self.is_named(title[end:]))
+        aft = (title[end:] for start, end in ends if self.is_named(title[:start]))
+        return (left for part in (fore, aft) for one in part if (left := one.strip()))
 
 
 def _stated(page: Statements) -> Iterator[str]:

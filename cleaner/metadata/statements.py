@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # A page may mark more than these; what stands further down is not about its story.
 _MOST_METAS, _MOST_HEADINGS, _MOST_MARKED, _MOST_TIMES = 400, 20, 60, 30
-_FARTHEST, _LONGEST = 40, 400
+_FARTHEST, _LONGEST = 40, 500
 # A heading in one of these is a name in a trail, a menu or a teaser, whatever its rank says.
 _ASIDE = frozenset(("nav", "aside", "footer", "li", "form", "dialog"))
 _ASIDE_WORDS = ("breadcrumb", "sidebar", "related", "comment", "recommend")
@@ -122,7 +122,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for node in islice(tree.css("meta[content]"), _MOST_METAS):
         attributes = node.attributes
-        value = " ".join((attributes.get("content") or "").split())
+        value = " ".join((attributes.get("content") or "")[:_LONGEST].split())
         name = _first(attributes.get(key) for key in ("property", "name", "itemprop", "http-equiv"))
         if value and name:
             found[name.casefold()].append(value)

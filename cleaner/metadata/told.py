@@ -103,7 +103,11 @@ class StatedHead:
 
     @cached_property
     def _published(self) -> Stated | None:
-        """The statement of when it appeared; none where lines tell it and nothing surer does."""
-        if self.page.published or self.lines.dates.published:
+        """The statement of when it appeared; none where lines tell it and nothing surer does.
+
+        The day of the text as it is now, where a line shows it, says more of a story than a date that is guessed.
+        """
+        shown = self.lines.dates
+        if self.page.published or shown.published:
             return self.page.published
-        return self.page.likely_published
+        return Stated(shown.updated, self.lines.sources["updated"]) if shown.updated else self.page.likely_published

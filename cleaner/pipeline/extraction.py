@@ -36,6 +36,8 @@ _HEAD = frozenset((Part.byline, Part.timestamp, Part.dateline))
 # They stand at most so many lines above and below a headline, and above the first line of so many code points.
 _ABOVE, _BELOW = 6, 25
 _PROSE = 120
+# What stands behind a label that is a line of its own is no longer.
+_SHORT = 60
 
 Read = Callable[[Sequence[str]], list[Reading]]
 
@@ -95,11 +97,16 @@ def _headline(markup: Markup, metadata: Metadata, first: int) -> int | None:
 
 
 def _head(markup: Markup, kept: Sequence[bool], headline: int, read: Read) -> Iterator[int]:
-    """The lines around a headline, above the story's text, that rules for text surely know as parts of a head."""
+    """The lines around a headline, above the story's text, whose words say that they are parts of a head; what follows a label too."""
     lines = list(range(max(headline - _ABOVE, 0), headline))
     for line in range(headline, min(headline + _BELOW, len(kept))):
         if kept[line] and len(markup.lines[line]) >= _PROSE:
             break
         lines.append(line)
-    readings = read([markup.lines[line] + "\n" for line in lines])
-    return (line for line, reading in zip(lines, readings, strict=True) if reading.claims and reading.claims[0].part in _HEAD)
+    labelled = False
+    for line, reading in zip(lines, read([markup.lines[line] + "\n" for line in lines]), strict=True):
+        if any(claim.part in _HEAD for claim in reading.claims[:1]) or (labelled and len(markup.lines[line]) <= _SHORT):
+            yield line
+        labelled = not reading.claims and any(rule.claim.part in _HEAD for rule in reading.open)
+        if labelled:
+            yield line

@@ -29,6 +29,8 @@ _LINES = {
     "contact": Part.contact,
     "corrections": Part.correction,
 }
+# Of lines above the headline that come as text, nobody knows whether they are the masthead's; elements tell.
+_ABOVE = 6
 _FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.timestamp, *_LINES.values())
 _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
@@ -38,7 +40,8 @@ def articles(
 ) -> tuple[Article, ...]:
     """The stories of a page; text above the first head belongs to the first story.
 
-    A page on which nothing is kept has no story; a page without a head is one story whose headline no line tells.
+    A page on which nothing is kept has no story, unless it states the headline of one that its scripts would show; a page without a
+    head is one story whose headline no line tells.
 
     Args:
         heads: where stories open, in order.
@@ -46,16 +49,23 @@ def articles(
         reference: what "3 hours ago" is counted from.
         metadata: what the page states of the one story that it is about.
     """
-    told = _told_by_lines(heads, ledger, reference)
-    return told if metadata is None else stated(told, metadata)
+    if metadata is None:
+        return _told_by_lines(heads, ledger, reference, 0)
+    told = _told_by_lines(heads, ledger, reference, _ABOVE)
+    if not told and metadata.headline:
+        told = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
+    return stated(told, metadata)
 
 
-def _told_by_lines(heads: Sequence[Head], ledger: Ledger, reference: datetime | None) -> tuple[Article, ...]:
+def _told_by_lines(heads: Sequence[Head], ledger: Ledger, reference: datetime | None, above: int) -> tuple[Article, ...]:
+    """The stories as their lines tell them; the first takes what is kept of so many lines above it."""
     lines = len(ledger.kept)
     body = ledger.kept_in(Zone.body)
     if not heads:
         return (_article(None, 0, lines, ledger, body, reference),) if 1 in ledger.kept else ()
-    starts = [0 if 1 in body[: heads[0].first] else heads[0].first, *(head.first for head in heads[1:])]
+    first = heads[0].first
+    near = ledger.kept.find(1, max(first - above, 0), first)
+    starts = [0 if 1 in body[:first] else first if near < 0 else near, *(head.first for head in heads[1:])]
     ends = [*starts[1:], lines]
     return tuple(_article(head, start, end, ledger, body, reference) for head, start, end in zip(heads, starts, ends, strict=True))
 

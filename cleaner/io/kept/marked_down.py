@@ -15,8 +15,8 @@ _LIVE = re.compile(
     | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | (?<=\])[(\[:]""",
     re.VERBOSE,
 )
-# Signs of emphasis between a letter and a mark of punctuation are none in Markdown, so the mark changes places with them, or does without. Characters of
-# the private planes stand for others here, and stay before the character that they speak of.
+# Signs of emphasis between a letter and a mark of punctuation are none in Markdown, so the mark changes places with them, or does without.
+# Characters of the private planes stand for others here, and stay before the character that they speak of.
 _EMPTY = re.compile(r"<(strong|em|del)>([^\w\s<>&;\U000F0000-\U0010FFFF]+)</\1>")
 _STUCK_CLOSED = re.compile(r"([^\w\s<>&;\U000F0000-\U0010FFFF]+)</(strong|em|del)>(?=\w)")
 _STUCK_OPEN = re.compile(r"(?<=\w)<(strong|em|del)>([^\w\s<>&;\U000F0000-\U0010FFFF]+)")

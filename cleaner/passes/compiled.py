@@ -62,13 +62,30 @@ def opened(
     held = _sums.get(id(learned))
     if held is None or held[0] is not learned:
         held = _sums[id(learned)] = learned, BUILT.Sums(learned, marks, dict(nameable))
+    found: list[tuple[int, int, bool, tuple[str, ...], bool]] = BUILT.opened(_lines(view, shapes), held[1], places, view.kinds, *limits)
+    return found
+
+
+def said_near(view: View, shapes: str, places: list[int], near: int) -> list[int]:
+    """Those of some lines whose words, but for two, stand in paragraphs near them.
+
+    Args:
+        view: the lines that count.
+        shapes: their kinds, lowered.
+        places: the places of the lines, in order.
+        near: how many lines above and below are near.
+    """
+    found: list[int] = _lines(view, shapes).said_near(places, near)
+    return found
+
+
+def _lines(view: View, shapes: str) -> Any:
+    """The lines of a view, as the compiled module reads them."""
     noted = view.blocks.noted
     if "traits" not in noted:
         noted["traits"] = _remembered(view.blocks.page.lines)
     memory, traits = noted["traits"]
-    lines = BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
-    found: list[tuple[int, int, bool, tuple[str, ...], bool]] = BUILT.opened(lines, held[1], places, view.kinds, *limits)
-    return found
+    return BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
 
 
 def _remembered(lines: list[str]) -> tuple[Any, list[Any]]:

@@ -83,20 +83,21 @@ def _lines(view: View, shapes: str) -> Any:
     """The lines of a view, as the compiled module reads them."""
     noted = view.blocks.noted
     if "traits" not in noted:
-        noted["traits"] = _remembered(view.blocks.page.lines)
+        noted["traits"] = _remembered(view.blocks.page.lines, view.blocks.texts)
     memory, traits = noted["traits"]
     return BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
 
 
-def _remembered(lines: list[str]) -> tuple[Any, list[Any]]:
+def _remembered(lines: list[str], texts: list[str]) -> tuple[Any, list[Any]]:
     """A memory, and what it knows of some lines.
 
     Args:
         lines: the lines of a page with their breaks.
+        texts: the same without the white space around them.
     """
     memory = _memory[-1] if _memory else None
     if memory is None or memory.remembered > _REMEMBERED:
         # Who reads a page in another thread goes on with the memory it has.
         memory = BUILT.Memory()
         _memory[:] = [memory]
-    return memory, memory.of(lines)
+    return memory, memory.of(lines, texts)

@@ -110,6 +110,8 @@ def one_alternation(rules: Iterable[Rule]) -> tuple[re.Pattern[str], int]:
     branches: list[str] = []
     lacking = 0
     for rule in rules:
+        if rule.scope == "element":
+            continue  # it finds elements of HTML, and no lines
         if rule.pattern is None:
             branches += map(_WRITTEN[rule.finder].format, map(_escaped, rule.phrases or filter(None, rule.steps[0])))
         elif (branch := _readable(rule)) is None:

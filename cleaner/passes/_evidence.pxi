@@ -199,6 +199,6 @@ cdef class Sums:
     cdef Group own(self, Trait trait, int shape):
         """What a line by itself says, given its kind."""
         if trait.own is None or trait.own_kind != shape or trait.own.owner is not self:
-            trait.own = self.group(outline.own_shape(trait.text, chr(shape)))
+            trait.own = self.group(_own_shape(trait.text, chr(shape)))
             trait.own_kind = shape
         return trait.own

@@ -11,6 +11,11 @@ cdef struct Mark:
 
 cdef int UNKNOWN = -1, LONG = -2
 
+# What is found of a line is remembered here, so the memories of the Python are passed by.
+cdef object _content = topic.content.__wrapped__, _words_of = words_of.__wrapped__, _masked = repetition.masked.__wrapped__
+cdef object _own_shape = outline.own_shape.__wrapped__, _reads_like_name = repetition.reads_like_name.__wrapped__
+cdef object _reads_like_date = outline.reads_like_date.__wrapped__
+
 
 cdef class Trait:
     """What a line tells of itself, found when it is asked for.
@@ -76,48 +81,49 @@ cdef class Memory:
         free(self.stamps)
         free(self.marks)
 
-    def of(self, list lines):
+    def of(self, list lines, list texts):
         """What is known of each line.
 
         Args:
             lines: lines with their breaks.
+            texts: the same without the white space around them.
         """
         cdef list found = list(map(self.traits.get, lines))
         cdef Py_ssize_t at
         for at in range(len(found)):
             if found[at] is None:
-                found[at] = self._new(lines[at])
+                found[at] = self._new(lines[at], texts[at])
         return found
 
-    cdef Trait _new(self, str line):
+    cdef Trait _new(self, str line, str text):
         cdef Trait trait = self.traits.get(line)
         if trait is None:
-            trait = self.traits[line] = Trait(line.strip())
+            trait = self.traits[line] = Trait(text)
             self.remembered += len(line)
         return trait
 
     cdef int read(self, Trait trait) except -1:
         """See to it that the meaningful words of a line are known."""
         if trait.words == UNKNOWN:
-            trait.word_ids = _numbered(topic.content(trait.text[:topic.READ_CHARACTERS]), self.words, &trait.words)
+            trait.word_ids = _numbered(_content(trait.text[:topic.READ_CHARACTERS]), self.words, &trait.words)
         return 0
 
     cdef int hear(self, Trait trait) except -1:
         """See to it that all words of a line are known."""
         if trait.says == UNKNOWN:
-            trait.said_ids = _numbered(words_of(trait.text[:topic.LONGEST_AGAIN]), self.says, &trait.says)
+            trait.said_ids = _numbered(_words_of(trait.text[:topic.LONGEST_AGAIN]), self.says, &trait.says)
         return 0
 
     cdef int masked(self, Trait trait) except -1:
         """See to it that what a line is compared by is known."""
         if trait.mask == UNKNOWN:
-            trait.mask = self.masks[repetition.masked(trait.text[:repetition.LONGEST])]
+            trait.mask = self.masks[_masked(trait.text[:repetition.LONGEST])]
         return 0
 
     cdef int shortened(self, Trait trait) except -1:
         """See to it that it is known what a short line says, and whether it is one."""
         if trait.short == UNKNOWN:
-            trait.short = self.masks[repetition.masked(trait.text)] if trait.length <= <int> likeness.LONGEST else LONG
+            trait.short = self.masks[_masked(trait.text)] if trait.length <= <int> likeness.LONGEST else LONG
         return 0
 
     cdef uint32_t stamp(self) except 0:
@@ -147,13 +153,13 @@ cdef class Memory:
 
 cdef inline bint _like_date(Trait trait) except -1:
     if trait.date == UNKNOWN:
-        trait.date = outline.reads_like_date(trait.text)
+        trait.date = _reads_like_date(trait.text)
     return trait.date
 
 
 cdef inline bint _like_name(Trait trait) except -1:
     if trait.name == UNKNOWN:
-        trait.name = repetition.reads_like_name(trait.text)
+        trait.name = _reads_like_name(trait.text)
     return trait.name
 
 

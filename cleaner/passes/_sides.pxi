@@ -265,6 +265,50 @@ cdef class Lines:
                     return True
         return False
 
+    def said_near(self, list places, int near):
+        """Those of some lines whose words, but for two, stand in paragraphs near them."""
+        cdef int place, word, missing, low = 0, high = 0, long_ones = 0
+        cdef Trait own
+        cdef uint32_t epoch
+        cdef Stamp* stamps
+        cdef list found = []
+        for place in range(self.size):
+            if self.shapes[place] == PROSE_KIND:
+                self.memory.hear(self.at(place))
+        for place in places:
+            self.memory.hear(self.at(place))
+        epoch, stamps = self.memory.stamp(), self.memory.stamps
+        for place in places:
+            while high < self.size and high < place + near:
+                long_ones += self._count(high, epoch, stamps, 1)
+                high += 1
+            while low < place - near:
+                long_ones -= self._count(low, epoch, stamps, -1)
+                low += 1
+            own, missing = self.at(place), 0
+            for word in range(own.says):
+                # A paragraph holds its own words.
+                missing += stamps[own.said_ids[word]].epoch != epoch or (
+                    stamps[own.said_ids[word]].above <= (self.shapes[place] == PROSE_KIND)
+                )
+            if missing <= 2 or long_ones:
+                found.append(place)
+        return found
+
+    cdef bint _count(self, int place, uint32_t epoch, Stamp* stamps, int step) noexcept:
+        """Count the words of a paragraph, or count them no longer; whether it has more than are known."""
+        cdef Trait trait = self.at(place)
+        cdef Stamp* stamp
+        cdef int word
+        if self.shapes[place] != PROSE_KIND:
+            return False
+        for word in range(trait.says):
+            stamp = stamps + trait.said_ids[word]
+            if stamp.epoch != epoch:
+                stamp.epoch, stamp.above = epoch, 0
+            stamp.above += step
+        return trait.length > <int> topic.LONGEST_AGAIN
+
     cdef int _side(self, int start, int step, int32_t** ids, int* counts) except -1:
         """The words of the lines read on one side, nearest first."""
         cdef int count = 0, place = start, left = REACH

@@ -61,7 +61,11 @@ def _above_first(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Pla
     if not heads or not heads[0].marked:
         return
     top = bisect_left(view.lines, heads[0].first)
-    if view.lines[top : top + 1] != [heads[0].first] or not 1 < top <= _BANNER or any(shape not in FURNITURE and shape not in _CLAIMED_TOP for shape in shapes[:top]):
+    if (
+        view.lines[top : top + 1] != [heads[0].first]
+        or not 1 < top <= _BANNER
+        or any(shape not in FURNITURE and shape not in _CLAIMED_TOP for shape in shapes[:top])
+    ):
         return
     known = sum(kind in _RAISED or kind in FURNITURE for kind in view.kinds[:top])
     if 2 * known < top:

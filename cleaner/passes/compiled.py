@@ -62,24 +62,42 @@ def opened(
     held = _sums.get(id(learned))
     if held is None or held[0] is not learned:
         held = _sums[id(learned)] = learned, BUILT.Sums(learned, marks, dict(nameable))
-    noted = view.blocks.noted
-    if "traits" not in noted:
-        noted["traits"] = _remembered(view.blocks.page.lines)
-    memory, traits = noted["traits"]
-    lines = BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
-    found: list[tuple[int, int, bool, tuple[str, ...], bool]] = BUILT.opened(lines, held[1], places, view.kinds, *limits)
+    found: list[tuple[int, int, bool, tuple[str, ...], bool]] = BUILT.opened(_lines(view, shapes), held[1], places, view.kinds, *limits)
     return found
 
 
-def _remembered(lines: list[str]) -> tuple[Any, list[Any]]:
+def said_near(view: View, shapes: str, places: list[int], near: int) -> list[int]:
+    """Those of some lines whose words, but for two, stand in paragraphs near them.
+
+    Args:
+        view: the lines that count.
+        shapes: their kinds, lowered.
+        places: the places of the lines, in order.
+        near: how many lines above and below are near.
+    """
+    found: list[int] = _lines(view, shapes).said_near(places, near)
+    return found
+
+
+def _lines(view: View, shapes: str) -> Any:
+    """The lines of a view, as the compiled module reads them."""
+    noted = view.blocks.noted
+    if "traits" not in noted:
+        noted["traits"] = _remembered(view.blocks.page.lines, view.blocks.texts)
+    memory, traits = noted["traits"]
+    return BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
+
+
+def _remembered(lines: list[str], texts: list[str]) -> tuple[Any, list[Any]]:
     """A memory, and what it knows of some lines.
 
     Args:
         lines: the lines of a page with their breaks.
+        texts: the same without the white space around them.
     """
     memory = _memory[-1] if _memory else None
     if memory is None or memory.remembered > _REMEMBERED:
         # Who reads a page in another thread goes on with the memory it has.
         memory = BUILT.Memory()
         _memory[:] = [memory]
-    return memory, memory.of(lines)
+    return memory, memory.of(lines, texts)

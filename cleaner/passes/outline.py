@@ -48,6 +48,9 @@ def own_shape(text: str, shape: str) -> tuple[str, ...]:
     return tuple(told)
 
 
+_UNSPACED = re.compile("[\u2e80-\U0010ffff]")
+
+
 def words(text: str) -> int:
     """How many words a line has; a script without spaces counts two characters a word.
 
@@ -55,7 +58,7 @@ def words(text: str) -> int:
         text: the line without the white space around it.
     """
     spaced = text.count(" ") + 1
-    return spaced if text.isascii() else spaced + sum(character >= "\u2e80" for character in text) // 2
+    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\d[時시点时]")

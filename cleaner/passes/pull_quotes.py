@@ -14,6 +14,7 @@ from itertools import accumulate
 from cleaner.lines.kinds import HEADING, ITEM, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
+from cleaner.passes import compiled
 from cleaner.passes.heads import Head
 from cleaner.passes.outline import words
 from cleaner.passes.places import Placed
@@ -27,7 +28,11 @@ _BESIDE = frozenset((PROSE, SENTENCE, QUESTION, ITEM, TITLE)) | FURNITURE
 _QUOTED = re.compile(r"""^["“„«‹「『'‘]{1,2}(.+?)["”“»›」』'’]{1,2}\s{0,2}(?:[-–—―].{2,80})?$""")
 _LEAST_WORDS, _MOST_CHARACTERS, _NEAR, _LONGER = 8, 500, 120, 20
 _STOPS = frozenset(".!?。！？")
-_QUOTES = str.maketrans("“”„«»‹›「」『』‘’", '""""""""""""\'')
+_QUOTES = {**dict.fromkeys("“”„«»‹›「」『』‘", '"'), "’": "'"}
+_PLAIN = str.maketrans(_QUOTES)
+_BETWEEN = re.compile(
+    f"(?<=[{re.escape(''.join(sorted(_BESIDE)))}])[{''.join(sorted(_SHAPES))}](?=[{re.escape(''.join(sorted(_BESIDE)))}])"
+)
 
 
 def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
@@ -40,31 +45,43 @@ def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     if not is_scroll(view, heads):
         return
     shapes = lower(view.kinds)
-    lines = [view.text(place).translate(_QUOTES) for place in range(len(shapes))]
-    text = "\n".join(lines)
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    quotes = _candidates(view, shapes)
+    if not quotes:
+        return
+    text = "\n".join(map(view.text, range(len(shapes))))
+    # To replace the marks one by one is much faster than to translate them.
+    for mark, plain in () if text.isascii() else _QUOTES.items():
+        text = text.replace(mark, plain)
+    starts = list(accumulate((len(view.text(place)) + 1 for place in range(len(shapes))), initial=0))
     openings = [head.first for head in heads]
     stories = [bisect_right(openings, line) for line in view.lines]
     found: list[int] = []
-    for place in range(1, len(shapes) - 1):
-        if shapes[place] not in _SHAPES or shapes[place - 1] not in _BESIDE or shapes[place + 1] not in _BESIDE:
-            continue
-        if (quote := _said(view.text(place))) is None:
-            continue
-        said, longer = quote
-        low, high = starts[max(0, place - _NEAR)], starts[min(len(lines), place + _NEAR)]
+    for place, said, longer in quotes:
+        low, high = starts[max(0, place - _NEAR)], starts[min(len(shapes), place + _NEAR)]
         at = text.find(said, low, high)
         if starts[place] <= at < starts[place + 1]:
             at = text.find(said, starts[place + 1], high)
         other = bisect_right(starts, at) - 1
-        if at < 0 or len(lines[other]) < len(said) + longer or shapes[other] not in _SHAPES or stories[other] != stories[place]:
+        if at < 0 or shapes[other] not in (PROSE if longer else _SHAPES) or stories[other] != stories[place]:
             continue
-        if not longer or (_said(view.text(other)) or ("", 0))[0] != said:
+        if len(view.text(other)) >= len(said) + longer and (longer or (_said(view.text(other)) or ("", 0))[0] != said):
             found.append(place)
     # One story may say a sentence twice; a page that sets quotes does so in several.
     if len({stories[place] for place in found}) > 1:
         claim = Claim(Part.repeat, FINDER, because="the same words stand in a paragraph of the story")
         yield from ((place, claim, len(view.text(place))) for place in found)
+
+
+def _candidates(view: View, shapes: str) -> list[tuple[int, str, int]]:
+    """Lines between others that may be pull quotes: the place, the words, and by how much a paragraph with them is longer."""
+    told = ((hit.start(), _said(view.text(hit.start()))) for hit in _BETWEEN.finditer(shapes))
+    found = [(place, *said) for place, said in told if said is not None]
+    if compiled.BUILT is not None:
+        # Nearly all paragraphs have words of their own; only the others are looked for in those around them.
+        plain = [place for place, _, longer in found if longer]
+        near = set(compiled.said_near(view, shapes, plain, _NEAR)) if plain else set()
+        found = [each for each in found if not each[2] or each[0] in near]
+    return found
 
 
 def _said(text: str) -> tuple[str, int] | None:
@@ -77,4 +94,4 @@ def _said(text: str) -> tuple[str, int] | None:
     quoted = _QUOTED.match(text)
     if not quoted and text[-1] not in _STOPS:
         return None
-    return (quoted[1] if quoted else text).translate(_QUOTES).strip('" '), 0 if quoted else _LONGER
+    return (quoted[1] if quoted else text).translate(_PLAIN).strip('" '), 0 if quoted else _LONGER

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaner.lines.kinds import PROSE
@@ -23,6 +22,5 @@ def is_scroll(view: View, heads: Sequence[Head]) -> bool:
     marked = [place for place, head in enumerate(heads) if head.marked]
     if len(marked) < _LEAST_STORIES:
         return False
-    openings = [head.first for head in heads]
-    told = Counter(bisect_right(openings, line) - 1 for line, kind in zip(view.lines, view.kinds, strict=True) if kind == PROSE)
-    return sum(told[place] >= _LEAST_PROSE for place in marked) >= _LEAST_STORIES
+    starts = [*(bisect_left(view.lines, head.first) for head in heads), len(view.lines)]
+    return sum(view.kinds.count(PROSE, *starts[place : place + 2]) >= _LEAST_PROSE for place in marked) >= _LEAST_STORIES

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleaner.model.story import Copy, Story
     from cleaner.pipeline.clean import clean
     from cleaner.pipeline.duplicates import stories
+    from cleaner.pipeline.stream import clean_stream
     from cleaner.rules import Rule, RuleSet
 
 __version__ = "0.1.0"
@@ -36,6 +37,7 @@ __all__ = [
     "Zone",
     "__version__",
     "clean",
+    "clean_stream",
     "read_text",
     "stories",
 ]
@@ -53,6 +55,7 @@ _HOMES = {
     "cleaner.model.story": ("Copy", "Story"),
     "cleaner.pipeline.clean": ("clean",),
     "cleaner.pipeline.duplicates": ("stories",),
+    "cleaner.pipeline.stream": ("clean_stream",),
     "cleaner.rules.rule": ("Rule",),
     "cleaner.rules.ruleset": ("RuleSet",),
 }

@@ -31,6 +31,7 @@ def test_these_names_are_public() -> None:
         "Zone",
         "__version__",
         "clean",
+        "clean_stream",
         "read_text",
         "stories",
     ]
@@ -66,7 +67,7 @@ def test_the_fields_of_data_do_not_change_unnoticed() -> None:
     """Records of results are read by others: their fields are part of the interface."""
     assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
         "Entry": ["span", "part", "fate", "finder", "output", "losers", "because"],
-        "Page": ["source", "name", "form", "url"],
+        "Page": ["source", "name", "form", "url", "offset", "above"],
         "Policy": ["name", "confidence", "removed", "asked_for"],
         "RuleSet": ["rules"],
     }

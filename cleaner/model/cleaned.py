@@ -47,7 +47,7 @@ class CleanedPage:
 
     def restore(self) -> str:
         """The source, put together again from the ledger alone: from each entry's own span."""
-        return "".join(entry.span.cut(self.page.source) for entry in self.ledger)
+        return "".join(self.page.cut(entry.span) for entry in self.ledger)
 
     def to_dict(self) -> dict[str, Any]:
         """The whole result as plain values for JSON: text, articles, and the ledger with the source it accounts for."""

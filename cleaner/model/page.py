@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
+from cleaner.model.span import Span
+
 Form = Literal["text", "html"]
 
 
@@ -20,12 +22,16 @@ class Page:
         name: what messages call it, such as a path.
         form: what the source is written in.
         url: where it came from, if known; picks the rules of one site.
+        offset: how many code points stand above it, where it is a stretch of a longer text; all offsets are those of that text.
+        above: how many lines stand above it there.
     """
 
     source: str
     name: str = ""
     form: Form = "text"
     url: str | None = None
+    offset: int = 0
+    above: int = 0
 
     @cached_property
     def lines(self) -> list[str]:
@@ -34,21 +40,29 @@ class Page:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """The offset of each line, and after the last one the length of the source."""
-        return list(accumulate(map(len, self.lines), initial=0))
+        """The offset of each line, and after the last one that of the end of the source."""
+        return list(accumulate(map(len, self.lines), initial=self.offset))
+
+    def cut(self, span: Span) -> str:
+        """The text that stands at a span.
+
+        Args:
+            span: a span of the page, or of the longer text that the page is a stretch of.
+        """
+        return self.source[span.start - self.offset : span.end - self.offset]
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both counted from 1.
 
         Args:
-            offset: a code point offset, 0 to the length of the source.
+            offset: a code point offset, from that of the page to that of its end.
 
         Raises:
             ValueError: if the offset lies outside the source.
         """
-        if not 0 <= offset <= len(self.source):
+        if not 0 <= offset - self.offset <= len(self.source):
             raise ValueError(f"offset {offset} is outside a source of {len(self.source)} code points")
         if not self.lines:
-            return 1, 1
+            return self.above + 1, 1
         line = min(bisect_right(self.line_starts, offset), len(self.lines))
-        return line, offset - self.line_starts[line - 1] + 1
+        return self.above + line, offset - self.line_starts[line - 1] + 1

@@ -86,7 +86,7 @@ class Repetition:
             yield "a line that reads like a date above"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def masked(text: str) -> str:
     """A line as it is compared with others: its beginning, without case, every number alike.
 
@@ -96,7 +96,7 @@ def masked(text: str) -> str:
     return _DIGITS.sub("0", text).casefold()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _reads_like_name(text: str) -> bool:
     """Whether a line is two to seven words, most with a capital, without digits or a stop."""
     spaced = text.split()

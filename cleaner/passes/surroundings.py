@@ -28,7 +28,7 @@ ABOVE, BELOW = 14, 12
 _UNDER = re.compile(f"[{FURNITURE_CLASS}]{{0,8}}")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def above_head(above: str, top: bool, labelled: bool) -> tuple[str, ...]:
     """What the kinds of the lines above a head say.
 
@@ -40,7 +40,7 @@ def above_head(above: str, top: bool, labelled: bool) -> tuple[str, ...]:
     return (*(["a label above"] if labelled else []), *_above(above, top))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def below_headline(below: str, alone: bool) -> tuple[str, ...]:
     """What the kinds of the lines below a headline say.
 
@@ -154,7 +154,7 @@ _DASHED = re.compile(r"\S [-–—|] \S")
 _SHAPES = {PROSE: "prose", ITEM: "a list item", SENTENCE: "a short sentence", NUMBER: "no letters", TITLE: "a long title"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def own_shape(text: str, shape: str) -> tuple[str, ...]:
     """What a line by itself says.
 
@@ -204,7 +204,7 @@ _DIGITS = re.compile(r"\d+")
 _LONGEST_DATE, _DATE_WORDS, _CLOCK_WORDS = 70, 8, 6
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def reads_like_date(text: str) -> bool:
     """Whether a line holds a year or clock and little else, in whatever language.
 

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_REMEMBERED = 65536
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from itertools import accumulate, pairwise
 from weakref import WeakKeyDictionary
 
 from cleaner.lines.blocks import Blocks
+from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
 from cleaner.model.cleaned import CleanedPage
+from cleaner.model.ledger import Ledger
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
-from cleaner.pipeline.assemble import ledger
+from cleaner.pipeline.assemble import fates, ledger
+from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.settle import Owners
 from cleaner.pipeline.stories import articles
+from cleaner.pipeline.stretches import Cuts, stretches
 from cleaner.rules.ruleset import RuleSet
 
+CUTS = Cuts()
 _READERS: WeakKeyDictionary[RuleSet, Reader] = WeakKeyDictionary()
 
 
@@ -30,7 +36,7 @@ def reader_for(rules: RuleSet) -> Reader:
     return _READERS[rules]
 
 
-def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime | None = None) -> CleanedPage:
+def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime | None = None, cuts: Cuts = CUTS) -> CleanedPage:
     """One page cleaned.
 
     Args:
@@ -38,10 +44,25 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime |
         rules: the rules that may name its parts.
         policy: what decides which parts stay.
         reference: what "3 hours ago" is counted from; without it such a time is not read.
+        cuts: where a long page is cut.
     """
-    owners = Owners(Blocks.of(page, reader_for(rules.for_site(page.url))), policy)
+    reader = reader_for(rules.for_site(page.url))
+    if not cuts.needless(page):
+        return _clean_long(page, reader, policy, reference, cuts)
+    owners = Owners(Blocks.of(page, reader), policy)
     owners.settle()
     return CleanedPage(page, policy, ledger(owners), partial(articles, owners.heads, reference=reference))
+
+
+def _clean_long(page: Page, reader: Reader, policy: Policy, reference: datetime | None, cuts: Cuts) -> CleanedPage:
+    """One page cleaned stretch by stretch."""
+    found = list(stretches(page.lines, reader, policy, cuts))
+    columns = Columns.joined(stretch.columns for stretch in found)
+    below = accumulate(len(stretch.lines) for stretch in found)
+    ends = [end for stretch, end in zip(found, below, strict=True) if stretch.closes]
+    kept = b"".join(fates(columns.mask[first:end]) for first, end in pairwise([0, *ends]))
+    account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
+    return CleanedPage(page, policy, account, partial(articles, columns.heads, ends=ends, reference=reference))
 
 
 def clean(

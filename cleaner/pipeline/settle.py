@@ -38,10 +38,11 @@ class Owners:
     Args:
         blocks: the page's blocks.
         policy: what says which claims remove.
+        top: whether the first block is the first of its text.
     """
 
-    def __init__(self, blocks: Blocks, policy: Policy) -> None:
-        self.blocks, self.policy = blocks, policy
+    def __init__(self, blocks: Blocks, policy: Policy, *, top: bool = True) -> None:
+        self.blocks, self.policy, self._top = blocks, policy, top
         self.claims: dict[int, Claim] = {}
         self.losers: dict[int, list[Claim]] = defaultdict(list)
         self.heads: list[Head] = []
@@ -87,7 +88,7 @@ class Owners:
         """Ask every rule about places of the page as it was scraped; what is then looked at for heads."""
         view = self._view(self._kinds)
         places = self._open_places(view)
-        placed = [*by_place(view, places), *fences(view)]
+        placed = [*by_place(view, places), *self._fences(view)]
         for _ in range(_ROUNDS):
             if not self._take(view, placed):
                 break
@@ -109,7 +110,7 @@ class Owners:
         asked = list(by_place(plain, places))
         if places and found:
             asked += by_place(self._headed(plain, found), places)
-        changed = self._take(plain, [*asked, *fences(plain)])
+        changed = self._take(plain, [*asked, *self._fences(plain)])
         view = self._view(self._left)
         again = self._still_heads(view, found)
         changed |= self._take_headed(view, again)
@@ -117,6 +118,10 @@ class Owners:
             # A second cleaning would look for heads afresh.
             changed |= self._take_headed(self._view(self._left), self._heads_left())
         return changed
+
+    def _fences(self, view: View) -> Iterator[Placed]:
+        """Claims on the fences around a text, which open where it begins."""
+        return fences(view) if self._top else iter(())
 
     def _heads_left(self) -> list[Head]:
         """The heads of the page without what is removed so far; looked for once for each state of it."""

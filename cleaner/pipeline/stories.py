@@ -31,7 +31,7 @@ _FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.times
 _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
 
-def articles(heads: Sequence[Head], ledger: Ledger, *, reference: datetime | None = None) -> tuple[Article, ...]:
+def articles(heads: Sequence[Head], ledger: Ledger, *, ends: Sequence[int] = (), reference: datetime | None = None) -> tuple[Article, ...]:
     """The stories of a page; text above the first head belongs to the first story.
 
     A page on which nothing is kept has no story; a page without a head is one story without a headline.
@@ -39,15 +39,22 @@ def articles(heads: Sequence[Head], ledger: Ledger, *, reference: datetime | Non
     Args:
         heads: where stories open, in order.
         ledger: the account of the page.
+        ends: of a page of several sections, the line after each of them; no story goes on beyond its section.
         reference: what "3 hours ago" is counted from.
     """
-    lines = len(ledger.kept)
     body = ledger.kept_in(Zone.body)
-    if not heads:
-        return (_article(None, 0, lines, ledger, body, reference),) if 1 in ledger.kept else ()
-    starts = [0 if 1 in body[: heads[0].first] else heads[0].first, *(head.first for head in heads[1:])]
-    ends = [*starts[1:], lines]
-    return tuple(_article(head, start, end, ledger, body, reference) for head, start, end in zip(heads, starts, ends, strict=True))
+    told: list[Article] = []
+    first = 0
+    for end in ends or (len(ledger.kept),):
+        own = [head for head in heads if first <= head.first < end]
+        if own:
+            starts = [first if 1 in body[first : own[0].first] else own[0].first, *(head.first for head in own[1:])]
+            stretches = zip(own, starts, [*starts[1:], end], strict=True)
+            told += [_article(head, start, stop, ledger, body, reference) for head, start, stop in stretches]
+        elif 1 in ledger.kept[first:end]:
+            told.append(_article(None, first, end, ledger, body, reference))
+        first = end
+    return tuple(told)
 
 
 @dataclass(frozen=True, eq=False)

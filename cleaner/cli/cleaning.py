@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner.io.config import Settings
 from cleaner.io.sources import Source
@@ -13,6 +13,9 @@ from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.pipeline.clean import clean_page
 from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Cleaning:

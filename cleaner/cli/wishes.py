@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from cleaner.io.config import Settings
+from cleaner.model.records import dataclass
 
 
-class Wishes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wishes:
     """What the options of a command ask for.
 
     Args:
@@ -35,9 +36,11 @@ class Wishes(NamedTuple):
         Args:
             settings: those of a configuration.
         """
-        return settings._replace(
+        return Settings(
             policy=self.policy or settings.policy,
             rules=settings.rules + self.rules,
+            select=settings.select,
             disable=settings.disable + self.disable,
             keep=settings.keep + self.keep,
+            fields=settings.fields,
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.errors import ReadingError
 from cleaner.io.reading import STDIN_NAME, fault_of, looks_like_text, read_stdin, read_text
+from cleaner.model.records import dataclass
 
 STDIN = Path("-")
 

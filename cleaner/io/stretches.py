@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from cleaner.errors import ReadingError
 from cleaner.io.passages import Passage
 from cleaner.io.reading import decoded, fault_of, read_bytes
 from cleaner.io.sources import STDIN, Source
+from cleaner.model.records import dataclass
 
 _LINES, _DOCUMENT, _TABLE, _HTML = {".jsonl", ".ndjson"}, {".json"}, {".csv", ".tsv"}, {".html", ".htm", ".xhtml"}
 _GZIP = b"\x1f\x8b"

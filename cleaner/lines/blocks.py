@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
@@ -12,6 +11,7 @@ from cleaner.lines.kinds import RAISED_CLASS
 from cleaner.lines.reader import Reader
 from cleaner.lines.reading import Reading
 from cleaner.model.page import Page
+from cleaner.model.records import dataclass
 
 _KIND = attrgetter("kind")
 _NAMED = re.compile(f"[^a-z {RAISED_CLASS}]")

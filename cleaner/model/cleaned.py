@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.model.anatomy import Zone
-from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
+from cleaner.model.records import dataclass
+
+if TYPE_CHECKING:
+    from cleaner.model.article import Article
 
 
 @dataclass(frozen=True, eq=False)

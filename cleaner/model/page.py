@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
+from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 
 Form = Literal["text", "html"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cleaner.lines.kinds import PROSE
+from cleaner.model.records import dataclass
 from cleaner.passes.likeness import Likeness, Stand
 from cleaner.passes.weighing import Weights
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
+from cleaner.model.records import dataclass
 from cleaner.passes.places import Placed, allowed
 from cleaner.passes.view import WINDOW, View
 

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
+from pathlib import Path
 
 from cleaner.lines.kinds import HEADING, PROSE, QUESTION, SENTENCE, TITLE
 from cleaner.passes.decks import words_of
@@ -27,7 +27,7 @@ _LONGEST_DECK, _DECK_WORDS, _DECK_AGAIN, _LONGEST_AGAIN = 600, 6, 8, 4000
 # How much of a line is read: what a paragraph is about is said soon.
 _READ_CHARACTERS, _LEAST_LETTERS, _STEM = 500, 5, 7
 _MARKS = {ord(mark): " " for mark in ",.;:!?\"“”„«»()[]…—–-/|'’"}
-_UNSPACED = re.compile(r"[\u4e00-\u9fff]+|[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
+_UNSPACED = r"[\u4e00-\u9fff]+|[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}"
 _SHARES = (0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45)
 _FIFTHS = ((0.01, "none"), (0.2, "few"), (0.4, "some"), (0.6, "half"), (0.85, "most"))
 
@@ -129,7 +129,7 @@ def content(text: str) -> frozenset[str]:
     Args:
         text: a line, or the beginning of a long one.
     """
-    if not text.isascii() and (runs := _UNSPACED.findall(text)):
+    if not text.isascii() and (runs := re.findall(_UNSPACED, text)):
         return frozenset(run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1)))
     spaced = text.casefold().translate(_MARKS).split()
     return frozenset([word[:_STEM] for word in spaced if len(word) >= _LEAST_LETTERS]) - _common()
@@ -137,7 +137,7 @@ def content(text: str) -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    listed = files("cleaner.passes").joinpath("common_words.txt").read_text(encoding="utf-8")
+    listed = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8")
     return frozenset(word[:_STEM] for line in listed.splitlines() if not line.startswith("#") for word in line.split())
 
 

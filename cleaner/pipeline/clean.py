@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
-from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Ledger
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
-from cleaner.pipeline.assemble import fates, ledger
-from cleaner.pipeline.columns import Columns
+from cleaner.pipeline.assemble import ledger
+from cleaner.pipeline.cuts import CUTS, Cuts
 from cleaner.pipeline.settle import Owners
-from cleaner.pipeline.stories import articles
-from cleaner.pipeline.stretches import Cuts, stretches
 from cleaner.rules.ruleset import RuleSet
 
-CUTS = Cuts()
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from cleaner.model.article import Article
+    from cleaner.model.ledger import Ledger
+    from cleaner.passes.heads import Head
+
 _READERS: WeakKeyDictionary[RuleSet, Reader] = WeakKeyDictionary()
 
 
@@ -48,21 +50,18 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime |
     """
     reader = reader_for(rules.for_site(page.url))
     if not cuts.needless(page):
-        return _clean_long(page, reader, policy, reference, cuts)
+        from cleaner.pipeline.long_page import clean_long  # few pages are long
+
+        return clean_long(page, reader, policy, reference, cuts)
     owners = Owners(Blocks.of(page, reader), policy)
     owners.settle()
-    return CleanedPage(page, policy, ledger(owners), partial(articles, owners.heads, reference=reference))
+    return CleanedPage(page, policy, ledger(owners), partial(_articles, owners.heads, reference))
 
 
-def _clean_long(page: Page, reader: Reader, policy: Policy, reference: datetime | None, cuts: Cuts) -> CleanedPage:
-    """One page cleaned stretch by stretch."""
-    found = list(stretches(page.lines, reader, policy, cuts))
-    columns = Columns.joined(stretch.columns for stretch in found)
-    below = accumulate(len(stretch.lines) for stretch in found)
-    ends = [end for stretch, end in zip(found, below, strict=True) if stretch.closes]
-    kept = b"".join(fates(columns.mask[first:end]) for first, end in pairwise([0, *ends]))
-    account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
-    return CleanedPage(page, policy, account, partial(articles, columns.heads, ends=ends, reference=reference))
+def _articles(heads: Sequence[Head], reference: datetime | None, ledger: Ledger) -> tuple[Article, ...]:
+    from cleaner.pipeline.stories import articles  # a check never asks for them
+
+    return articles(heads, ledger, reference=reference)
 
 
 def clean(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from cleaner.model.finding import Claim
 from cleaner.model.ledger import Piece
+from cleaner.model.records import dataclass, field, replace
 from cleaner.passes.heads import Head
 from cleaner.pipeline.assemble import mask, pieces
 from cleaner.pipeline.settle import Owners

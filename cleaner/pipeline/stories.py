@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import compress
+from typing import TYPE_CHECKING
 
 from cleaner.fields.reading import HeadLines
 from cleaner.lines.kinds import LETTER, PART
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
+from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # Fields that are lines as they stand.
 _LINES = {

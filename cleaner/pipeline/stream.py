@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from functools import partial
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
@@ -14,11 +13,14 @@ from cleaner.model.ledger import Ledger
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.pipeline.assemble import fates
-from cleaner.pipeline.clean import CUTS
 from cleaner.pipeline.columns import Columns
+from cleaner.pipeline.cuts import CUTS, Cuts
 from cleaner.pipeline.stories import articles
-from cleaner.pipeline.stretches import Cuts, stretches
+from cleaner.pipeline.stretches import stretches
 from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # How much is asked of a file at once, and how much text the reader of a stream remembers, in code points.
 _BLOCK, _REMEMBERED = 1 << 16, 400_000

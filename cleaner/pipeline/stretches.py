@@ -8,41 +8,15 @@ is cut at the same places. Where no story opens for long, the text is told in se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
+from cleaner.model.records import dataclass
 from cleaner.pipeline.columns import Columns
+from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.settle import Owners
-
-
-@dataclass(frozen=True, slots=True)
-class Cuts:
-    """Where a long text is cut.
-
-    Args:
-        lines: the most lines of a stretch.
-        size: about the most code points of a stretch.
-        look: how many lines that are not blank are read along above and below it.
-        sight: about the most code points that are read along on either side.
-        section: of how many code points without a new story a section has enough.
-    """
-
-    lines: int = 4096
-    size: int = 250_000
-    look: int = 512
-    sight: int = 64_000
-    section: int = 1_000_000
-
-    def needless(self, page: Page) -> bool:
-        """Whether a page is short enough to be settled as one.
-
-        Args:
-            page: the page.
-        """
-        return len(page.source) <= self.size and len(page.lines) <= self.lines
 
 
 @dataclass(frozen=True, slots=True)

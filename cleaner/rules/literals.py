@@ -16,7 +16,6 @@ from itertools import accumulate
 # Scripts from here on (radicals, kana, hangul, han) run words together.
 UNSPACED = "\u2e80"
 _WORDLIKE = re.compile(r"\w")
-_UNSPACED = re.compile(f"[{UNSPACED}-\U0010ffff]")
 
 _Tree = dict[str, "_Tree"]
 
@@ -73,7 +72,7 @@ class LiteralScan:
             return found
         if self._at_words:
             self._search(self._at_words, text, starts, range(len(lines)), found)
-        if self._unspaced and not text.isascii() and (unspaced := [n for n, line in enumerate(lines) if _UNSPACED.search(line)]):
+        if self._unspaced and not text.isascii() and (unspaced := [n for n, line in enumerate(lines) if max(line, default="") >= UNSPACED]):
             own = "\n".join(lines[number] for number in unspaced).lower()
             self._search(self._unspaced, own, list(accumulate(map(len, own.split("\n")), _after_break, initial=0)), unspaced, found)
         self._search_signs(text, starts, found)

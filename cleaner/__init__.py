@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cleaner.errors import CleanerError
+    from cleaner.io.many import Uncleaned, clean_many
     from cleaner.io.reading import read_text
     from cleaner.model.anatomy import Fate, Part, Zone
     from cleaner.model.article import Article
@@ -34,9 +35,11 @@ __all__ = [
     "RuleSet",
     "Span",
     "Story",
+    "Uncleaned",
     "Zone",
     "__version__",
     "clean",
+    "clean_many",
     "clean_stream",
     "read_text",
     "stories",
@@ -44,6 +47,7 @@ __all__ = [
 # Where each public name lives. A name is imported when it is first asked for, so that a short run loads what it needs and no more.
 _HOMES = {
     "cleaner.errors": ("CleanerError",),
+    "cleaner.io.many": ("Uncleaned", "clean_many"),
     "cleaner.io.reading": ("read_text",),
     "cleaner.model.anatomy": ("Fate", "Part", "Zone"),
     "cleaner.model.article": ("Article",),

@@ -33,6 +33,10 @@ class Page:
     offset: int = 0
     above: int = 0
 
+    def __reduce__(self) -> tuple[type[Page], tuple[str, str, Form, str | None, int, int]]:
+        # What was worked out from the source is not sent along with it.
+        return Page, (self.source, self.name, self.form, self.url, self.offset, self.above)
+
     @cached_property
     def lines(self) -> list[str]:
         """The source cut after every line break Python knows; joined, they are the source."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from cleaner.cli.check import ConfigFile, Policies, wished
 from cleaner.cli.inspection import Inspector
@@ -23,9 +25,11 @@ EPILOG = """Examples:
 \b
   cleaner explain page.txt          the page: - removed, ~ changed within the line
   cleaner explain page.txt:8        line 8: the rule, its reason, and how to keep the line
+  curl -s URL | cleaner explain -:8
 
 Exit codes: 0 done, 2 wrong use or an input that cannot be read."""
 
+_STDIN_LINE = re.compile(r"-:\d+")
 Place = Annotated[
     str,
     typer.Argument(metavar="FILE[:LINE]", help="A file, or - for standard input; with a line, the card of that line.", show_default=False),
@@ -54,6 +58,20 @@ def explain_command(
             raise ReadingError(source.name, f"has no line {line}; its lines are 1 to {count}")
         else:
             show(cards(page, line, cleaning.rules, terminal_width()))
+
+
+class PlaceCommand(TyperCommand):
+    """A command that takes `-:LINE`, which looks like an option, as the place it is."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Options first, then the place.
+
+        Args:
+            ctx: what is known of the call.
+            args: the words after the name of the command.
+        """
+        places = [] if "--" in args else [word for word in args if _STDIN_LINE.fullmatch(word)]
+        return super().parse_args(ctx, [*(word for word in args if word not in places), *(["--", *places] if places else [])])
 
 
 def parse_place(place: str) -> tuple[Path, int | None]:

@@ -83,12 +83,13 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_stdin() -> str:
-    """The text of standard input.
+    """The text of standard input; of an empty one, as a pipe may be whose first command found nothing, no text.
 
     Raises:
-        ReadingError: if it is empty, binary, cut off, or in an encoding nobody can be sure of.
+        ReadingError: if it is binary, cut off, or in an encoding nobody can be sure of.
     """
-    return decode(sys.stdin.buffer.read(), STDIN_NAME)
+    raw = sys.stdin.buffer.read()
+    return decode(raw, STDIN_NAME) if raw else ""
 
 
 def decode(raw: bytes, name: str) -> str:

@@ -44,6 +44,8 @@ LEAN = 0.35
 # How many scrolls tell stories about much the same things, out of how many that are alike; how many tell but the beginnings; how many
 # tell a story twice.
 RELATED, ALIKE, SHORT, TWICE = 0.35, 9, 0.15, 0.06
+# How many scrolls are read by some of the rules alone, and by what shares of them.
+UNNAMED, UNKNOWN = 0.5, (0.1, 0.2, 0.3, 0.4, 0.5, 0.7)
 TOP = "the page starts here"
 # What share of headlines may fall below the two limits that spare work.
 LOST_TO_LOOK, LOST_TO_READ = 0.0015, 0.004
@@ -134,8 +136,12 @@ def sheets(bodies: Sequence[str], made: Iterable[Scroll], rules: RuleSet) -> Ite
         rules: what names their lines.
     """
     reader = Reader(rules.for_site(None))
+    rng = random.Random(len(bodies))
+    # On pages of themes that nobody wrote rules for, most furniture has no name.
+    others = [Reader(RuleSet(tuple(rule for rule in rules.rules if rng.random() < share)).for_site(None)) for share in UNKNOWN]
     for scroll in made:
-        yield _sheet(scroll.text, [window[2] for window in scroll.windows], reader)
+        unknown = rng.random() < UNNAMED
+        yield _sheet(scroll.text, [window[2] for window in scroll.windows], rng.choice(others) if unknown else reader)
     for body in bodies:
         yield _sheet(body, [], reader)
 
@@ -164,15 +170,15 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     written["read"] = round(float(np.quantile([c.odds for c in headlines], LOST_TO_READ)), 2)
     above_limit = [[c for c in found if c.odds > written["read"]] for found in scored]
     near = [read(page.view, page.shapes, found, NONE) for page, found in zip(pages, above_limit, strict=True)]
-    others = [chosen(page.shapes, found) for page, found in zip(pages, scored, strict=True)]
+    others = [chosen(page.view, page.shapes, found) for page, found in zip(pages, scored, strict=True)]
     # As when a page is read: likeness is taken from the quick evidence first, then from what that led to.
-    for _ in range(2):
-        stood = [likened(page.shapes, found, heads, NONE) for page, found, heads in zip(pages, near, others, strict=True)]
+    for _ in range(3):
+        stood = [likened(page.view, page.shapes, found, heads, NONE) for page, found, heads in zip(pages, near, others, strict=True)]
         written["whole"] = _fitted(pages, stood)
         known = from_json(written).whole
         near = [[replace(c, read=known.odds(c.told)) for c in found] for found in near]
         found_by = zip(pages, near, others, strict=True)
-        others = [chosen(page.shapes, likened(page.shapes, found, heads, known)) for page, found, heads in found_by]
+        others = [chosen(page.view, page.shapes, likened(page.view, page.shapes, found, heads, known)) for page, found, heads in found_by]
     written["whole"]["bias"] = round(written["whole"]["bias"] + LEAN, 2)
     return written
 

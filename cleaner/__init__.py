@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleaner.model.span import Span
     from cleaner.model.story import Copy, Story
     from cleaner.pipeline.clean import clean
+    from cleaner.pipeline.clean_html import clean_html
     from cleaner.pipeline.duplicates import stories
     from cleaner.pipeline.stream import clean_stream
     from cleaner.rules import Rule, RuleSet
@@ -39,6 +40,7 @@ __all__ = [
     "Zone",
     "__version__",
     "clean",
+    "clean_html",
     "clean_many",
     "clean_stream",
     "read_text",
@@ -58,6 +60,7 @@ _HOMES = {
     "cleaner.model.span": ("Span",),
     "cleaner.model.story": ("Copy", "Story"),
     "cleaner.pipeline.clean": ("clean",),
+    "cleaner.pipeline.clean_html": ("clean_html",),
     "cleaner.pipeline.duplicates": ("stories",),
     "cleaner.pipeline.stream": ("clean_stream",),
     "cleaner.rules.rule": ("Rule",),

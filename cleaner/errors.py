@@ -4,6 +4,7 @@ CleanerError
 ├── RuleError      a rule file says something it cannot mean
 ├── ConfigError    a configuration, baseline or allow list says something it cannot mean
 ├── PolicyError    a policy, part or zone that does not exist
+├── EngineError    an engine that does not exist
 ├── ReadingError   a source that cannot be read as text
 ├── WritingError   an output that must not, or cannot, be written
 ├── WorkerError    a process that died at its work
@@ -62,6 +63,10 @@ class ConfigError(CleanerError):
 
 class PolicyError(CleanerError):
     """A policy, part or zone that does not exist."""
+
+
+class EngineError(CleanerError):
+    """An engine for web pages that does not exist."""
 
 
 class ReadingError(CleanerError):

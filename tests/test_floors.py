@@ -9,7 +9,7 @@ from pathlib import Path
 import cleaner
 
 ROOT = Path(cleaner.__file__).parent
-FLOORS = ("model", "rules", "lines", "passes", "fields", "pipeline", "io", "cli")
+FLOORS = ("model", "rules", "html", "lines", "passes", "fields", "metadata", "pipeline", "io", "cli")
 # Errors lie at the base; the roof is what users import.
 _BASE, _ROOF = -1, len(FLOORS)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.checking import check_paths
-from cleaner.cli.options import Disabled, Kept, Paths, Quiet, RuleFiles, Url
+from cleaner.cli.options import Disabled, EngineName, Kept, Paths, Quiet, RuleFiles, Url
 from cleaner.cli.wishes import Wishes
 from cleaner.io.reports import Report
 
@@ -47,13 +47,14 @@ def check_command(
     keep: Kept = None,
     url: Url = None,
     config: ConfigFile = None,
+    engine: EngineName = "",
     form: Form = Report.text,
     write_baseline: WriteBaseline = False,
     no_baseline: NoBaseline = False,
     quiet: Quiet = False,
 ) -> None:
     """Print every finding that removes or rewrites; empty lines that go along with one are not findings."""
-    wishes = wished(policy, rules, disable, keep, url, config, not no_baseline and not write_baseline)
+    wishes = wished(policy, rules, disable, keep, url, config, not no_baseline and not write_baseline, engine)
     check_paths(paths, wishes, form.value, quiet=quiet, write_baseline=write_baseline)
 
 
@@ -65,6 +66,7 @@ def wished(
     url: str | None,
     config: Path | None,
     baseline: bool,
+    engine: str = "",
 ) -> Wishes:
     """What options ask for.
 
@@ -76,5 +78,6 @@ def wished(
         url: where the pages came from.
         config: the configuration to use.
         baseline: whether known findings are passed over.
+        engine: the engine for web pages.
     """
-    return Wishes(policy, tuple(map(str, rules or ())), tuple(disable or ()), tuple(keep or ()), url, config, baseline)
+    return Wishes(policy, tuple(map(str, rules or ())), tuple(disable or ()), tuple(keep or ()), url, config, baseline, engine)

@@ -15,6 +15,7 @@ from cleaner.io.sources import STDIN, Source, find_sources
 from cleaner.io.spots import Spot
 from cleaner.io.stretches import is_compressed
 from cleaner.io.terminal import show, tell
+from cleaner.io.web_pages import named_as_web_page
 from cleaner.io.words import counted
 
 if TYPE_CHECKING:
@@ -116,6 +117,10 @@ def _refuse_faulty(inspection: Inspection) -> None:
     name = inspection.source.name
     if inspection.source.path == STDIN:
         raise WritingError(f"{name}: is no file that could be rewritten; use cleaner clean -")
+    if named_as_web_page(inspection.source.path):
+        raise WritingError(
+            f"{name}: is HTML, which is never rewritten in place; cleaner clean --format html writes what is left of it elsewhere"
+        )
     if is_compressed(inspection.source.path):
         raise WritingError(f"{name}: is compressed, and only plain files are rewritten; unpack it first")
     if inspection.faults:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.cleaning import Cleaning
-from cleaner.cli.options import Disabled, Kept, Paths, PolicyName, Quiet, Reference, RuleFiles, Url
+from cleaner.cli.options import Disabled, EngineName, Kept, Paths, PolicyName, Quiet, Reference, RuleFiles, Url
 from cleaner.cli.outcome import outcome
 from cleaner.cli.split import FrontMatter, Split, check_options, split_folders, write_articles
 from cleaner.cli.unique import Unique, cleaned, told_once
@@ -26,6 +26,7 @@ EPILOG = """Examples:
 
 \b
   cleaner clean page.txt                          to standard output
+  cleaner clean page.html --format markdown       a web page, with its headings, lists, tables and links
   cleaner clean scrapes/ -o cleaned/              a folder to a folder
   curl -s URL | cleaner clean -                   from a pipe
   cleaner clean page.txt --format json            with the account of each character
@@ -41,7 +42,9 @@ Out = Annotated[
     Path | None,
     typer.Option("-o", "--out", metavar="OUT", help="A folder for one output per input, or a file for one input.", show_default=False),
 ]
-Form = Annotated[Format, typer.Option("--format", help="All kept text, Markdown, or JSON: a record a page (json) or an article (jsonl).")]
+Form = Annotated[
+    Format, typer.Option("--format", help="All kept text, Markdown, HTML, or JSON: a record a page (json) or an article (jsonl).")
+]
 Force = Annotated[bool, typer.Option("--force", help="Write even over inputs, or inside an input folder.")]
 
 
@@ -55,6 +58,7 @@ def clean_command(
     keep: Kept = None,
     url: Url = None,
     reference: Reference = None,
+    engine: EngineName = "",
     force: Force = False,
     unique: Unique = False,
     split: Split = False,
@@ -63,7 +67,7 @@ def clean_command(
 ) -> None:
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
-        cleaning, tally = Cleaning(policy, rules, disable, keep, url, reference), Tally()
+        cleaning, tally = Cleaning(policy, rules, disable, keep, url, reference, engine), Tally()
         sources, faults = find_sources(paths)
         check_options(form, front_matter)
         guarded = None if force else paths

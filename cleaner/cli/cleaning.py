@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class Cleaning:
         keep: parts, or zones, to keep.
         url: where the pages came from.
         reference: what "3 hours ago" is counted from.
+        engine: the engine for web pages; empty for the usual one.
 
     Raises:
         CleanerError: if one of them names nothing, or a rule file is faulty.
@@ -41,10 +43,11 @@ class Cleaning:
         keep: Sequence[str] | None = None,
         url: str | None = None,
         reference: datetime | None = None,
+        engine: str = "",
     ) -> None:
         self.policy = Policy.named(policy).keeping(keep or ())
         self.rules = extended(rules or ()).disable(*disable) if disable else extended(rules or ())
-        self.url, self.reference = url, reference
+        self.url, self.reference, self.engine = url, reference, engine
 
     @classmethod
     def of(cls, settings: Settings, url: str | None = None) -> Cleaning:
@@ -57,20 +60,28 @@ class Cleaning:
         Raises:
             CleanerError: if one of them names nothing, or a rule file is faulty.
         """
-        made = cls(settings.policy, [Path(file) for file in settings.rules], (), settings.keep, url)
+        made = cls(settings.policy, [Path(file) for file in settings.rules], (), settings.keep, url, engine=settings.engine)
         if settings.select:
             made.rules = made.rules.select(*settings.select)
         if settings.disable:
             made.rules = made.rules.disable(*settings.disable)
         return made
 
-    def clean(self, source: Source, text: str) -> CleanedPage:
+    def clean(self, source: Source, text: str | bytes) -> CleanedPage:
         """One input cleaned.
 
         Args:
             source: the input.
-            text: its text.
+            text: its text, or the bytes of a web page.
+
+        Raises:
+            CleanerError: if the engine for a web page does not exist, or lacks a library.
         """
+        if isinstance(text, bytes):
+            from cleaner.pipeline.clean_html import clean_html  # texts need no parser
+
+            clean = partial(clean_html, engine=self.engine) if self.engine else clean_html
+            return clean(text, url=self.url, policy=self.policy, rules=self.rules, name=source.name, reference=self.reference)
         return clean_page(Page(text, source.name, url=self.url), self.rules, self.policy, self.reference)
 
 

@@ -11,13 +11,15 @@ from typer.core import TyperCommand
 
 from cleaner.cli.check import ConfigFile, Policies, wished
 from cleaner.cli.inspection import Inspector
-from cleaner.cli.options import Disabled, Kept, RuleFiles, Url
+from cleaner.cli.options import Disabled, EngineName, Kept, RuleFiles, Url
 from cleaner.cli.outcome import outcome
-from cleaner.errors import ReadingError
-from cleaner.io.card import cards
+from cleaner.errors import WritingError
+from cleaner.io.card import cards, entries_at
 from cleaner.io.picture import picture
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.terminal import show, terminal_width
+from cleaner.io.writing import encode, write_file
+from cleaner.model.records import replace
 
 HELP = "Show what became of each line of a page, or of one line why."
 EPILOG = """Examples:
@@ -26,13 +28,20 @@ EPILOG = """Examples:
   cleaner explain page.txt          the page: - removed, ~ changed within the line
   cleaner explain page.txt:8        line 8: the rule, its reason, and how to keep the line
   curl -s URL | cleaner explain -:8
+  cleaner explain page.txt --html account.html   the page for a browser; needs the extra `explain`
 
 Exit codes: 0 done, 2 wrong use or an input that cannot be read."""
 
 _STDIN_LINE = re.compile(r"-:\d+")
 Place = Annotated[
     str,
-    typer.Argument(metavar="FILE[:LINE]", help="A file, or - for standard input; with a line, the card of that line.", show_default=False),
+    typer.Argument(
+        metavar="FILE[:LINE[:COLUMN]]", help="A file, or - for standard input; with a line, the card of that line.", show_default=False
+    ),
+]
+Html = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="OUT", help="Write the account as one HTML file that a browser shows.", show_default=False),
 ]
 
 
@@ -44,20 +53,29 @@ def explain_command(
     keep: Kept = None,
     url: Url = None,
     config: ConfigFile = None,
+    engine: EngineName = "",
+    html: Html = None,
 ) -> None:
     """Print ledger entries, and nothing worked out for the occasion."""
     with outcome():
-        path, line = parse_place(place)
+        path, line, column = parse_place(place)
         source = Source(path, Path(path.name))
-        cleaning = Inspector(wished(policy, rules, disable, keep, url, config, baseline=True)).cleaning(source)
+        if html and line is not None:
+            raise WritingError(f"{html}: holds a whole page; leave out the line, or --html")
+        if html and html.resolve() == path.resolve():
+            raise WritingError(f"{html}: is the input; choose another place for --html")
+        # What `clean` does is what is explained, so the engine is its usual one.
+        wishes = replace(wished(policy, rules, disable, keep, url, config, True, engine), usual_engine="")
+        cleaning = Inspector(wishes).cleaning(source)
         page = cleaning.clean(source, source.read())
-        count = len(page.page.lines)
-        if line is None:
+        if html:
+            from cleaner.io.explained.document import document  # most pictures are for the terminal
+
+            write_file(html, encode(document(page, cleaning.rules), source.name))
+        elif line is None:
             show(picture(page, terminal_width()))
-        elif not 1 <= line <= count:
-            raise ReadingError(source.name, f"has no line {line}; its lines are 1 to {count}")
         else:
-            show(cards(page, line, cleaning.rules, terminal_width()))
+            show(cards(page, entries_at(page, line, column), cleaning.rules, terminal_width()))
 
 
 class PlaceCommand(TyperCommand):
@@ -74,13 +92,18 @@ class PlaceCommand(TyperCommand):
         return super().parse_args(ctx, [*(word for word in args if word not in places), *(["--", *places] if places else [])])
 
 
-def parse_place(place: str) -> tuple[Path, int | None]:
-    """A file and, if the word ends in a colon and a number, a line; a file whose name ends so is taken as it is.
+def parse_place(place: str) -> tuple[Path, int | None, int | None]:
+    """A file and, if the word ends in colons and numbers, a line and a column; a file whose name ends so is taken as it is.
 
     Args:
-        place: a path, with or without `:LINE`.
+        place: a path, with or without `:LINE` or `:LINE:COLUMN`.
     """
-    name, _, number = place.rpartition(":")
-    if not name or not (number.isascii() and number.isdigit()) or (Path(place) != STDIN and Path(place).exists()):
-        return Path(place), None
-    return Path(name), int(number)
+    name, numbers = place, list[int]()
+    while len(numbers) < 2 and (name == str(STDIN) or not Path(name).exists()):
+        rest, _, number = name.rpartition(":")
+        if not rest or not (number.isascii() and number.isdigit()):
+            break
+        name = rest
+        numbers.insert(0, int(number))
+    line, column = (*numbers, None, None)[:2]
+    return Path(name), line, column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.cli.check import ConfigFile, NoBaseline, Policies, wished
 from cleaner.cli.checking import fix_paths
-from cleaner.cli.options import Disabled, Kept, Paths, Quiet, RuleFiles, Url
+from cleaner.cli.options import Disabled, EngineName, Kept, Paths, Quiet, RuleFiles, Url
 
 HELP = "Rewrite files without what check finds in them; each is replaced whole or not at all."
 EPILOG = """Examples:
@@ -26,8 +26,9 @@ def fix_command(
     keep: Kept = None,
     url: Url = None,
     config: ConfigFile = None,
+    engine: EngineName = "",
     no_baseline: NoBaseline = False,
     quiet: Quiet = False,
 ) -> None:
     """Rewrite every file in which something is found."""
-    fix_paths(paths, wished(policy, rules, disable, keep, url, config, not no_baseline), quiet=quiet)
+    fix_paths(paths, wished(policy, rules, disable, keep, url, config, not no_baseline, engine), quiet=quiet)

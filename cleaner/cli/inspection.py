@@ -11,10 +11,10 @@ from cleaner.cli.wishes import Wishes
 from cleaner.errors import ConfigError, ReadingError, RuleError, WritingError
 from cleaner.io.config import Config, Settings
 from cleaner.io.config_file import find_config, read_config
-from cleaner.io.passages import Passage
+from cleaner.io.positions import Position, position_of
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import Spot, changed_entries, edits
-from cleaner.io.stretches import Stretch, stretches
+from cleaner.io.stretches import stretches
 from cleaner.io.writing import replace_file
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.records import dataclass, field
@@ -133,7 +133,8 @@ class Inspector:
             if stretch.fault:
                 seen.faults.append(stretch.fault)
             for number, passage in enumerate(stretch.passages):
-                found, left = self._found(config, source, stretch, passage, cleaning.clean(source, passage.text))
+                page = cleaning.clean(source, stretch.web_page or passage.text)
+                found, left = self._found(config, source, passage.field, page, position_of(page, stretch, passage))
                 if found:
                     seen.spots.extend(found)
                     seen.left[place, number] = left
@@ -169,20 +170,17 @@ class Inspector:
                 letter = f"U+{ord(error.object[error.start]):04X}"
                 raise WritingError(f"{source.name}: {letter} cannot be written in {stretch.encoding}; convert the file to UTF-8") from error
 
-    def _found(self, config: Config, source: Source, stretch: Stretch, passage: Passage, page: CleanedPage) -> tuple[list[Spot], set[int]]:
-        """The places of a passage that count, and the offsets of those that do not."""
+    def _found(self, config: Config, source: Source, field: str, page: CleanedPage, position: Position) -> tuple[list[Spot], set[int]]:
+        """The places of a page that count, and the offsets of those that do not."""
         spots: list[Spot] = []
         left: set[int] = set()
         for entry in changed_entries(page):
-            text = entry.span.cut(passage.text).strip()
+            text = entry.span.cut(page.page.source).strip()
             if self._stays(config, source, entry.finder, text):
                 left.add(entry.span.start)
                 continue
-            if passage.field:
-                line, column = stretch.position(passage.place(entry.span.start))
-            else:
-                line, column = page.page.position(entry.span.start)
-            spots.append(Spot(source.name, line, column, entry.part, entry.finder, entry.fate, text, passage.field))
+            line, column = position(entry.span.start)
+            spots.append(Spot(source.name, line, column, entry.part, entry.finder, entry.fate, text, field))
         return spots, left
 
     def _stays(self, config: Config, source: Source, finder: str, text: str) -> bool:

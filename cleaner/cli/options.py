@@ -33,4 +33,8 @@ Reference = Annotated[
         show_default=False,
     ),
 ]
+EngineName = Annotated[
+    str,
+    typer.Option("--engine", help="For web pages: trafilatura extracts first, or blocks asks the rules alone.", show_default=False),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]

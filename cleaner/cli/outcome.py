@@ -36,7 +36,7 @@ class Outcome:
         self.wrong = True
         tell(f"cleaner: {error}")
 
-    def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
+    def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, str | bytes]]:
         """The texts of those sources that can be read; the others are told of.
 
         Args:

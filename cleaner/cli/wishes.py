@@ -20,6 +20,8 @@ class Wishes:
         url: where the pages came from.
         config: the configuration to use instead of those found upward.
         baseline: whether known findings are passed over.
+        engine: the engine for web pages instead of the configured one.
+        usual_engine: the engine where nothing says another; findings of rules are what can be acted on.
     """
 
     policy: str | None = None
@@ -29,6 +31,8 @@ class Wishes:
     url: str | None = None
     config: Path | None = None
     baseline: bool = True
+    engine: str = ""
+    usual_engine: str = "blocks"
 
     def added_to(self, settings: Settings) -> Settings:
         """Settings with what the options say.
@@ -43,4 +47,5 @@ class Wishes:
             disable=settings.disable + self.disable,
             keep=settings.keep + self.keep,
             fields=settings.fields,
+            engine=self.engine or settings.engine or self.usual_engine,
         )

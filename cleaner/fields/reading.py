@@ -11,6 +11,9 @@ from functools import cached_property
 from cleaner.model.records import dataclass, replace
 from cleaner.model.told import Dates, People
 
+# Where a line of the page tells a field.
+HEADLINE, BYLINE, TIMESTAMP = "headline line", "byline line", "timestamp line"
+
 
 @dataclass(frozen=True)
 class HeadLines:
@@ -58,6 +61,17 @@ class HeadLines:
         from cleaner.fields.datelines import read_dateline
 
         return self.where[0] if self.where else read_dateline(self.text)
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """Which kind of line tells each field; a date may stand at the end of a byline."""
+        when = [text for text in (self.dates.published_text, self.dates.updated_text)]
+        published, updated = (TIMESTAMP if text and any(text in line for line in self.when) else BYLINE for text in when)
+        return {"headline": HEADLINE, "bylines": BYLINE, "published": published, "updated": updated}
+
+    @property
+    def page(self) -> None:
+        """Lines know of nothing beside them."""
 
 
 def _has_digit(text: str) -> bool:

@@ -2,80 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
+from cleaner.errors import ReadingError
 from cleaner.io.columns import fitting, shorten
+from cleaner.io.positions import Position, position_in_file
+from cleaner.io.reasons import advice, loser, place, why, without_space
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.finding import Finding
 from cleaner.model.ledger import Entry
 from cleaner.model.span import Span
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
 
-# Owners that are no rules and give no evidence of their own.
-_WHY = {
-    "": "No rule names this line, and what no rule names is kept.",
-    "breaks": "A removed line takes the empty lines after it along, and a page ends without any.",
-}
 _LEAD = 24
 
 
-def cards(page: CleanedPage, line: int, rules: RuleSet, width: int) -> Iterator[Text]:
-    """The cards of one line: one for each entry that somebody named, or one for the line as it stands.
+def entries_at(page: CleanedPage, line: int, column: int | None = None) -> list[Entry]:
+    """The entries that begin on a line of the file, or the one that holds a column of it.
 
     Args:
         page: the cleaned page.
-        line: the line's number, from 1.
+        line: the line's number in the file, from 1; in that of a web page any number of lines of its text may begin.
+        column: the column, from 1, or None for the whole line.
+
+    Raises:
+        ReadingError: if there are none.
+    """
+    position = position_in_file(page)
+    if page.page.html is None:
+        count = len(page.page.lines)
+        if not 1 <= line <= count:
+            raise ReadingError(page.page.name, f"has no line {line}; its lines are 1 to {count}")
+        entries = page.ledger.entries(line - 1)
+    else:
+        entries = [entry for entry in page.ledger if position(entry.span.start)[0] == line]
+    if column is not None:
+        entries = [entry for entry in entries if position(entry.span.start)[1] <= column]
+        entries = [entry for entry in entries if position(entry.span.start) == position(entries[-1].span.start)]
+    if not entries:
+        raise ReadingError(page.page.name, f"shows no text that begins at {':'.join(map(str, filter(None, (line, column))))}")
+    return entries
+
+
+def cards(page: CleanedPage, entries: Sequence[Entry], rules: RuleSet, width: int) -> Iterator[Text]:
+    """A card for each entry that somebody named, or one for the first as it stands.
+
+    Args:
+        page: the cleaned page.
+        entries: the entries, such as those of a line.
         rules: the rules it was cleaned with.
         width: columns of the terminal.
     """
-    entries = page.ledger.entries(line - 1)
     named = [entry for entry in entries if entry.finder] or entries[:1]
-    for place, entry in enumerate(named):
-        if place:
+    position = position_in_file(page)
+    for number, entry in enumerate(named):
+        if number:
             yield Text("")
-        yield from _card(page, entry, rules.by_id.get(entry.finder), width)
+        yield from _card(page, entry, rules.by_id.get(entry.finder), width, position)
 
 
-def _card(page: CleanedPage, entry: Entry, rule: Rule | None, width: int) -> Iterator[Text]:
+def _card(page: CleanedPage, entry: Entry, rule: Rule | None, width: int, position: Position) -> Iterator[Text]:
     label = f"{entry.finder}: " if entry.finder else ""
     rewritten = f' to "{printable(entry.output)}"' if entry.fate is Fate.rewritten else ""
     yield Text(f"{label}{entry.fate}{rewritten} as {entry.part} (policy: {page.policy.name})", style="bold")
-    span = _without_space(page, entry.span)
-    yield Text(f"  --> {printable(page.page.name)}:{_range(page, span)}", style="cyan")
-    yield from _underlined(page, span, width)
-    if why := rule.why if rule else _WHY.get(entry.finder):
-        yield Text(f"why      {why}")
+    span = without_space(page.page, entry.span)
+    yield Text(f"  --> {printable(page.page.name)}:{place(position, span)}", style="cyan")
+    yield from _underlined(page, span, width, position)
+    if entry.path:
+        yield Text(f"element  {printable(entry.path)}")
+    if reason := why(entry, rule):
+        yield Text(f"why      {reason}")
     if entry.because:
         yield Text(f"because  {printable(entry.because)}")
-    for loser in entry.losers:
-        yield Text(f"instead  {_loser(page, loser)}")
-    if entry.fate is not Fate.kept and entry.finder != "breaks":
-        yield Text(f"to keep  {_advice(entry, rule)}")
+    for finding in entry.losers:
+        yield Text(f"instead  {loser(page.page, finding, position)}")
+    if ways := advice(entry, rule):
+        yield Text(f"to keep  {ways}")
 
 
-def _without_space(page: CleanedPage, span: Span) -> Span:
-    """A span without the white space around its text; one of nothing else stays as it is."""
-    text = span.cut(page.page.source)
-    left = len(text) - len(text.lstrip())
-    return Span(span.start + left, span.start + len(text.rstrip())) if text.strip() else span
-
-
-def _range(page: CleanedPage, span: Span) -> str:
-    """The first and the last position of a span, columns from 1 and both inside it."""
-    (line, column), (last_line, last) = page.page.position(span.start), page.page.position(max(span.start, span.end - 1))
-    return f"{line}:{column}-{last_line}:{last}"
-
-
-def _underlined(page: CleanedPage, span: Span, width: int) -> Iterator[Text]:
+def _underlined(page: CleanedPage, span: Span, width: int, position: Position) -> Iterator[Text]:
     """The line of a span with the span underlined; of a long line, the neighbourhood of the span's beginning."""
     line, column = page.page.position(span.start)
-    number, source = str(line), page.page.lines[line - 1].rstrip("\r\n")
+    number, source = str(position(span.start)[0]), page.page.lines[line - 1].rstrip("\r\n")
     before, inside, after = source[: column - 1], source[column - 1 : column - 1 + len(span)], source[column - 1 + len(span) :]
     room = max(width - len(number) - 5, 2 * _LEAD)
     if cell_len(source) > room and len(before) > _LEAD:
@@ -86,17 +99,3 @@ def _underlined(page: CleanedPage, span: Span, width: int) -> Iterator[Text]:
     end = min(start + max(cell_len(shown_inside), 1), max(cell_len(fitting(shown, room)), start + 1))
     yield Text(f" {number} | {shown}")
     yield Text(f" {' ' * len(number)} | {' ' * start}{'^' * (end - start)}", style="red")
-
-
-def _loser(page: CleanedPage, loser: Finding) -> str:
-    return f"{loser.finder} wanted {_range(page, _without_space(page, loser.span))} as {loser.part} and gave way"
-
-
-def _advice(entry: Entry, rule: Rule | None) -> str:
-    """What a user can do to keep the text of an entry as it was."""
-    ways = [f"--disable {rule.id}"] if rule else []
-    if entry.fate is Fate.removed:
-        ways.append(f"--keep {entry.part}")
-    if rule:
-        ways.append("add a counterexample to the rule")
-    return ", or ".join(ways) or "nothing switches this off; it changes how a character is spelled, not what it says"

@@ -24,6 +24,7 @@ class Settings:
         disable: rules, or rule sets, to leave out.
         keep: parts, or zones, to keep.
         fields: the fields of records that hold texts.
+        engine: the engine for web pages; empty for the usual one.
     """
 
     policy: str = "safe"
@@ -32,6 +33,7 @@ class Settings:
     disable: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     fields: tuple[str, ...] = ("text",)
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from cleaner.io.reading import fault_of
 from cleaner.model.policy import Policy
 
 _OWN, _SHARED = "cleaner.toml", "pyproject.toml"
-_SETTINGS: dict[str, type] = {"policy": str, "rules": list, "select": list, "disable": list, "keep": list, "fields": list}
+_SETTINGS: dict[str, type] = {"policy": str, "rules": list, "select": list, "disable": list, "keep": list, "fields": list, "engine": str}
 _KEYS: dict[str, type] = {**_SETTINGS, "include": list, "exclude": list, "baseline": str, "allow": list, "overrides": list}
 _OVERRIDE: dict[str, type] = {"paths": list, **_SETTINGS}
 _ALLOW: dict[str, type] = {"text": str, "why": str, "paths": list, "finder": str}

@@ -1,10 +1,11 @@
-"""The forms in which a cleaned page is written: plain text, Markdown, or JSON records, of the page or of each article."""
+"""The forms in which a cleaned page is written: plain text, Markdown, HTML, or JSON records, of the page or of each article."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from cleaner.io.front_matter import front_matter
+from cleaner.io.kept import kept_document
 from cleaner.io.markdown import markdown
 from cleaner.io.records import records, spelled
 from cleaner.io.writing import encode
@@ -16,13 +17,14 @@ class Format(StrEnum):
 
     text = "text"
     markdown = "markdown"
+    html = "html"
     json = "json"
     jsonl = "jsonl"
 
     @property
     def suffix(self) -> str:
         """The ending of its files, with the dot."""
-        return {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"}[self.value]
+        return {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}[self.value]
 
 
 def render(page: CleanedPage, form: Format, *, with_front_matter: bool = False) -> bytes:
@@ -34,12 +36,15 @@ def render(page: CleanedPage, form: Format, *, with_front_matter: bool = False) 
         with_front_matter: whether Markdown begins with the fields of its articles.
 
     Raises:
+        ExtraError: if the form needs a library that is not installed.
         WritingError: if the text holds half a character and the form cannot spell it.
     """
     if form is Format.json:
         return spelled(page.to_json())
     if form is Format.jsonl:
         return records(page)
+    if form is Format.html:
+        return encode(kept_document(page), page.page.name)
     if form is Format.text:
         return encode(page.text, page.page.name)
     block = f"{front_matter(page)}\n" if with_front_matter else ""

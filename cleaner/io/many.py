@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError, WorkerError
-from cleaner.io.reading import read_text
+from cleaner.io.reading import read_bytes, read_text
+from cleaner.io.web_pages import named_as_web_page, web_page
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
@@ -53,7 +54,13 @@ class _Way:
     def clean(self, source: Source) -> CleanedPage | Uncleaned:
         """A page cleaned, or what stood in the way."""
         try:
-            return clean_page(_page(source), self.rules or RuleSet.default(), self.policy, self.reference)
+            rules = self.rules or RuleSet.default()
+            if isinstance(source, os.PathLike) and named_as_web_page(Path(source)):
+                from cleaner.pipeline.clean_html import clean_html  # texts need no parser
+
+                raw, name = web_page(read_bytes(Path(source)), _name(source)), _name(source)
+                return clean_html(raw, policy=self.policy, rules=rules, name=name, reference=self.reference)
+            return clean_page(_page(source), rules, self.policy, self.reference)
         except CleanerError as error:
             return Uncleaned(_name(source), error)
 
@@ -72,7 +79,7 @@ def clean_many(
     than one process keeps what it does under `if __name__ == "__main__":`, since each process imports it.
 
     Args:
-        sources: paths (`pathlib.Path`) of files, texts (`str`), or pages, which may have names and addresses.
+        sources: paths (`pathlib.Path`) of texts and web pages, texts (`str`), or pages of text, which may have names and addresses.
         processes: how many clean at the same time; 1 needs no process beside this one.
         policy: as for `clean`.
         rules: as for `clean`.

@@ -1,6 +1,6 @@
-"""A cleaned page as Markdown: headings, decks, lists and quotes by the parts that the ledger names.
+"""A cleaned page as Markdown: headings, decks, lists and quotes by the parts that the ledger names, or by the elements of a web page.
 
-The text of a line is written as the ledger has it. Markdown that a source already holds is left as it is, so nothing is escaped.
+The text of a line of a text is written as the ledger has it. Markdown that a source already holds is left as it is, so nothing is escaped.
 """
 
 from __future__ import annotations
@@ -26,7 +26,14 @@ def markdown(page: CleanedPage, first: int = 0, end: int | None = None) -> str:
         page: the cleaned page.
         first: the number of the first line that counts.
         end: the number of the line after the last one, or None for all.
+
+    Raises:
+        ExtraError: if the page came as HTML and the extra `html` is not installed.
     """
+    if page.page.html is not None:
+        from cleaner.io.kept.marked_down import marked_down  # texts need no converter
+
+        return marked_down(page, first, end)
     written: list[str] = []
     before: Part | None = None
     for part, text in _blocks(page, range(first, len(page.ledger.kept) if end is None else end)):

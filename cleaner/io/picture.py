@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from cleaner.io.columns import padded, shorten, shorten_start
+from cleaner.io.positions import position_in_file
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
@@ -19,6 +20,8 @@ _MARKS = {Fate.kept: " ", Fate.removed: "-", Fate.rewritten: "~"}
 _STYLES = {"-": "dim red", "~": "yellow", " ": ""}
 _PART_CELLS = max(map(len, Part))
 _GUTTER, _GAPS, _LEAST_TEXT, _MOST_FINDER = 8, 4, 24, 40
+# Of a path its end, with the two spaces before it.
+_PATH_CELLS = 32
 # What is always shown of the text before a change in a long line, dots included.
 _LEAST_LEAD = 6
 
@@ -30,6 +33,7 @@ class _Row:
     text: str
     part: str
     finder: str
+    path: str = ""
 
 
 def picture(page: CleanedPage, width: int) -> Iterator[Text]:
@@ -40,14 +44,17 @@ def picture(page: CleanedPage, width: int) -> Iterator[Text]:
         width: columns of the terminal.
     """
     ledger, starts = page.ledger, page.page.line_starts
-    cells = max(width - _GUTTER - _GAPS - _PART_CELLS - _finder_cells(ledger), _LEAST_TEXT)
+    finders, position = _finder_cells(ledger), position_in_file(page)
+    paths = _PATH_CELLS if ledger.paths else 0
+    cells = max(width - _GUTTER - _GAPS - _PART_CELLS - finders - paths, _LEAST_TEXT)
     openers = {article.start: (place, article.opened_by) for place, article in enumerate(page.articles, 1)}
     for line in range(len(page.page.lines)):
         if opener := openers.get(starts[line]):
             yield Text(_opening(*opener, total=len(openers)), style="bold cyan")
         if ledger.part(line) is not Part.blank:
-            row = _row(line + 1, ledger.entries(line), page, cells)
-            shown = f"{row.number:>4} {row.mark}| {padded(row.text, cells)}  {row.part:<{_PART_CELLS}}  {row.finder}"
+            row = _row(line, position(starts[line])[0], page, cells)
+            finder = f"{row.finder:<{finders}}  {shorten_start(row.path, paths - 2)}" if paths else row.finder
+            shown = f"{row.number:>4} {row.mark}| {padded(row.text, cells)}  {row.part:<{_PART_CELLS}}  {finder}"
             yield Text(shown.rstrip(), style=_STYLES[row.mark])
     tally = Tally()
     tally.add(page)
@@ -67,15 +74,16 @@ def _opening(place: int, opened_by: Sequence[str], total: int) -> str:
     return f" --- article {place} of {total}{evidence}"
 
 
-def _row(number: int, entries: Sequence[Entry], page: CleanedPage, cells: int) -> _Row:
+def _row(line: int, number: int, page: CleanedPage, cells: int) -> _Row:
     """One line of the page: of several entries, those that change something name the mark and the finders."""
+    entries = page.ledger.entries(line)
     changes = [entry for entry in entries if entry.fate is not Fate.kept]
     whole = entries[0] if len(entries) == 1 else None
     mark = _MARKS[whole.fate] if whole else "~"
     finders = dict.fromkeys(entry.finder for entry in entries if entry.finder)
     ground = next((entry for entry in entries if entry not in changes), entries[0])
-    text = printable(page.page.lines[number - 1].strip()) if whole and not whole.output else _text(entries, page.page.source, cells)
-    return _Row(number, mark, shorten(text, cells), ground.part, ", ".join(finders))
+    text = printable(page.page.lines[line].strip()) if whole and not whole.output else _text(entries, page.page.source, cells)
+    return _Row(number, mark, shorten(text, cells), ground.part, ", ".join(finders), printable(ground.path))
 
 
 def _text(entries: Sequence[Entry], source: str, cells: int) -> str:

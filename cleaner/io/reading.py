@@ -6,12 +6,12 @@ Line breaks stay as they are, `\\r\\n` included, because the account of a page c
 from __future__ import annotations
 
 import codecs
-import sys
 import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.errors import ReadingError
+from cleaner.io.magic import GZIP, magic_kind, unpacked
 
 STDIN_NAME = "<stdin>"
 # The marks of UTF-32 come first: in little endian that of UTF-16 is their beginning.
@@ -22,22 +22,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_GZIP = b"\x1f\x8b"
-_MAGIC = {
-    b"%PDF-": "a PDF",
-    b"\xd0\xcf\x11\xe0": "an Office document",
-    b"PK\x03\x04": "a ZIP archive or an Office document",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
-    b"\xfd7zXZ\x00": "compressed with xz",
-    b"\x28\xb5\x2f\xfd": "compressed with zstd",
-    b"\x7fELF": "a program",
-    b"\x00asm": "a program",
-    b"SQLite format 3\x00": "an SQLite database",
-    _GZIP: "compressed twice",
-}
 _HEAD = 8192
 
 
@@ -82,16 +66,6 @@ def read_bytes(path: Path) -> bytes:
         raise ReadingError(str(path), fault_of(error)) from error
 
 
-def read_stdin() -> str:
-    """The text of standard input; of an empty one, as a pipe may be whose first command found nothing, no text.
-
-    Raises:
-        ReadingError: if it is binary, cut off, or in an encoding nobody can be sure of.
-    """
-    raw = sys.stdin.buffer.read()
-    return decode(raw, STDIN_NAME) if raw else ""
-
-
 def decode(raw: bytes, name: str) -> str:
     """Bytes as text: by their mark, else as UTF-8, else in the one other encoding that is certain.
 
@@ -115,8 +89,7 @@ def decoded(raw: bytes, name: str) -> Decoded:
     Raises:
         ReadingError: if they cannot be read as text without doubt; it names the offset of the first byte at fault.
     """
-    if raw.startswith(_GZIP):
-        raw = _decompressed(raw, name)
+    raw = unpacked(raw, name)
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return Decoded(_marked(raw, encoding, len(mark), name), encoding, mark)
@@ -138,9 +111,8 @@ def binary_kind(raw: bytes) -> str | None:
     """
     if any(raw.startswith(mark) for mark, _ in _MARKS):
         return None
-    for magic, kind in _MAGIC.items():
-        if raw.startswith(magic):
-            return kind
+    if kind := magic_kind(raw):
+        return kind
     at = raw.find(b"\0")
     return None if at < 0 else f"binary (a NUL byte at offset {at})"
 
@@ -154,7 +126,7 @@ def looks_like_text(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-        if head.startswith(_GZIP):
+        if head.startswith(GZIP):
             import gzip  # as rare as compressed files
 
             with gzip.open(path) as unpacked:
@@ -177,17 +149,6 @@ def fault_of(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _decompressed(raw: bytes, name: str) -> bytes:
-    import gzip  # as rare as compressed files
-
-    try:
-        return gzip.decompress(raw)
-    except EOFError as error:
-        raise ReadingError(name, f"gzip data ends too early, after {len(raw)} bytes; fetch the file again") from error
-    except (OSError, zlib.error) as error:
-        raise ReadingError(name, f"gzip data is damaged: {error}; fetch the file again") from error
-
-
 def _marked(raw: bytes, encoding: str, skip: int, name: str) -> str:
     """The text after a byte order mark, which says for certain what the encoding is."""
     try:
@@ -201,7 +162,7 @@ def _marked(raw: bytes, encoding: str, skip: int, name: str) -> str:
 
 def _detected(raw: bytes, offset: int, name: str) -> Decoded:
     """The text in the encoding that detection is sure of, if it holds for every byte in both directions."""
-    from cleaner.io.encoding import detect  # its tables take longer to load than most files to read, and few files need them
+    from cleaner.html.encoding import detect  # its tables take longer to load than most files to read, and few files need them
 
     certain, likely = detect(raw)
     if certain:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from cleaner.io.terminal import printable
-from cleaner.rules.rule import Example, Guard, Rule
+from cleaner.rules.guard import Guard
+from cleaner.rules.rule import Example, Rule
+from cleaner.rules.selectors import alternatives
 
 _SAID = {"equals": "the whole line is", "starts": "the line begins with", "ends": "the line ends with", "contains": "the line holds"}
 
@@ -48,6 +50,12 @@ def _finder(rule: Rule) -> Iterator[Text]:
         for number, step in enumerate(rule.steps, 1):
             words = " / ".join(word for word in step if word)
             yield Text(f"    {number}. {words}" + (" (or absent)" if "" in step else ""))
+    elif rule.scope == "element":
+        yield Text(
+            f"  {rule.finder:<8}  all lines of an element that {'fits' if rule.select else 'has one of these words in its class or id:'}"
+        )
+        for selector in alternatives(rule.select or "") or map(" ".join, rule.names):
+            yield Text(f"    {printable(selector)}")
     else:
         yield Text(f"  {rule.finder:<8}  {_SAID[rule.finder]} one of these, read without case, marks and the value of numbers:")
         for phrase in rule.phrases:
@@ -65,6 +73,8 @@ def _conditions(guard: Guard) -> Iterator[str]:
             yield f"at most {most} {unit}"
     if guard.pattern is not None:
         yield f"the line holds {printable(guard.pattern)}"
+    for bound, asked in (("at least", guard.least), ("at most", guard.most)):
+        yield from (f"the element holds {bound} {most} {measure}" for measure, most in asked.items())
     for place, words in (("before", guard.previous), ("after", guard.next)):
         if words:
             yield f"the line {place} is {' or '.join(sorted(words))}"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from cleaner.io.formats import Format
 from cleaner.io.front_matter import front_matter
+from cleaner.io.kept import kept_document
 from cleaner.io.markdown import markdown
 from cleaner.io.records import record, spelled
 from cleaner.io.writing import encode
@@ -42,6 +43,8 @@ def article_files(page: CleanedPage, form: Format, *, with_front_matter: bool = 
         elif form is Format.markdown:
             block = f"{front_matter(page, article)}\n" if with_front_matter else ""
             raw = encode(block + markdown(page, first, end), page.page.name)
+        elif form is Format.html:
+            raw = encode(kept_document(page, first, end, article), page.page.name)
         else:
             raw = encode("".join(page.ledger.outputs(page.ledger.kept[first:end], first)), page.page.name)
         yield f"{name}{form.suffix}", raw

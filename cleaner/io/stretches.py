@@ -1,8 +1,8 @@
 """Files cut into stretches that can be read by themselves, each with the texts it holds.
 
 A plain text is one stretch and one text. A JSON document or a table is one stretch with a text for each value of a field. A file of
-JSON lines is read a line at a time, so it may be larger than the memory. HTML is refused: its texts lie between tags, which this does
-not read yet.
+JSON lines is read a line at a time, so it may be larger than the memory. A web page is one stretch and its bytes: its text lies between
+tags, and is nothing that could be edited where it stands.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from cleaner.errors import ReadingError
 from cleaner.io.passages import Passage
 from cleaner.io.reading import decoded, fault_of, read_bytes
 from cleaner.io.sources import STDIN, Source
+from cleaner.io.web_pages import named_as_web_page
 from cleaner.model.records import dataclass
 
-_LINES, _DOCUMENT, _TABLE, _HTML = {".jsonl", ".ndjson"}, {".json"}, {".csv", ".tsv"}, {".html", ".htm", ".xhtml"}
+_LINES, _DOCUMENT, _TABLE = {".jsonl", ".ndjson"}, {".json"}, {".csv", ".tsv"}
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -36,6 +37,7 @@ class Stretch:
         encoding: the encoding of the file.
         mark: the byte order mark in front of the stretch.
         fault: why it could not be read; then it has no passages.
+        web_page: the bytes of a web page; then its passage says nothing.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Stretch:
     encoding: str = "utf-8"
     mark: bytes = b""
     fault: ReadingError | None = None
+    web_page: bytes = b""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -91,14 +94,12 @@ def stretches(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
         ReadingError: if it cannot be read.
     """
     suffix = "" if source.path == STDIN else _suffix(source.path)
-    if suffix in _HTML:
-        raise ReadingError(source.name, "is HTML, of which texts cannot be told from markup yet; extract its text first, or exclude it")
     if suffix in _LINES:
         yield from _json_lines(source, fields)
         return
-    if source.path == STDIN:
+    if source.path == STDIN or named_as_web_page(source.path):
         text = source.read()
-        yield Stretch(text, [Passage(text, text)])
+        yield Stretch("", [Passage("", "")], web_page=text) if isinstance(text, bytes) else Stretch(text, [Passage(text, text)])
         return
     raw = read_bytes(source.path)
     if not raw:

@@ -19,7 +19,7 @@ from cleaner.io.sources import STDIN, Source
 
 _PERMISSIONS = 0o7777
 # Endings that say "text"; anything else after a dot, such as the day in `page.2024-01-02`, belongs to the name.
-_TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".html", ".htm"}
+_TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".html", ".htm", ".xhtml"}
 
 
 def encode(text: str, name: str) -> bytes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
-from cleaner.lines.kinds import RAISED_CLASS
+from cleaner.lines.kinds import LETTER, RAISED_CLASS
 from cleaner.lines.reader import Reader
 from cleaner.lines.reading import Reading
+from cleaner.model.finding import Claim
 from cleaner.model.page import Page
 from cleaner.model.records import dataclass
 
@@ -32,28 +34,32 @@ class Blocks:
     kinds: str
 
     @classmethod
-    def of(cls, page: Page, reader: Reader) -> Blocks:
-        """The blocks of a plain-text page: one a line.
+    def of(cls, page: Page, reader: Reader, owned: Mapping[int, Claim] | None = None) -> Blocks:
+        """The blocks of a page: one a line.
 
         Args:
             page: the page.
             reader: what reads its lines.
+            owned: lines that larger stretches of the page own, each with the claim; they are not read.
         """
-        readings = reader.read(page.lines)
+        if not owned:
+            readings = reader.read(page.lines)
+        else:
+            unread = iter(reader.read([line for number, line in enumerate(page.lines) if number not in owned]))
+            taken = {claim: Reading(LETTER[claim.part], (claim,)) for claim in set(owned.values())}
+            readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
         return cls(page, readings, "".join(map(_KIND, readings)))
 
     def named(self) -> Iterator[int]:
         """The numbers of the lines that a rule names for certain."""
         return (hit.start() for hit in _NAMED.finditer(self.kinds))
 
-    def text(self, line: int) -> str:
-        """A line without the white space around it.
-
-        Args:
-            line: its number, from 0.
-        """
-        return self._texts[line]
+    @cached_property
+    def texts(self) -> list[str]:
+        """The lines without the white space around them."""
+        return list(map(str.strip, self.page.lines))
 
     @cached_property
-    def _texts(self) -> list[str]:
-        return [line.strip() for line in self.page.lines]
+    def noted(self) -> dict[object, Any]:
+        """What passes note of the page's lines for the next time they look at them, each under a name of its own."""
+        return {}

@@ -13,6 +13,7 @@ from cleaner.model.told import Told
 _PLAIN = (
     *("start", "end", "headline", "kicker", "deck", "bylines", "byline_lines", "roles", "agencies", "published", "published_text"),
     *("updated", "updated_text", "dateline", "text", "captions", "credits", "embeds", "author_bio", "contact", "corrections", "opened_by"),
+    *("canonical_url", "site_name", "language", "sources"),
 )
 
 
@@ -23,7 +24,7 @@ class Article:
     Args:
         start: offset of its first line in the source.
         end: offset after its last line, so spans of articles are half open and disjoint.
-        headline: its title, or None where the page gives none.
+        headline: its title, or None where the page gives none; `sources` tells whether it is a line of the page.
         kicker: the section label above the headline.
         deck: the sentence under the headline.
         byline_lines: the lines that say who made it, in full and in order.
@@ -95,6 +96,26 @@ class Article:
     def dateline(self) -> str | None:
         """The place, and often the agency, that opens its first paragraph; the text keeps it."""
         return self.told.dateline
+
+    @property
+    def canonical_url(self) -> str | None:
+        """The address that the page calls its own, where the page came as HTML and is about this story."""
+        return self.told.page.canonical if self.told.page else None
+
+    @property
+    def site_name(self) -> str | None:
+        """What the page calls its site, where it came as HTML and is about this story."""
+        return self.told.page.site_name if self.told.page else None
+
+    @property
+    def language(self) -> str | None:
+        """The language that the page says it is written in, such as `en` or `pt-BR`, where it came as HTML."""
+        return self.told.page.language if self.told.page else None
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """For headline, bylines, published and updated, as far as they are known, what says so: a line of the page or its markup."""
+        return {name: source for name, source in self.told.sources.items() if getattr(self, name)}
 
     @cached_property
     def spans(self) -> dict[str, tuple[Span, ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.model.anatomy import Zone
 from cleaner.model.ledger import Ledger
+from cleaner.model.metadata import Metadata
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.model.records import dataclass
@@ -25,12 +26,14 @@ class CleanedPage:
         policy: what decided which parts stay.
         ledger: the account of every character.
         write_articles: makes the articles from the ledger, the first time someone asks for them.
+        metadata: what the page states of its story beside its text; None where it came as text.
     """
 
     page: Page
     policy: Policy
     ledger: Ledger
     write_articles: Callable[[Ledger], tuple[Article, ...]]
+    metadata: Metadata | None = None
 
     @property
     def text(self) -> str:

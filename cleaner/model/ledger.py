@@ -31,6 +31,7 @@ class Entry:
         output: what it became: its own text, nothing, or what it was rewritten to.
         losers: findings that wanted some of the same characters and gave way.
         because: the evidence, where the finder gave any.
+        path: the element it stands in, on a page that came as HTML; empty in text.
     """
 
     span: Span
@@ -40,6 +41,7 @@ class Entry:
     output: str
     losers: tuple[Finding, ...] = ()
     because: str = ""
+    path: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The entry as plain values for JSON."""
@@ -52,6 +54,7 @@ class Entry:
             "output": self.output,
             "because": self.because,
             "losers": [{"start": f.span.start, "end": f.span.end, "part": str(f.part), "finder": f.finder} for f in self.losers],
+            **({"path": self.path} if self.path else {}),
         }
 
 
@@ -82,6 +85,7 @@ class Ledger(Sequence[Entry]):
         kept: one byte a line, 1 where the line is kept.
         pieces: line number to claims about some of its characters, ordered and disjoint; only kept lines have any.
         losers: line number to the claims that gave way there.
+        paths: for each line the element it stands in; empty where the page came as text.
 
     Raises:
         LedgerError: if the columns do not cover the page exactly.
@@ -94,6 +98,7 @@ class Ledger(Sequence[Entry]):
     kept: bytes | bytearray
     pieces: Mapping[int, tuple[Piece, ...]]
     losers: Mapping[int, Sequence[Claim]]
+    paths: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         lines = self.page.lines
@@ -166,21 +171,21 @@ class Ledger(Sequence[Entry]):
         line_span = Span(start, start + len(source))
         part, losers = self.part(line), tuple(Finding(line_span, loser) for loser in self.losers.get(line, ()))
         finder, because = (claim.finder, claim.because) if claim else ("", "")
+        path = self.paths[line] if self.paths else ""
         if not self.kept[line]:
-            return [Entry(line_span, part, Fate.removed, finder or "breaks", "", losers, because)]
+            return [Entry(line_span, part, Fate.removed, finder or "breaks", "", losers, because, path)]
         made, at = [], 0
         for piece in self.pieces.get(line, ()):
             if at < piece.start:
-                made.append(
-                    Entry(Span(start + at, start + piece.start), part, Fate.kept, finder, source[at : piece.start], losers, because)
-                )
+                span = Span(start + at, start + piece.start)
+                made.append(Entry(span, part, Fate.kept, finder, source[at : piece.start], losers, because, path))
             rewritten = piece.claim.rewrite_to
             fate = Fate.removed if rewritten is None else Fate.rewritten
             span = Span(start + piece.start, start + piece.end)
-            made.append(Entry(span, piece.claim.part, fate, piece.claim.finder, rewritten or "", losers, piece.claim.because))
+            made.append(Entry(span, piece.claim.part, fate, piece.claim.finder, rewritten or "", losers, piece.claim.because, path))
             at = piece.end
         if at < len(source):
-            made.append(Entry(Span(start + at, start + len(source)), part, Fate.kept, finder, source[at:], losers, because))
+            made.append(Entry(Span(start + at, start + len(source)), part, Fate.kept, finder, source[at:], losers, because, path))
         return made
 
     def __len__(self) -> int:

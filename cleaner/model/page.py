@@ -20,8 +20,9 @@ class Page:
     Args:
         source: the text, in code points; never changed.
         name: what messages call it, such as a path.
-        form: what the source is written in.
+        form: what the page came as.
         url: where it came from, if known; picks the rules of one site.
+        html: the page as HTML, where `source` is the text that a browser shows of it.
         offset: how many code points stand above it, where it is a stretch of a longer text; all offsets are those of that text.
         above: how many lines stand above it there.
     """
@@ -30,12 +31,13 @@ class Page:
     name: str = ""
     form: Form = "text"
     url: str | None = None
+    html: str | None = None
     offset: int = 0
     above: int = 0
 
-    def __reduce__(self) -> tuple[type[Page], tuple[str, str, Form, str | None, int, int]]:
+    def __reduce__(self) -> tuple[type[Page], tuple[str, str, Form, str | None, str | None, int, int]]:
         # What was worked out from the source is not sent along with it.
-        return Page, (self.source, self.name, self.form, self.url, self.offset, self.above)
+        return Page, (self.source, self.name, self.form, self.url, self.html, self.offset, self.above)
 
     @cached_property
     def lines(self) -> list[str]:

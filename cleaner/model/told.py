@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from cleaner.model.metadata import Metadata
 from cleaner.model.records import dataclass, field
 
 
@@ -54,3 +55,11 @@ class Told(Protocol):
     @property
     def dateline(self) -> str | None:
         """Where it was written, as its first paragraph says."""
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """For each field that it may tell, what told it."""
+
+    @property
+    def page(self) -> Metadata | None:
+        """What the page states of the story beside its text; None where it came as text, or where the story is not the page's own."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from cleaner.lines.kinds import ITEM, LETTER, NUMBER, lower
+from cleaner.lines.kinds import ITEM, LETTER, NUMBER, RAISED_CLASS, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
+from cleaner.passes.outline import words
 from cleaner.passes.places import Placed
-from cleaner.passes.surroundings import CLOSERS, FURNITURE, HEADINGS, words
+from cleaner.passes.surroundings import CLOSERS, FURNITURE, HEADINGS
 from cleaner.passes.view import View
 
 FINDER = "between.stories"
@@ -17,6 +19,9 @@ FINDER = "between.stories"
 _CLOSING = CLOSERS - {LETTER[Part.teaser], LETTER[Part.newsletter], LETTER[Part.social]}
 _CLAIMED = HEADINGS - {NUMBER}
 _LEAST_WORDS, _REACH = 4, 60
+_CLAIMED_TOP, _RAISED = HEADINGS, frozenset(RAISED_CLASS)
+_BANNER, _BANNER_WORDS = 12, 4
+_ABOVE_FIRST = "it stands above the first head of the page, among labels that belong to the site"
 _BELOW_CLOSER = "it stands between two stories, below what closes the first of them"
 
 
@@ -31,9 +36,10 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             heads: where stories open.
     """
     shapes = lower(view.kinds)
-    openings = {head.first: head.kicker is None for head in heads[1:] if head.marked}
-    for place, line in enumerate(view.lines):
-        if line not in openings:
+    yield from _above_first(view, shapes, heads)
+    for head in heads[1:]:
+        place = bisect_left(view.lines, head.first)
+        if not head.marked or view.lines[place : place + 1] != [head.first]:
             continue
         first = place
         while first > max(0, place - _REACH) and (shapes[first - 1] in FURNITURE or shapes[first - 1] in HEADINGS):
@@ -44,7 +50,22 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         for at in range(closed + 1, place):
             if shapes[at] in _CLAIMED:
                 text = view.text(at)
-                if at == place - 1 and openings[line] and words(text) >= _LEAST_WORDS:
+                if at == place - 1 and head.kicker is None and words(text) >= _LEAST_WORDS:
                     continue
                 part = Part.teaser if words(text) >= _LEAST_WORDS else Part.navigation
                 yield at, Claim(part, FINDER, because=_BELOW_CLOSER), len(text)
+
+
+def _above_first(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
+    """Claims on short lines above the first head of a page, where nothing but such lines and furniture stands and some rule knows one."""
+    if not heads or not heads[0].marked:
+        return
+    top = bisect_left(view.lines, heads[0].first)
+    if view.lines[top : top + 1] != [heads[0].first] or not 1 < top <= _BANNER or any(shape not in FURNITURE and shape not in _CLAIMED_TOP for shape in shapes[:top]):
+        return
+    known = sum(kind in _RAISED or kind in FURNITURE for kind in view.kinds[:top])
+    if 2 * known < top:
+        return
+    for place in range(top):
+        if shapes[place] in _CLAIMED_TOP and words(view.text(place)) <= _BANNER_WORDS:
+            yield place, Claim(Part.masthead, FINDER, because=_ABOVE_FIRST), len(view.text(place))

@@ -9,10 +9,11 @@ from cleaner.lines.kinds import HEADING, PROSE, QUESTION, SENTENCE
 from cleaner.passes.view import View
 
 _WORD = re.compile(r"\w+")
-_REPEAT_WITHIN, _REPEAT_SHARE, _DECK_WORDS, _LONGEST = 8, 0.5, 6, 600
+REPEAT_WITHIN, _REPEAT_SHARE, DECK_WORDS, LONGEST = 8, 0.5, 6, 600
+DECKS, REPEATING = frozenset((PROSE, SENTENCE, QUESTION, HEADING)), frozenset((PROSE, SENTENCE))
 
 
-def deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, str]:
+def deck(view: View, shapes: str, place: int, below: int, *, again: bool = True) -> tuple[int | None, str]:
     """The place of a deck and, where the body repeats it, that as evidence.
 
     A deck is never known by standing first: it stands before the date, or the body says it again.
@@ -22,18 +23,19 @@ def deck(view: View, shapes: str, place: int, below: int) -> tuple[int | None, s
         shapes: their kinds, those of rules that need a place or company lowered.
         place: the place of the headline.
         below: the place where the body starts, as dates and names tell it.
+        again: whether the body may say it again; False where that is known not to be.
     """
     at = place + 1
-    if at >= len(shapes) or shapes[at] not in (PROSE, SENTENCE, QUESTION, HEADING):
+    if at >= len(shapes) or shapes[at] not in DECKS:
         return None, ""
     text = view.text(at)
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None, ""
-    words = words_of(text)
-    if len(words) >= _DECK_WORDS:
-        for later in range(at + 1, min(len(shapes), at + 1 + _REPEAT_WITHIN)):
+    words = words_of(text) if again else frozenset()
+    if len(words) >= DECK_WORDS:
+        for later in range(at + 1, min(len(shapes), at + 1 + REPEAT_WITHIN)):
             # Words in common are counted first: without half of them there cannot be half of the runs.
-            if shapes[later] in (PROSE, SENTENCE) and 2 * len(words & words_of(view.text(later))) >= len(words):
+            if shapes[later] in REPEATING and 2 * len(words & words_of(view.text(later))) >= len(words):
                 runs = _runs(text)
                 if len(runs & _runs(view.text(later))) >= _REPEAT_SHARE * len(runs):
                     return at, "deck repeated in the body"

@@ -7,17 +7,19 @@ that holds a single story has no such lines, but for those that name it.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, compress, pairwise, repeat
+from operator import itemgetter
 
-from cleaner.lines.kinds import HEADING, LABEL, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
+from cleaner.lines.blocks import Blocks
+from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
+from cleaner.passes.outline import words
 from cleaner.passes.places import Placed
-from cleaner.passes.surroundings import words
 from cleaner.passes.view import WINDOW, View
 
 SAID_AGAIN, NAMES_STORY = "echoes.said-again", "echoes.names-story"
@@ -26,6 +28,11 @@ _SENTENCES, _HEADINGS = frozenset((PROSE, SENTENCE, TITLE)), frozenset((HEADING,
 _SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
 _LEAST_WORDS, _LONG_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 12, 3, 4
 _PREFIX_WORDS, _KEY = 4, 16
+_NAMELESS = _SENTENCES | _SHORT
+_TAIL = itemgetter(slice(-_KEY, None))
+# How often a line comes again between paragraphs, and in how many stories, before it is the label of a slot; what stands beside one.
+_LEAST_SLOTS, _LEAST_SLOT_STORIES, _SLOT_SHARE = 4, 2, 0.75
+_BESIDE_SLOT = _SENTENCES | _GONE | {ITEM, "", LETTER[Part.subheading]}
 _CLOSING_MARKS = frozenset(":：|»›>-–—•·")
 
 
@@ -39,18 +46,25 @@ def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     if not heads:
         return
     shapes = lower(view.kinds)
-    yield from _naming(view, shapes, heads)
+    yield from _naming(view, heads)
     openings = [head.first for head in heads if head is heads[0] or head.marked]
     if len(openings) < _LEAST_STORIES:
         return
-    stories = [max(0, bisect_right(openings, line) - 1) for line in view.lines]
-    again = _again(view, shapes, stories)
+    again = _again(view, shapes, openings)
+    if not again:
+        return
+    stories = _stories(view.lines, openings)
     said = Counter(story for shape, story in zip(shapes, stories, strict=True) if shape in _SENTENCES)
     # An entry of a list is no story, however its headline is marked.
     again = {text: told for text, places in again.items() if (told := [at for at in places if said[stories[at]] >= _LEAST_SENTENCES])}
     same = _copies(again, shapes, stories, said)
     taken: set[int] = set()
     for text, places in again.items():
+        if _in_slots(text, shapes, places, Counter(same[stories[place]] for place in places)):
+            yield from _claims(places, [same[stories[place]] for place in places], len(text), taken, least=_LEAST_SLOT_STORIES)
+    for text, places in again.items():
+        if places[0] in taken:
+            continue
         if words(text) >= _LONG_WORDS and _around_stories(shapes, places):
             yield from _claims(places, [same[stories[place]] for place in places], len(text), taken)
     # A short line may be what any reporter writes; it must stand beside furniture wherever it stands.
@@ -61,16 +75,28 @@ def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             yield from _claims(places, [same[stories[place]] for place in places], len(text), set())
 
 
-def _again(view: View, shapes: str, stories: Sequence[int]) -> dict[str, list[int]]:
+def _stories(lines: Sequence[int], openings: Sequence[int]) -> list[int]:
+    """For each line the number of its story; what stands above the first belongs to it."""
+    starts = [0, *(bisect_left(lines, opening) for opening in openings[1:]), len(lines)]
+    return list(chain.from_iterable(repeat(story, end - start) for story, (start, end) in enumerate(pairwise(starts))))
+
+
+def _again(view: View, shapes: str, openings: Sequence[int]) -> dict[str, list[int]]:
     """Lines that nothing names and that stand in more than one story, each with its places; those too far apart are passed over."""
+    noted, texts = view.blocks.noted, view.blocks.texts
+    if "twice" not in noted:
+        counts = Counter(filter(None, texts))
+        noted["twice"] = [line for line, text in enumerate(texts) if text and counts[text] > 1]
     found: dict[str, list[int]] = defaultdict(list)
-    for place, shape in enumerate(shapes):
-        if shape in _SENTENCES or shape in _SHORT:
-            found[view.text(place)].append(place)
+    for line in noted["twice"]:
+        place = view.place(line)
+        if place is not None and shapes[place] in _NAMELESS:
+            found[texts[line]].append(place)
     return {
         text: places
         for text, places in found.items()
-        if stories[places[0]] != stories[places[-1]] and all(b - a <= WINDOW for a, b in itertools.pairwise(places))
+        if bisect_right(openings, view.lines[places[0]], 1) != bisect_right(openings, view.lines[places[-1]], 1)
+        and all(b - a <= WINDOW for a, b in pairwise(places))
     }
 
 
@@ -79,7 +105,7 @@ def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[i
     shared: Counter[tuple[int, int]] = Counter()
     for places in again.values():
         told = sorted({stories[place] for place in places if shapes[place] in _SENTENCES})
-        shared.update(itertools.pairwise(told))
+        shared.update(pairwise(told))
     same = {story: story for story in dict.fromkeys(stories)}
     for (one, other), count in sorted(shared.items()):
         if 2 * count >= min(said[one], said[other]):
@@ -94,27 +120,38 @@ def _around_stories(shapes: str, places: Sequence[int]) -> bool:
     return all(shapes[place] in _HEADINGS and shapes[place + 1 : place + 2] not in _SENTENCES for place in places)
 
 
-def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: set[int]) -> Iterator[Placed]:
+def _in_slots(text: str, shapes: str, places: Sequence[int], told: Mapping[int, int]) -> bool:
+    """Whether a line comes again and again between paragraphs, in one story twice, as the label of a slot does and no subheading."""
+    if len(places) < _LEAST_SLOTS or max(told.values()) < 2 or text[-1] in ":：" or all(shapes[place] == NUMBER for place in places):
+        return False
+    if len(told) < (_LEAST_STORIES if words(text) < _LEAST_WORDS else _LEAST_SLOT_STORIES):
+        return False
+    around = [shapes[at : at + 1] in _BESIDE_SLOT for place in places for at in (place - 1, place + 1) if at >= 0]
+    return sum(around) >= _SLOT_SHARE * len(around)
+
+
+def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: set[int], least: int = _LEAST_STORIES) -> Iterator[Placed]:
     count = len(set(stories))
-    if count < _LEAST_STORIES:
+    if count < least:
         return
     taken.update(places)
     claim = Claim(Part.repeat, SAID_AGAIN, because=f"the same line stands in {count} stories of this page")
     yield from ((place, claim, length) for place in places)
 
 
-def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
+def _naming(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     """Claims on lines that are a few words and the headline of a story of the page: links to it."""
     ends: dict[str, dict[str, int]] = defaultdict(dict)
     for head in heads:
-        headline, where = view.blocks.text(head.headline), bisect_left(view.lines, head.headline)
+        headline, where = view.blocks.texts[head.headline], bisect_left(view.lines, head.headline)
         for told in dict.fromkeys((headline, headline.partition(":")[0])):
             if words(told) >= _LEAST_WORDS:
                 ends[told[-_KEY:]].setdefault(told, where)
-    for place, shape in enumerate(shapes):
-        if shape not in _SENTENCES and shape not in _SHORT:
+    texts = view.blocks.texts
+    for line in _ending(view.blocks, ends):
+        place, text = view.place(line), texts[line]
+        if place is None or lower(view.kinds[place]) not in _NAMELESS:
             continue
-        text = view.text(place)
         for told, where in ends.get(text[-_KEY:], {}).items():
             prefix = text.removesuffix(told)
             if not 0 < len(prefix) < len(text) or words(prefix.strip()) > _PREFIX_WORDS or abs(place - where) > WINDOW:
@@ -123,6 +160,16 @@ def _naming(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Placed]:
             if glued or _leads(prefix, view.kinds[place], free=len(heads) > 1 and not _opens_text(view.kinds, place)):
                 yield place, Claim(Part.teaser, NAMES_STORY, because="a few words and the headline of a story of this page"), len(text)
                 break
+
+
+def _ending(blocks: Blocks, ends: Collection[str]) -> list[int]:
+    """The numbers of lines that end so; found once for each page and its headlines."""
+    told = "ending", *ends
+    found: list[int] | None = blocks.noted.get(told)
+    if found is None:
+        # Nearly all lines end as no headline does, and are passed over without a step of Python each.
+        found = blocks.noted[told] = list(compress(range(len(blocks.texts)), map(ends.__contains__, map(_TAIL, blocks.texts))))
+    return found
 
 
 def _opens_text(kinds: str, place: int) -> bool:

@@ -27,6 +27,8 @@ def fences(view: View) -> Iterator[Placed]:
     Args:
         view: the lines that count.
     """
+    if _FENCES.isdisjoint(map(view.text, range(min(_TOP, len(view.lines))))):
+        return
     shapes = lower(view.kinds)
     opening = next((place for place in range(min(_TOP, len(shapes))) if shapes[place] == NUMBER and view.text(place) in _FENCES), None)
     opening = _word_fence(view, shapes) if opening is None else opening

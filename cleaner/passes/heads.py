@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
+from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.records import dataclass
+from cleaner.passes import compiled
 from cleaner.passes.candidates import Candidate, chosen, likened
 from cleaner.passes.decks import deck
+from cleaner.passes.outline import own_shape
 from cleaner.passes.repetition import Repetition
-from cleaner.passes.surroundings import ABOVE, BELOW, CLOSERS, DATED, FURNITURE, FURNITURE_CLASS, above_head, below_headline, own_shape
+from cleaner.passes.surroundings import ABOVE, BELOW, CLOSERS, DATED, FURNITURE, FURNITURE_CLASS, above_head, below_headline
 from cleaner.passes.topic import Topics, deck_again
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights, learned
@@ -24,11 +26,12 @@ from cleaner.passes.weighing import Weights, learned
 # Between a headline and its text stand at most so many lines that are no furniture, and so many in all.
 REACH, _FARTHEST = 9, 40
 _LONGEST = 250
+_LIMITS = (_LONGEST, REACH, _FARTHEST)
 _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
 _LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
 # A headline that ends with a stop looks like prose; it is a candidate above a date or below a label.
 _LIKE_PROSE = f"{PROSE}(?={_DECK}?[{FURNITURE_CLASS}]{{0,5}}[{DATED}])|(?<={_LABELS}){PROSE}(?={_DECK})"
-_CANDIDATE = re.compile(f"[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{NUMBER}{LABEL}]|{_LIKE_PROSE}")
+_CANDIDATE = re.compile(f"[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{LABEL}]|{_LIKE_PROSE}")
 _FURNITURE_AS_ONE = dict.fromkeys(map(ord, FURNITURE), "F")
 _MARKS = frozenset(
     {
@@ -76,15 +79,20 @@ def heads(view: View) -> Iterator[Head]:
     """
     shapes = lower(view.kinds)
     weights = learned()
+    if compiled.BUILT is not None:
+        places = [hit.start() for hit in _CANDIDATE.finditer(shapes)]
+        for place, first, marked, evidence, again in compiled.opened(view, shapes, places, weights, _MARKS, _NAMEABLE, _LIMITS):
+            yield _head(view, shapes, place, first, evidence, marked, again=again)
+        return
     found = list(quick(view, shapes, weights.quick, weights.look))
     near = read(view, shapes, [each for each in found if each.odds > weights.read], weights.whole)
-    opened = chosen(shapes, found)
+    opened = chosen(view, shapes, found)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
-        near = likened(shapes, near, opened, weights.whole)
-        opened = chosen(shapes, near)
+        near = likened(view, shapes, near, opened, weights.whole)
+        opened = chosen(view, shapes, near)
     for each in opened:
-        yield _head(view, shapes, each, weights.whole.strongest((*each.told, *each.stands)))
+        yield _head(view, shapes, each.place, each.first, weights.whole.strongest((*each.told, *each.stands)), each.marked)
 
 
 def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Candidate]:
@@ -107,7 +115,7 @@ def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Ca
         alone = first == place and shapes[place - 1 : place] == PROSE
         below = below_headline(shapes[place + 1 : place + 1 + BELOW], alone)
         shape = own_shape(text, shapes[place])
-        early = weights.known(above) + weights.known(below) + weights.known(shape)
+        early = round(weights.known(above) + weights.known(below) + weights.known(shape), 4)
         if early > look:
             told = (*above, *below, *shape, *_NAMEABLE.get(view.kinds[place], ()), *repetition.told(place, first))
             yield Candidate(place, first, told, weights.odds(told), early=early)
@@ -151,11 +159,11 @@ def _kicker(view: View, shapes: str, place: int) -> int:
     return at
 
 
-def _head(view: View, shapes: str, found: Candidate, evidence: tuple[str, ...]) -> Head:
-    lines, place = view.lines, found.place
-    deck_at, _ = deck(view, shapes, place, _below(shapes, place))
-    kicker = lines[found.first] if found.first != place else None
-    return Head(lines[found.first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence, found.marked)
+def _head(view: View, shapes: str, place: int, first: int, evidence: tuple[str, ...], marked: bool, *, again: bool = True) -> Head:
+    lines = view.lines
+    deck_at, _ = deck(view, shapes, place, _below(shapes, place), again=again)
+    kicker = lines[first] if first != place else None
+    return Head(lines[first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence, marked)
 
 
 def _below(shapes: str, place: int) -> int:

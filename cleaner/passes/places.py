@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cleaner.model.finding import Claim
@@ -14,15 +14,16 @@ from cleaner.rules.rule import Rule
 Placed = tuple[int, Claim, int]  # place in the view, claim, and how many code points it is said of
 
 
-def by_place(view: View, places: list[int]) -> Iterator[Placed]:
+def by_place(view: View, places: Iterable[int]) -> Iterator[Placed]:
     """Claims of rules that hold where they stand.
 
     Args:
         view: the lines that count.
         places: the places of lines with open rules.
     """
+    lines = view.lines
     for place in places:
-        for rule in view.blocks.readings[view.lines[place]].open:
+        for rule in view.blocks.readings[lines[place]].open:
             if rule.finder == "sequence":
                 yield from _sequence(view, place, rule)
             elif not rule.company and allowed(view, place, rule):
@@ -62,6 +63,7 @@ def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
     return 0
 
 
+@lru_cache(maxsize=16384)
 def _fits(line: str, step: tuple[str, ...]) -> bool:
     folded = _label(line)
     return any(fills(line, word) if word in PLACEHOLDERS else bool(word) and folded == trim(word) for word in step)

@@ -9,12 +9,21 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from cleaner.lines.kinds import HEADING, LABEL, PROSE
-from cleaner.passes.surroundings import HEADINGS, TEXT, reads_like_date
+from cleaner.passes.outline import reads_like_date
+from cleaner.passes.surroundings import HEADINGS, TEXT
 from cleaner.passes.view import NEAR, View
 
 _DIGITS = re.compile(r"\d+")
-_LONGEST = 60
-_MAY_BE_DATES = HEADINGS | TEXT
+LONGEST = 60
+MAY_BE_DATES, MAY_BE_NAMES = HEADINGS | TEXT, frozenset((HEADING, LABEL))
+# The evidence; where there are several, by how often, or how far below.
+LINE_ABOVE, LINES_ABOVE, LABEL_ABOVE = "the line above comes again", "the lines above come again", "the label above comes again"
+DATE_LABEL, DATE_ABOVE = "the label above reads like a date", "a line that reads like a date above"
+ITSELF = ("the line itself comes again", "the line itself comes again and again")
+BELOW = tuple(f"{count} of the lines below come again" for count in (1, 2, 3))
+DIRECTLY_BELOW = "the line directly below comes again"
+DATE_BELOW = tuple(f"a line that reads like a date {where} below" for where in ("directly", "one line", "further"))
+NAME_BELOW = "a line that reads like a name below"
 
 
 class Repetition:
@@ -34,7 +43,7 @@ class Repetition:
         text = self._view.text
         for place, shape in enumerate(self._shapes):
             if shape != PROSE:
-                places[masked(text(place)[:_LONGEST])].append(place)
+                places[masked(text(place)[:LONGEST])].append(place)
         return places
 
     def times(self, place: int) -> int:
@@ -43,7 +52,7 @@ class Repetition:
         Args:
             place: the place of a line that is no prose.
         """
-        places = self._places[masked(self._view.text(place)[:_LONGEST])]
+        places = self._places[masked(self._view.text(place)[:LONGEST])]
         return bisect_right(places, place + NEAR) - bisect_left(places, place - NEAR)
 
     def told(self, place: int, first: int) -> Iterator[str]:
@@ -56,37 +65,37 @@ class Repetition:
         yield from self._above(place, first)
         shapes, view = self._shapes, self._view
         if shapes[place] != PROSE and (times := self.times(place)) > 1:
-            yield "the line itself comes again" if times == 2 else "the line itself comes again and again"
+            yield ITSELF[times > 2]
         below = range(place + 1, min(len(shapes), place + 8))
         end = next((at for at in below if shapes[at] == PROSE), place + 8)
         short = [at for at in below if at < end]
         again = [self.times(at) > 1 for at in short[:4]]
         if any(again):
-            yield f"{min(sum(again), 3)} of the lines below come again"
+            yield BELOW[min(sum(again), 3) - 1]
         if again[:1] == [True]:
-            yield "the line directly below comes again"
-        date = next((at for at in short if shapes[at] in _MAY_BE_DATES and reads_like_date(view.text(at))), None)
+            yield DIRECTLY_BELOW
+        date = next((at for at in short if shapes[at] in MAY_BE_DATES and reads_like_date(view.text(at))), None)
         if date is not None:
-            yield f"a line that reads like a date {('directly', 'one line', 'further')[min(date - place, 3) - 1]} below"
-        if short and shapes[short[0]] in (HEADING, LABEL) and _reads_like_name(view.text(short[0])):
-            yield "a line that reads like a name below"
+            yield DATE_BELOW[min(date - place, 3) - 1]
+        if short and shapes[short[0]] in MAY_BE_NAMES and reads_like_name(view.text(short[0])):
+            yield NAME_BELOW
 
     def _above(self, place: int, first: int) -> Iterator[str]:
         at, shapes, view = first - 1, self._shapes, self._view
         if at >= 0 and shapes[at] != PROSE and self.times(at) > 1:
-            yield "the line above comes again"
+            yield LINE_ABOVE
             if at > 0 and shapes[at - 1] != PROSE and self.times(at - 1) > 1:
-                yield "the lines above come again"
+                yield LINES_ABOVE
         if first != place:
             if self.times(first) > 1:
-                yield "the label above comes again"
+                yield LABEL_ABOVE
             if reads_like_date(view.text(first)):
-                yield "the label above reads like a date"
-        if at >= 0 and shapes[at] in (HEADING, LABEL) and reads_like_date(view.text(at)):
-            yield "a line that reads like a date above"
+                yield DATE_LABEL
+        if at >= 0 and shapes[at] in MAY_BE_NAMES and reads_like_date(view.text(at)):
+            yield DATE_ABOVE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def masked(text: str) -> str:
     """A line as it is compared with others: its beginning, without case, every number alike.
 
@@ -96,9 +105,13 @@ def masked(text: str) -> str:
     return _DIGITS.sub("0", text).casefold()
 
 
-@lru_cache(maxsize=4096)
-def _reads_like_name(text: str) -> bool:
-    """Whether a line is two to seven words, most with a capital, without digits or a stop."""
+@lru_cache(maxsize=65536)
+def reads_like_name(text: str) -> bool:
+    """Whether a line is two to seven words, most with a capital, without digits or a stop.
+
+    Args:
+        text: the line without the white space around it.
+    """
     spaced = text.split()
     capital = sum(word[0].isupper() for word in spaced)
     return 2 <= len(spaced) <= 7 and text[-1] not in ".?!:" and 5 * capital >= 3 * len(spaced) and not _DIGITS.search(text)

@@ -3,8 +3,7 @@
 Between two lines of running text, each line speaks for or against a run: chrome that a rule names for certain and labels that a
 rule would name in company speak for it, unknown short lines a little against it, headings and sentences more. A label that was
 said already speaks no second time, and neither does one of another language than the run's. A stretch whose sum is high enough is
-a run, and in it the rules that wanted company have it. The way to find all such stretches in one walk is from W. L. Ruzzo and
-M. Tompa, "A linear time algorithm for finding all maximal scoring subsequences" (ISMB 1999).
+a run, and in it the rules that wanted company have it.
 """
 
 from __future__ import annotations
@@ -12,12 +11,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
-from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
+from cleaner.lines.kinds import (
+    COMPANY,
+    HEADING,
+    ITEM,
+    LABEL,
+    NUMBER,
+    PLACED,
+    PROSE,
+    QUESTION,
+    RAISED_CLASS,
+    SENTENCE,
+    TITLE,
+    letters,
+)
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
-from cleaner.model.records import dataclass
 from cleaner.passes.places import Placed, allowed
+from cleaner.passes.scoring import stretches
 from cleaner.passes.view import WINDOW, View
 
 FINDER = "runs.menu"
@@ -46,50 +59,48 @@ LEAST, LEAST_LABELS = 6.0, 6
 # A run of nothing but known labels may be shorter than one with unknown lines among them.
 LEAST_PURE = 4.0
 MENU_LEAST, MENU_SHARE = 7.0, 0.3
+# One slip in the order of the alphabet for so many lines.
+_IN_ORDER = 10
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = WINDOW
-_REGION = re.compile(f"[^{PROSE}{TITLE}{_BODY}]{{2,{LONGEST_REGION}}}")
+_BREAKING = bytes(chr(code) in PROSE + TITLE + _BODY for code in range(256))
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
-_SPEAKING = re.compile(f"[{RAISED_CLASS}{_CHROME}]")
+_SPEAKING = bytes(chr(code) in RAISED_CLASS + _CHROME for code in range(256))
+_RAISING = bytes(chr(code) in RAISED_CLASS for code in range(256))
 
 
-@dataclass(slots=True)
-class Stretch:
-    """A stretch of a region that speaks for a run.
-
-    Args:
-        start: place of its first line within the region.
-        end: place after its last one.
-        before: the sum of all weights before it.
-        after: the sum up to its end.
-    """
-
-    start: int
-    end: int
-    before: float
-    after: float
-
-    @property
-    def total(self) -> float:
-        """How strongly it speaks for a run."""
-        return self.after - self.before
-
-
-def in_company(view: View) -> Iterator[Placed]:
+def in_company(view: View, asked: set[tuple[object, ...]] | None = None) -> Iterator[Placed]:
     """Claims of rules that want company and have it, and the unknown labels in the midst of a menu.
 
     Args:
         view: the lines that count.
+        asked: regions of the page that were asked before, beside the same neighbours, and are passed over; these are added.
     """
-    for region in _REGION.finditer(view.kinds):
-        kinds = region[0]
-        named = len(_SPEAKING.findall(kinds))
-        if named < LEAST_PURE or not _EVIDENCE.search(kinds):
-            continue
-        language, weights = _weights(view, region.start(), kinds)
+    for start, end in _regions(view.kinds.encode("latin-1")):
+        kinds = view.kinds[start:end]
+        if asked is not None:
+            held = (start == 0, view.kinds[max(0, start - 1) : end + 1], *view.lines[start:end])
+            if held in asked:
+                continue
+            asked.add(held)
+        language, weights = _weights(view, start, kinds)
         for stretch in stretches(weights):
             if stretch.total >= LEAST_PURE:
-                yield from _claims(view, region.start() + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
+                yield from _claims(view, start + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
+
+
+def _regions(kinds: bytes) -> Iterator[tuple[int, int]]:
+    """The stretches between two lines of running text in which something may be a run: enough speaks for one, and a rule wants company."""
+    breaks, speaking, raised = kinds.translate(_BREAKING), kinds.translate(_SPEAKING), kinds.translate(_RAISING)
+    end, found = 0, raised.find(1)
+    while found >= 0:
+        start = max(end, breaks.rfind(1, end, found) + 1)
+        start += (found - start) // LONGEST_REGION * LONGEST_REGION
+        end = breaks.find(1, found, start + LONGEST_REGION)
+        end = min(len(kinds), start + LONGEST_REGION) if end < 0 else end
+        if end - start > 1 and speaking.count(1, start, end) >= LEAST_PURE:
+            yield start, end
+        found = raised.find(1, end)
 
 
 def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
@@ -97,8 +108,9 @@ def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
     weights = [WEIGHTS[kind] for kind in kinds]
     places = [hit.start() for hit in _EVIDENCE.finditer(kinds)]
     spoken = {place: languages(view, start + place) for place in places}
-    common = Counter(language for found in spoken.values() for language in found).most_common(1)
-    language = common[0][0] if common else "und"
+    counts = Counter(language for found in spoken.values() for language in found)
+    # Of two languages as common as each other the first by name: sets come in another order each time Python starts.
+    language = min(counts, key=lambda language: (-counts[language], language), default="und")
     seen: set[str] = set()
     for place in places:
         text = view.text(start + place).casefold()
@@ -129,7 +141,7 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
     }
     total = sum(weights)
     mixed = named < len(weights)
-    if mixed and (named < LEAST_LABELS or total < LEAST):
+    if mixed and (named < LEAST_LABELS or total < LEAST or _sorted(view, places)):
         return
     menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
     claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
@@ -141,32 +153,7 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
             yield place, claim, 0
 
 
-def stretches(weights: list[float]) -> list[Stretch]:
-    """All maximal scoring stretches of a list of weights, in order.
-
-    Args:
-        weights: one number a line.
-    """
-    starts: list[int] = []
-    ends: list[int] = []
-    before: list[float] = []
-    after: list[float] = []
-    total = 0.0
-    for place, weight in enumerate(weights):
-        if weight <= 0:
-            total += weight
-            continue
-        start, low, total = place, total, total + weight
-        while True:
-            index = len(before) - 1
-            while index >= 0 and before[index] >= low:
-                index -= 1
-            if index < 0 or after[index] >= total:
-                break
-            start, low = starts[index], before[index]
-            del starts[index:], ends[index:], before[index:], after[index:]
-        starts.append(start)
-        ends.append(place + 1)
-        before.append(low)
-        after.append(total)
-    return [Stretch(*found) for found in zip(starts, ends, before, after, strict=True)]
+def _sorted(view: View, places: range) -> bool:
+    """Whether lines stand in the order of the alphabet, but for a slip, as the entries of a list do and those of a menu do not."""
+    texts = [view.text(place).casefold() for place in places]
+    return sum(above > below for above, below in pairwise(texts)) <= len(texts) // _IN_ORDER

@@ -20,6 +20,8 @@ _RAISED_HEADINGS = "".join(table[kind] for table in (COMPANY, PLACED) for kind i
 _TEXTED = re.compile(f"[{_HEADINGS}{_RAISED_HEADINGS}](?=[{BLANK}{_GONE}]{{0,400}}[{PROSE}{SENTENCE}{ITEM}{LETTER[Part.embed]}])")
 _PAIR = re.compile(f"(?<=[{PROSE}{TITLE}{SENTENCE}])[{_GONE}]*({HEADING})(?=[{_GONE}]*[{_HEADINGS}][{_GONE}]*{PROSE})")
 _TEASER_WORDS, _LONGER = 8, 3
+# A numbered point, a label with what it lists, and a line that breaks off are text, whatever their shape.
+_IN_TEXT = re.compile(r"^\d{1,2}[.)]|:.*,.*,| (?:the|an?|of|to|and|or|with|for|that|which|if|is|are|as|by|from)$")
 
 
 def named(kinds: str) -> str:
@@ -48,7 +50,7 @@ def teasers(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     for hit in _PAIR.finditer(shapes):
         place = hit.start(1)
         words = len(view.text(place).split())
-        if words < _TEASER_WORDS:
+        if words < _TEASER_WORDS or _IN_TEXT.search(view.text(place)) or _goes_on(view, place):
             continue
         first, last = _story(view, openings, place)
         others = [len(view.text(at).split()) for at in range(first, last) if at != place and shapes[at] in _HEADINGS]
@@ -58,6 +60,11 @@ def teasers(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
 
 
 _NEAR = 120
+
+
+def _goes_on(view: View, place: int) -> bool:
+    """Whether the next line begins in the midst of a sentence, so that the line is no heading but the first part of one."""
+    return place + 1 < len(view.lines) and view.text(place + 1)[0].islower()
 
 
 def _story(view: View, openings: list[int], place: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
-"""What the lines around a line, and its own shape, say for and against its being the headline of a new story.
+"""What the lines around a line say for and against its being the headline of a new story.
 
 Every piece of evidence is a short phrase, so that what decided can be told. None of it knows a theme or a language: it speaks of kinds
-of lines, and of letters, digits and marks.
+of lines.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ABOVE, BELOW = 14, 12
 _UNDER = re.compile(f"[{FURNITURE_CLASS}]{{0,8}}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def above_head(above: str, top: bool, labelled: bool) -> tuple[str, ...]:
     """What the kinds of the lines above a head say.
 
@@ -40,7 +40,7 @@ def above_head(above: str, top: bool, labelled: bool) -> tuple[str, ...]:
     return (*(["a label above"] if labelled else []), *_above(above, top))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def below_headline(below: str, alone: bool) -> tuple[str, ...]:
     """What the kinds of the lines below a headline say.
 
@@ -72,6 +72,9 @@ def _above(above: str, top: bool) -> Iterator[str]:
         yield "something else above"
     if slot:
         yield "a slot above"
+    if above[-1:] and above[-1] in DATED:
+        yield "a byline or date directly above"
+    yield from _short_lines(len(above) - 1 - above.rfind(PROSE), "above")
     run = above[-6:].count(PROSE)
     yield f"{('none', 'one')[run] if run < 2 else 'most'} of the lines above are prose"
 
@@ -122,7 +125,15 @@ def _below(below: str, alone: bool) -> Iterator[str]:
         yield "prose directly below"
     elif alone and below[:1] in FURNITURE:
         yield "prose above and furniture below"
+    # A deck may stand between a headline and them.
+    yield from _short_lines(len((below[1:] if below[:1] == PROSE else below).partition(PROSE)[0]), "below")
     yield f"{min(below[:6].count(PROSE), 5)} of the six lines below are prose"
+
+
+def _short_lines(count: int, where: str) -> Iterator[str]:
+    """That many lines without prose stand together, as they seldom do inside a story."""
+    if count > 3:
+        yield f"{'four or five' if count < 6 else 'six to eight' if count < 9 else 'nine or more'} lines without prose {where}"
 
 
 def _headings_below(head: str) -> Iterator[str]:
@@ -145,74 +156,3 @@ def _under_the_next(below: str) -> Iterator[str]:
             yield "a byline or date under the prose below"
     if len(under[0]) > 2:
         yield "much furniture under the line below"
-
-
-_LENGTHS = ((1, "one word"), (2, "two words"), (3, "three words"), (5, "four or five words"), (7, "six or seven words"))
-_LONGER = ((9, "eight or nine words"), (11, "ten or eleven words"), (14, "twelve to fourteen words"), (18, "fifteen to eighteen words"))
-_STEP = re.compile(r"(?:\d+[.):]|step \d|#\d|[ivx]+\.|[a-z][.)])\s", re.IGNORECASE)
-_DASHED = re.compile(r"\S [-–—|] \S")
-_SHAPES = {PROSE: "prose", ITEM: "a list item", SENTENCE: "a short sentence", NUMBER: "no letters", TITLE: "a long title"}
-
-
-@lru_cache(maxsize=4096)
-def own_shape(text: str, shape: str) -> tuple[str, ...]:
-    """What a line by itself says.
-
-    Args:
-        text: the line without the white space around it, not empty.
-        shape: its shape, one letter.
-    """
-    count = words(text)
-    told = [next((name for most, name in (*_LENGTHS, *_LONGER) if count <= most), "nineteen words or more")]
-    last = text[-1]
-    found = {
-        "a question": last in "?？",
-        "a colon inside": ":" in text[:-1] or "：" in text,
-        "a colon at the end": last in ":：",
-        "a digit first": text[0].isdigit(),
-        "a number like a step's": _STEP.match(text) is not None,
-        "a small letter first": text[0].islower(),
-        "a full stop": last in ".!。",
-        "a quote or bracket at the end": last in '",;)”',
-        "a dash between words": _DASHED.search(text) is not None,
-        "it reads like a date": reads_like_date(text),
-    }
-    told += [name for name, holds in found.items() if holds]
-    long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    if len(long) > 1:
-        capital = sum(word[0].isupper() for word in long) / len(long)
-        cases = "title case" if capital >= 0.7 else "sentence case" if capital < 0.4 else "mixed case"
-        told.append("all capitals" if text.isupper() else cases)
-    if shape in _SHAPES:
-        told.append(_SHAPES[shape])
-    return tuple(told)
-
-
-def words(text: str) -> int:
-    """How many words a line has; a script without spaces counts two characters a word.
-
-    Args:
-        text: the line without the white space around it.
-    """
-    spaced = text.count(" ") + 1
-    return spaced if text.isascii() else spaced + sum(character >= "\u2e80" for character in text) // 2
-
-
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\d[時시点时]")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[年년]|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\d[月월]")
-_DIGITS = re.compile(r"\d+")
-_LONGEST_DATE, _DATE_WORDS, _CLOCK_WORDS = 70, 8, 6
-
-
-@lru_cache(maxsize=4096)
-def reads_like_date(text: str) -> bool:
-    """Whether a line holds a year or clock and little else, in whatever language.
-
-    Args:
-        text: the line without the white space around it.
-    """
-    if len(text) > _LONGEST_DATE or not (numbers := _DIGITS.findall(text)):
-        return False
-    year, clock = _YEAR.search(text) is not None, _CLOCK.search(text) is not None
-    count = words(text)
-    return (year and (clock or (count <= _DATE_WORDS and len(numbers) > 1))) or (clock and count <= _CLOCK_WORDS)

@@ -7,29 +7,44 @@ words on either side of a gap; here the gap has a headline in it, whose own word
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain
-from pathlib import Path
+from importlib.resources import files
+from itertools import chain, pairwise
 
 from cleaner.lines.kinds import HEADING, PROSE, QUESTION, SENTENCE, TITLE
 from cleaner.passes.decks import words_of
 from cleaner.passes.surroundings import FURNITURE, TEXT
 from cleaner.passes.view import View
 
-_READ = TEXT | {HEADING, QUESTION}
-_DECKS = frozenset((PROSE, TITLE, SENTENCE, QUESTION, HEADING))
-_SAYING = frozenset((PROSE, SENTENCE, TITLE))
+READ = TEXT | {HEADING, QUESTION}
+DECKS = frozenset((PROSE, TITLE, SENTENCE, QUESTION, HEADING))
+SAYING = frozenset((PROSE, SENTENCE, TITLE))
 # How many lines with words are read on either side, and within how many lines they must lie; near is the nearest of them.
-FAR, _REACH, _NEAR = 12, 30, 4
-_LONGEST_DECK, _DECK_WORDS, _DECK_AGAIN, _LONGEST_AGAIN = 600, 6, 8, 4000
+FAR, REACH, NEAR = 12, 30, 4
+LONGEST_DECK, DECK_WORDS, DECK_AGAIN, LONGEST_AGAIN = 600, 6, 8, 4000
 # How much of a line is read: what a paragraph is about is said soon.
-_READ_CHARACTERS, _LEAST_LETTERS, _STEM = 500, 5, 7
+READ_CHARACTERS, _LEAST_LETTERS, _STEM = 500, 5, 7
 _MARKS = {ord(mark): " " for mark in ",.;:!?\"“”„«»()[]…—–-/|'’"}
-_UNSPACED = r"[\u4e00-\u9fff]+|[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}"
-_SHARES = (0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45)
-_FIFTHS = ((0.01, "none"), (0.2, "few"), (0.4, "some"), (0.6, "half"), (0.85, "most"))
+_UNSPACED = re.compile(r"[\u4e00-\u9fff]+|[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
+SHARES, FIFTHS = (0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45), (0.01, 0.2, 0.4, 0.6, 0.85)
+_RANGES = [f"{low:.0%} to {high:.0%}" for low, high in pairwise((0, *SHARES, 1))]
+_PARTS = ("none", "few", "some", "half", "most", "nearly all")
+# The evidence, for each share from the least to the greatest; first for the nearest lines, then for all that are read.
+SHARED, COME_BELOW, STOOD_ABOVE = (
+    tuple(tuple(f"{share} {told} {where}" for share in shares) for where in ("near", "far"))
+    for shares, told in ((_RANGES, "of the words shared"), (_PARTS, "of its words come below,"), (_PARTS, "of its words stood above,"))
+)
+MAIN_ABOVE = tuple(f"{share} of the main words below stood above" for share in _PARTS)
+MAIN_BELOW = tuple(f"{share} of the main words above come below" for share in _PARTS)
+NO_WORDS = "no long words in it"
+SAID_HALF, SAID_AGAIN, WORD_FOR_WORD = (
+    "half of the line below is said again",
+    "the line below is said again",
+    "the line below is said again word for word",
+)
 
 
 class Topics:
@@ -51,32 +66,32 @@ class Topics:
             place: the line.
             first: the first line of the head it may be in.
         """
-        before = self._read(range(first - 1, max(-1, first - 1 - _REACH), -1))
-        after = self._read(range(place + 1, min(len(self._shapes), place + 1 + _REACH)))
+        before = self._read(range(first - 1, max(-1, first - 1 - REACH), -1))
+        after = self._read(range(place + 1, min(len(self._shapes), place + 1 + REACH)))
         own = self._at(place)
         if not own:
-            yield "no long words in it"
+            yield NO_WORDS
         if not before or not after:
             return
-        for most, where in ((_NEAR, "near"), (FAR, "far")):
+        for at, most in enumerate((NEAR, FAR)):
             above, below = frozenset().union(*before[:most]), frozenset().union(*after[:most])
             if len(above) > 3 and len(below) > 3:
-                yield f"{_percent(len(above & below) / min(len(above), len(below)))} of the words shared {where}"
+                yield SHARED[at][bisect_right(SHARES, len(above & below) / min(len(above), len(below)))]
                 if own:
-                    yield f"{_fifth(len(own & below), len(own))} of its words come below, {where}"
-                    yield f"{_fifth(len(own & above), len(own))} of its words stood above, {where}"
+                    yield COME_BELOW[at][bisect_right(FIFTHS, len(own & below) / len(own))]
+                    yield STOOD_ABOVE[at][bisect_right(FIFTHS, len(own & above) / len(own))]
         main = _main(after)
         if len(main) > 3:
-            yield f"{_fifth(len(main & above), len(main))} of the main words below stood above"
+            yield MAIN_ABOVE[bisect_right(FIFTHS, len(main & above) / len(main))]
         main = _main(before)
         if len(main) > 3:
-            yield f"{_fifth(len(main & below), len(main))} of the main words above come below"
+            yield MAIN_BELOW[bisect_right(FIFTHS, len(main & below) / len(main))]
 
     def _read(self, places: range) -> list[frozenset[str]]:
         found: list[frozenset[str]] = []
         shapes = self._shapes
         for place in places:
-            if shapes[place] in _READ:
+            if shapes[place] in READ:
                 found.append(self._at(place))
                 if len(found) == FAR:
                     break
@@ -85,7 +100,7 @@ class Topics:
     def _at(self, place: int) -> frozenset[str]:
         found = self._content.get(place)
         if found is None:
-            found = self._content[place] = content(self._view.text(place)[:_READ_CHARACTERS])
+            found = self._content[place] = content(self._view.text(place)[:READ_CHARACTERS])
         return found
 
 
@@ -107,29 +122,27 @@ def deck_again(view: View, shapes: str, place: int) -> Iterator[str]:
     at = place + 1
     while at < len(shapes) and shapes[at] in FURNITURE and at < place + 6:
         at += 1
-    if at >= len(shapes) or shapes[at] not in _DECKS or len(text := view.text(at)) > _LONGEST_DECK:
+    if at >= len(shapes) or shapes[at] not in DECKS or len(text := view.text(at)) > LONGEST_DECK:
         return
     own = words_of(text)
-    if len(own) < _DECK_WORDS:
+    if len(own) < DECK_WORDS:
         return
-    later = [
-        view.text(again)[:_LONGEST_AGAIN] for again in range(at + 1, min(len(shapes), at + 1 + _DECK_AGAIN)) if shapes[again] in _SAYING
-    ]
+    later = [view.text(again)[:LONGEST_AGAIN] for again in range(at + 1, min(len(shapes), at + 1 + DECK_AGAIN)) if shapes[again] in SAYING]
     share = max((len(own & words_of(again)) / len(own) for again in later), default=0)
     if share >= 0.5:
-        yield "the line below is said again" if share >= 0.8 else "half of the line below is said again"
+        yield SAID_AGAIN if share >= 0.8 else SAID_HALF
         if any(text in again for again in later):
-            yield "the line below is said again word for word"
+            yield WORD_FOR_WORD
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def content(text: str) -> frozenset[str]:
     """The words of a line that carry meaning: long ones, cut to something like a stem, without those that every text has.
 
     Args:
         text: a line, or the beginning of a long one.
     """
-    if not text.isascii() and (runs := re.findall(_UNSPACED, text)):
+    if not text.isascii() and (runs := _UNSPACED.findall(text)):
         return frozenset(run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1)))
     spaced = text.casefold().translate(_MARKS).split()
     return frozenset([word[:_STEM] for word in spaced if len(word) >= _LEAST_LETTERS]) - _common()
@@ -137,16 +150,5 @@ def content(text: str) -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    listed = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8")
+    listed = files("cleaner.passes").joinpath("common_words.txt").read_text(encoding="utf-8")
     return frozenset(word[:_STEM] for line in listed.splitlines() if not line.startswith("#") for word in line.split())
-
-
-def _percent(share: float) -> str:
-    at = sum(share >= edge for edge in _SHARES)
-    low, high = (0, *_SHARES)[at], (*_SHARES, 1)[at]
-    return f"{low:.0%} to {high:.0%}"
-
-
-def _fifth(found: int, among: int) -> str:
-    share = found / among
-    return next((name for edge, name in _FIFTHS if share < edge), "nearly all")

@@ -6,6 +6,7 @@ second cleaning would see it; when such a view brings nothing new, cleaning the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import compress
 
 from cleaner.lines.blocks import Blocks
@@ -26,11 +27,13 @@ class View:
         blocks: the page's blocks.
         lines: numbers of the lines that count.
         kinds: their kinds, one letter each.
+        state: the kinds of all lines of the page, those that do not count as blank.
     """
 
     blocks: Blocks
     lines: list[int]
     kinds: str
+    state: str = ""
 
     @classmethod
     def of(cls, blocks: Blocks, kinds: str) -> View:
@@ -40,7 +43,7 @@ class View:
             blocks: the page's blocks.
             kinds: the kinds of all its lines; those that should not count are given as blank.
         """
-        return cls(blocks, list(compress(range(len(kinds)), filled(kinds))), kinds.replace(BLANK, ""))
+        return cls(blocks, list(compress(range(len(kinds)), filled(kinds))), kinds.replace(BLANK, ""), kinds)
 
     def words_at(self, place: int) -> frozenset[str]:
         """The words that describe a line of the view, or the edge of the page.
@@ -52,10 +55,19 @@ class View:
             return EDGE_BEFORE
         return words(self.kinds[place]) if place < len(self.kinds) else EDGE_AFTER
 
+    def place(self, line: int) -> int | None:
+        """The place of a line in the view; None if it does not count.
+
+        Args:
+            line: its number on the page.
+        """
+        place = bisect_left(self.lines, line)
+        return place if place < len(self.lines) and self.lines[place] == line else None
+
     def text(self, place: int) -> str:
         """A line of the view without the white space around it.
 
         Args:
             place: its place in the view.
         """
-        return self.blocks.text(self.lines[place])
+        return self.blocks.texts[self.lines[place]]

@@ -43,7 +43,7 @@ class Weights:
         if weight is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            weight = self._known[told] = self.odds(told) - self.bias
+            weight = self._known[told] = round(self.odds(told) - self.bias, 4)
         return weight
 
     def odds(self, told: Sequence[str]) -> float:
@@ -102,12 +102,14 @@ class Weights:
             most: how many.
         """
         found = set(told)
-        spoke = {name: self.single.get(name, 0.0) for name in told}
+        # Twice what each weighs: sums of whole weights are exact once they are rounded, halves of them need not be.
+        spoke = {name: 2 * self.single.get(name, 0.0) for name in told}
         for name in told:
             for other, weight in self.pairs.get(name, {}).items():
                 if other in found:
-                    spoke[name] += weight / 2
-                    spoke[other] += weight / 2
+                    spoke[name] += weight
+                    spoke[other] += weight
+        spoke = {name: round(weight, 4) for name, weight in spoke.items()}
         ranked = sorted(spoke, key=lambda name: (-spoke[name], name))
         return tuple(name for name in ranked[:most] if spoke[name] > 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cleaner.lines.kinds import BLANK, GROUND
 from cleaner.model.ledger import Ledger, Piece
@@ -61,11 +62,12 @@ def pieces(owners: Owners, kept: bytes) -> dict[int, tuple[Piece, ...]]:
     return found
 
 
-def ledger(owners: Owners) -> Ledger:
+def ledger(owners: Owners, paths: Sequence[str] = ()) -> Ledger:
     """The account of the page.
 
     Args:
         owners: who owns each line, settled.
+        paths: for each line the element it stands in; empty where the page came as text.
     """
     kept = fates(mask(owners))
-    return Ledger(owners.blocks.page, owners.kinds, GROUND, owners.claims, kept, pieces(owners, kept), owners.losers)
+    return Ledger(owners.blocks.page, owners.kinds, GROUND, owners.claims, kept, pieces(owners, kept), owners.losers, paths)

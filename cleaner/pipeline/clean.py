@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cleaner.model.article import Article
     from cleaner.model.ledger import Ledger
+    from cleaner.model.metadata import Metadata
     from cleaner.passes.heads import Head
 
 _READERS: WeakKeyDictionary[RuleSet, Reader] = WeakKeyDictionary()
@@ -53,15 +54,31 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime |
         from cleaner.pipeline.long_page import clean_long  # few pages are long
 
         return clean_long(page, reader, policy, reference, cuts)
-    owners = Owners(Blocks.of(page, reader), policy)
+    return settled(Blocks.of(page, reader), policy, reference)
+
+
+def settled(
+    blocks: Blocks, policy: Policy, reference: datetime | None = None, paths: Sequence[str] = (), metadata: Metadata | None = None
+) -> CleanedPage:
+    """A page whose lines are read, cleaned.
+
+    Args:
+        blocks: its blocks.
+        policy: what decides which parts stay.
+        reference: what "3 hours ago" is counted from.
+        paths: for each line the element it stands in; empty where the page came as text.
+        metadata: what the page states of its story, where it came as HTML.
+    """
+    owners = Owners(blocks, policy)
     owners.settle()
-    return CleanedPage(page, policy, ledger(owners), partial(_articles, owners.heads, reference))
+    write_articles = partial(_articles, owners.heads, reference, metadata)
+    return CleanedPage(blocks.page, policy, ledger(owners, paths), write_articles, metadata)
 
 
-def _articles(heads: Sequence[Head], reference: datetime | None, ledger: Ledger) -> tuple[Article, ...]:
+def _articles(heads: Sequence[Head], reference: datetime | None, metadata: Metadata | None, ledger: Ledger) -> tuple[Article, ...]:
     from cleaner.pipeline.stories import articles  # a check never asks for them
 
-    return articles(heads, ledger, reference=reference)
+    return articles(heads, ledger, reference=reference, metadata=metadata)
 
 
 def clean(

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cleaner.html.parse import parse
+from cleaner.html.walk import walk
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.model.span import Span
 from cleaner.pipeline.clean import clean_page
+from cleaner.pipeline.clean_html import clean_html
 from cleaner.rules.examples import Failure, compare, line_spans, marked_spans
 from cleaner.rules.rule import Example, Rule
 from cleaner.rules.ruleset import RuleSet
@@ -29,7 +32,11 @@ def run_examples(tested: Iterable[Rule], rules: RuleSet) -> Iterator[Failure]:
         url = f"https://{min(rule.sites)}/" if rule.sites else None
         for examples in (rule.examples, rule.counterexamples):
             for number, example in enumerate(examples, 1):
-                page = clean_page(Page(example.plain, rule.id, url=url), rules, policy)
+                if rule.scope == "element":
+                    page = clean_html(example.plain, url=url, policy=policy, engine="blocks", rules=rules, name=rule.id)
+                    example = Example(walk(parse(example.text)).source, example.seen)
+                else:
+                    page = clean_page(Page(example.plain, rule.id, url=url), rules, policy)
                 failure = _failure(rule, number, example, page)
                 if failure:
                     yield failure

@@ -7,9 +7,8 @@ second asking is repeated until it brings nothing new, so that cleaning a result
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
@@ -21,10 +20,14 @@ from cleaner.passes.between import between
 from cleaner.passes.echoes import echoes
 from cleaner.passes.fences import fences
 from cleaner.passes.heads import Head, heads
+from cleaner.passes.joined import joined
 from cleaner.passes.places import Placed, by_place
+from cleaner.passes.pull_quotes import pull_quotes
 from cleaner.passes.runs import in_company
 from cleaner.passes.subheadings import named, teasers
+from cleaner.passes.teaser_lists import teaser_lists
 from cleaner.passes.view import View
+from cleaner.pipeline.asked import Asked, of_head
 
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
@@ -42,14 +45,18 @@ class Owners:
     """
 
     def __init__(self, blocks: Blocks, policy: Policy, *, top: bool = True) -> None:
-        self.blocks, self.policy, self._top = blocks, policy, top
+        self.blocks, self.policy = blocks, policy
+        # The fences around a text open where it begins.
+        self._fences: Callable[[View], Iterable[Placed]] = fences if top else lambda _: ()
         self.claims: dict[int, Claim] = {}
         self.losers: dict[int, list[Claim]] = defaultdict(list)
         self.heads: list[Head] = []
         # The kinds with what is known of each line, and the same with every line that is removed made blank.
         self._kinds = bytearray(blocks.kinds, "latin-1")
         self._left = bytearray(self._kinds)
-        self._headed_left: tuple[bytes, list[Head]] | None = None
+        self._heads_of: dict[str, list[Head]] = {}
+        self._asked = Asked(blocks)
+        self._last: View | None = None
         self._lengths: dict[int, int] = {}
         self._judged: dict[int, bool] = {}
         self._open_named: set[int] = set()
@@ -77,7 +84,7 @@ class Owners:
     def settle(self) -> None:
         """Ask every rule about places, find where stories open, and repeat until nothing changes."""
         view = self.ask_places()
-        opened = list(heads(view))
+        opened = self._heads(view)
         self._take_headed(view, opened)
         while self._ask_again(opened):
             pass
@@ -88,14 +95,14 @@ class Owners:
         """Ask every rule about places of the page as it was scraped; what is then looked at for heads."""
         view = self._view(self._kinds)
         places = self._open_places(view)
-        placed = [*by_place(view, places), *self._fences(view)]
+        placed = [*by_place(view, self._asked.places(view, places)), *self._fences(view)]
         for _ in range(_ROUNDS):
             if not self._take(view, placed):
                 break
             # What was just named may be the neighbour that another rule asks for; no line is left out, so places stay what they were.
             near = {place + step for place, _, _ in placed for step in (-1, 1)}
             view = self._view(self._kinds)
-            placed = list(by_place(view, [place for place in places if place in near]))
+            placed = list(by_place(view, self._asked.places(view, [place for place in places if place in near])))
         return view
 
     def _ask_again(self, found: list[Head]) -> bool:
@@ -107,40 +114,40 @@ class Owners:
         plain = self._view(self._left)
         places = self._open_places(plain)
         # A second cleaning asks before it knows the heads; the first knows them.
-        asked = list(by_place(plain, places))
-        if places and found:
-            asked += by_place(self._headed(plain, found), places)
+        asked = list(by_place(plain, self._asked.places(plain, places)))
+        headed = self._headed(plain, found)
+        asked += by_place(headed, self._asked.places(headed, places))
         changed = self._take(plain, [*asked, *self._fences(plain)])
         view = self._view(self._left)
         again = self._still_heads(view, found)
         changed |= self._take_headed(view, again)
         if len(found) > 1:
             # A second cleaning would look for heads afresh.
-            changed |= self._take_headed(self._view(self._left), self._heads_left())
+            view = self._view(self._left)
+            changed |= self._take_headed(view, self._heads(view))
         return changed
 
-    def _fences(self, view: View) -> Iterator[Placed]:
-        """Claims on the fences around a text, which open where it begins."""
-        return fences(view) if self._top else iter(())
-
-    def _heads_left(self) -> list[Head]:
-        """The heads of the page without what is removed so far; looked for once for each state of it."""
-        left = bytes(self._left)
-        if self._headed_left is None or self._headed_left[0] != left:
-            self._headed_left = left, list(heads(self._view(self._left)))
-        return self._headed_left[1]
+    def _heads(self, view: View) -> list[Head]:
+        """The heads of a view; looked for once for each state of the page."""
+        if view.state not in self._heads_of:
+            self._heads_of[view.state] = list(heads(view))
+        return self._heads_of[view.state]
 
     def _take_headed(self, view: View, found: list[Head]) -> bool:
         """Take in what passes that know the heads claim; whether any line changed its owner."""
+        if not self._asked.headed(view, found):
+            return False
         view = self._headed(view, found)
-        return self._take(view, [*teasers(view, found), *in_company(view), *echoes(view, found), *between(view, found)])
+        lists = [*joined(view, found), *teaser_lists(view, found), *pull_quotes(view, found)]
+        asked = *in_company(view, self._asked.runs), *echoes(view, found), *between(view, found)
+        return self._take(view, [*teasers(view, found), *asked, *lists])
 
     def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
         """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""
         doubtful = [head for head in found if self._would_be_named(head)]
         if not doubtful:
             return found
-        known = {head.headline for head in heads(view)}
+        known = {head.headline for head in self._heads(view)}
         return [head for head in found if head.headline in known or head not in doubtful]
 
     def _would_be_named(self, head: Head) -> bool:
@@ -159,22 +166,19 @@ class Owners:
         named = {line: LETTER[part] for head in found for part, line in head.lines() if line is not None}
         kinds = list(view.kinds)
         for line, letter in named.items():
-            place = bisect_left(view.lines, line)
-            if place < len(kinds) and view.lines[place] == line:
+            if (place := view.place(line)) is not None:
                 kinds[place] = letter
-        return View(view.blocks, view.lines, "".join(kinds))
+        return View(view.blocks, view.lines, "".join(kinds), view.state)
 
     def _view(self, kinds: bytearray) -> View:
-        return View.of(self.blocks, kinds.decode("latin-1"))
+        state = kinds.decode("latin-1")
+        self._last = View.of(self.blocks, state) if self._last is None or self._last.state != state else self._last
+        return self._last
 
     def _open_places(self, view: View) -> list[int]:
         """The places of lines that some rule would name in the right place."""
         places = [hit.start() for hit in _PLACED.finditer(view.kinds)]
-        for line in sorted(self._open_named):
-            place = bisect_left(view.lines, line)
-            if place < len(view.lines) and view.lines[place] == line:
-                places.append(place)
-        return places
+        return places + [place for line in sorted(self._open_named) if (place := view.place(line)) is not None]
 
     @property
     def kinds(self) -> str:
@@ -199,7 +203,7 @@ class Owners:
         for head in self.heads:
             for part, line in head.lines():
                 if line is not None and not self._gone(line):
-                    self._own(line, Claim(part, "heads", 1.0, "; ".join(head.evidence) if part is Part.headline else ""))
+                    self._own(line, of_head(part, head.evidence if part is Part.headline else ()))
 
     def _take(self, view: View, found: Iterable[Placed]) -> bool:
         """Take in claims; whether any line changed its owner."""
@@ -207,7 +211,7 @@ class Owners:
         for place, claim, length in list(found):
             line = lines[place]
             held = claims.get(line)
-            if held is None or rank(claim, length) < rank(held, self._lengths.get(line, len(self.blocks.text(line)))):
+            if held is None or rank(claim, length) < rank(held, self._lengths.get(line, len(self.blocks.texts[line]))):
                 changed = True
                 self._lengths[line] = length
                 self._own(line, claim)

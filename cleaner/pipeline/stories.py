@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from cleaner.fields.reading import HeadLines
 from cleaner.lines.kinds import LETTER, PART
+from cleaner.metadata.told import stated
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
+from cleaner.model.metadata import Metadata
 from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
@@ -34,17 +36,30 @@ _FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.times
 _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
 
-def articles(heads: Sequence[Head], ledger: Ledger, *, ends: Sequence[int] = (), reference: datetime | None = None) -> tuple[Article, ...]:
+def articles(
+    heads: Sequence[Head],
+    ledger: Ledger,
+    *,
+    ends: Sequence[int] = (),
+    reference: datetime | None = None,
+    metadata: Metadata | None = None,
+) -> tuple[Article, ...]:
     """The stories of a page; text above the first head belongs to the first story.
 
-    A page on which nothing is kept has no story; a page without a head is one story without a headline.
+    A page on which nothing is kept has no story; a page without a head is one story whose headline no line tells.
 
     Args:
         heads: where stories open, in order.
         ledger: the account of the page.
         ends: of a page of several sections, the line after each of them; no story goes on beyond its section.
         reference: what "3 hours ago" is counted from.
+        metadata: what the page states of the one story that it is about.
     """
+    told = _told_by_lines(heads, ledger, ends, reference)
+    return told if metadata is None else stated(told, metadata)
+
+
+def _told_by_lines(heads: Sequence[Head], ledger: Ledger, ends: Sequence[int], reference: datetime | None) -> tuple[Article, ...]:
     body = ledger.kept_in(Zone.body)
     told: list[Article] = []
     first = 0

@@ -6,8 +6,9 @@ import warnings
 from collections.abc import Iterator
 
 from cleaner.rules.fold import fold
+from cleaner.rules.guard import MATCH_SECONDS
 from cleaner.rules.literals import UNSPACED
-from cleaner.rules.rule import MATCH_SECONDS, Rule
+from cleaner.rules.rule import Rule
 
 # Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
 LONGEST_LINE = 1200

@@ -15,7 +15,7 @@ _DIGITS = "0123456789"
 _FAMILIES = (("", "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u200e\u200f"), ("'", "‘’‚‛`´′ʼ"), ('"', "“”„‟«»″"), ("-", "‐‑‒–—―−"))
 _PLAIN = {character: plain for plain, family in _FAMILIES for character in family}
 _SPECIAL = re.compile(f"[{''.join(_PLAIN)}]")
-_LEADING = " \t-*•·►▸▶→➤👉>»|#+~=\"'[("
+_LEADING = " \t-*•·►▸▶→➤👉>»|#+~=\"'[(■◆●◇□▼▽◎★☆"
 _TRAILING = " \t:»>→▶▼▾›|-.…*·+~=\"'])!"
 
 

@@ -19,7 +19,7 @@ PLACEHOLDERS: dict[str, str] = {
         rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日){_CLOCK}"
     ),
     "{ago}": r"(?i)(?:\d{1,3}|an?|one|two|three) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago",
-    "{name}": r"\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]*|de|da|del|van|von|der|bin|al|la|le|y)){1,3}",
+    "{name}": r"\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]*|de|da|del|van|von|der|bin|al|la|le|y)){1,3}|\p{Han}{1,3}[ 　・]\p{L}{1,5}",
     "{number}": r"\d{1,3}(?:(?:[.,]?\d{3})*|[.,]\d{1,2})[kKM]?",
 }
 

@@ -11,76 +11,13 @@ from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.model.records import dataclass, field
 from cleaner.rules.fold import fold
+from cleaner.rules.guard import Content, Guard
 from cleaner.rules.packed import compiled, restore, told
 
-Scope = Literal["line", "lines", "inline"]
-Finder = Literal["equals", "starts", "ends", "contains", "pattern", "sequence"]
-Outcome = Literal["only", "unless"]
+Scope = Literal["line", "lines", "inline", "element"]
+Finder = Literal["equals", "starts", "ends", "contains", "pattern", "sequence", "select", "names"]
 
 OPENING, CLOSING = "⟦", "⟧"
-
-
-@dataclass(frozen=True)
-class Guard:
-    """A condition beside the finder: about the line itself, or about the lines next to it.
-
-    Args:
-        outcome: `only` must hold, `unless` must not.
-        why: the fact about the world behind it.
-        min_words: the least number of words in the line.
-        max_words: the greatest.
-        min_chars: the least number of code points in the line, white space around it aside.
-        max_chars: the greatest.
-        pattern: what must occur in the line, as a regular expression.
-        previous: words of which one must describe the nearest line before.
-        next: words of which one must describe the nearest line after.
-    """
-
-    outcome: Outcome
-    why: str
-    min_words: int = 0
-    max_words: int | None = None
-    min_chars: int = 0
-    max_chars: int | None = None
-    pattern: str | None = None
-    previous: frozenset[str] = frozenset()
-    next: frozenset[str] = frozenset()
-
-    @property
-    def looks_around(self) -> bool:
-        """Whether it asks about neighbours, so that the line alone cannot answer."""
-        return bool(self.previous or self.next)
-
-    @cached_property
-    def _compiled(self) -> regex.Pattern[str] | None:
-        return compiled(self, self.pattern) if self.pattern is not None else None
-
-    def fits_line(self, line: str) -> bool:
-        """Whether the conditions about the line itself hold.
-
-        Args:
-            line: the line without the white space around it.
-        """
-        words = len(line.split())
-        if words < self.min_words or (self.max_words is not None and words > self.max_words):
-            return False
-        if len(line) < self.min_chars or (self.max_chars is not None and len(line) > self.max_chars):
-            return False
-        try:
-            return self._compiled is None or self._compiled.search(line, timeout=MATCH_SECONDS) is not None
-        except TimeoutError:
-            # A guard that cannot be answered must not remove: `only` fails, `unless` holds.
-            return self.outcome == "unless"
-
-    def fits_place(self, previous: frozenset[str], following: frozenset[str]) -> bool:
-        """Whether the conditions about the neighbours hold.
-
-        Args:
-            previous: the words that describe the nearest line before.
-            following: the words that describe the nearest line after.
-        """
-        before = not self.previous or not self.previous.isdisjoint(previous)
-        return before and (not self.next or not self.next.isdisjoint(following))
 
 
 @dataclass(frozen=True)
@@ -115,11 +52,13 @@ class Rule:
         part: what it finds.
         why: the fact about the world that makes it right.
         finder: which of the ways below it finds by.
-        phrases: folded phrases, for every finder but `pattern` and `sequence`.
+        phrases: folded phrases, for the finders that compare phrases.
         pattern: a regular expression, confirmed only where a keyword occurs.
         keywords: lower-case literals of which one stands in every line the pattern can match.
         steps: for `sequence`, the phrases or placeholders of each line; an empty phrase lets a step be absent.
-        scope: a whole line, several lines, or characters inside a line.
+        select: for `select`, the CSS selectors of elements whose text it finds.
+        names: for `names`, runs of words of which one stands in a class or the id of the element.
+        scope: a whole line, several lines, characters inside a line, or all lines of an element of a web page.
         company: whether it only counts among other chrome.
         bare: whether it finds a label whose value is missing.
         rewrite_to: what should stand instead of what it finds, for scope `inline`.
@@ -141,6 +80,8 @@ class Rule:
     pattern: str | None = None
     keywords: tuple[str, ...] = ()
     steps: tuple[tuple[str, ...], ...] = ()
+    select: str | None = None
+    names: tuple[tuple[str, ...], ...] = ()
     scope: Scope = "line"
     company: bool = False
     bare: bool = False
@@ -187,6 +128,14 @@ class Rule:
         """
         return all(guard.looks_around or guard.fits_line(line) == (guard.outcome == "only") for guard in self.guards)
 
+    def allows_element(self, content: Content) -> bool:
+        """Whether every guard about what an element holds lets the rule stand.
+
+        Args:
+            content: what the element holds.
+        """
+        return all(guard.fits_element(content) == (guard.outcome == "only") for guard in self.guards)
+
     def allows_place(self, line: str, previous: frozenset[str], following: frozenset[str]) -> bool:
         """Whether every guard about the neighbours lets the rule stand.
 
@@ -201,10 +150,6 @@ class Rule:
                 if holds != (guard.outcome == "only"):
                     return False
         return True
-
-
-# A line is confirmed in microseconds; a pattern that takes this long is at fault, and its line is kept.
-MATCH_SECONDS = 0.25
 
 
 def folded_phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,9 +14,12 @@ import regex
 
 from cleaner.errors import RuleError
 from cleaner.model.records import dataclass
+from cleaner.rules.guard import Guard
+from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
 from cleaner.rules.packed import pack, pack_told
-from cleaner.rules.rule import Guard, Rule
+from cleaner.rules.rule import Rule
+from cleaner.rules.selectors import Selectors
 from cleaner.rules.stored import load, save, stamp
 
 _PACKAGE = Path(__file__).parent.parent
@@ -123,7 +126,7 @@ class RuleSet:
         Args:
             url: where the page came from, or None where nobody knows.
         """
-        host = _host(url) if url else ""
+        host = host_of(url) if url else ""
         named = frozenset(site for site in self._sites if host == site or host.endswith("." + site))
         if not self._sites:
             return self
@@ -137,23 +140,17 @@ class RuleSet:
         return Matcher(self.rules)
 
     @cached_property
+    def selectors(self) -> Selectors:
+        """The rules about elements, arranged so that an element finds those it may meet."""
+        return Selectors(self.rules)
+
+    @cached_property
     def _sites(self) -> frozenset[str]:
         return frozenset(site for rule in self.rules for site in rule.sites)
 
     @cached_property
     def _narrowed(self) -> dict[frozenset[str], RuleSet]:
         return {}
-
-
-def _host(url: str) -> str:
-    """The host of an address, given with or without its scheme; empty where there is none to be read."""
-    from urllib.parse import urlsplit  # most pages come without an address
-
-    try:
-        host = urlsplit(url if "//" in url else "//" + url).hostname
-    except ValueError:
-        return ""
-    return (host or "").rstrip(".")
 
 
 def _named(rule: Rule, name: str) -> bool:
@@ -206,7 +203,8 @@ def _default() -> RuleSet:
     files = sorted(folder.rglob("*.toml"), key=lambda file: file.name)
     rules = RuleSet(tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name)))
     # Kept with the matcher for pages of no known site, which nearly all are.
-    rules.for_site(None).matcher  # noqa: B018
+    common = rules.for_site(None)
+    common.matcher, common.selectors  # noqa: B018
     owners: list[Rule | Guard] = [*rules, *(guard for rule in rules for guard in rule.guards)]
     for owner in owners:
         if owner.pattern is not None:

@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
 
 import regex
 
-from cleaner.errors import RuleError
 from cleaner.model.anatomy import Part
+from cleaner.rules.element_tables import filed, names, selector
 from cleaner.rules.fold import trim
-from cleaner.rules.keys import BLOCK_TYPES, EXAMPLE_TYPES, FINDERS, GUARD_TYPES, PLACE_WORDS, RULE_TYPES, SHORTEST_LITERAL
-from cleaner.rules.lint import pattern_fault
+from cleaner.rules.guard_tables import guards
+from cleaner.rules.keys import EXAMPLE_TYPES, FINDERS, LINE_KEYS, RULE_TYPES, SHORTEST_LITERAL
 from cleaner.rules.placeholders import PLACEHOLDERS
-from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Guard, Rule, folded_phrases
+from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Rule, Scope, folded_phrases
+from cleaner.rules.table import Table
+
+# The scopes that go with a finder, the usual one first; finders that compare phrases speak of lines.
+_SCOPES: dict[Finder, tuple[Scope, ...]] = {
+    "pattern": ("line", "inline"),
+    "sequence": ("lines",),
+    "select": ("element",),
+    "names": ("element",),
+}
 
 
-class RuleTable:
-    """One `[[rule]]` table of one file, on its way to becoming a Rule.
-
-    Args:
-        table: the table as TOML gives it.
-        where: the file it stands in.
-        place: its place in the file, for errors before its id is known.
-    """
-
-    def __init__(self, table: dict[str, Any], where: str, place: int) -> None:
-        self.table, self.where = table, where
-        self.name = str(table.get("id") or f"number {place}")
-
-    def fault(self, key: str, fault: str) -> RuleError:
-        """The error that names this file, this rule and a key."""
-        return RuleError(self.where, self.name, key, fault)
-
-    def check(self, table: dict[str, Any], types: dict[str, type], under: str = "") -> None:
-        """Raise unless every key is known and holds a value of its type."""
-        if not isinstance(table, dict):
-            raise self.fault(under.rstrip("."), "is a table; write it as [[rule." + under.rstrip(".") + "]]")
-        for key, value in table.items():
-            if key not in types:
-                near = difflib.get_close_matches(key, types, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(types)}"
-                raise self.fault(under + key, f"no such key{hint}")
-            if not isinstance(value, types[key]) or (types[key] is int and isinstance(value, bool)):
-                raise self.fault(under + key, f"must be of type {types[key].__name__}, not {type(value).__name__}")
-            if isinstance(value, int) and value < 0:
-                raise self.fault(under + key, "cannot be less than 0")
-
-    def words(self, value: list[Any], key: str) -> tuple[str, ...]:
-        """A list of non-empty strings as a tuple."""
-        if not value or not all(isinstance(word, str) and word.strip() for word in value):
-            raise self.fault(key, "must be a list of one or more non-empty strings")
-        return tuple(value)
+class RuleTable(Table):
+    """One `[[rule]]` table of one file, on its way to becoming a Rule."""
 
     def part(self) -> Part:
         """The part the rule finds."""
@@ -68,16 +42,6 @@ class RuleTable:
         if len(named) != 1:
             raise self.fault("finder", f"a rule has exactly one of {', '.join(FINDERS)}; this one has {', '.join(named) or 'none'}")
         return named[0]
-
-    def regular(self, pattern: str, key: str) -> str:
-        """A pattern that compiles and cannot backtrack without bound."""
-        try:
-            regex.compile(pattern)
-        except regex.error as error:
-            raise self.fault(key, f"is not a regular expression: {error}") from error
-        if fault := pattern_fault(pattern):
-            raise self.fault(key, fault)
-        return pattern
 
     def rewriting_fault(self, text: str, pattern: str) -> str | None:
         """What is wrong with a text to stand instead: it must not break the line, nor be found by the rule again."""
@@ -115,35 +79,6 @@ class RuleTable:
             raise self.fault("sequence", "needs two steps or more, and the first must be made of phrases")
         return tuple(made)
 
-    def guards(self) -> tuple[Guard, ...]:
-        """The conditions beside the finder."""
-        made = []
-        for outcome in ("only", "unless"):
-            for table in self.table.get(outcome, ()):
-                self.check(table, GUARD_TYPES, f"{outcome}.")
-                if not table.get("why"):
-                    raise self.fault(f"{outcome}.why", "is missing: say which fact of the world the guard rests on")
-                if not table.keys() - {"why"}:
-                    raise self.fault(outcome, "asks nothing; give it block, previous or next")
-                block = table.get("block", {})
-                self.check(block, BLOCK_TYPES, f"{outcome}.block.")
-                if "pattern" in block:
-                    self.regular(block["pattern"], f"{outcome}.block.pattern")
-                previous, following = (
-                    self.place_words(table[key], f"{outcome}.{key}") if key in table else frozenset[str]() for key in ("previous", "next")
-                )
-                made.append(Guard("only" if outcome == "only" else "unless", table["why"], **block, previous=previous, next=following))
-        return tuple(made)
-
-    def place_words(self, value: list[Any], key: str) -> frozenset[str]:
-        """Words that may describe a neighbour."""
-        words = self.words(value, key)
-        for word in words:
-            if word not in PLACE_WORDS:
-                near = difflib.get_close_matches(word, PLACE_WORDS, 1)
-                raise self.fault(key, f"no line is described as {word!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
-        return frozenset(words)
-
     def examples(self, key: str) -> tuple[Example, ...]:
         """The texts the rule proves itself on."""
         made = []
@@ -177,18 +112,21 @@ class RuleTable:
             raise self.fault("id", f"must be {prefix}.<words-with-dashes>, in lower case")
         if not table.get("why"):
             raise self.fault("why", "is missing: say which fact of the world makes the rule right")
-        scope = table.get("scope", "lines" if finder == "sequence" else "line")
-        if scope not in (("lines",) if finder == "sequence" else ("line", "inline") if finder == "pattern" else ("line",)):
-            raise self.fault("scope", f"{scope!r} does not go with {finder}; inline goes with a pattern, lines with a sequence")
+        scopes = _SCOPES.get(finder, ("line",))
+        scope = table.get("scope", scopes[0])
+        if scope not in scopes:
+            raise self.fault("scope", f"{scope!r} does not go with {finder}; a rule that finds by it has scope {' or '.join(scopes)}")
+        if self.of_elements and table.keys() & LINE_KEYS:
+            raise self.fault(min(table.keys() & LINE_KEYS), f"does not go with {finder}; it speaks of lines")
         if "rewrite_to" in table and scope != "inline":
             raise self.fault("rewrite_to", 'only goes with scope = "inline"')
-        guards = self.guards()
-        if scope == "inline" and (table.get("company") or any(guard.looks_around for guard in guards)):
+        conditions = guards(self)
+        if scope == "inline" and (table.get("company") or any(guard.looks_around for guard in conditions)):
             raise self.fault("scope", "a rule inside a line can ask only about that line, not about company or neighbours")
-        phrases = () if finder in ("pattern", "sequence") else folded_phrases(self.words(table[finder], finder))
+        phrases = () if finder in _SCOPES else folded_phrases(self.words(table[finder], finder))
         if finder in ("starts", "ends") and any(len(trim(phrase)) < SHORTEST_LITERAL for phrase in phrases):
             raise self.fault(finder, f"takes phrases of {SHORTEST_LITERAL} characters or more; one opens or ends too many lines")
-        return Rule(
+        made = Rule(
             id=self.name,
             part=part,
             why=table["why"],
@@ -197,16 +135,19 @@ class RuleTable:
             pattern=self.regular(table["pattern"], "pattern") if finder == "pattern" else None,
             keywords=self.keywords(finder),
             steps=self.steps() if finder == "sequence" else (),
+            select=selector(self) if finder == "select" else None,
+            names=names(self) if finder == "names" else (),
             scope=scope,
             company=table.get("company", False),
             bare=table.get("bare", False),
             rewrite_to=table.get("rewrite_to"),
             max_words=table.get("max_words", 40),
             min_words=table.get("min_words", 1),
-            guards=guards,
+            guards=conditions,
             examples=self.examples("example"),
             counterexamples=self.examples("counterexample"),
             language=language,
             sites=sites,
             source=self.where,
         )
+        return filed(self, made) if self.of_elements else made

@@ -84,7 +84,10 @@ def test_options_are_added_to_the_configuration(command: Command, folder: Path) 
     ("config", "error"),
     [
         ("excludes = ['a']", "excludes: no such key; did you mean 'exclude'?"),
-        ("zzz = 1", "zzz: no such key; known: policy, rules, select, disable, keep, fields, include, exclude, baseline, allow, overrides"),
+        (
+            "zzz = 1",
+            "zzz: no such key; known: policy, rules, select, disable, keep, fields, engine, include, exclude, baseline, allow, overrides",
+        ),
         ("exclude = 'a'", "exclude: must be a list, not 'a'"),
         ("fields = ['text', 1]", "fields: must be a list of non-empty strings"),
         ("policy = 'bold'", "no policy is called 'bold'; choose one of safe, thorough, or pass a Policy"),

@@ -112,3 +112,25 @@ def test_a_file_whose_name_ends_like_a_place_is_taken_as_it_is(command: Command,
 def test_standard_input_has_lines_too(command: Command, words: list[str]) -> None:
     """`-:2` is the second line of standard input, although it begins like an option."""
     assert "  --> <stdin>:2:1-2:13" in command("explain", *words, stdin=PAGE).stdout.splitlines()
+
+
+def test_the_account_is_written_for_a_browser(command: Command, page: str) -> None:
+    """One file holds it, and standard output stays empty."""
+    result = command("explain", page, "--html", "out/account.html")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert Path("out/account.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("place", "out", "message"),
+    [
+        ("page.txt", "page.txt", "page.txt: is the input; choose another place for --html"),
+        ("page.txt:2", "account.html", "account.html: holds a whole page; leave out the line, or --html"),
+    ],
+)
+def test_an_account_that_cannot_be_meant_is_refused(command: Command, page: str, place: str, out: str, message: str) -> None:
+    """It replaces no input, and holds no single line."""
+    result = command("explain", place, "--html", out)
+
+    assert (result.exit_code, result.stderr, Path(page).read_bytes()) == (2, f"cleaner: {message}\n", PAGE)

@@ -11,7 +11,7 @@ from .conftest import Command
 
 TEXT = "The port reopened.\n\nAdvertisement\n\nThe ferries wait.\n"
 CLEANED = "The port reopened.\n\nThe ferries wait.\n"
-HTML = "is HTML, of which texts cannot be told from markup yet; extract its text first, or exclude it"
+HTML = "is HTML, which is never rewritten in place; cleaner clean --format html writes what is left of it elsewhere"
 JSON_TEXT = "The port\\u2019s gates \\/ reopened.\\n\\nAdvertisement\\n\\nThe ferries wait."
 JSON_CLEANED = "The port\\u2019s gates \\/ reopened.\\n\\nThe ferries wait."
 

@@ -55,6 +55,16 @@ def test_pages_come_in_the_order_in_which_they_are_given(tmp_path: Path, process
     ]
 
 
+def test_a_file_named_as_a_web_page_is_cleaned_as_one(tmp_path: Path) -> None:
+    """What its markup says is not told as text."""
+    path = tmp_path / "a.html"
+    path.write_text("<p>The harbour reopened.</p><script>no()</script>")
+    [page] = clean_many([path], rules=RULES)
+
+    assert isinstance(page, CleanedPage)
+    assert (page.page.name, page.text.strip()) == (str(path), "The harbour reopened.")
+
+
 def test_a_killed_process_costs_nothing_but_time(tmp_path: Path) -> None:
     """The page it was at is tried once more; one at which it dies again is told, and all others are cleaned."""
     once, always = (Deadly(str(tmp_path / name), name) for name in ("once", "always"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from cleaner.io.card import cards
+from cleaner.io.card import cards, entries_at
 from cleaner.io.columns import shorten, shorten_start
 from cleaner.io.picture import picture
 from cleaner.io.tallies import Tally
@@ -72,21 +72,22 @@ def test_a_change_far_into_a_line_is_in_sight(strike: CleanedPage) -> None:
 
 def test_a_card_shows_the_entry_that_changes_something(strike: CleanedPage) -> None:
     """Of a line in which one character was rewritten, that character is underlined."""
-    shown = "\n".join(line.plain for line in cards(strike, 6, RuleSet(), 50))
+    shown = "\n".join(line.plain for line in cards(strike, entries_at(strike, 6), RuleSet(), 50))
 
     assert shown == REWRITTEN
 
 
 def test_a_card_names_the_losers(strike: CleanedPage) -> None:
     """Who wanted the same characters and gave way is told with place and part."""
-    assert "\n".join(line.plain for line in cards(strike, 11, RuleSet(), 80)) == REMOVED
+    assert "\n".join(line.plain for line in cards(strike, entries_at(strike, 11), RuleSet(), 80)) == REMOVED
 
 
 def test_wide_characters_are_underlined_by_columns() -> None:
     """A Chinese character takes two columns, and two carets."""
     page = Page("责任编辑\n", "page.txt")
     ledger = Ledger(page, "p", {"p": Part.paragraph}, {}, b"\1", {}, {})
-    shown = [line.plain for line in cards(_cleaned(ledger), 1, RuleSet(), 80)]
+    cleaned = _cleaned(ledger)
+    shown = [line.plain for line in cards(cleaned, entries_at(cleaned, 1), RuleSet(), 80)]
 
     assert shown[2:4] == [" 1 | 责任编辑", "   | ^^^^^^^^"]
 

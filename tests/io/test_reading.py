@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import ReadingError
-from cleaner.io.encoding import WEB_ENCODINGS
+from cleaner.html.encoding import WEB_ENCODINGS
 from cleaner.io.reading import decode, read_text
 
 RUSSIAN = "Вчера премьер-министр объявил, что правительство подготовило новый закон об охране окружающей среды.\n" * 2

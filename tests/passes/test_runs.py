@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Fate, clean
-from cleaner.passes.runs import stretches
+from cleaner.passes.scoring import stretches
 from tests.laws import texts
 
 PROSE = texts.SENTENCES["en"][0]

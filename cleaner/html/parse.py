@@ -1,0 +1,45 @@
+"""Text of a page to a tree, by Lexbor, as browsers parse it; pages that would cost it time or memory without bound are tamed before."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+
+from cleaner.html.tame import tamed
+
+_NO_SCRIPT, _NO_SCRIPT_END = re.compile(r"<noscript\b[^>]*>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+# A `noscript` stands in for what scripts show. Notes to switch scripts on are shorter than this; what is longer is the page itself, as
+# some forums send it.
+_WHOLE_PAGE = 1_000
+
+
+def parse(html: str) -> LexborHTMLParser:
+    """The tree of a page or a fragment.
+
+    Args:
+        html: the page; halves of surrogate pairs that stand alone become U+FFFD.
+    """
+    text = tamed(_unwrapped(html) if "noscript" in html else html)
+    try:
+        raw = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
+    return LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
+
+
+def _unwrapped(html: str) -> str:
+    """The page with every `noscript` that holds running text made an element that is shown."""
+    made, at = list[str](), 0
+    while opening := _NO_SCRIPT.search(html, at):
+        closing = _NO_SCRIPT_END.search(html, opening.end())
+        if closing is None:
+            break
+        inside = html[opening.end() : closing.start()]
+        if len(inside) >= _WHOLE_PAGE and len(" ".join(_TAG.sub(" ", inside).split())) >= _WHOLE_PAGE:
+            made += (html[at : opening.start()], "<div>", inside, "</div>")
+        else:
+            made.append(html[at : closing.end()])
+        at = closing.end()
+    return "".join(made) + html[at:]

@@ -1,0 +1,64 @@
+"""White space: what a browser collapses, and where it shows some that only a style sheet knows of."""
+
+from __future__ import annotations
+
+import re
+
+# White space that a browser collapses, and breaks that Python knows beside it: a line must stay one line.
+SPACE = re.compile("[ \\t\\n\\r\\f\\v\\x1c-\\x1e\\x85\u2028\u2029]+")
+BREAKS = re.compile("\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+# What stands between two cells while a line is under way; white space of the page itself has become spaces by the time it is read.
+CELL = "\x1f"
+# How the text to come is parted from the text before it: not at all, by an element that opens, by one that ends, by one that ends and
+# one that opens, or surely, as two links are.
+NO_EDGE, OPENED, CLOSED, TOUCHING, PARTED = range(5)
+RAISED = frozenset({"sub", "sup"})
+_PARTING = frozenset({"a", "button"})
+_WORD_END = re.compile(r"[^\W\d_]{4}$|[.!?…»”\"]$")
+_STOPS = frozenset(".!?…:;)]}»”\"'%")
+
+
+def edge(tag: str, before: int, text: str) -> int:
+    """What parts the text to come from the text before, once an element opens within a line.
+
+    Args:
+        tag: the element.
+        before: what parted them so far.
+        text: the text before.
+    """
+    if tag in RAISED:
+        # The number of a note is set apart from the word that it hangs on; a power or an index is part of its unit.
+        return PARTED if tag == "sup" and _WORD_END.search(text) else NO_EDGE
+    if before < CLOSED:
+        return OPENED
+    return PARTED if tag in _PARTING else max(before, TOUCHING)
+
+
+def apart(before: str, after: str, edge: int) -> bool:
+    """Whether a style sheet, which is not at hand, surely sets two texts apart that elements part and no space does.
+
+    Two links or buttons that touch are two words. Of other elements, those that touch so that one text ends like a word and the other
+    begins like a new one; a capital after a small letter does not occur within words, where authors mark letters one by one.
+
+    Args:
+        before: the text before; not empty.
+        after: the text to come; not empty.
+        edge: what parts them.
+    """
+    if edge == PARTED:
+        return True
+    last, first = before[-1], after[0]
+    if first.isupper():
+        return last.islower() or (edge == TOUCHING and (last.isdigit() or last in _STOPS))
+    return edge == TOUCHING and first.isdigit() and (last.islower() or last in _STOPS or (last.isdigit() and len(before) > 1))
+
+
+def collapsed(text: str) -> str:
+    """Text with its white space as a browser shows it, and tabs between the cells of a row.
+
+    Args:
+        text: the text of a line.
+    """
+    if CELL in text:
+        return "\t".join(SPACE.sub(" ", cell).strip(" ") for cell in text.split(CELL)).strip("\t")
+    return " ".join(text.split()) if text.isascii() else SPACE.sub(" ", text).strip(" ")

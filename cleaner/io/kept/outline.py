@@ -1,0 +1,164 @@
+"""Which elements of a web page are written again around its text: those that say something of it, and no mere boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urljoin, urlsplit
+
+from cleaner.html.markup import Elements
+from cleaner.io.kept.writer import Step
+
+Attributes = Mapping[str, str | None]
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = {
+    tag: tag for tag in (*_HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th", "caption")
+}
+_BLOCKS |= {"menu": "ul", "dir": "ul", "listing": "pre", "xmp": "pre", "plaintext": "pre"}
+_INLINE = {tag: tag for tag in ("a", "em", "strong", "code", "kbd", "samp", "sub", "sup", "del", "ins", "mark")}
+_INLINE |= {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code"}
+# What stands in no cell of a table of figures: a table that holds some was made for the layout.
+_LAID_OUT = frozenset({*_HEADINGS, "table", "ul", "ol", "dl", "blockquote", "pre", "figure", "article", "section", "form"})
+_LOOSENING = frozenset({*_HEADINGS, "blockquote", "pre", "table"})
+_ROLES = frozenset({"presentation", "none"})
+# The names that only mean something inside others, and which those are.
+_INSIDE = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "tr": ("table",), "td": ("tr",), "th": ("tr",), "caption": ("table",)}
+_SCHEMES = frozenset({"http", "https", "mailto", ""})
+_MOST_STEPS, _MOST_CELLS = 40, 500
+
+
+class Outline:
+    """The elements of a page that are written, and the way to each.
+
+    Args:
+        elements: the elements of the page.
+        base: the address that links are relative to, if known.
+    """
+
+    def __init__(self, elements: Elements, base: str | None) -> None:
+        self._elements, self._base = elements, base
+        self._layout, self._cells = _tables(elements)
+        self._loose = _loose_items(elements)
+        self._steps: list[Step | None] = []
+        self._around: list[int] = []
+        self._depths: list[int] = []
+        for element, given in enumerate(elements.attributes):
+            parent = elements.parents[element]
+            around = -1 if parent < 0 else parent if self._steps[parent] else self._around[parent]
+            self._around.append(around)
+            depth = self._depths[around] + 1 if around >= 0 else 0
+            self._depths.append(depth)
+            self._steps.append(self._step(element, given or {}, around) if depth < _MOST_STEPS else None)
+
+    def way(self, element: int) -> tuple[list[Step], list[Step]]:
+        """The blocks and the inline elements around the text of an element, each with the outermost first.
+
+        Args:
+            element: its number.
+        """
+        outer: list[Step] = []
+        inner: list[Step] = []
+        while element >= 0:
+            if step := self._steps[element]:
+                (outer if step.tag in _BLOCKS else inner).append(step)
+            element = self._around[element]
+        return outer[::-1], inner[::-1]
+
+    def _step(self, element: int, attributes: Attributes, around: int) -> Step | None:
+        tag = self._elements.tags[element]
+        if tag in _INLINE:
+            return self._inline(element, _INLINE[tag], attributes, around)
+        tag = _BLOCKS.get(tag, "")
+        if not tag or self._layout[element]:
+            return None
+        blocks = self._blocks_around(around)
+        wanted = _INSIDE.get(tag)
+        if wanted and (not blocks or blocks[0].tag not in wanted):
+            return None
+        if (tag == "p" and any(step.holds_text for step in blocks)) or any(step.tag == "pre" for step in blocks):
+            return None
+        if tag == "tr":
+            return Step(element, tag, cells=min(len(self._cells.get(element, ())), _MOST_CELLS))
+        if tag in ("td", "th"):
+            place = self._cells[self._elements.parents[element]][element]
+            return Step(element, tag, cell=place) if place < _MOST_CELLS else None
+        return Step(element, tag, loose=element in self._loose)
+
+    def _inline(self, element: int, tag: str, attributes: Attributes, around: int) -> Step | None:
+        here = around
+        while here >= 0:
+            step = self._steps[here]
+            if step and (step.tag == tag or step.tag == "pre"):
+                return None
+            here = self._around[here]
+        if tag != "a":
+            return Step(element, tag)
+        href = self._address(attributes.get("href") or "")
+        return Step(element, tag, f' href="{escape(href)}"') if href else None
+
+    def _address(self, href: str) -> str:
+        """Where a link leads; empty if that is nowhere outside the page, or nowhere a reader should go."""
+        href = href.strip()
+        try:
+            if not href or href.startswith("#") or urlsplit(href).scheme.lower() not in _SCHEMES:
+                return ""
+            return urljoin(self._base, href) if self._base else href
+        except ValueError:
+            return ""
+
+    def _blocks_around(self, around: int) -> list[Step]:
+        """The blocks around an element, the innermost first."""
+        found = []
+        while around >= 0:
+            step = self._steps[around]
+            if step and step.tag in _BLOCKS:
+                found.append(step)
+            around = self._around[around]
+        return found
+
+
+def _tables(elements: Elements) -> tuple[bytearray, dict[int, dict[int, int]]]:
+    """One byte an element, 1 where it belongs to a table made for the layout; and the places of cells in each row."""
+    tags, parents = elements.tags, elements.parents
+    tables: list[int] = []
+    layout: set[int] = set()
+    cells: dict[int, dict[int, int]] = {}
+    wide: set[int] = set()
+    paragraphs: set[int] = set()
+    for element, tag in enumerate(tags):
+        parent = parents[element]
+        tables.append(element if tag == "table" else tables[parent] if parent >= 0 else -1)
+        outer = tables[parent] if parent >= 0 else -1
+        if outer >= 0 and tag in _LAID_OUT:
+            layout.add(outer)
+        if tag == "table" and (elements.attributes[element] or {}).get("role") in _ROLES:
+            layout.add(element)
+        if tag == "p" and outer >= 0 and parent in paragraphs:
+            # Two paragraphs in a cell are a text.
+            layout.add(outer)
+        elif tag == "p":
+            paragraphs.add(parent)
+        if tag in ("td", "th") and parent >= 0 and tags[parent] == "tr":
+            row = cells.setdefault(parent, {})
+            row[element] = len(row)
+            if len(row) > 1:
+                wide.add(outer)
+    marked = bytearray(len(tags))
+    for element, tag in enumerate(tags):
+        if tag in ("table", "tr", "td", "th", "caption"):
+            marked[element] = tables[element] in layout or tables[element] not in wide
+    return marked, cells
+
+
+def _loose_items(elements: Elements) -> set[int]:
+    """The items of lists that hold headings, quotes, code or tables."""
+    loose: set[int] = set()
+    items: list[int] = []
+    for element, tag in enumerate(elements.tags):
+        parent = elements.parents[element]
+        outer = items[parent] if parent >= 0 else -1
+        items.append(element if tag == "li" else outer)
+        if outer >= 0 and tag in _LOOSENING:
+            loose.add(outer)
+    return loose

@@ -1,0 +1,79 @@
+"""Why a stretch is what it is, and what to do where that is wrong: the words that a card and a page in a browser share."""
+
+from __future__ import annotations
+
+from cleaner.io.positions import Position
+from cleaner.io.terminal import printable
+from cleaner.model.anatomy import Fate
+from cleaner.model.finding import Finding
+from cleaner.model.ledger import Entry
+from cleaner.model.page import Page
+from cleaner.model.span import Span
+from cleaner.rules.rule import Rule
+
+# Owners that are no rules and give no evidence of their own.
+_WHY = {
+    "": "No rule names this line, and what no rule names is kept.",
+    "breaks": "A removed line takes the empty lines after it along, and a page ends without any.",
+}
+
+
+def why(entry: Entry, rule: Rule | None) -> str:
+    """The fact about the world behind an entry; empty where its finder gives evidence of its own.
+
+    Args:
+        entry: the entry.
+        rule: the rule that found it, if a rule did.
+    """
+    return rule.why if rule else _WHY.get(entry.finder, "")
+
+
+def advice(entry: Entry, rule: Rule | None) -> str:
+    """What a user can do to keep the text of an entry as it was; empty where it is kept, or goes along with another.
+
+    Args:
+        entry: the entry.
+        rule: the rule that found it, if a rule did.
+    """
+    if entry.fate is Fate.kept or entry.finder == "breaks":
+        return ""
+    ways = [f"--disable {rule.id}"] if rule else []
+    if entry.fate is Fate.removed:
+        ways.append(f"--keep {entry.part}")
+    if rule:
+        ways.append("add a counterexample to the rule")
+    return ", or ".join(ways) or "nothing switches this off; it changes how a character is spelled, not what it says"
+
+
+def loser(page: Page, finding: Finding, position: Position) -> str:
+    """A finding that gave way, in words.
+
+    Args:
+        page: the page it was made on.
+        finding: the finding.
+        position: tells lines and columns.
+    """
+    return f"{printable(finding.finder)} wanted {place(position, without_space(page, finding.span))} as {finding.part} and gave way"
+
+
+def without_space(page: Page, span: Span) -> Span:
+    """A span without the white space around its text; one of nothing else stays as it is.
+
+    Args:
+        page: the page.
+        span: the span.
+    """
+    text = span.cut(page.source)
+    left = len(text) - len(text.lstrip())
+    return Span(span.start + left, span.start + len(text.rstrip())) if text.strip() else span
+
+
+def place(position: Position, span: Span) -> str:
+    """The first and the last position of a span, columns from 1 and both inside it.
+
+    Args:
+        position: tells lines and columns.
+        span: the span.
+    """
+    (line, column), (last_line, last) = position(span.start), position(max(span.start, span.end - 1))
+    return f"{line}:{column}-{last_line}:{last}"

@@ -1,0 +1,53 @@
+"""Web pages among the inputs: which they are, and their bytes as they came, since how they are decoded is up to what browsers do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from cleaner.errors import ReadingError
+from cleaner.io.magic import magic_kind, unpacked
+
+_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+# What pages begin with, after white space, marks and comments.
+_BEGINS = re.compile(
+    rb"(?: \xef\xbb\xbf | \s | <\?xml[^>]{0,200}> | <!--(?:(?!-->).){0,2000}--> )*+ <(?:!doctype\s+html | html | head | body)[\s>]",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_HEAD = 8192
+
+
+def named_as_web_page(path: Path) -> bool:
+    """Whether the name of a file says that it is a web page, compressed or not.
+
+    Args:
+        path: the file.
+    """
+    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower() in _ENDINGS
+
+
+def begins_as_web_page(raw: bytes) -> bool:
+    """Whether bytes without a name begin as web pages do.
+
+    Args:
+        raw: the bytes.
+    """
+    return _BEGINS.match(raw[:_HEAD]) is not None
+
+
+def web_page(raw: bytes, name: str) -> bytes:
+    """The bytes of a web page.
+
+    Args:
+        raw: the bytes of a file; those of gzip are decompressed.
+        name: what errors call it.
+
+    Raises:
+        ReadingError: if it is empty, damaged, or something else.
+    """
+    raw = unpacked(raw, name)
+    if kind := magic_kind(raw):
+        raise ReadingError(name, f"is {kind}, no web page; convert it to one first")
+    if not raw.strip():
+        raise ReadingError(name, "is empty; there is nothing to clean")
+    return raw

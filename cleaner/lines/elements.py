@@ -1,0 +1,72 @@
+"""Which lines of a web page rules about elements own.
+
+What a class is called is evidence and no verdict: whatever a rule says, an element that holds much of the page's running text, or its
+title with running text, is no part beside the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from cleaner.html.content import Contents
+from cleaner.lines.precedence import rank
+from cleaner.model.finding import Claim
+from cleaner.rules.guard import Content
+from cleaner.rules.selectors import Selectors
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from cleaner.html.markup import Markup
+    from cleaner.rules.rule import Rule
+
+# An element with so much running text, and so much of the page's, is what the page is about.
+_MUCH, _MOST = 600, 40
+
+
+class Meetings:
+    """Takes note of the rules that the elements of one page meet, while the page is walked.
+
+    Args:
+        selectors: the rules.
+    """
+
+    def __init__(self, selectors: Selectors) -> None:
+        self._selectors = selectors
+        self.met: list[tuple[int, Rule]] = []
+
+    def __call__(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], element: int) -> None:
+        for meeting in self._selectors.meet(tag, attributes):
+            if meeting.selector is not None:
+                # Asked of the element and all in it, a selector finds the element first.
+                first = node.css_first(meeting.selector)
+                if first is None or first.mem_id != node.mem_id:
+                    continue
+            self.met.append((element, meeting.rule))
+
+
+def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
+    """The lines that rules about elements own, each with the claim that wins.
+
+    Args:
+        markup: the page.
+        meetings: what its elements met.
+    """
+    if not meetings.met:
+        return {}
+    contents, found = Contents(markup), list[tuple[Claim, int, int]]()
+    for element, rule in meetings.met:
+        content = contents.of(element)
+        if content.lines and not _is_main(content) and rule.allows_element(content):
+            found.append((rule.claim, content.chars, element))
+    found.sort(key=lambda one: (rank(one[0], one[1]), one[2]))
+    owners: dict[int, Claim] = {}
+    for claim, _, element in found:
+        for line in markup.inside(element):
+            owners.setdefault(line, claim)
+    return owners
+
+
+def _is_main(content: Content) -> bool:
+    return content.prose >= _MUCH and content.share >= _MOST

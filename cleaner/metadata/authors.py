@@ -1,0 +1,102 @@
+"""Those who wrote a page's story, from the statements that name them: structured data before meta elements before marked ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from cleaner.fields.labels import label_of
+from cleaner.fields.names import read_people
+from cleaner.metadata.linked import named_in, stories_in, text_of
+from cleaner.metadata.people import people_in
+from cleaner.metadata.sites import Site
+from cleaner.metadata.statements import Marked, Statements
+from cleaner.model.metadata import Stated
+
+_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")
+# The text of a marked element that is longer says more than who wrote it.
+_LONGEST = 120
+_NO_HANDLE = re.compile(r"^\W|[:!?…»]$|^\d+$")
+
+
+def read_authors(page: Statements, site: Site) -> tuple[Stated, ...]:
+    """The people of the first statement that names any: those who wrote the story that a page is about.
+
+    Args:
+        page: the statements of the page.
+        site: the names of its site.
+    """
+    for source, names in _statements(page):
+        if people := _people(names, source, site):
+            return people
+    return ()
+
+
+def read_byline(page: Statements, site: Site) -> tuple[Stated, ...]:
+    """The people that the first element with the class of a byline names; a guess, since classes are names and no statements.
+
+    One word is a name only where nothing else is said.
+
+    Args:
+        page: the statements of the page.
+        site: the names of its site.
+    """
+    for one in page.people:
+        if one.kind != "class" or one.aside or len(one.text) > _LONGEST:
+            continue
+        if " " not in one.text:
+            names = [one.text] if "name" in one.words and one.text and not _NO_HANDLE.search(one.text) else []
+        else:
+            names = [name for name in read_people((one.text,)).bylines if " " in name or label_of(one.text, known=True)[1] == name]
+        if people := _people(names, "byline", site):
+            return people
+    return ()
+
+
+def people_guessed(names: Iterable[str], site: Site) -> tuple[Stated, ...]:
+    """The people among names that trafilatura found; one word is more often a word than a name.
+
+    Args:
+        names: the names.
+        site: the names of the site.
+    """
+    return _people([name for value in names for name in read_people((value,)).bylines if " " in name], "trafilatura", site)
+
+
+def read_corporate_author(page: Statements, site: Site) -> Stated | None:
+    """The body that structured data or a meta element states in the place of an author.
+
+    Args:
+        page: the statements of the page.
+        site: the names of its site.
+    """
+    linked = (Stated(name, "json-ld") for name, body in _linked(page) if body or site.is_named(name))
+    said = (Stated(name, source) for source, names in _statements(page) for name in names if site.is_named(name))
+    return next(chain(linked, said), None)
+
+
+def _statements(page: Statements) -> Iterator[tuple[str, list[str]]]:
+    """What names authors, the surest first."""
+    yield "json-ld", [one for name, body in _linked(page) if not body for one in people_in(name)]
+    for meta in _METAS:
+        inverted = meta == "citation_author"
+        yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value), inverted=inverted)]
+    for kind in ("microdata", "rel=author"):
+        yield kind, _of_first_item([one for one in page.people if one.kind == kind])
+
+
+def _people(names: Sequence[str], source: str, site: Site) -> tuple[Stated, ...]:
+    return tuple(Stated(name, source) for name in dict.fromkeys(names) if not site.is_named(name))
+
+
+def _linked(page: Statements) -> list[tuple[str, bool]]:
+    """The names that the first described story with an author gives, each with whether it is a body's."""
+    return next((named for node in (*stories_in(page.nodes), *page.nodes) if (named := named_in(node.get("author"), page.nodes))), [])
+
+
+def _of_first_item(marked: list[Marked]) -> list[str]:
+    """The names in marks of the first item that has any: those of later items wrote comments and answers."""
+    told = [one for one in marked if not one.aside] or marked[:1]
+    scope = told[0].scope if told else 0
+    return [name for one in told if one.scope == scope for name in people_in((one.value or one.text)[:_LONGEST])]

@@ -1,0 +1,186 @@
+"""What the markup of a page states of its story, gathered and not yet judged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cleaner.errors import ExtraError
+from cleaner.metadata.linked import Node, nodes_in, types_of
+from cleaner.model.records import dataclass
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# A page may mark more than these; what stands further down is not about its story.
+_MOST_METAS, _MOST_HEADINGS, _MOST_MARKED, _MOST_TIMES = 400, 20, 60, 30
+_FARTHEST, _LONGEST = 40, 400
+# A heading in one of these is a name in a trail, a menu or a teaser, whatever its rank says.
+_ASIDE = frozenset(("nav", "aside", "footer", "li", "form", "dialog"))
+_ASIDE_WORDS = ("breadcrumb", "sidebar", "related", "comment", "recommend")
+_WHOLE = frozenset(("html", "body", "main", "article"))
+_UNSEEN = ["script", "style", "noscript", "template", "svg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The text of an element, and what marks it.
+
+    Args:
+        kind: the mark: a tag's name, `microdata`, `rel=author` or `class`.
+        text: its visible text, white space as one space.
+        value: what its attribute states (`datetime` or `content`); may be empty.
+        aside: whether it stands in a menu, a trail, a list or beside the story.
+        words: its class, id and itemprop, in lower case.
+        scope: what item it belongs to: the same number for the same item, 0 for none.
+    """
+
+    kind: str
+    text: str
+    value: str
+    aside: bool
+    words: str
+    scope: int
+
+
+@dataclass(frozen=True)
+class Statements:
+    """The statements of a page.
+
+    Args:
+        nodes: its JSON-LD objects, in order.
+        metas: what its meta elements say, by name in lower case.
+        title: its title element.
+        headings: its first headings of the first two ranks, in order.
+        people: elements marked as naming an author, in order.
+        times: its time elements and others marked as dates, in order.
+        canonical: the address that it calls its own.
+        language: the language it says it is written in.
+    """
+
+    nodes: tuple[Node, ...]
+    metas: Mapping[str, tuple[str, ...]]
+    title: str
+    headings: tuple[Marked, ...]
+    people: tuple[Marked, ...]
+    times: tuple[Marked, ...]
+    canonical: str | None
+    language: str | None
+
+    def said(self, *names: str) -> Iterator[tuple[str, str]]:
+        """What meta elements of some names say, in the order of the names, each with its name.
+
+        Args:
+            names: the names, in lower case.
+        """
+        return ((name, value) for name in names for value in self.metas.get(name, ()))
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is an article."""
+        return any("article" in value.casefold() for _, value in self.said("og:type")) or any(
+            one.endswith(("Article", "BlogPosting")) for node in self.nodes for one in types_of(node)
+        )
+
+
+def read_statements(html: str) -> Statements:
+    """What the markup of a page states.
+
+    Args:
+        html: the page, or a fragment of one.
+
+    Raises:
+        ExtraError: if selectolax is not installed.
+    """
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError as error:
+        raise ExtraError("reading HTML", "selectolax", "html") from error
+    tree = LexborHTMLParser(html)
+    nodes = nodes_in(node.text() for node in tree.css('script[type*="ld+json" i]'))
+    tree.strip_tags(_UNSEEN)
+    reader = _Elements()
+    return Statements(
+        nodes=nodes,
+        metas=_metas(tree),
+        title=next(map(_text, tree.css("head title") or tree.css("title")), ""),
+        headings=tuple(reader.marked(node, str(node.tag)) for node in islice(tree.css("h1, h2"), _MOST_HEADINGS)),
+        people=tuple(reader.people(tree)),
+        times=tuple(reader.times(tree)),
+        canonical=_first(node.attributes.get("href") for node in tree.css('link[rel~="canonical" i]')),
+        language=_first(node.attributes.get("lang") for node in tree.css("html")),
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value.strip() for value in values if value and value.strip()), None)
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for node in islice(tree.css("meta[content]"), _MOST_METAS):
+        attributes = node.attributes
+        value = " ".join((attributes.get("content") or "").split())
+        name = _first(attributes.get(key) for key in ("property", "name", "itemprop", "http-equiv"))
+        if value and name:
+            found[name.casefold()].append(value)
+    return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(node.text(separator=" ")[: _LONGEST * 10].split())[:_LONGEST]
+
+
+class _Elements:
+    """Reads elements; what stands around one also stands around its neighbours, so it is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[bool, int]] = {}
+
+    def people(self, tree: LexborHTMLParser) -> Iterator[Marked]:
+        """The elements marked as naming an author."""
+        marks = '[itemprop~="author" i], [rel~="author" i], [class*="author" i], [class*="byline" i], [data-testid*="author" i]'
+        for node in islice(tree.css(marks), _MOST_MARKED):
+            attributes = node.attributes
+            if "author" in (attributes.get("itemprop") or "").casefold().split():
+                name = next((inner for inner in node.css('[itemprop~="name" i]') if inner.mem_id != node.mem_id), node)
+                yield self.marked(name, "microdata")
+            elif "author" not in (attributes.get("rel") or "").casefold().split():
+                yield self.marked(node, "class")
+            elif node.tag != "link":
+                yield self.marked(node, "rel=author")
+
+    def times(self, tree: LexborHTMLParser) -> Iterator[Marked]:
+        """The elements marked as saying when."""
+        marks = 'time, [itemprop~="datePublished" i], [itemprop~="dateCreated" i], [itemprop~="dateModified" i]'
+        return (self.marked(node, "time" if node.tag == "time" else "microdata") for node in islice(tree.css(marks), _MOST_TIMES))
+
+    def marked(self, node: LexborNode, kind: str) -> Marked:
+        """An element with its text and its surroundings."""
+        attributes = node.attributes
+        words = " ".join(attributes.get(name) or "" for name in ("class", "id", "itemprop")).casefold()
+        value = (attributes.get("datetime") or attributes.get("content") or "").strip()
+        aside, scope = self._surroundings(node)
+        return Marked(kind, _text(node), value, aside, words, scope)
+
+    def _surroundings(self, node: LexborNode) -> tuple[bool, int]:
+        """Whether an element stands aside of the story, and the item it belongs to; an author is no item of its own."""
+        path: list[tuple[int, bool, int]] = []
+        above: LexborNode | None = node
+        aside, scope = False, 0
+        while above is not None and len(path) < _FARTHEST:
+            if above.mem_id in self._known:
+                aside, scope = self._known[above.mem_id]
+                break
+            attributes = above.attributes
+            words = " ".join(attributes.get(name) or "" for name in ("class", "id", "role")).casefold()
+            own_aside = above.tag in _ASIDE or (above.tag not in _WHOLE and any(word in words for word in _ASIDE_WORDS))
+            own_item = "itemscope" in attributes and "author" not in (attributes.get("itemprop") or "").casefold()
+            path.append((above.mem_id, own_aside, above.mem_id if own_item else 0))
+            above = above.parent
+        for known, own_aside, item in reversed(path):
+            aside, scope = aside or own_aside, item or scope
+            self._known[known] = aside, scope
+        return aside, scope

@@ -1,0 +1,109 @@
+"""The head of a story as its lines and the page's own statements tell it together.
+
+A statement meant for machines is surer than a line of the page; a line is surer than what stands in an element that only looks like a
+byline or a date, and than another library's guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from cleaner.metadata.sites import key
+from cleaner.model.article import Article
+from cleaner.model.metadata import Metadata, Stated
+from cleaner.model.records import dataclass, replace
+from cleaner.model.told import Dates, People, Told
+
+# A title and a headline are one if the shorter is so much of the longer.
+_MOST_OF = 0.6
+
+
+def stated(articles: tuple[Article, ...], page: Metadata) -> tuple[Article, ...]:
+    """The stories of a page, one of them with what the page states: the one that has the stated headline, or else the first.
+
+    Args:
+        articles: the stories as their lines tell them.
+        page: what the page states.
+    """
+    title = key(page.headline.value) if page.headline else ""
+    own = next((number for number, article in enumerate(articles) if _is_title(key(article.headline or ""), title)), 0)
+    return tuple(_with(article, page) if number == own else article for number, article in enumerate(articles))
+
+
+def _is_title(headline: str, title: str) -> bool:
+    """Whether a headline says what a title says; either may have a kicker or a mark more."""
+    short, long = sorted((headline, title), key=len)
+    return bool(short) and short in long and len(short) >= _MOST_OF * len(long)
+
+
+def _with(article: Article, page: Metadata) -> Article:
+    """A story with what its page states of it; a headline that a line shows stays as it is shown."""
+    told = StatedHead(article.told, page)
+    return replace(article, headline=told.headline(article.headline), told=told)
+
+
+@dataclass(frozen=True)
+class StatedHead:
+    """What lines and statements tell.
+
+    Args:
+        lines: what the lines of the head tell.
+        page: what the page states.
+    """
+
+    lines: Told
+    page: Metadata
+
+    def headline(self, shown: str | None) -> str | None:
+        """The stated title, or a headline that a line shows and that says the same.
+
+        Args:
+            shown: the headline that a line shows, if any does.
+        """
+        title = self.page.headline
+        return title.value if title and not _is_title(key(shown or ""), key(title.value)) else shown
+
+    @cached_property
+    def people(self) -> People:
+        """Who made the story; roles and agencies are told by lines alone."""
+        authors = self._authors
+        return replace(self.lines.people, bylines=tuple(one.value for one in authors)) if authors else self.lines.people
+
+    @cached_property
+    def dates(self) -> Dates:
+        """When it appeared and was changed; the words of lines stay at hand."""
+        dates = self.lines.dates
+        if self._published:
+            dates = replace(dates, published=self._published.value)
+        return replace(dates, updated=self.page.updated.value) if self.page.updated else dates
+
+    @property
+    def dateline(self) -> str | None:
+        """Where it was written."""
+        return self.lines.dateline
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """For each field, the line or statement that tells it."""
+        first = {
+            "headline": self.page.headline,
+            "bylines": next(iter(self._authors), None),
+            "published": self._published,
+            "updated": self.page.updated,
+        }
+        return {**self.lines.sources, **{name: stated.source for name, stated in first.items() if stated}}
+
+    @cached_property
+    def _authors(self) -> tuple[Stated, ...]:
+        """The statement of who wrote it; none where lines tell it and nothing surer does."""
+        if self.page.authors or self.lines.people.bylines:
+            return self.page.authors
+        return self.page.likely_authors or tuple(filter(None, (self.page.corporate_author,)))
+
+    @cached_property
+    def _published(self) -> Stated | None:
+        """The statement of when it appeared; none where lines tell it and nothing surer does."""
+        if self.page.published or self.lines.dates.published:
+            return self.page.published
+        return self.page.likely_published

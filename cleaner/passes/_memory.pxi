@@ -1,0 +1,163 @@
+# What is remembered of lines: their words as numbers, and what they look like by themselves.
+
+cdef struct Stamp:
+    uint32_t epoch
+    uint8_t above, below, near_above, near_below
+
+cdef struct Mark:
+    uint32_t epoch
+    int32_t last
+    int32_t over, under
+
+cdef int UNKNOWN = -1, LONG = -2
+
+
+cdef class Trait:
+    """What a line tells of itself, found when it is asked for.
+
+    Args:
+        text: the line without the white space around it.
+    """
+
+    cdef readonly str text
+    cdef Py_ssize_t length
+    cdef int words, says, mask, short, date, name, small
+    cdef int32_t* word_ids
+    cdef int32_t* said_ids
+    cdef Group own
+    cdef int own_kind
+    cdef bint unspaced
+
+    def __cinit__(self, str text):
+        self.text, self.length = text, len(text)
+        self.words = self.says = self.mask = self.short = self.date = self.name = self.small = UNKNOWN
+        self.word_ids = self.said_ids = NULL
+        self.own_kind = UNKNOWN
+        self.unspaced = text[:1] >= candidates.UNSPACED
+
+    def __dealloc__(self):
+        free(self.word_ids)
+        free(self.said_ids)
+
+
+cdef int32_t* _numbered(object found, object numbers, int* count) except? NULL:
+    """Words as numbers, in memory of their own."""
+    cdef int at = 0, total = len(found)
+    cdef int32_t* ids = <int32_t*> malloc(max(total, 1) * sizeof(int32_t))
+    if ids == NULL:
+        raise MemoryError
+    for word in found:
+        ids[at] = numbers[word]
+        at += 1
+    count[0] = total
+    return ids
+
+
+cdef class Memory:
+    """The lines that were met, and the numbers of their words; a full one is thrown away as a whole."""
+
+    cdef dict traits
+    cdef object words, says, masks
+    cdef readonly Py_ssize_t remembered
+    cdef Stamp* stamps
+    cdef Mark* marks
+    cdef Py_ssize_t stamp_room, mark_room
+    cdef uint32_t epoch
+
+    def __cinit__(self):
+        self.traits = {}
+        # A number is given by one call into C, so no two threads give the same.
+        self.words, self.says, self.masks = (defaultdict(counter().__next__) for _ in range(3))
+        self.stamps, self.marks = NULL, NULL
+        self.stamp_room = self.mark_room = self.remembered = 0
+        self.epoch = 0
+
+    def __dealloc__(self):
+        free(self.stamps)
+        free(self.marks)
+
+    def of(self, list lines):
+        """What is known of each line.
+
+        Args:
+            lines: lines with their breaks.
+        """
+        cdef list found = list(map(self.traits.get, lines))
+        cdef Py_ssize_t at
+        for at in range(len(found)):
+            if found[at] is None:
+                found[at] = self._new(lines[at])
+        return found
+
+    cdef Trait _new(self, str line):
+        cdef Trait trait = self.traits.get(line)
+        if trait is None:
+            trait = self.traits[line] = Trait(line.strip())
+            self.remembered += len(line)
+        return trait
+
+    cdef int read(self, Trait trait) except -1:
+        """See to it that the meaningful words of a line are known."""
+        if trait.words == UNKNOWN:
+            trait.word_ids = _numbered(topic.content(trait.text[:topic.READ_CHARACTERS]), self.words, &trait.words)
+        return 0
+
+    cdef int hear(self, Trait trait) except -1:
+        """See to it that all words of a line are known."""
+        if trait.says == UNKNOWN:
+            trait.said_ids = _numbered(words_of(trait.text[:topic.LONGEST_AGAIN]), self.says, &trait.says)
+        return 0
+
+    cdef int masked(self, Trait trait) except -1:
+        """See to it that what a line is compared by is known."""
+        if trait.mask == UNKNOWN:
+            trait.mask = self.masks[repetition.masked(trait.text[:repetition.LONGEST])]
+        return 0
+
+    cdef int shortened(self, Trait trait) except -1:
+        """See to it that it is known what a short line says, and whether it is one."""
+        if trait.short == UNKNOWN:
+            trait.short = self.masks[repetition.masked(trait.text)] if trait.length <= <int> likeness.LONGEST else LONG
+        return 0
+
+    cdef uint32_t stamp(self) except 0:
+        """A stamp that no entry bears; no Python runs between this and the last look at what bears it."""
+        cdef Py_ssize_t words = max(len(self.words), len(self.says)), masks = len(self.masks), room
+        if words > self.stamp_room:
+            room = 2 * words
+            self.stamps = <Stamp*> realloc(self.stamps, room * sizeof(Stamp))
+            if self.stamps == NULL:
+                raise MemoryError
+            memset(self.stamps + self.stamp_room, 0, (room - self.stamp_room) * sizeof(Stamp))
+            self.stamp_room = room
+        if masks > self.mark_room:
+            room = 2 * masks
+            self.marks = <Mark*> realloc(self.marks, room * sizeof(Mark))
+            if self.marks == NULL:
+                raise MemoryError
+            memset(self.marks + self.mark_room, 0, (room - self.mark_room) * sizeof(Mark))
+            self.mark_room = room
+        if self.epoch == 0xffffffff:
+            memset(self.stamps, 0, self.stamp_room * sizeof(Stamp))
+            memset(self.marks, 0, self.mark_room * sizeof(Mark))
+            self.epoch = 0
+        self.epoch += 1
+        return self.epoch
+
+
+cdef inline bint _like_date(Trait trait) except -1:
+    if trait.date == UNKNOWN:
+        trait.date = outline.reads_like_date(trait.text)
+    return trait.date
+
+
+cdef inline bint _like_name(Trait trait) except -1:
+    if trait.name == UNKNOWN:
+        trait.name = repetition.reads_like_name(trait.text)
+    return trait.name
+
+
+cdef inline bint _small(Trait trait) except -1:
+    if trait.small == UNKNOWN:
+        trait.small = trait.text[:1].islower()
+    return trait.small

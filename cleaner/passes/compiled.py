@@ -1,0 +1,85 @@
+"""The compiled twin of `heads.py`, where the installation could build it; without it pages are read in Python, with the same results.
+
+`CLEANER_COMPILED=0` leaves it aside.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleaner.passes.stamped import stamp
+
+if TYPE_CHECKING:
+    from cleaner.passes.view import View
+    from cleaner.passes.weighing import Learned
+
+_ASIDE = "CLEANER_COMPILED"
+
+
+def load() -> Any:
+    """The compiled module, or None; one made from other sources than those beside it counts as none."""
+    if os.environ.get(_ASIDE) == "0":
+        return None
+    try:
+        from cleaner.passes import _compiled  # type: ignore[attr-defined]
+    except ImportError:
+        return None
+    return _compiled if stamp(Path(__file__).parent) == _compiled.STAMP else None
+
+
+BUILT: Any = load()
+# How much text is remembered, in code points, before the memory starts afresh.
+_REMEMBERED = 16_000_000
+_memory: list[Any] = []
+_sums: dict[int, tuple[Learned, Any]] = {}
+
+
+def opened(
+    view: View,
+    shapes: str,
+    places: list[int],
+    learned: Learned,
+    marks: frozenset[str],
+    nameable: Mapping[str, tuple[str, ...]],
+    limits: tuple[int, int, int],
+) -> list[tuple[int, int, bool, tuple[str, ...], bool]]:
+    """The heads of a view: of each its place, that of its kicker, whether it is marked, and what spoke most for it.
+
+    Last comes whether the body may say the line below it again.
+
+    Args:
+        view: the lines that count.
+        shapes: their kinds, lowered.
+        places: the places of lines shaped like headlines.
+        learned: what evidence weighs.
+        marks: the evidence that marks a head.
+        nameable: for each kind that some rule would name, the evidence that it would.
+        limits: the most code points of a headline, and how many lines may stand between it and its text: that are no furniture, and in all.
+    """
+    held = _sums.get(id(learned))
+    if held is None or held[0] is not learned:
+        held = _sums[id(learned)] = learned, BUILT.Sums(learned, marks, dict(nameable))
+    noted = view.blocks.noted
+    if "traits" not in noted:
+        noted["traits"] = _remembered(view.blocks.page.lines)
+    memory, traits = noted["traits"]
+    lines = BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
+    found: list[tuple[int, int, bool, tuple[str, ...], bool]] = BUILT.opened(lines, held[1], places, view.kinds, *limits)
+    return found
+
+
+def _remembered(lines: list[str]) -> tuple[Any, list[Any]]:
+    """A memory, and what it knows of some lines.
+
+    Args:
+        lines: the lines of a page with their breaks.
+    """
+    memory = _memory[-1] if _memory else None
+    if memory is None or memory.remembered > _REMEMBERED:
+        # Who reads a page in another thread goes on with the memory it has.
+        memory = BUILT.Memory()
+        _memory[:] = [memory]
+    return memory, memory.of(lines)

@@ -1,0 +1,53 @@
+"""Labels that are too few for a run and are told by the named line next to them: a button under its prompt, a word above a footer.
+
+A heading of a story has text under it. A label with what closes a story under it heads nothing, and neither does a button that follows
+the prompt it belongs to, or a row of ways to share under a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.lines.kinds import LETTER, RAISED_CLASS, letters
+from cleaner.model.anatomy import Part, Zone
+from cleaner.passes.heads import Head
+from cleaner.passes.places import Placed
+from cleaner.passes.scrolls import is_scroll
+from cleaner.passes.surroundings import CLOSERS
+from cleaner.passes.view import View
+from cleaner.rules.rule import Rule
+
+_CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
+# Labels that company would name, up to what stands below them; what closes a story, the head of the next, and the end of the page.
+_LABELS = re.compile(f"[{RAISED_CLASS}]{{1,8}}")
+_CLOSED = frozenset(CLOSERS) | frozenset((LETTER[Part.headline], LETTER[Part.kicker], ""))
+# A row of so many ways to share needs no neighbour; a shorter one stands below a part of the head.
+_SHARE_ROW, _HEAD_PARTS = 3, letters(Zone.head) + LETTER[Part.credit] + LETTER[Part.caption]
+
+
+def joined(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
+    """Claims on a few labels on a page of several stories that no run holds, but that the next named line tells.
+
+    Args:
+        view: the lines that count, with the lines of heads named.
+        heads: where stories open.
+    """
+    if not is_scroll(view, heads):
+        return
+    for row in _LABELS.finditer(view.kinds):
+        rules = [_named_by(view, place) for place in range(*row.span())]
+        prompt = view.kinds[row.start() - 1 : row.start()] if row.start() else ""
+        closed = view.kinds[row.end() : row.end() + 1] in _CLOSED
+        shared = all(any(rule.part is Part.social for rule in found) for found in rules)
+        closed |= shared and (len(rules) >= _SHARE_ROW or (len(rules) > 1 and prompt != "" and prompt in _HEAD_PARTS))
+        for place, found in enumerate(rules, row.start()):
+            same = [rule for rule in found if LETTER[rule.part] == prompt]
+            prompt = prompt if same else ""
+            for rule in same or (found if closed else ()):
+                yield place, rule.claim, len(view.text(place))
+
+
+def _named_by(view: View, place: int) -> list[Rule]:
+    """The rules that would name a line as chrome, given nothing but company."""
+    return [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]

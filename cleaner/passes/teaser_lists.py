@@ -1,0 +1,142 @@
+"""Lists of other stories: a label such as "Most read", and below it headlines that nothing names.
+
+A label of this kind says that what follows is not the story. Below it stand headings, perhaps with their ranks, up to the next line of
+running text or the next line that something names. The last of them, if text follows, may be a subheading of the story that goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from cleaner.lines.kinds import HEADING, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, TITLE, lower
+from cleaner.model.anatomy import Part
+from cleaner.model.finding import Claim
+from cleaner.passes.heads import Head
+from cleaner.passes.outline import words
+from cleaner.passes.places import Placed
+from cleaner.passes.scrolls import is_scroll
+from cleaner.passes.surroundings import FURNITURE, TEXT
+from cleaner.passes.view import View
+
+FINDER, LABEL_FINDER = "teaser-lists.headline", "teaser-lists.label"
+_TEASER = LETTER[Part.teaser]
+_RAISED, _ENTRIES = frozenset(RAISED_CLASS), frozenset((HEADING, QUESTION, LABEL))
+_LABEL_WORDS, _ENTRY_WORDS, _LONE_WORDS = 6, 4, 6
+_UNSPACED, _UNSPACED_LABEL, _UNSPACED_ENTRY = "\u2e80", 16, 8
+# Rules of this name find what leads to the rest of the same text, not to others.
+_READ_ON = ".read-on"
+_MOST, _UP, _LEAST_PROSE = 24, 16, 2
+_STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset('?!？！¿"”’»」')
+# A mark, and behind it a title of three words or more, or of a script without spaces.
+_TITLED = re.compile(r"^[▶►➤➡→👉▸»>]|[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
+_OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
+
+
+def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
+    """Claims on the headlines below a label that announces other stories, and on the label where only its place tells what it is.
+
+    Args:
+        view: the lines that count, with the lines of heads named.
+        heads: where stories open.
+    """
+    shapes = list(lower(view.kinds))
+    scroll = is_scroll(view, heads)
+    announced = frozenset(_announced(view, heads)) if scroll else frozenset()
+    again: Counter[str] = Counter()
+    for place, kind in enumerate(view.kinds):
+        named = kind == _TEASER
+        if not (named or (scroll and kind in _RAISED)):
+            continue
+        if place in announced:
+            yield place, Claim(Part.teaser, LABEL_FINDER, because="a label and a title on a page of several stories"), len(view.text(place))
+            shapes[place] = _TEASER
+            continue
+        if not _is_label(view, place, named) or not _below_text(shapes, place):
+            continue
+        again = again or Counter(view.text(at) for at, shape in enumerate(shapes) if shape in _ENTRIES or shape == _TEASER)
+        ranks, entries = _below(view, shapes, place)
+        if entries and _may_be_subheading(view, shapes, entries[-1], alone=len(entries) == 1) and again[view.text(entries[-1])] < 2:
+            del entries[-1]
+        told = max((again[view.text(at)] for at in (place, *entries)), default=0)
+        # What only company would name may head a part of the story; furniture is said again.
+        if len(entries) < (1 if named else 2) or (not named and told < 2):
+            continue
+        claim = Claim(Part.teaser, FINDER, because=f"one of {len(entries)} lines below a label that announces other stories")
+        for at in sorted((*(rank for rank in ranks if rank < entries[-1]), *entries)):
+            yield at, claim, len(view.text(at))
+            shapes[at] = _TEASER
+        if not named:
+            yield place, Claim(Part.teaser, LABEL_FINDER, because=f"a label with {len(entries)} headlines below it"), len(view.text(place))
+
+
+def _announced(view: View, heads: Sequence[Head]) -> Iterator[int]:
+    """The places of lines that some rule would name, given company, as a label with the title of another story behind it.
+
+    The label stands in two stories or more: what belongs to one of them is of its own making.
+    """
+    openings = [head.first for head in heads]
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, kind in enumerate(view.kinds):
+        if kind not in _RAISED or not (mark := _TITLED.search(view.text(place))):
+            continue
+        if any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open):
+            found[view.text(place)[: mark.start() + 1].split(" about ")[0]].append(place)
+    for places in found.values():
+        if len({bisect_right(openings, view.lines[place]) for place in places}) > 1:
+            yield from places
+
+
+def _is_label(view: View, place: int, named: bool) -> bool:
+    """Whether a line is a label of other stories: one that a rule names, or would name in company."""
+    text = view.text(place)
+    if words(text) > _LABEL_WORDS and _unspaced(text) not in range(1, _UNSPACED_LABEL):
+        return False
+    if any(mark in text[:-1] for mark in ":：|｜»▶】"):
+        return False
+    if named:
+        return not any(claim.finder.endswith(_READ_ON) for claim in view.blocks.readings[view.lines[place]].claims[:1])
+    return any(rule.part is Part.teaser and rule.company for rule in view.blocks.readings[view.lines[place]].open)
+
+
+def _unspaced(text: str) -> int:
+    """How many characters of scripts without spaces a text has."""
+    return sum(character >= _UNSPACED for character in text)
+
+
+def _below_text(shapes: Sequence[str], place: int) -> bool:
+    """Whether a label stands in or below a story: there is running text above it, and more of it than of headings."""
+    above = [shape for shape in shapes[max(0, place - _UP) : place] if shape not in FURNITURE]
+    return above.count(PROSE) >= max(_LEAST_PROSE, sum(shape in (HEADING, TITLE) for shape in above)) and not TEXT.isdisjoint(above[-8:])
+
+
+def _below(view: View, shapes: Sequence[str], place: int) -> tuple[list[int], list[int]]:
+    """The places of ranks and of headlines below a label."""
+    ranks: list[int] = []
+    entries: list[int] = []
+    for at in range(place + 1, min(len(shapes), place + 1 + _MOST)):
+        if shapes[at] == NUMBER:
+            ranks.append(at)
+        elif shapes[at] in _ENTRIES and _is_headline(view.text(at)):
+            entries.append(at)
+        elif shapes[at] != _TEASER:
+            break
+    return ranks, entries
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line is long enough for a headline, and is neither a sentence, nor the middle of one, nor a row of a table."""
+    opens = text.lstrip(_OPENERS)[:1]
+    if text[-1] in _STOPS or not opens.isalnum() or opens.islower() or text.count("|") > 1:
+        return False
+    return words(text) >= _ENTRY_WORDS or _unspaced(text) >= _UNSPACED_ENTRY
+
+
+def _may_be_subheading(view: View, shapes: Sequence[str], place: int, *, alone: bool) -> bool:
+    """Whether the last line of a list may as well head the text under it: it asks, it counts, it quotes, or it is short and alone."""
+    text = view.text(place)
+    if alone and words(text) < _LONE_WORDS and _unspaced(text) < 2 * _UNSPACED_ENTRY:
+        return True
+    return shapes[place + 1 : place + 2] != [] and shapes[place + 1] in TEXT and (text[-1] in _CLOSING or words(text) <= _ENTRY_WORDS)

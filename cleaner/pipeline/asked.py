@@ -1,0 +1,70 @@
+"""What was asked of a page before, so that it is not asked again.
+
+A pass that sees the same lines beside the same neighbours makes the same claims. They were taken in when it first made them, and a line
+only ever changes hands to a stronger claim, so to take them in once more would change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from cleaner.lines.blocks import Blocks
+from cleaner.model.anatomy import Part
+from cleaner.model.finding import Claim
+from cleaner.passes.heads import Head
+from cleaner.passes.view import View
+
+
+class Asked:
+    """What was asked of one page.
+
+    Args:
+        blocks: the page's blocks.
+    """
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._readings = blocks.readings
+        # Regions of chrome, as `in_company` tells them apart.
+        self.runs: set[tuple[object, ...]] = set()
+        self._places: set[tuple[object, ...]] = set()
+        self._headed: set[tuple[object, ...]] = set()
+
+    def places(self, view: View, places: Iterable[int]) -> Iterator[int]:
+        """The places at which rules about places have not been asked beside the same neighbours.
+
+        Args:
+            view: the lines that count.
+            places: the places of lines with open rules.
+        """
+        readings, lines, kinds, asked = self._readings, view.lines, view.kinds, self._places
+        for place in places:
+            line = lines[place]
+            most = max([len(rule.steps) for rule in readings[line].open], default=0)
+            beside = (line, place == 0, kinds[max(0, place - 1) : place + 2], *lines[place + 1 : place + most])
+            if beside not in asked:
+                asked.add(beside)
+                yield place
+
+    def headed(self, view: View, heads: Sequence[Head]) -> bool:
+        """Whether passes that know the heads have not been asked of the same lines and heads.
+
+        Args:
+            view: the lines that count.
+            heads: where stories open.
+        """
+        state = view.state, *heads
+        new = state not in self._headed
+        self._headed.add(state)
+        return new
+
+
+@lru_cache(maxsize=1024)
+def of_head(part: Part, evidence: tuple[str, ...]) -> Claim:
+    """What is said of a line of a head.
+
+    Args:
+        part: what the line is.
+        evidence: what spoke most for it.
+    """
+    return Claim(part, "heads", 1.0, "; ".join(evidence))

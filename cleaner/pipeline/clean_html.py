@@ -1,0 +1,60 @@
+"""From a web page to a cleaned page: the same rules, passes and ledger as for text, on the lines that a browser shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cleaner.html.decode import decode
+from cleaner.html.parse import parse
+from cleaner.html.walk import walk
+from cleaner.lines.blocks import Blocks
+from cleaner.lines.elements import Meetings, owned
+from cleaner.metadata.page import PageMetadata
+from cleaner.model.cleaned import CleanedPage
+from cleaner.model.page import Page
+from cleaner.model.policy import Policy
+from cleaner.pipeline.clean import reader_for, settled
+from cleaner.pipeline.engines import Shown, engine_named
+from cleaner.rules.ruleset import RuleSet
+
+
+def clean_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    policy: str | Policy = "thorough",
+    engine: str = "trafilatura",
+    rules: RuleSet | None = None,
+    name: str = "",
+    charset: str | None = None,
+    reference: datetime | None = None,
+) -> CleanedPage:
+    """A web page, or a fragment of one, taken apart into its stories and its chrome, with every visible character accounted for.
+
+    Args:
+        html: the page; bytes are decoded as browsers do.
+        url: where it came from; adds the rules of that site.
+        policy: `safe` (only what is certain goes), `thorough`, or a Policy.
+        engine: `trafilatura`, which begins with what that library extracts, or `blocks`, the rules on the whole page.
+        rules: the rules to use instead of those that ship with the library.
+        name: what messages call the page.
+        charset: the charset that bytes came with, such as the one of the HTTP header.
+        reference: when the page was fetched, from which "3 hours ago" is counted; without it such a time is not read.
+
+    Raises:
+        EngineError: if no engine has that name.
+        ExtraError: if the engine needs a library that is not installed.
+        PolicyError: if no policy has that name.
+    """
+    if not isinstance(html, str | bytes):
+        raise TypeError(f"clean_html() takes str or bytes, not {type(html).__name__}")
+    left_out, chosen = engine_named(engine), Policy.named(policy)
+    text = html if isinstance(html, str) else decode(html, charset)
+    tree = parse(text)
+    narrowed = (RuleSet.default() if rules is None else rules).for_site(url)
+    meetings = Meetings(narrowed.selectors)
+    markup = walk(tree, meetings)
+    page = Page(markup.source, name, "html", url, text)
+    reader, metadata = reader_for(narrowed), PageMetadata(text, url)
+    owners = left_out(Shown(text, tree, markup, reader.read, metadata, owned(markup, meetings), url))
+    return settled(Blocks.of(page, reader, owners), chosen, reference, paths=markup.paths, metadata=metadata)

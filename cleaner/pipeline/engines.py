@@ -1,0 +1,82 @@
+"""Engines: who says which lines of a web page belong to something else than its content, before the line rules are asked.
+
+An engine is a function from what a page shows to claims of lines. Both engines hand on to the same rules, passes and ledger; they
+differ in what is owned before those begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaner.errors import EngineError
+from cleaner.html.markup import Markup
+from cleaner.lines.reading import Reading
+from cleaner.model.finding import Claim
+from cleaner.model.metadata import Metadata
+from cleaner.model.records import dataclass
+from cleaner.pipeline.extraction import extracted, left_out
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page as the engines get it.
+
+    Args:
+        html: the decoded page.
+        tree: the same, parsed; an engine must leave it as it is.
+        markup: its visible lines and the evidence of its elements.
+        read: what rules for text say of lines.
+        metadata: what the page states of its story.
+        owned: the lines that rules about elements own, each with the claim.
+        url: where it came from, if known.
+    """
+
+    html: str
+    tree: LexborHTMLParser
+    markup: Markup
+    read: Callable[[Sequence[str]], list[Reading]]
+    metadata: Metadata
+    owned: Mapping[int, Claim]
+    url: str | None
+
+
+# Line numbers to the claim that owns each.
+Engine = Callable[[Shown], Mapping[int, Claim]]
+
+
+def blocks(shown: Shown) -> Mapping[int, Claim]:
+    """Lines that rules about elements name; no guessing of what the main content is.
+
+    Args:
+        shown: the page.
+    """
+    return shown.owned
+
+
+def trafilatura(shown: Shown) -> Mapping[int, Claim]:
+    """Lines that trafilatura leaves out of what it extracts, as claims of the finder `trafilatura`, besides those rules name.
+
+    Args:
+        shown: the page.
+    """
+    gone = left_out(shown.markup, extracted(shown.html, shown.url), shown.metadata, shown.read)
+    return {**gone, **shown.owned}
+
+
+ENGINES: dict[str, Engine] = {"blocks": blocks, "trafilatura": trafilatura}
+
+
+def engine_named(name: str) -> Engine:
+    """An engine by its name.
+
+    Args:
+        name: `trafilatura` or `blocks`.
+
+    Raises:
+        EngineError: if there is no such engine.
+    """
+    if name not in ENGINES:
+        raise EngineError(f"no engine is called {name!r}; choose one of {', '.join(ENGINES)}")
+    return ENGINES[name]

@@ -1,0 +1,105 @@
+"""The engine `trafilatura`: what that library extracts from a page, as claims of the lines that it leaves out.
+
+It leaves out most heads of stories, since it gives their values as metadata: the headline, and what stands under it in the words of a
+byline or a date, are left to the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from cleaner.errors import ExtraError
+from cleaner.html.align import handed_on
+from cleaner.html.company import in_company
+from cleaner.html.markup import Markup
+from cleaner.html.tags import Mark
+from cleaner.lines.reading import Reading
+from cleaner.metadata.sites import key
+from cleaner.model.anatomy import Part
+from cleaner.model.finding import Claim
+from cleaner.model.metadata import Metadata
+
+FINDER = "trafilatura"
+# What a line that is left out is, as far as its elements tell; the first mark that it has counts.
+_PARTS = (
+    (Mark.nav, Part.navigation),
+    (Mark.footer, Part.footer),
+    (Mark.caption, Part.caption),
+    (Mark.figure, Part.caption),
+    (Mark.form, Part.newsletter),
+    (Mark.header, Part.masthead),
+    (Mark.aside, Part.teaser),
+)
+_CLAIMS: Mapping[Part, Claim] = {part: Claim(part, FINDER) for part in Part}
+# Parts of a head whose words tell what they are.
+_HEAD = frozenset((Part.byline, Part.timestamp, Part.dateline))
+# They stand at most so many lines above and below a headline, and above the first line of so many code points.
+_ABOVE, _BELOW = 6, 25
+_PROSE = 120
+
+Read = Callable[[Sequence[str]], list[Reading]]
+
+
+def extracted(html: str, url: str | None) -> str:
+    """The main text of a page as trafilatura sees it; empty where it finds none.
+
+    Args:
+        html: the page.
+        url: where it came from.
+
+    Raises:
+        ExtraError: if trafilatura is not installed.
+    """
+    try:
+        from trafilatura import extract
+    except ImportError as error:
+        raise ExtraError('the engine "trafilatura"', "trafilatura", "html") from error
+    return extract(html, url=url, include_comments=False) or ""
+
+
+def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[int, Claim]:
+    """The lines of a page that an extracted text does not hold, each with a claim; none if it holds no line at all.
+
+    Args:
+        markup: the lines of the page.
+        text: what was extracted.
+        metadata: what the page states of its story.
+        read: what text rules say of lines.
+    """
+    held = handed_on(markup.lines, text)
+    if not any(held):
+        return {}
+    # Of pages that are no article the library finds parts, and misses what lies between them.
+    kept = in_company(markup, held, between=not metadata.is_article)
+    gone = {line: _CLAIMS[_part(markup, line)] for line, stays in enumerate(kept) if not stays and markup.lines[line].strip()}
+    first = held.index(True)
+    headline = _headline(markup, metadata, first)
+    for line in _head(markup, kept, first if headline is None else headline, read):
+        gone.pop(line, None)
+    if headline is not None:
+        gone.pop(headline, None)
+    return gone
+
+
+def _part(markup: Markup, line: int) -> Part:
+    marks = markup.marks(line)
+    return next((part for mark, part in _PARTS if mark in marks), Part.navigation)
+
+
+def _headline(markup: Markup, metadata: Metadata, first: int) -> int | None:
+    """The line that is the stated title: a heading, the last one above the text or the first in it."""
+    title = key(metadata.headline.value) if metadata.headline else ""
+    lines = [line for line, text in enumerate(markup.lines) if title and markup.heading(line) and key(text) == title]
+    above = [line for line in lines if line <= first]
+    return above[-1] if above else lines[0] if lines else None
+
+
+def _head(markup: Markup, kept: Sequence[bool], headline: int, read: Read) -> Iterator[int]:
+    """The lines around a headline, above the story's text, that rules for text surely know as parts of a head."""
+    lines = list(range(max(headline - _ABOVE, 0), headline))
+    for line in range(headline, min(headline + _BELOW, len(kept))):
+        if kept[line] and len(markup.lines[line]) >= _PROSE:
+            break
+        lines.append(line)
+    readings = read([markup.lines[line] + "\n" for line in lines])
+    return (line for line, reading in zip(lines, readings, strict=True) if reading.claims and reading.claims[0].part in _HEAD)

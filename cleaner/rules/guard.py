@@ -1,0 +1,117 @@
+"""Conditions beside a rule's finder: about the line itself, about the lines next to it, or about what an element holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import regex
+
+from cleaner.model.records import dataclass, field
+from cleaner.rules.packed import compiled
+
+Outcome = Literal["only", "unless"]
+
+# A line is confirmed in microseconds; a pattern that takes this long is at fault, and its line is kept.
+MATCH_SECONDS = 0.25
+
+
+class Content(NamedTuple):
+    """What an element of a web page holds, in numbers.
+
+    Args:
+        lines: how many lines.
+        chars: how many code points of text; characters of scripts without spaces between words count three times, here and below.
+        longest: how many of them the longest line has.
+        prose: how many stand outside links in lines long enough to be running text.
+        share: percent of the prose of the whole page.
+        extent: percent of all text of the whole page.
+        linked: percent of its own text that stands in links.
+        titles: how many of its lines are headings of the first level.
+    """
+
+    lines: int
+    chars: int
+    longest: int
+    prose: int
+    share: int
+    extent: int
+    linked: int
+    titles: int
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A condition beside the finder: about the line itself, or about the lines next to it.
+
+    Args:
+        outcome: `only` must hold, `unless` must not.
+        why: the fact about the world behind it.
+        min_words: the least number of words in the line.
+        max_words: the greatest.
+        min_chars: the least number of code points in the line, white space around it aside.
+        max_chars: the greatest.
+        pattern: what must occur in the line, as a regular expression.
+        previous: words of which one must describe the nearest line before.
+        next: words of which one must describe the nearest line after.
+        least: for rules about elements, the least of each measure of `Content` that the element must hold.
+        most: the greatest.
+    """
+
+    outcome: Outcome
+    why: str
+    min_words: int = 0
+    max_words: int | None = None
+    min_chars: int = 0
+    max_chars: int | None = None
+    pattern: str | None = None
+    previous: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
+    least: Mapping[str, int] = field(default_factory=dict)
+    most: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether it asks about neighbours, so that the line alone cannot answer."""
+        return bool(self.previous or self.next)
+
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str] | None:
+        return compiled(self, self.pattern) if self.pattern is not None else None
+
+    def fits_line(self, line: str) -> bool:
+        """Whether the conditions about the line itself hold.
+
+        Args:
+            line: the line without the white space around it.
+        """
+        words = len(line.split())
+        if words < self.min_words or (self.max_words is not None and words > self.max_words):
+            return False
+        if len(line) < self.min_chars or (self.max_chars is not None and len(line) > self.max_chars):
+            return False
+        try:
+            return self._compiled is None or self._compiled.search(line, timeout=MATCH_SECONDS) is not None
+        except TimeoutError:
+            # A guard that cannot be answered must not remove: `only` fails, `unless` holds.
+            return self.outcome == "unless"
+
+    def fits_element(self, content: Content) -> bool:
+        """Whether the conditions about what an element holds are met.
+
+        Args:
+            content: what the element holds.
+        """
+        enough = all(getattr(content, measure) >= bound for measure, bound in self.least.items())
+        return enough and all(getattr(content, measure) <= bound for measure, bound in self.most.items())
+
+    def fits_place(self, previous: frozenset[str], following: frozenset[str]) -> bool:
+        """Whether the conditions about the neighbours hold.
+
+        Args:
+            previous: the words that describe the nearest line before.
+            following: the words that describe the nearest line after.
+        """
+        before = not self.previous or not self.previous.isdisjoint(previous)
+        return before and (not self.next or not self.next.isdisjoint(following))

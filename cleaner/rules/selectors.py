@@ -1,0 +1,175 @@
+"""Which rules an element meets by its name and attributes. The cost grows with the elements that some rule might mean, not with the rules.
+
+Each selector is filed under one thing that its element must have: an id, a class, an attribute or a name, and is asked only of elements
+that have it. Words of class names are found by dictionary; what a class attribute meets is remembered, since pages repeat few of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from cleaner.model.records import dataclass
+from cleaner.rules.rule import Rule
+
+# How many class attributes are remembered before the memory starts afresh.
+_REMEMBERED = 50_000
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
+# What has more words than this is made of a text, such as the title of a section.
+_LONGEST = 8
+# Other signs stand in what a style framework computes with, such as `top-[var(--nav-height)]`.
+_NAMES = re.compile(r"[\w-]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NAME = r"[A-Za-z_][\w-]*"
+_COMPOUND_ID, _COMPOUND_CLASS = re.compile(rf"#({_NAME})"), re.compile(rf"\.({_NAME})")
+_COMPOUND_ATTRIBUTE, _COMPOUND_TAG = re.compile(rf"\[\s*({_NAME})"), re.compile(rf"({_NAME})")
+# What is asked in brackets about other elements, or about values, says nothing of the names that the element itself must have.
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A rule that an element may meet.
+
+    Args:
+        rule: the rule.
+        selector: what must still be asked of the element; None where its file under a name says it all.
+    """
+
+    rule: Rule
+    selector: str | None = None
+
+
+class Selectors:
+    """Rules about elements, arranged so that an element finds those it may meet.
+
+    Args:
+        rules: the rules; those about lines are passed over.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._tags: dict[str, list[Meeting]] = defaultdict(list)
+        self._attributes: dict[str, list[Meeting]] = defaultdict(list)
+        self._classes: dict[str, list[Meeting]] = defaultdict(list)
+        self._ids: dict[str, list[Meeting]] = defaultdict(list)
+        self._names: dict[str, list[tuple[tuple[str, ...], Meeting]]] = defaultdict(list)
+        for rule in sorted(rules, key=lambda rule: rule.id):
+            for selector in alternatives(rule.select or ""):
+                self._file(rule, selector)
+            for words in rule.names:
+                self._names[words[0]].append((words, Meeting(rule)))
+        self._memory: dict[str, tuple[Meeting, ...]] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "_memory": {}}
+
+    def _file(self, rule: Rule, selector: str) -> None:
+        last = last_compound(selector)
+        for pattern, held in (
+            (_COMPOUND_ID, self._ids),
+            (_COMPOUND_CLASS, self._classes),
+            (_COMPOUND_ATTRIBUTE, self._attributes),
+            (_COMPOUND_TAG, self._tags),
+        ):
+            bare = last if held is self._attributes else re.sub(r"\[.*?\]", "", last)
+            found = pattern.match(bare) if held is self._tags else pattern.search(bare)
+            if found:
+                whole = found[0] == selector or selector == f"[{found[1]}]"
+                held[found[1]].append(Meeting(rule, None if whole else selector))
+                return
+        raise ValueError(f"{selector!r} names no element, class, id or attribute")
+
+    def meet(self, tag: str, attributes: Mapping[str, str | None]) -> list[Meeting]:
+        """The rules that an element may meet.
+
+        Args:
+            tag: its name.
+            attributes: its attributes.
+        """
+        found = [*self._tags[tag]] if tag in self._tags else []
+        if name := attributes.get("class"):
+            remembered = self._memory.get(name)
+            found += self._read(name) if remembered is None else remembered
+        if ident := attributes.get("id"):
+            found += self._ids.get(ident, ())
+            # The id of a heading is made of its text.
+            if tag not in _HEADINGS:
+                found += self._named(ident)
+        if not self._attributes.keys().isdisjoint(attributes):
+            for attribute in attributes:
+                found += self._attributes.get(attribute, ())
+        return found
+
+    def _read(self, value: str) -> tuple[Meeting, ...]:
+        """What a class attribute meets."""
+        found: list[Meeting] = []
+        for name in value.split():
+            found += self._classes.get(name, ())
+            found += self._named(name)
+        if len(self._memory) >= _REMEMBERED:
+            self._memory.clear()
+        made = self._memory[value] = tuple(found)
+        return made
+
+    def _named(self, name: str) -> list[Meeting]:
+        """The rules of which a run of words stands in a class or an id."""
+        if not _NAMES.fullmatch(name):
+            return []
+        words = name_words(name)
+        if len(words) > _LONGEST:
+            return []
+        return [
+            meeting
+            for place, word in enumerate(words)
+            if word in self._names
+            for wanted, meeting in self._names[word]
+            if words[place : place + len(wanted)] == wanted
+        ]
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a class or an id, which authors join by hyphens, underscores or capitals.
+
+    Args:
+        name: the class or id.
+    """
+    return tuple(map(str.lower, _WORD.findall(name)))
+
+
+def alternatives(selector: str) -> list[str]:
+    """The selectors of a list, cut at the commas outside brackets and quotes.
+
+    Args:
+        selector: a CSS selector list.
+    """
+    return [part for part in map(str.strip, _cut(selector, ",")) if part]
+
+
+def last_compound(selector: str) -> str:
+    """What a selector asks of the element itself, without what it asks of those around it or in it.
+
+    Args:
+        selector: one CSS selector.
+    """
+    last = _cut(re.sub(r"\s*([>+~])\s*", r"\1", selector), " >+~")[-1]
+    return re.sub(r":[\w-]+(\(.*\))?", "", _QUOTED.sub("", last))
+
+
+def _cut(text: str, signs: str) -> list[str]:
+    """A text cut at signs outside brackets and quotes."""
+    parts, depth, quote = [""], 0, ""
+    for character in text:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "([":
+            depth += 1
+        elif character in ")]":
+            depth -= 1
+        elif depth == 0 and character in signs:
+            parts.append("")
+            continue
+        parts[-1] += character
+    return parts

@@ -1,0 +1,71 @@
+"""Builds the compiled twin of `cleaner/passes/heads.py` where a compiler is at hand; elsewhere the library is installed without it."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+PASSES = Path("cleaner", "passes")
+
+
+class CompilingHook(BuildHookInterface[Any]):
+    """Compiles before files are collected."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile into the source folder; a wheel takes the result along.
+
+        Args:
+            version: `standard` or `editable`.
+            build_data: what hatchling makes of the build; changed where something was compiled.
+        """
+        if self.target_name != "wheel":
+            return
+        try:
+            built = compiled(Path(self.root))
+        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a compiler lacks, the library runs without it
+            self.app.display_warning(f"not compiled, so pages are read in Python, which is slower: {error}")
+            return
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+        build_data["artifacts"].append(f"/{built.relative_to(self.root).as_posix()}")
+
+
+def compiled(root: Path) -> Path:
+    """Where the compiled module lies, once it is made.
+
+    Args:
+        root: the folder of the project.
+    """
+    from Cython.Build import cythonize
+    from setuptools import Distribution, Extension
+    from setuptools.command.build_ext import build_ext
+
+    stamp = runpy.run_path(str(root / PASSES / "stamped.py"))["stamp"](root / PASSES)
+    flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
+    module = Extension(
+        "cleaner.passes._compiled",
+        [str(root / PASSES / "_compiled.pyx")],
+        define_macros=[("CLEANER_STAMP", f'"{stamp}"')],
+        extra_compile_args=flags,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        # Paths within the project, so that what is made does not depend on where it lies.
+        made = cythonize([module], build_dir=folder, quiet=True)
+        command = build_ext(Distribution({"name": "cleaner", "ext_modules": made}))
+        command.build_lib, command.build_temp = folder, folder
+        command.ensure_finalized()
+        command.run()
+        made_at = Path(command.get_ext_fullpath(module.name))
+        target = root / PASSES / made_at.name
+        # A running Python may hold the old one, so it is replaced and not written over.
+        beside = target.with_name(f"{target.name}.new")
+        beside.write_bytes(made_at.read_bytes())
+        beside.replace(target)
+    return target

@@ -1,0 +1,72 @@
+"""Bytes become text as they do in browsers."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from cleaner.html.decode import decode
+
+
+def test_a_byte_order_mark_outweighs_all_else() -> None:
+    """What a mark says is believed before the given charset and the page's own word."""
+    page = "<meta charset=koi8-r><p>Größe</p>"
+
+    assert [decode(mark + page.encode(encoding), "cp1251") for mark, encoding in _MARKED] == [page] * 3
+
+
+_MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def test_a_given_charset_outweighs_the_page() -> None:
+    """The charset that came with the bytes is believed before `<meta>`."""
+    assert decode("<meta charset=utf-8><p>Größe</p>".encode("cp1252"), "windows-1252") == "<meta charset=utf-8><p>Größe</p>"
+
+
+@pytest.mark.parametrize(
+    ("meta", "encoding"),
+    [
+        ("<meta charset='iso-8859-2'>", "iso8859-2"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1250">', "cp1250"),
+        ("<META CHARSET = utf-8 >", "utf-8"),
+    ],
+)
+def test_a_page_names_its_own_charset(meta: str, encoding: str) -> None:
+    """Both forms of `<meta>` are read."""
+    page = meta + "<p>Łódź, Grüße</p>"
+
+    assert decode(page.encode(encoding)) == page
+
+
+def test_labels_mean_what_browsers_mean_by_them() -> None:
+    """Latin-1 is windows-1252, GB2312 is GB18030, and a page that calls itself UTF-16 in readable bytes is UTF-8."""
+    assert decode("<p>“Größe” €</p>".encode("cp1252"), "ISO-8859-1") == "<p>“Größe” €</p>"
+    assert decode("<p>镕基</p>".encode("gb18030"), "gb2312") == "<p>镕基</p>"
+    assert decode("<meta charset=utf-16><p>Größe</p>".encode()) == "<meta charset=utf-16><p>Größe</p>"
+
+
+def test_a_charset_in_a_comment_is_not_meant() -> None:
+    """Only a tag that counts names the charset."""
+    page = "<!-- <meta charset=koi8-r> --><p>Größe</p>"
+
+    assert decode(page.encode()) == page
+
+
+def test_unknown_charsets_are_passed_over() -> None:
+    """A label that means nothing, or no text encoding, leaves the question open."""
+    assert decode("<p>Größe</p>".encode(), "klingon") == "<p>Größe</p>"
+    assert decode("<p>Größe</p>".encode(), "rot13") == "<p>Größe</p>"
+
+
+def test_invalid_bytes_are_replaced() -> None:
+    """Bytes that mean nothing in the charset of the page become U+FFFD, and the rest is read."""
+    assert decode(b"<meta charset=utf-8><p>a\xff\xfeb</p>") == "<meta charset=utf-8><p>a\ufffd\ufffdb</p>"
+
+
+def test_bytes_that_say_nothing_are_detected() -> None:
+    """Without any word on it, valid UTF-8 is UTF-8, and other bytes are told by what they spell."""
+    russian = "<p>Порт открылся во вторник после девяти дней забастовки, и суда стали под разгрузку одно за другим.</p>" * 5
+
+    assert decode(russian.encode()) == russian
+    assert decode(russian.encode("cp1251")) == russian

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cleaner.errors import CleanerError
+    from cleaner.io.many import Uncleaned, clean_many
     from cleaner.io.reading import read_text
     from cleaner.model.anatomy import Fate, Part, Zone
     from cleaner.model.article import Article
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cleaner.pipeline.clean import clean
     from cleaner.pipeline.clean_html import clean_html
     from cleaner.pipeline.duplicates import stories
+    from cleaner.pipeline.stream import clean_stream
     from cleaner.rules import Rule, RuleSet
 
 __version__ = "0.1.0"
@@ -34,16 +36,20 @@ __all__ = [
     "RuleSet",
     "Span",
     "Story",
+    "Uncleaned",
     "Zone",
     "__version__",
     "clean",
     "clean_html",
+    "clean_many",
+    "clean_stream",
     "read_text",
     "stories",
 ]
 # Where each public name lives. A name is imported when it is first asked for, so that a short run loads what it needs and no more.
 _HOMES = {
     "cleaner.errors": ("CleanerError",),
+    "cleaner.io.many": ("Uncleaned", "clean_many"),
     "cleaner.io.reading": ("read_text",),
     "cleaner.model.anatomy": ("Fate", "Part", "Zone"),
     "cleaner.model.article": ("Article",),
@@ -56,6 +62,7 @@ _HOMES = {
     "cleaner.pipeline.clean": ("clean",),
     "cleaner.pipeline.clean_html": ("clean_html",),
     "cleaner.pipeline.duplicates": ("stories",),
+    "cleaner.pipeline.stream": ("clean_stream",),
     "cleaner.rules.rule": ("Rule",),
     "cleaner.rules.ruleset": ("RuleSet",),
 }

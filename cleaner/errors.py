@@ -7,15 +7,29 @@ CleanerError
 ├── EngineError    an engine that does not exist
 ├── ReadingError   a source that cannot be read as text
 ├── WritingError   an output that must not, or cannot, be written
+├── WorkerError    a process that died at its work
 ├── ExtraError     a library that only some uses need, and that is not installed
 └── LedgerError    characters that do not add up: a fault of this library, never of the page
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class CleanerError(Exception):
     """Anything this library reports on purpose; the message says what to do next."""
+
+    def __reduce__(self) -> tuple[Callable[..., CleanerError], tuple[object, ...]]:
+        # Errors are sent between processes; by themselves they would be made again of their message alone.
+        return _made_again, (type(self), self.args, vars(self))
+
+
+def _made_again(kind: type[CleanerError], args: tuple[object, ...], held: dict[str, object]) -> CleanerError:
+    error = kind.__new__(kind)
+    error.args = args
+    vars(error).update(held)
+    return error
 
 
 class RuleError(CleanerError):
@@ -70,6 +84,19 @@ class ReadingError(CleanerError):
 
 class WritingError(CleanerError):
     """An output that must not, or cannot, be written."""
+
+
+class WorkerError(CleanerError):
+    """A process that died at its work.
+
+    Args:
+        name: what it worked at.
+        fault: what happened.
+    """
+
+    def __init__(self, name: str, fault: str) -> None:
+        self.name, self.fault = name, fault
+        super().__init__(f"{name}: {fault}" if name else fault)
 
 
 class ExtraError(CleanerError):

@@ -28,10 +28,13 @@ def test_these_names_are_public() -> None:
         "RuleSet",
         "Span",
         "Story",
+        "Uncleaned",
         "Zone",
         "__version__",
         "clean",
         "clean_html",
+        "clean_many",
+        "clean_stream",
         "read_text",
         "stories",
     ]
@@ -67,7 +70,7 @@ def test_the_fields_of_data_do_not_change_unnoticed() -> None:
     """Records of results are read by others: their fields are part of the interface."""
     assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
         "Entry": ["span", "part", "fate", "finder", "output", "losers", "because", "path"],
-        "Page": ["source", "name", "form", "url", "html"],
+        "Page": ["source", "name", "form", "url", "html", "offset", "above"],
         "Policy": ["name", "confidence", "removed", "asked_for"],
         "RuleSet": ["rules"],
     }
@@ -92,5 +95,5 @@ def test_the_record_of_an_article_has_these_keys() -> None:
     assert list(article.to_dict()) == [
         *("start", "end", "headline", "kicker", "deck", "bylines", "byline_lines", "roles", "agencies", "published", "published_text"),
         *("updated", "updated_text", "dateline", "text", "captions", "credits", "embeds", "author_bio", "contact", "corrections"),
-        *("opened_by", "spans"),
+        *("opened_by", "canonical_url", "site_name", "language", "sources", "spans"),
     ]

@@ -21,7 +21,7 @@ app = typer.Typer(
     help=HELP, epilog=EPILOG, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 app.command("clean", help=clean.HELP, epilog=clean.EPILOG)(clean.clean_command)
-app.command("explain", help=explain.HELP, epilog=explain.EPILOG)(explain.explain_command)
+app.command("explain", cls=explain.PlaceCommand, help=explain.HELP, epilog=explain.EPILOG)(explain.explain_command)
 app.command("check", help=check.HELP, epilog=check.EPILOG)(check.check_command)
 app.command("fix", help=fix.HELP, epilog=fix.EPILOG)(fix.fix_command)
 app.command("schema", help=schema.HELP)(schema.schema_command)

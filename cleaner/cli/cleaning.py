@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner.io.config import Settings
 from cleaner.io.sources import Source
@@ -14,6 +14,9 @@ from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.pipeline.clean import clean_page
 from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Cleaning:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from cleaner.cli.check import ConfigFile, Policies, wished
 from cleaner.cli.inspection import Inspector
@@ -17,6 +19,7 @@ from cleaner.io.picture import picture
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.terminal import show, terminal_width
 from cleaner.io.writing import encode, write_file
+from cleaner.model.records import replace
 
 HELP = "Show what became of each line of a page, or of one line why."
 EPILOG = """Examples:
@@ -24,10 +27,12 @@ EPILOG = """Examples:
 \b
   cleaner explain page.txt          the page: - removed, ~ changed within the line
   cleaner explain page.txt:8        line 8: the rule, its reason, and how to keep the line
+  curl -s URL | cleaner explain -:8
   cleaner explain page.txt --html account.html   the page for a browser; needs the extra `explain`
 
 Exit codes: 0 done, 2 wrong use or an input that cannot be read."""
 
+_STDIN_LINE = re.compile(r"-:\d+")
 Place = Annotated[
     str,
     typer.Argument(
@@ -60,7 +65,7 @@ def explain_command(
         if html and html.resolve() == path.resolve():
             raise WritingError(f"{html}: is the input; choose another place for --html")
         # What `clean` does is what is explained, so the engine is its usual one.
-        wishes = wished(policy, rules, disable, keep, url, config, True, engine)._replace(usual_engine="")
+        wishes = replace(wished(policy, rules, disable, keep, url, config, True, engine), usual_engine="")
         cleaning = Inspector(wishes).cleaning(source)
         page = cleaning.clean(source, source.read())
         if html:
@@ -71,6 +76,20 @@ def explain_command(
             show(picture(page, terminal_width()))
         else:
             show(cards(page, entries_at(page, line, column), cleaning.rules, terminal_width()))
+
+
+class PlaceCommand(TyperCommand):
+    """A command that takes `-:LINE`, which looks like an option, as the place it is."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Options first, then the place.
+
+        Args:
+            ctx: what is known of the call.
+            args: the words after the name of the command.
+        """
+        places = [] if "--" in args else [word for word in args if _STDIN_LINE.fullmatch(word)]
+        return super().parse_args(ctx, [*(word for word in args if word not in places), *(["--", *places] if places else [])])
 
 
 def parse_place(place: str) -> tuple[Path, int | None, int | None]:

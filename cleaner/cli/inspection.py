@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from cleaner.io.spots import Spot, changed_entries, edits
 from cleaner.io.stretches import stretches
 from cleaner.io.writing import replace_file
 from cleaner.model.cleaned import CleanedPage
+from cleaner.model.records import dataclass, field
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:

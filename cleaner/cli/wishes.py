@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from cleaner.io.config import Settings
+from cleaner.model.records import dataclass
 
 
-class Wishes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wishes:
     """What the options of a command ask for.
 
     Args:
@@ -39,10 +40,12 @@ class Wishes(NamedTuple):
         Args:
             settings: those of a configuration.
         """
-        return settings._replace(
+        return Settings(
             policy=self.policy or settings.policy,
             rules=settings.rules + self.rules,
+            select=settings.select,
             disable=settings.disable + self.disable,
             keep=settings.keep + self.keep,
+            fields=settings.fields,
             engine=self.engine or settings.engine or self.usual_engine,
         )

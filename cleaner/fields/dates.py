@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from cleaner.fields.languages import languages_of
 from cleaner.fields.moments import order_shown, read_moment
 from cleaner.fields.when import AS_OF, PUBLISHED, UPDATED
+from cleaner.model.records import dataclass
 from cleaner.model.told import Dates
 
 _LABELS = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cleaner.fields.words import BYS, HELPERS, HELPING, WRITERS, WRITING
+from cleaner.model.records import dataclass
 
 _SIGN = r"[:：|｜＝=／/・·]"
 _BY = re.compile(

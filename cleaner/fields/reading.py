@@ -5,10 +5,10 @@ Reading is also imported only then: most pages are cleaned without a look at nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from cleaner.model.records import dataclass, replace
 from cleaner.model.told import Dates, People
 
 # Where a line of the page tells a field.

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import overload
 
 from cleaner.html.tags import Mark
+from cleaner.model.records import dataclass, field
 
 # So many steps of a path are told; what is deeper is told by the outermost and the innermost of them.
 _STEPS = 12

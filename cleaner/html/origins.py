@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
+
+from cleaner.model.records import dataclass
 
 _TAG = re.compile(
     r"""</?[a-zA-Z][^\s/>]*+

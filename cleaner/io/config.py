@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from cleaner.model.records import dataclass, field, replace
 
 BASELINE = ".cleaner-baseline.json"
 
 
-class Settings(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Settings:
     """How files are cleaned.
 
     Args:
@@ -34,7 +36,8 @@ class Settings(NamedTuple):
     engine: str = ""
 
 
-class Allowance(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Allowance:
     """A text that stays although a rule names it.
 
     Args:
@@ -103,7 +106,7 @@ class Config:
         held = tuple(self.matches(patterns, path) for patterns, _ in self.overrides)
         if held not in self._cache:
             changes = {key: value for hit, (_, table) in zip(held, self.overrides, strict=True) if hit for key, value in table.items()}
-            self._cache[held] = self.settings._replace(**changes)
+            self._cache[held] = replace(self.settings, **changes) if changes else self.settings
         return self._cache[held]
 
     def matches(self, patterns: tuple[str, ...], path: Path) -> bool:

@@ -6,11 +6,12 @@ A passage is edited where it stands. What an edit does not touch keeps its spell
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from re import Pattern
 from typing import ClassVar, NamedTuple
+
+from cleaner.model.records import dataclass
 
 
 class Edit(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -15,6 +14,7 @@ from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.ledger import Entry, Ledger
+from cleaner.model.records import dataclass
 
 _MARKS = {Fate.kept: " ", Fate.removed: "-", Fate.rewritten: "~"}
 _STYLES = {"-": "dim red", "~": "yellow", " ": ""}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.errors import ReadingError
 from cleaner.io.reading import STDIN_NAME, decode, fault_of, looks_like_text, read_bytes
 from cleaner.io.web_pages import begins_as_web_page, named_as_web_page, web_page
+from cleaner.model.records import dataclass
 
 STDIN = Path("-")
 
@@ -35,13 +35,15 @@ class Source:
     def read(self) -> str | bytes:
         """Its text, or the bytes of a web page: a file that is named as one, or standard input that begins as one.
 
+        Standard input may be empty, as a pipe is whose first command found nothing.
+
         Raises:
             ReadingError: if it cannot be read as text.
         """
         raw = sys.stdin.buffer.read() if self.path == STDIN else read_bytes(self.path)
         if begins_as_web_page(raw) if self.path == STDIN else named_as_web_page(self.path):
             return web_page(raw, self.name)
-        return decode(raw, self.name)
+        return decode(raw, self.name) if raw or self.path != STDIN else ""
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError]]:

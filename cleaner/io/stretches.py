@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from cleaner.io.passages import Passage
 from cleaner.io.reading import decoded, fault_of, read_bytes
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.web_pages import named_as_web_page
+from cleaner.model.records import dataclass
 
 _LINES, _DOCUMENT, _TABLE = {".jsonl", ".ndjson"}, {".json"}, {".csv", ".tsv"}
 _GZIP = b"\x1f\x8b"

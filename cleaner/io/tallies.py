@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from cleaner.errors import LedgerError
 from cleaner.io.words import counted
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.cleaned import CleanedPage
+from cleaner.model.records import dataclass, field
 
 _TOP_PARTS = 4
 _Key = TypeVar("_Key", bound=str)

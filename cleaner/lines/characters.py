@@ -9,8 +9,7 @@ would change how the line is cut or read: control characters, letters, digits, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from html import unescape
+from functools import cache, lru_cache
 
 import regex
 
@@ -20,11 +19,11 @@ from cleaner.model.ledger import Piece
 
 FINDER = "characters.entity"
 # An ampersand may itself have been escaped, any number of times.
-_ENTITY = regex.compile(r"&(?:(?:amp|#38|#[xX]26);)*(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ENTITY = r"&(?:(?:amp|#38|#[xX]26);)*(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 # How sure it is that an entity which may be quoted on purpose was left over.
 QUOTABLE = 0.9
-_ESCAPED = regex.compile(r"&(?:(?:amp|#38|#[xX]26);)+(?=[#\w]+;)")
-_CODE = regex.compile(r"[<>{}`\\=]|https?://\S*&|&(?:[lg]t|#60|#62|#x3[cCeE]);")
+_ESCAPED = r"&(?:(?:amp|#38|#[xX]26);)+(?=[#\w]+;)"
+_CODE = r"[<>{}`\\=]|https?://\S*&|&(?:[lg]t|#60|#62|#x3[cCeE]);"
 
 
 def entities(line: str) -> Iterator[Piece]:
@@ -33,17 +32,24 @@ def entities(line: str) -> Iterator[Piece]:
     Args:
         line: the line without the white space around it.
     """
-    if "&" not in line or ";" not in line or _CODE.search(line):
+    if "&" not in line or ";" not in line or _compiled(_CODE).search(line):
         return
-    for hit in _ENTITY.finditer(line):
+    for hit in _compiled(_ENTITY).finditer(line):
         if claim := _decoded(hit[0]):
             yield Piece(hit.start(), hit.end(), claim)
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
 
 
 @lru_cache(maxsize=1024)
 def _decoded(entity: str) -> Claim | None:
     """What is claimed of an entity, unless its character had better stay escaped."""
-    text = unescape(_ESCAPED.sub("&", entity))
+    from html import unescape  # most texts hold no entity
+
+    text = unescape(_compiled(_ESCAPED).sub("&", entity))
     if len(text) != 1 or not (text.isprintable() or text == "\xa0") or (text.isascii() and text.isalnum()) or text in "#;":
         return None
     # Spaces and ampersands are never escaped for show; a text on typography or markup may show the others on purpose.

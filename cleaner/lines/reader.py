@@ -19,7 +19,6 @@ from cleaner.model.ledger import Piece
 from cleaner.rules.match import Match
 from cleaner.rules.ruleset import RuleSet
 
-# How much text is remembered, in code points, before the memory starts afresh.
 _REMEMBERED = 16_000_000
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 
@@ -29,10 +28,11 @@ class Reader:
 
     Args:
         rules: the rules, already narrowed to the page's site.
+        most: how much text is remembered, in code points, before the memory starts afresh.
     """
 
-    def __init__(self, rules: RuleSet) -> None:
-        self._matcher = rules.matcher
+    def __init__(self, rules: RuleSet, most: int = _REMEMBERED) -> None:
+        self._matcher, self._most = rules.matcher, most
         self._memory: dict[str, Reading] = {}
         self._remembered = 0
 
@@ -48,7 +48,7 @@ class Reader:
             unread = list(dict.fromkeys(line for line, reading in zip(lines, readings, strict=True) if reading is None))
             fresh = dict(zip(unread, self._read(unread), strict=True))
             self._remembered += sum(map(len, unread))
-            if self._remembered > _REMEMBERED:
+            if self._remembered > self._most:
                 memory.clear()
                 self._remembered = 0
                 readings = [reading or fresh[line] for line, reading in zip(lines, readings, strict=True)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.model.finding import Claim
 from cleaner.model.ledger import Piece
+from cleaner.model.records import dataclass
 from cleaner.rules.rule import Rule
 
 

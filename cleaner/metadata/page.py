@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +14,7 @@ from cleaner.metadata.statements import Statements, read_statements
 from cleaner.metadata.times import iso, read_published, read_shown, read_updated
 from cleaner.metadata.titles import read_headline
 from cleaner.model.metadata import Stated
+from cleaner.model.records import dataclass
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 

@@ -7,12 +7,12 @@ byline or a date, and than another library's guess.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cleaner.metadata.sites import key
 from cleaner.model.article import Article
 from cleaner.model.metadata import Metadata, Stated
+from cleaner.model.records import dataclass, replace
 from cleaner.model.told import Dates, People, Told
 
 # A title and a headline are one if the shorter is so much of the longer.

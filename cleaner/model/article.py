@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from cleaner.model.records import dataclass, field
 from cleaner.model.span import Span
 from cleaner.model.told import Told
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.model.anatomy import Zone
-from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
 from cleaner.model.metadata import Metadata
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
+from cleaner.model.records import dataclass
+
+if TYPE_CHECKING:
+    from cleaner.model.article import Article
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +52,7 @@ class CleanedPage:
 
     def restore(self) -> str:
         """The source, put together again from the ledger alone: from each entry's own span."""
-        return "".join(entry.span.cut(self.page.source) for entry in self.ledger)
+        return "".join(self.page.cut(entry.span) for entry in self.ledger)
 
     def to_dict(self) -> dict[str, Any]:
         """The whole result as plain values for JSON: text, articles, and the ledger with the source it accounts for."""

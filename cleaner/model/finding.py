@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.model.anatomy import Part
+from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 
 

@@ -7,7 +7,6 @@ entries are made when someone looks. A ledger that does not add up cannot be bui
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
 from typing import Any, overload
@@ -16,6 +15,7 @@ from cleaner.errors import LedgerError
 from cleaner.model.anatomy import Fate, Part, Zone
 from cleaner.model.finding import Claim, Finding
 from cleaner.model.page import Page
+from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 
 

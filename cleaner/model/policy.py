@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from cleaner.errors import PolicyError
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.finding import Claim
+from cleaner.model.records import dataclass, field, replace
 
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
 

@@ -6,7 +6,8 @@ A span refuses to be anything but two offsets: it holds no text, so it can never
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from cleaner.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from cleaner.model.article import Article
+from cleaner.model.records import asdict, dataclass
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from cleaner.model.metadata import Metadata
+from cleaner.model.records import dataclass, field
 
 
 @dataclass(frozen=True)

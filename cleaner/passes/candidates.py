@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.lines.kinds import PROSE
+from cleaner.model.records import dataclass
 from cleaner.passes.likeness import Likeness, Stand
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights

@@ -42,7 +42,7 @@ def deck(view: View, shapes: str, place: int, below: int, *, again: bool = True)
     return (at, "") if below > at else (None, "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def words_of(text: str) -> frozenset[str]:
     """The words of a line; lines near a head are read by every candidate around them.
 
@@ -52,7 +52,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _runs(text: str) -> frozenset[tuple[str, str, str]]:
     """The runs of three words of a line."""
     words = _WORD.findall(text.casefold())

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.model.anatomy import Part
+from cleaner.model.records import dataclass
 from cleaner.passes import compiled
 from cleaner.passes.candidates import Candidate, chosen, likened
 from cleaner.passes.decks import deck

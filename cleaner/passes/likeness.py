@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cleaner.lines.kinds import PROSE
+from cleaner.model.records import dataclass
 from cleaner.passes.repetition import masked
 from cleaner.passes.surroundings import DATED, FURNITURE
 from cleaner.passes.view import NEAR, View

@@ -14,7 +14,7 @@ _DASHED = re.compile(r"\S [-–—|] \S")
 _SHAPES = {PROSE: "prose", ITEM: "a list item", SENTENCE: "a short sentence", NUMBER: "no letters", TITLE: "a long title"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def own_shape(text: str, shape: str) -> tuple[str, ...]:
     """What a line by itself says.
 
@@ -67,7 +67,7 @@ _DIGITS = re.compile(r"\d+")
 _LONGEST_DATE, _DATE_WORDS, _CLOCK_WORDS = 70, 8, 6
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def reads_like_date(text: str) -> bool:
     """Whether a line holds a year or clock and little else, in whatever language.
 

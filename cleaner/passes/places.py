@@ -63,7 +63,7 @@ def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
     return 0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _fits(line: str, step: tuple[str, ...]) -> bool:
     folded = _label(line)
     return any(fills(line, word) if word in PLACEHOLDERS else bool(word) and folded == trim(word) for word in step)

@@ -30,9 +30,8 @@ _LEAST_WORDS, _MOST_CHARACTERS, _NEAR, _LONGER = 8, 500, 120, 20
 _STOPS = frozenset(".!?。！？")
 _QUOTES = {**dict.fromkeys("“”„«»‹›「」『』‘", '"'), "’": "'"}
 _PLAIN = str.maketrans(_QUOTES)
-_BETWEEN = re.compile(
-    f"(?<=[{re.escape(''.join(sorted(_BESIDE)))}])[{''.join(sorted(_SHAPES))}](?=[{re.escape(''.join(sorted(_BESIDE)))}])"
-)
+_AROUND = re.escape("".join(sorted(_BESIDE)))
+_BETWEEN = re.compile(f"(?<=[{_AROUND}])[{''.join(sorted(_SHAPES))}](?=[{_AROUND}])")
 
 
 def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
@@ -64,7 +63,9 @@ def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         other = bisect_right(starts, at) - 1
         if at < 0 or shapes[other] not in (PROSE if longer else _SHAPES) or stories[other] != stories[place]:
             continue
-        if len(view.text(other)) >= len(said) + longer and (longer or (_said(view.text(other)) or ("", 0))[0] != said):
+        if len(view.text(other)) < len(said) + longer:
+            continue
+        if not longer or (_said(view.text(other)) or ("", 0))[0] != said:
             found.append(place)
     # One story may say a sentence twice; a page that sets quotes does so in several.
     if len({stories[place] for place in found}) > 1:

@@ -95,7 +95,7 @@ class Repetition:
             yield DATE_ABOVE
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def masked(text: str) -> str:
     """A line as it is compared with others: its beginning, without case, every number alike.
 
@@ -105,7 +105,7 @@ def masked(text: str) -> str:
     return _DIGITS.sub("0", text).casefold()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def reads_like_name(text: str) -> bool:
     """Whether a line is two to seven words, most with a capital, without digits or a stop.
 

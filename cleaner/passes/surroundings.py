@@ -28,7 +28,7 @@ ABOVE, BELOW = 14, 12
 _UNDER = re.compile(f"[{FURNITURE_CLASS}]{{0,8}}")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def above_head(above: str, top: bool, labelled: bool) -> tuple[str, ...]:
     """What the kinds of the lines above a head say.
 
@@ -40,7 +40,7 @@ def above_head(above: str, top: bool, labelled: bool) -> tuple[str, ...]:
     return (*(["a label above"] if labelled else []), *_above(above, top))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def below_headline(below: str, alone: bool) -> tuple[str, ...]:
     """What the kinds of the lines below a headline say.
 

@@ -135,7 +135,7 @@ def deck_again(view: View, shapes: str, place: int) -> Iterator[str]:
             yield WORD_FOR_WORD
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def content(text: str) -> frozenset[str]:
     """The words of a line that carry meaning: long ones, cut to something like a stem, without those that every text has.
 

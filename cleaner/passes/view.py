@@ -7,11 +7,11 @@ second cleaning would see it; when such a view brings nothing new, cleaning the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import compress
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, EDGE_AFTER, EDGE_BEFORE, filled, words
+from cleaner.model.records import dataclass
 
 # How far, in lines that count, evidence is looked for on either side. What stands further off never changes what a line is.
 WINDOW = 400

@@ -16,19 +16,29 @@ _TO_MASK = bytes(_EMPTY if chr(code) == BLANK else 1 for code in range(256))
 _TO_FATE = bytes.maketrans(b"\x02", b"\x01")
 
 
-def fates(owners: Owners) -> bytes:
+def mask(owners: Owners) -> bytes:
+    """One byte a line: 0 where its owner removes it, 2 where it is blank, 1 where it stays.
+
+    Args:
+        owners: who owns each line.
+    """
+    found = bytearray(owners.blocks.kinds.encode("latin-1").translate(_TO_MASK))
+    for line in owners.removed:
+        found[line] = _GONE
+    return bytes(found)
+
+
+def fates(mask: bytes, *, ends: bool = True) -> bytes:
     """One byte a line, 1 where it is kept.
 
     A removed line takes its own break and the blank lines after it along; between two kept lines the breaks of the source remain.
 
     Args:
-        owners: who owns each line.
+        mask: one byte a line, see `mask`; the first line is no blank one unless a page begins there.
+        ends: whether a page ends there, and not with another kept line below.
     """
-    mask = bytearray(owners.blocks.kinds.encode("latin-1").translate(_TO_MASK))
-    for line in owners.removed:
-        mask[line] = _GONE
-    plain = _BREAKS_OF_REMOVED.sub(_all_gone, bytes(mask))
-    return _BREAKS_AT_END.sub(_all_gone, plain).translate(_TO_FATE)
+    plain = _BREAKS_OF_REMOVED.sub(_all_gone, mask)
+    return (_BREAKS_AT_END.sub(_all_gone, plain) if ends else plain).translate(_TO_FATE)
 
 
 def _all_gone(hit: re.Match[bytes]) -> bytes:
@@ -40,12 +50,12 @@ def pieces(owners: Owners, kept: bytes) -> dict[int, tuple[Piece, ...]]:
 
     Args:
         owners: who owns each line.
-        kept: one byte a line, 1 where it is kept.
+        kept: one byte a line, 1 where it is kept; what it says of blank lines does not matter.
     """
     readings, policy = owners.blocks.readings, owners.policy
     found: dict[int, tuple[Piece, ...]] = {}
     for line in [line for line, reading in enumerate(readings) if reading.pieces]:
-        if kept[line]:
+        if kept[line] == 1:
             stand = tuple(p for p in readings[line].pieces if policy.rewrites(p.claim) or policy.removes(p.claim))
             if stand:
                 found[line] = stand
@@ -59,5 +69,5 @@ def ledger(owners: Owners, paths: Sequence[str] = ()) -> Ledger:
         owners: who owns each line, settled.
         paths: for each line the element it stands in; empty where the page came as text.
     """
-    kept = fates(owners)
+    kept = fates(mask(owners))
     return Ledger(owners.blocks.page, owners.kinds, GROUND, owners.claims, kept, pieces(owners, kept), owners.losers, paths)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.metadata import Metadata
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.pipeline.assemble import ledger
+from cleaner.pipeline.cuts import CUTS, Cuts
 from cleaner.pipeline.settle import Owners
-from cleaner.pipeline.stories import articles
 from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from cleaner.model.article import Article
+    from cleaner.model.ledger import Ledger
+    from cleaner.model.metadata import Metadata
+    from cleaner.passes.heads import Head
 
 _READERS: WeakKeyDictionary[RuleSet, Reader] = WeakKeyDictionary()
 
@@ -32,7 +39,7 @@ def reader_for(rules: RuleSet) -> Reader:
     return _READERS[rules]
 
 
-def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime | None = None) -> CleanedPage:
+def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime | None = None, cuts: Cuts = CUTS) -> CleanedPage:
     """One page cleaned.
 
     Args:
@@ -40,8 +47,14 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime |
         rules: the rules that may name its parts.
         policy: what decides which parts stay.
         reference: what "3 hours ago" is counted from; without it such a time is not read.
+        cuts: where a long page is cut.
     """
-    return settled(Blocks.of(page, reader_for(rules.for_site(page.url))), policy, reference)
+    reader = reader_for(rules.for_site(page.url))
+    if not cuts.needless(page):
+        from cleaner.pipeline.long_page import clean_long  # few pages are long
+
+        return clean_long(page, reader, policy, reference, cuts)
+    return settled(Blocks.of(page, reader), policy, reference)
 
 
 def settled(
@@ -58,8 +71,14 @@ def settled(
     """
     owners = Owners(blocks, policy)
     owners.settle()
-    write_articles = partial(articles, owners.heads, reference=reference, metadata=metadata)
+    write_articles = partial(_articles, owners.heads, reference, metadata)
     return CleanedPage(blocks.page, policy, ledger(owners, paths), write_articles, metadata)
+
+
+def _articles(heads: Sequence[Head], reference: datetime | None, metadata: Metadata | None, ledger: Ledger) -> tuple[Article, ...]:
+    from cleaner.pipeline.stories import articles  # a check never asks for them
+
+    return articles(heads, ledger, reference=reference, metadata=metadata)
 
 
 def clean(

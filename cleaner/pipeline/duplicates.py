@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
+from cleaner.model.records import dataclass
 from cleaner.model.story import Copy, Story
 from cleaner.pipeline.shingles import Sketches, resemblance, shingles, words
 

@@ -7,7 +7,6 @@ differ in what is owned before those begin.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,6 +15,7 @@ from cleaner.html.markup import Markup
 from cleaner.lines.reading import Reading
 from cleaner.model.finding import Claim
 from cleaner.model.metadata import Metadata
+from cleaner.model.records import dataclass
 from cleaner.pipeline.extraction import extracted, left_out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
@@ -41,10 +41,13 @@ class Owners:
     Args:
         blocks: the page's blocks.
         policy: what says which claims remove.
+        top: whether the first block is the first of its text.
     """
 
-    def __init__(self, blocks: Blocks, policy: Policy) -> None:
+    def __init__(self, blocks: Blocks, policy: Policy, *, top: bool = True) -> None:
         self.blocks, self.policy = blocks, policy
+        # The fences around a text open where it begins.
+        self._fences: Callable[[View], Iterable[Placed]] = fences if top else lambda _: ()
         self.claims: dict[int, Claim] = {}
         self.losers: dict[int, list[Claim]] = defaultdict(list)
         self.heads: list[Head] = []
@@ -92,7 +95,7 @@ class Owners:
         """Ask every rule about places of the page as it was scraped; what is then looked at for heads."""
         view = self._view(self._kinds)
         places = self._open_places(view)
-        placed = [*by_place(view, self._asked.places(view, places)), *fences(view)]
+        placed = [*by_place(view, self._asked.places(view, places)), *self._fences(view)]
         for _ in range(_ROUNDS):
             if not self._take(view, placed):
                 break
@@ -114,7 +117,7 @@ class Owners:
         asked = list(by_place(plain, self._asked.places(plain, places)))
         headed = self._headed(plain, found)
         asked += by_place(headed, self._asked.places(headed, places))
-        changed = self._take(plain, [*asked, *fences(plain)])
+        changed = self._take(plain, [*asked, *self._fences(plain)])
         view = self._view(self._left)
         again = self._still_heads(view, found)
         changed |= self._take_headed(view, again)

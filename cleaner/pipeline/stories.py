@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import compress
+from typing import TYPE_CHECKING
 
 from cleaner.fields.reading import HeadLines
 from cleaner.lines.kinds import LETTER, PART
@@ -16,8 +15,12 @@ from cleaner.model.anatomy import Part, Zone
 from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
 from cleaner.model.metadata import Metadata
+from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # Fields that are lines as they stand.
 _LINES = {
@@ -36,7 +39,12 @@ _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
 
 def articles(
-    heads: Sequence[Head], ledger: Ledger, *, reference: datetime | None = None, metadata: Metadata | None = None
+    heads: Sequence[Head],
+    ledger: Ledger,
+    *,
+    ends: Sequence[int] = (),
+    reference: datetime | None = None,
+    metadata: Metadata | None = None,
 ) -> tuple[Article, ...]:
     """The stories of a page; text above the first head belongs to the first story.
 
@@ -46,28 +54,37 @@ def articles(
     Args:
         heads: where stories open, in order.
         ledger: the account of the page.
+        ends: of a page of several sections, the line after each of them; no story goes on beyond its section.
         reference: what "3 hours ago" is counted from.
         metadata: what the page states of the one story that it is about.
     """
     if metadata is None:
-        return _told_by_lines(heads, ledger, reference, 0)
-    told = _told_by_lines(heads, ledger, reference, _ABOVE)
+        return _told_by_lines(heads, ledger, ends, reference, 0)
+    told = _told_by_lines(heads, ledger, ends, reference, _ABOVE)
     if not told and metadata.headline:
         told = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
     return stated(told, metadata)
 
 
-def _told_by_lines(heads: Sequence[Head], ledger: Ledger, reference: datetime | None, above: int) -> tuple[Article, ...]:
-    """The stories as their lines tell them; the first takes what is kept of so many lines above it."""
-    lines = len(ledger.kept)
+def _told_by_lines(
+    heads: Sequence[Head], ledger: Ledger, ends: Sequence[int], reference: datetime | None, above: int
+) -> tuple[Article, ...]:
+    """The stories as their lines tell them; the first of each stretch takes what is kept of so many lines above it."""
     body = ledger.kept_in(Zone.body)
-    if not heads:
-        return (_article(None, 0, lines, ledger, body, reference),) if 1 in ledger.kept else ()
-    first = heads[0].first
-    near = ledger.kept.find(1, max(first - above, 0), first)
-    starts = [0 if 1 in body[:first] else first if near < 0 else near, *(head.first for head in heads[1:])]
-    ends = [*starts[1:], lines]
-    return tuple(_article(head, start, end, ledger, body, reference) for head, start, end in zip(heads, starts, ends, strict=True))
+    told: list[Article] = []
+    first = 0
+    for end in ends or (len(ledger.kept),):
+        own = [head for head in heads if first <= head.first < end]
+        if own:
+            opening = own[0].first
+            near = ledger.kept.find(1, max(opening - above, first), opening)
+            starts = [first if 1 in body[first:opening] else opening if near < 0 else near, *(head.first for head in own[1:])]
+            stretches = zip(own, starts, [*starts[1:], end], strict=True)
+            told += [_article(head, start, stop, ledger, body, reference) for head, start, stop in stretches]
+        elif 1 in ledger.kept[first:end]:
+            told.append(_article(None, first, end, ledger, body, reference))
+        first = end
+    return tuple(told)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from cleaner.lines.kinds import LETTER
 from cleaner.model.anatomy import Part
@@ -12,6 +11,7 @@ from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.finding import Claim
 from cleaner.model.ledger import Ledger
+from cleaner.model.records import replace
 from cleaner.model.story import Story
 from cleaner.pipeline.duplicates import Telling, grouped, story
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 from cleaner.rules.rule import CLOSING, OPENING, Example, Rule
 

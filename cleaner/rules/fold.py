@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 from unicodedata import is_normalized, normalize
 
 _DIGITS = "0123456789"
@@ -40,6 +39,8 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
 
 def _folded(text: str) -> str:
     if "&" in text:
+        from html import unescape  # most texts hold no entity
+
         text = "\n".join(unescape(line).replace("\n", " ") if "&" in line else line for line in text.split("\n"))
     if text.isascii():
         plain = text.lower().replace("`", "'")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 import regex
 
+from cleaner.model.records import dataclass, field
 from cleaner.rules.packed import compiled
 
 Outcome = Literal["only", "unless"]

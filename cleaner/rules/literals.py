@@ -1,8 +1,8 @@
 """One scan that finds which of many literals stand in which lines, in time that hardly depends on how many there are.
 
-A literal that begins with a letter or digit is looked for at the beginnings of words only: those literals become a prefix tree,
-written as one regular expression without repetition, so it cannot backtrack without bound. Scripts that put no space between
-words have no such beginnings, and only lines in such a script are searched for their literals. Signs are looked for one by one.
+A literal that begins with a letter or digit is looked for at the beginnings of words only, all of them at once (see `engines`). Scripts
+that put no space between words have no such beginnings, and only lines in such a script are searched for their literals. Signs are looked
+for one by one.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from cleaner.rules.engines import Engine, engine, written
+
 # Scripts from here on (radicals, kana, hangul, han) run words together.
 UNSPACED = "\u2e80"
 _WORDLIKE = re.compile(r"\w")
-_UNSPACED = re.compile(f"[{UNSPACED}-\U0010ffff]")
-
-_Tree = dict[str, "_Tree"]
 
 
 class LiteralScan:
@@ -46,13 +45,13 @@ class LiteralScan:
         self._by_one, self._searched = by_one, 0
 
     @cached_property
-    def _at_words(self) -> re.Pattern[str] | None:
-        return re.compile(rf"\b(?=({_written(_tree(self._words))}))") if self._words else None
+    def _at_words(self) -> Engine | None:
+        return engine(self._words) if self._words else None
 
     @cached_property
     def _unspaced(self) -> re.Pattern[str] | None:
         firsts = "".join(sorted({re.escape(bare[0]) for bare in self._run_together}))
-        return re.compile(f"(?=[{firsts}])(?=({_written(_tree(self._run_together))}))") if self._run_together else None
+        return re.compile(f"(?=[{firsts}])(?=({written(self._run_together)}))") if self._run_together else None
 
     def find(self, lines: Sequence[str]) -> dict[int, set[str]]:
         """The numbers of the lines that hold literals, each with the literals it holds.
@@ -72,8 +71,13 @@ class LiteralScan:
             self._search_signs(text, starts, found)
             return found
         if self._at_words:
-            self._search(self._at_words, text, starts, range(len(lines)), found)
-        if self._unspaced and not text.isascii() and (unspaced := [n for n, line in enumerate(lines) if _UNSPACED.search(line)]):
+            for number, literal in self._at_words.find(text):
+                self._hold(found, number, literal)
+        if (
+            self._unspaced
+            and not text.isascii()
+            and (unspaced := [n for n, line in enumerate(lines) if not line.isascii() and max(line) >= UNSPACED])
+        ):
             own = "\n".join(lines[number] for number in unspaced).lower()
             self._search(self._unspaced, own, list(accumulate(map(len, own.split("\n")), _after_break, initial=0)), unspaced, found)
         self._search_signs(text, starts, found)
@@ -95,9 +99,12 @@ class LiteralScan:
             if at >= end:
                 place = bisect_right(starts, at) - 1
                 end = starts[place + 1]
-            held = found.setdefault(numbers[place], set())
-            for literal in self._with_beginnings[hit[1]]:
-                held.update(self._spellings[literal])
+            self._hold(found, numbers[place], hit[1])
+
+    def _hold(self, found: dict[int, set[str]], number: int, longest: str) -> None:
+        held = found.setdefault(number, set())
+        for literal in self._with_beginnings[longest]:
+            held.update(self._spellings[literal])
 
     def _search_signs(self, text: str, starts: list[int], found: dict[int, set[str]]) -> None:
         for literal in self._signs:
@@ -113,20 +120,6 @@ def _after_break(start: int, length: int) -> int:
     return start + length + 1
 
 
-def _tree(literals: Iterable[str]) -> _Tree:
-    root: _Tree = {}
-    for literal in literals:
-        node = root
-        for character in literal:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return root
-
-
-def _written(tree: _Tree) -> str:
-    """A prefix tree as a pattern that takes the longest literal."""
-    branches = [re.escape(character) + _written(below) for character, below in sorted(tree.items()) if character]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
-    return f"{joined}?" if "" in tree else joined
+def _runs_together(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines in a script without spaces."""
+    return [number for number, line in enumerate(lines) if not line.isascii() and max(line) >= UNSPACED]

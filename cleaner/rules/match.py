@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
 
+from cleaner.model.records import dataclass
 from cleaner.rules.confirm import LONGEST_LINE, holds, inside, runs_on
 from cleaner.rules.fold import fold_lines, trim
 from cleaner.rules.literals import LiteralScan

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
+from cleaner.model.records import dataclass, field
 from cleaner.rules.fold import fold
 from cleaner.rules.guard import Content, Guard
-from cleaner.rules.packed import compiled
+from cleaner.rules.packed import compiled, restore, told
 
 Scope = Literal["line", "lines", "inline", "element"]
 Finder = Literal["equals", "starts", "ends", "contains", "pattern", "sequence", "select", "names"]
@@ -89,11 +89,14 @@ class Rule:
     max_words: int = 40
     min_words: int = 1
     guards: tuple[Guard, ...] = ()
-    examples: tuple[Example, ...] = ()
-    counterexamples: tuple[Example, ...] = ()
+    examples: tuple[Example, ...] = field(default_factory=tuple)
+    counterexamples: tuple[Example, ...] = field(default_factory=tuple)
     language: str = "und"
     sites: frozenset[str] = frozenset()
     source: str = ""
+
+    if not TYPE_CHECKING:  # by it, types would know every name; what it finds is loaded only when someone asks
+        __getattr__, __setstate__ = told, restore
 
     @cached_property
     def claim(self) -> Claim:

@@ -6,7 +6,6 @@ The only module that reads `cleaner/rulesets`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,11 @@ from typing import Any
 import regex
 
 from cleaner.errors import RuleError
+from cleaner.model.records import dataclass
 from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
-from cleaner.rules.packed import pack
+from cleaner.rules.packed import pack, pack_told
 from cleaner.rules.rule import Rule
 from cleaner.rules.selectors import Selectors
 from cleaner.rules.stored import load, save, stamp
@@ -209,5 +209,7 @@ def _default() -> RuleSet:
     for owner in owners:
         if owner.pattern is not None:
             pack(owner, owner.pattern)
+    for rule in rules:
+        pack_told(rule, ("why", "examples", "counterexamples"))
     save("rules", made_from, rules)
     return rules

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from cleaner.model.records import dataclass
 from cleaner.rules.rule import Rule
 
 # How many class attributes are remembered before the memory starts afresh.

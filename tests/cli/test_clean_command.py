@@ -152,6 +152,13 @@ def test_one_bad_input_does_not_stop_the_others(command: Command, folder: Path) 
     ]
 
 
+def test_nothing_in_is_nothing_out(command: Command) -> None:
+    """A pipe may be empty without being at fault."""
+    for name in ("clean", "check"):
+        result = command(name, "-", stdin=b"")
+        assert (result.exit_code, result.stdout_bytes) == (0, b""), name
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="anyone may read everything here")
 def test_a_file_nobody_may_read_is_named(command: Command, folder: Path) -> None:
     """Permissions are a line on standard error."""

@@ -108,9 +108,10 @@ def test_a_file_whose_name_ends_like_a_place_is_taken_as_it_is(command: Command,
     assert command("explain", "notes:2:1").stdout.startswith("ads.label: removed as ad_slot")
 
 
-def test_standard_input_has_lines_too(command: Command) -> None:
-    """`-:2` is the second line of standard input; after `--`, since it begins like an option."""
-    assert "  --> <stdin>:2:1-2:13" in command("explain", "--", "-:2", stdin=PAGE).stdout.splitlines()
+@pytest.mark.parametrize("words", [["-:2"], ["--", "-:2"], ["-:2", "--policy", "safe"], ["--policy", "safe", "-:2"]], ids=str)
+def test_standard_input_has_lines_too(command: Command, words: list[str]) -> None:
+    """`-:2` is the second line of standard input, although it begins like an option."""
+    assert "  --> <stdin>:2:1-2:13" in command("explain", *words, stdin=PAGE).stdout.splitlines()
 
 
 def test_the_account_is_written_for_a_browser(command: Command, page: str) -> None:

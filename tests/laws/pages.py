@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from cleaner import RuleSet
 from tests.laws import texts
 
+# Compiling so many patterns makes `regex` shuffle its cache, and chance may not be used while examples are drawn.
+RuleSet.default()
+
 
 @dataclass(frozen=True)
 class Built:

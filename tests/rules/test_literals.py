@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.rules.engines import BuiltIn, Engine, Fast
 from cleaner.rules.literals import UNSPACED, LiteralScan
 from tests.laws import texts
 
@@ -26,6 +27,29 @@ def found_slowly(literals: list[str], lines: list[str]) -> dict[int, set[str]]:
     """Every literal, looked for in every line."""
     found = {number: {literal for literal in literals if stands(literal, line)} for number, line in enumerate(lines)}
     return {number: literals for number, literals in found.items() if literals}
+
+
+_words = _letters.filter(lambda text: text[0].isalnum() and text[0] < UNSPACED).map(str.lower)
+_overlapping = st.sampled_from(["read more", "more news", "more", "news today", "read", "éa b", "b a1", "a-b a"])
+
+
+@given(
+    st.sets(st.one_of(_words, _overlapping), min_size=1, max_size=8),
+    st.lists(st.one_of(_lines, st.lists(_overlapping, max_size=4).map(" ".join)), max_size=6),
+)
+def test_both_engines_find_the_same(literals: set[str], lines: list[str]) -> None:
+    """RE2 and the standard library find the same literals in the same lines, whatever hides in what."""
+    import re2
+
+    text = "\n".join(lines).lower()
+
+    def found(engine: Engine) -> dict[int, set[str]]:
+        told: dict[int, set[str]] = {}
+        for number, longest in engine.find(text):
+            told.setdefault(number, set()).update(one for one in literals if longest.startswith(one))
+        return told
+
+    assert found(Fast(literals, re2)) == found(BuiltIn(literals))
 
 
 @given(st.lists(_letters, max_size=8, unique=True), st.lists(_lines, max_size=6))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleaner.io.positions import Position, position_in_file
@@ -14,6 +13,7 @@ from cleaner.model.anatomy import Fate, Part
 from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.ledger import Entry
+from cleaner.model.records import dataclass
 
 
 class Reason(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cleaner.io.explained.lines import Line, Mark, Reason, reason_of
 from cleaner.io.reasons import advice, why
 from cleaner.model.anatomy import Part
+from cleaner.model.records import dataclass
 from cleaner.rules.ruleset import RuleSet
 
 

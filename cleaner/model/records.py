@@ -1,0 +1,156 @@
+"""Dataclasses that cost little to define.
+
+`dataclasses` writes and compiles up to ten functions a class and loads `inspect`, which for the classes of a short run takes longer than
+the run. Here one function a class is compiled, and the others are shared. To types and to users these are dataclasses: whoever asks for
+the fields of one (`fields`, `replace`, `asdict`) gets them from the standard library, which is loaded then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import asdict, dataclass, field, replace
+
+__all__ = ["asdict", "dataclass", "field", "replace"]
+_NONE: Any = object()
+
+
+class _Field:
+    """What is said of a field beside its type."""
+
+    def __init__(self, default_factory: Callable[[], Any] | None = None, repr: bool = True, compare: bool = True) -> None:  # noqa: A002
+        self.made_by, self.shown, self.compared = default_factory, repr, compare
+
+
+class _Fields:
+    """The fields as `dataclasses` knows them, made when someone asks."""
+
+    def __init__(self, kinds: dict[str, Any], told: dict[str, Any]) -> None:
+        self._kinds, self._told = kinds, told
+
+    def __get__(self, instance: object, owner: Any) -> dict[str, Any]:
+        import dataclasses
+
+        plain = {name: _plain(dataclasses.field, told) for name, told in self._told.items() if told is not _NONE}
+        twin = type(owner.__name__, (), {"__annotations__": self._kinds, "__module__": owner.__module__, **plain})
+        found: dict[str, Any] = dataclasses.dataclass(twin).__dataclass_fields__  # type: ignore[attr-defined]
+        owner.__dataclass_fields__ = found
+        return found
+
+
+def _plain(field: Any, told: Any) -> Any:
+    if not isinstance(told, _Field):
+        return told
+    made = {"default_factory": told.made_by} if told.made_by else {}
+    return field(**made, repr=told.shown, compare=told.compared)
+
+
+def _dataclass(cls: Any = None, /, *, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False) -> Any:
+    """As `dataclasses.dataclass`, for classes that inherit no fields and whose annotations are strings."""
+    if cls is None:
+        return lambda made: _dataclass(made, frozen=frozen, slots=slots, eq=eq, order=order)
+    kinds = vars(cls).get("__annotations__", {})
+    told = {name: vars(cls).get(name, _NONE) for name, kind in kinds.items() if not kind.startswith("ClassVar")}
+    compared = [name for name, value in told.items() if not isinstance(value, _Field) or value.compared]
+    hidden = [name for name, value in told.items() if isinstance(value, _Field)]
+    body = {
+        "__init__": _init(cls, told, frozen),
+        "__match_args__": tuple(told),
+        "__dataclass_fields__": _Fields(kinds, told),
+        "_shown": tuple(name for name, value in told.items() if not isinstance(value, _Field) or value.shown),
+        "__repr__": _repr,
+        "_compared": attrgetter(*compared),
+    }
+    if frozen:
+        body |= {"__setattr__": _refuse, "__delattr__": _refuse}
+    if eq:
+        body |= {"__eq__": _eq, "__hash__": _hash if frozen else None}
+    if order:
+        body |= {"__lt__": _lt, "__le__": _le, "__gt__": _gt, "__ge__": _ge}
+    body = {name: value for name, value in body.items() if name not in vars(cls)}
+    if slots:
+        gone = {*told, "__dict__", "__weakref__"}
+        kept = {name: value for name, value in vars(cls).items() if name not in gone}
+        cls = type(cls)(
+            cls.__name__, cls.__bases__, kept | body | {"__slots__": tuple(told), "__getstate__": _state, "__setstate__": _restore}
+        )
+    else:
+        for name in hidden:
+            delattr(cls, name)
+        for name, value in body.items():
+            setattr(cls, name, value)
+    return cls
+
+
+def _init(cls: Any, told: dict[str, Any], frozen: bool) -> Callable[..., None]:
+    """The only function that is written for each class: it is what runs often."""
+    given: dict[str, Any] = {"_set_": object.__setattr__, "_none_": _NONE}
+    heads, lines = ["self"], list[str]()
+    for name, value in told.items():
+        made = isinstance(value, _Field) and value.made_by is not None
+        if made:
+            given[f"_{name}"] = value.made_by
+        elif value is not _NONE and not isinstance(value, _Field):
+            given[f"_{name}"] = value
+        heads.append(f"{name}=_none_" if made else f"{name}=_{name}" if f"_{name}" in given else name)
+        said = f"_{name}() if {name} is _none_ else {name}" if made else name
+        lines.append(f"_set_(self, {name!r}, {said})" if frozen else f"self.{name} = {said}")
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
+    exec(f"def __init__({', '.join(heads)}):\n " + "\n ".join(lines or ["pass"]), given)
+    init: Callable[..., None] = given["__init__"]
+    init.__qualname__ = f"{cls.__qualname__}.__init__"
+    return init
+
+
+def _repr(self: Any) -> str:
+    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self._shown)})"
+
+
+def _refuse(self: Any, name: str, *_: Any) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, name) for name in self.__slots__]
+
+
+def _restore(self: Any, state: list[Any]) -> None:
+    for name, value in zip(self.__slots__, state, strict=True):
+        object.__setattr__(self, name, value)
+
+
+def _comparing(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def by_fields(self: Any, other: Any) -> Any:
+        return compare(self._compared(self), self._compared(other)) if type(other) is type(self) else NotImplemented
+
+    return by_fields
+
+
+_eq, _lt, _le = _comparing(lambda a, b: a == b), _comparing(lambda a, b: a < b), _comparing(lambda a, b: a <= b)
+_gt, _ge = _comparing(lambda a, b: a > b), _comparing(lambda a, b: a >= b)
+
+
+def _hash(self: Any) -> int:
+    return hash(self._compared(self))
+
+
+if not TYPE_CHECKING:
+    dataclass, field = _dataclass, _Field
+
+    def replace(instance, /, **changes):
+        """As `dataclasses.replace`."""
+        from dataclasses import replace as replaced
+
+        return replaced(instance, **changes)
+
+    def asdict(instance):
+        """As `dataclasses.asdict`."""
+        from dataclasses import asdict as told
+
+        return told(instance)

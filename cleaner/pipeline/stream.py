@@ -1,0 +1,138 @@
+"""Texts too long to be held: cleaned as they are read, story by story, with the result of cleaning them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, TextIO
+
+from cleaner.lines.kinds import GROUND
+from cleaner.lines.reader import Reader
+from cleaner.model.cleaned import CleanedPage
+from cleaner.model.ledger import Ledger
+from cleaner.model.page import Page
+from cleaner.model.policy import Policy
+from cleaner.pipeline.assemble import fates
+from cleaner.pipeline.columns import Columns
+from cleaner.pipeline.cuts import CUTS, Cuts
+from cleaner.pipeline.stories import articles
+from cleaner.pipeline.stretches import stretches
+from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# How much is asked of a file at once, and how much text the reader of a stream remembers, in code points.
+_BLOCK, _REMEMBERED = 1 << 16, 400_000
+_BREAKS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def clean_stream(
+    source: TextIO | Iterable[str],
+    *,
+    policy: str | Policy = "safe",
+    rules: RuleSet | None = None,
+    url: str | None = None,
+    name: str = "",
+    reference: datetime | None = None,
+) -> Iterator[CleanedPage]:
+    """A text of any length taken apart as `clean` does it, in pages of whole stories, each as soon as nothing below can change it.
+
+    The pages follow each other without gaps: their texts, articles and entries, put together, are those of `clean` on the whole. Offsets
+    are those of the whole text. What is held in memory does not grow with the text, but for a line, which is never cut.
+
+    Args:
+        source: a file opened as text, or lines or other pieces of a text that only need to be joined.
+        policy: as for `clean`.
+        rules: as for `clean`.
+        url: as for `clean`.
+        name: as for `clean`.
+        reference: as for `clean`.
+
+    Raises:
+        PolicyError: if no policy has that name.
+        TypeError: if the source gives anything but text.
+    """
+    if isinstance(source, str | bytes):
+        raise TypeError(f"clean_stream() takes an open file or lines, not {type(source).__name__}; use clean() on a text")
+    chosen = (RuleSet.default() if rules is None else rules).for_site(url)
+    return stream_pages(_blocks(source), Page("", name, url=url), chosen, Policy.named(policy), reference)
+
+
+def stream_pages(
+    blocks: Iterable[str], page: Page, rules: RuleSet, policy: Policy, reference: datetime | None = None, cuts: Cuts = CUTS
+) -> Iterator[CleanedPage]:
+    """The pages of a text that comes in blocks.
+
+    Args:
+        blocks: the text, cut anywhere.
+        page: an empty page with the name and address of the text.
+        rules: the rules, already narrowed to its site.
+        policy: what decides which parts stay.
+        reference: what "3 hours ago" is counted from.
+        cuts: where a long text is cut.
+    """
+    lines, columns = list[str](), Columns()
+    offset = above = 0
+    for stretch in stretches(lines_of(blocks), Reader(rules, _REMEMBERED), policy, cuts):
+        lines += stretch.lines
+        columns = Columns.joined((columns, stretch.columns))
+        end = len(lines) if stretch.closes else _complete(columns)
+        if end:
+            told = Page("".join(lines[:end]), page.name, url=page.url, offset=offset, above=above)
+            yield _cleaned(told, columns.part(0, end), policy, stretch.closes, reference)
+            offset, above = offset + len(told.source), above + end
+            del lines[:end], told
+            columns = columns.part(end, len(columns.mask))
+
+
+def _complete(columns: Columns) -> int:
+    """Up to which line nothing can change any more: where the last story opens, if a kept line follows; 0 if there is none.
+
+    What stands above the first story is told as part of it.
+    """
+    kept = columns.mask.rfind(1)
+    return max((head.first for head in columns.heads[1:] if head.first <= kept), default=0)
+
+
+def _cleaned(page: Page, columns: Columns, policy: Policy, ends: bool, reference: datetime | None) -> CleanedPage:
+    kept = fates(columns.mask, ends=ends)
+    account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
+    return CleanedPage(page, policy, account, partial(articles, columns.heads, reference=reference))
+
+
+def _blocks(source: TextIO | Iterable[str]) -> Iterable[str]:
+    read = getattr(source, "read", None)
+    return iter(partial(read, _BLOCK), "") if read else source
+
+
+def lines_of(blocks: Iterable[str]) -> Iterator[str]:
+    """The lines of a text that comes in blocks, each with its break: those of `str.splitlines` on the whole.
+
+    Args:
+        blocks: the text, cut anywhere, even within a break.
+
+    Raises:
+        TypeError: if a block is no text.
+    """
+    held: list[str] = []
+    for block in blocks:
+        if not isinstance(block, str):
+            raise TypeError(f"a stream gives str, not {type(block).__name__}; open the file as text, or decode its bytes")
+        cut = block.splitlines(keepends=True)
+        if not cut:
+            continue
+        if held and held[-1][-1] == "\r" and cut[0] != "\n":
+            yield "".join(held)
+            held.clear()
+        held.append(cut[0])
+        if len(cut) > 1:
+            yield "".join(held)
+            yield from cut[1:-1]
+            held = [cut[-1]]
+        # After a carriage return a line feed may follow in the next block.
+        if held[-1][-1] in _BREAKS:
+            yield "".join(held)
+            held.clear()
+    if held:
+        yield "".join(held)

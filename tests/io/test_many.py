@@ -1,0 +1,110 @@
+"""Many pages: in order, by one process or several, and what happens to those that cannot be cleaned."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Iterator
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from cleaner import CleanedPage, CleanerError, Page, RuleSet, Uncleaned, clean, clean_many
+from cleaner.errors import ReadingError, RuleError
+
+TEXT = "The harbour of Varn reopened on Tuesday, pier {}.\n\nAdvertisement\n"
+RULES = RuleSet.default().select("ads")
+
+
+def told(pages: Iterator[CleanedPage | Uncleaned]) -> list[tuple[str, str]]:
+    """The name of each page and its text, or what stood in the way."""
+    return [(page.name, str(page.error)) if isinstance(page, Uncleaned) else (page.page.name, page.text) for page in pages]
+
+
+class Deadly(Page):
+    """A page at which whoever opens it in another process dies, the first time or always."""
+
+    def __reduce__(self) -> tuple[object, ...]:  # type: ignore[override]
+        return _die, (self.source, self.name)
+
+
+def _die(mark: str, name: str) -> Page:
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name == "always":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Page(TEXT.format(0), name)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_pages_come_in_the_order_in_which_they_are_given(tmp_path: Path, processes: int) -> None:
+    """Files, texts and pages are cleaned as `clean` cleans them; a file that cannot be read is told in its place."""
+    path, missing = tmp_path / "a.txt", tmp_path / "missing.txt"
+    path.write_text(TEXT.format(1))
+    texts = [TEXT.format(number) for number in range(5)]
+
+    assert told(clean_many([texts[0], path, missing, Page(texts[3], "three"), texts[4]], processes=processes, rules=RULES)) == [
+        ("", clean(texts[0], rules=RULES).text),
+        (str(path), clean(texts[1], rules=RULES).text),
+        (str(missing), f"{missing}: no such file or folder; check the path"),
+        ("three", clean(texts[3], rules=RULES).text),
+        ("", clean(texts[4], rules=RULES).text),
+    ]
+
+
+def test_a_file_named_as_a_web_page_is_cleaned_as_one(tmp_path: Path) -> None:
+    """What its markup says is not told as text."""
+    path = tmp_path / "a.html"
+    path.write_text("<p>The harbour reopened.</p><script>no()</script>")
+    [page] = clean_many([path], rules=RULES)
+
+    assert isinstance(page, CleanedPage)
+    assert (page.page.name, page.text.strip()) == (str(path), "The harbour reopened.")
+
+
+def test_a_killed_process_costs_nothing_but_time(tmp_path: Path) -> None:
+    """The page it was at is tried once more; one at which it dies again is told, and all others are cleaned."""
+    once, always = (Deadly(str(tmp_path / name), name) for name in ("once", "always"))
+    pages: list[str | Page] = [TEXT.format(1), once, TEXT.format(2), always, TEXT.format(3)]
+    died = "always: the process that cleaned it died twice, perhaps for want of memory"
+    kept = [clean(TEXT.format(number), rules=RULES).text for number in range(4)]
+
+    assert told(clean_many(pages, processes=2, rules=RULES)) == [
+        ("", kept[1]),
+        ("once", kept[0]),
+        ("", kept[2]),
+        ("always", died),
+        ("", kept[3]),
+    ]
+
+
+def test_no_more_is_read_than_is_under_way() -> None:
+    """Of sources without end as many are taken as processes can be ahead."""
+    numbers = count()
+    sources = (TEXT.format(number) for number in numbers)
+    pages = clean_many(sources, processes=2, rules=RULES)
+
+    assert [text for _, text in told(islice(pages, 3))] == [clean(TEXT.format(number), rules=RULES).text for number in range(3)]
+    assert next(numbers) < 10
+    pages.close()  # type: ignore[attr-defined]
+
+
+def test_what_cannot_be_done_is_refused_at_once() -> None:
+    """One text is no list of texts, and nobody cleans without a process."""
+    with pytest.raises(TypeError, match=r"^clean_many\(\) takes several paths or texts; use clean\(\) on one text$"):
+        clean_many("News")
+    with pytest.raises(ValueError, match=r"^at least one process must clean, not 0$"):
+        clean_many([], processes=0)
+    with pytest.raises(CleanerError, match="no policy is called 'bold'"):
+        clean_many([], policy="bold")
+
+
+@pytest.mark.parametrize("error", [ReadingError("a.txt", "is empty"), RuleError("a.toml", "ads.a", "why", "is missing")], ids=str)
+def test_errors_can_be_sent_between_processes(error: CleanerError) -> None:
+    """An error that was pickled says the same."""
+    again = pickle.loads(pickle.dumps(error))
+
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))

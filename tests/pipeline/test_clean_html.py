@@ -1,0 +1,123 @@
+"""Cleaning a web page: what goes in, what comes out, and what is refused."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+
+import pytest
+
+import cleaner
+from cleaner import Fate, Part, Policy, RuleSet, clean_html
+from cleaner.errors import EngineError
+from cleaner.rules.ruleset import parse
+
+PAGE = (
+    "<nav><a href='/'>Home</a></nav><article><h1>Port of Varn reopens</h1><p>The port of Varn reopened on Tuesday after nine days of "
+    "strike, and ships that had waited off the mole were berthed.</p></article><footer>Varn Courier</footer>"
+)
+
+
+def test_clean_html_takes_a_page_and_named_arguments() -> None:
+    """All but the page are given by name, and have a default."""
+    signature = inspect.signature(clean_html)
+
+    assert {name: (parameter.kind.name, parameter.default) for name, parameter in signature.parameters.items()} == {
+        "html": ("POSITIONAL_OR_KEYWORD", inspect.Parameter.empty),
+        "url": ("KEYWORD_ONLY", None),
+        "policy": ("KEYWORD_ONLY", "thorough"),
+        "engine": ("KEYWORD_ONLY", "trafilatura"),
+        "rules": ("KEYWORD_ONLY", None),
+        "name": ("KEYWORD_ONLY", ""),
+        "charset": ("KEYWORD_ONLY", None),
+    }
+
+
+def test_each_entry_tells_its_element() -> None:
+    """The account of a page names rule, part and element path of each stretch; in text the path is empty."""
+    told = [(entry.path, entry.part, entry.fate, entry.finder) for entry in clean_html(PAGE, engine="blocks").ledger]
+
+    assert told == [
+        ("body > nav > a", Part.navigation, Fate.removed, "landmarks.navigation"),
+        ("body > article > h1", Part.headline, Fate.kept, "heads"),
+        ("body > article > p", Part.paragraph, Fate.kept, ""),
+        ("body > footer", Part.footer, Fate.removed, "landmarks.footer"),
+    ]
+    assert [entry.path for entry in cleaner.clean("Home\n").ledger] == [""]
+    assert clean_html(PAGE, engine="blocks").ledger[0].to_dict()["path"] == "body > nav > a"
+    assert "path" not in cleaner.clean("Home\n").ledger[0].to_dict()
+
+
+def test_the_source_is_the_visible_text() -> None:
+    """The page keeps what it was read from beside the text that all offsets point into."""
+    page = clean_html(PAGE, url="https://example.com/a", engine="blocks").page
+
+    assert (page.form, page.html, page.url) == ("html", PAGE, "https://example.com/a")
+    assert [line[:20] for line in page.source.splitlines()] == ["Home", "Port of Varn reopens", "The port of Varn reo", "Varn Courier"]
+
+
+def test_bytes_are_decoded() -> None:
+    """Bytes give what their text gives."""
+    page = "<meta charset=iso-8859-2><p>Łódź reopened on Tuesday.</p>"
+
+    assert clean_html(page.encode("iso-8859-2"), engine="blocks").text == clean_html(page, engine="blocks").text
+    assert clean_html("<p>Größe</p>".encode("cp1252"), engine="blocks", charset="latin1").text == "Größe\n"
+
+
+def test_rules_and_policies_are_chosen_as_for_text() -> None:
+    """Other rules own other elements, and a policy that keeps a part keeps its elements."""
+    keeping = Policy.named("safe").keeping(["navigation"])
+
+    assert clean_html(PAGE, engine="blocks", rules=RuleSet()).text == clean_html(PAGE, engine="blocks").page.source
+    assert clean_html(PAGE, engine="blocks", policy=keeping).text.startswith("Home\n")
+
+
+def test_a_rule_of_one_site_speaks_of_its_elements_alone() -> None:
+    """Rules about elements are narrowed to the site as others are."""
+    rule = """
+[ruleset]
+name = "own"
+title = "Own"
+sites = ["example.com"]
+
+[[rule]]
+id = "own.box"
+part = "teaser"
+why = "A box."
+select = ".own"
+
+[[rule.example]]
+text = "<p class='own'>⟦a⟧</p>"
+
+[[rule.counterexample]]
+text = "<p>a</p>"
+"""
+    rules = RuleSet(tuple(parse(rule, "own.toml")))
+    page = "<p>Text</p><p class='own'>Other</p>"
+
+    assert clean_html(page, engine="blocks", rules=rules, url="https://www.example.com/a").text == "Text\n"
+    assert clean_html(page, engine="blocks", rules=rules, url="https://example.org/a").text == "Text\nOther\n"
+
+
+def test_a_cleaned_page_can_be_sent_between_processes() -> None:
+    """Nothing of the parser stays with the result."""
+    page = clean_html(PAGE, engine="blocks")
+    sent = pickle.loads(pickle.dumps(page))
+
+    assert (sent.text, list(sent.ledger)) == (page.text, list(page.ledger))
+
+
+@pytest.mark.parametrize("html", ["", "   ", "<html></html>", "<!-- nothing -->", b"", b"\x00", "<script>a()</script>"])
+def test_a_page_that_shows_nothing_is_empty(html: str | bytes) -> None:
+    """No text, no entries, no articles."""
+    page = clean_html(html, engine="blocks")
+
+    assert (page.text, page.body, page.articles, list(page.ledger)) == ("", "", (), [])
+
+
+def test_unknown_engines_are_refused_with_the_known_ones() -> None:
+    """The error of a wrong engine name lists the right ones; what is no page is refused by its type."""
+    with pytest.raises(EngineError, match=r"^no engine is called \'webkit\'; choose one of "):
+        clean_html("", engine="webkit")
+    with pytest.raises(TypeError, match=r"^clean_html\(\) takes str or bytes, not NoneType$"):
+        clean_html(None)  # type: ignore[arg-type]

@@ -17,9 +17,10 @@ _LIVE = re.compile(
 )
 # Signs of emphasis between a letter and a mark of punctuation are none in Markdown, so the mark changes places with them, or does without.
 # Characters of the private planes stand for others here, and stay before the character that they speak of.
-_EMPTY = re.compile(r"<(strong|em|del)>([^\w\s<>&;\U000F0000-\U0010FFFF]+)</\1>")
-_STUCK_CLOSED = re.compile(r"([^\w\s<>&;\U000F0000-\U0010FFFF]+)</(strong|em|del)>(?=\w)")
-_STUCK_OPEN = re.compile(r"(?<=\w)<(strong|em|del)>([^\w\s<>&;\U000F0000-\U0010FFFF]+)")
+_MARK = r"[^\w\s<>&;\U000F0000-\U0010FFFF]"
+_EMPTY = re.compile(rf"<(strong|em|del)>({_MARK}++)</\1>")
+_STUCK_CLOSED = re.compile(rf"(?<!{_MARK})({_MARK}++)</(strong|em|del)>(?=\w)")
+_STUCK_OPEN = re.compile(rf"(?<=\w)<(strong|em|del)>({_MARK}++)")
 # Backslashes are escaped by the converter, which does not know ours; spaces that are wider, narrower or do not break become plain ones.
 _CHANGED = "\\\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 _PRIVATE = range(0xF0000, 0xFFFFE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from cleaner.html.markup import Elements
 from cleaner.io.kept.writer import Step
@@ -25,6 +26,7 @@ _ROLES = frozenset({"presentation", "none"})
 # The names that only mean something inside others, and which those are.
 _INSIDE = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "tr": ("table",), "td": ("tr",), "th": ("tr",), "caption": ("table",)}
 _SCHEMES = frozenset({"http", "https", "mailto", ""})
+_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 _MOST_STEPS, _MOST_CELLS = 40, 500
 
 
@@ -103,9 +105,11 @@ class Outline:
         try:
             if not href or href.startswith("#") or urlsplit(href).scheme.lower() not in _SCHEMES:
                 return ""
-            return urljoin(self._base, href) if self._base else href
+            whole = urljoin(self._base, href) if self._base else href
         except ValueError:
             return ""
+        # As a browser would ask for it; the Markdown of a page needs characters of its own.
+        return _PRIVATE.sub(lambda found: quote(found[0]), whole)
 
     def _blocks_around(self, around: int) -> list[Step]:
         """The blocks around an element, the innermost first."""

@@ -20,6 +20,8 @@ from cleaner.rules.match import Match
 from cleaner.rules.ruleset import RuleSet
 
 _REMEMBERED = 16_000_000
+# How many lines are read in one go: enough to be fast, and few enough that their copies while they are read take little room.
+_AT_ONCE = 8192
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 
 
@@ -46,7 +48,10 @@ class Reader:
         readings = list(map(memory.get, lines))
         if not all(readings):
             unread = list(dict.fromkeys(line for line, reading in zip(lines, readings, strict=True) if reading is None))
-            fresh = dict(zip(unread, self._read(unread), strict=True))
+            fresh: dict[str, Reading] = {}
+            for at in range(0, len(unread), _AT_ONCE):
+                some = unread[at : at + _AT_ONCE]
+                fresh.update(zip(some, self._read(some), strict=True))
             self._remembered += sum(map(len, unread))
             if self._remembered > self._most:
                 memory.clear()

@@ -92,5 +92,5 @@ def test_the_record_of_an_article_has_these_keys() -> None:
     assert list(article.to_dict()) == [
         *("start", "end", "headline", "kicker", "deck", "bylines", "byline_lines", "roles", "agencies", "published", "published_text"),
         *("updated", "updated_text", "dateline", "text", "captions", "credits", "embeds", "author_bio", "contact", "corrections"),
-        *("opened_by", "spans"),
+        *("opened_by", "canonical_url", "site_name", "language", "sources", "spans"),
     ]

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 
-# A page with no more tags than this, few of them formatting, cannot be harmful, unless one of them is endless.
-_FEW_TAGS, _FEW_FORMATS = 3_000, 150
+# Where no more elements than this are open at once, their depth cannot be harmful.
+_SHALLOW = 1_000
 # The depth at which browsers stop, and how many formatting elements may be open at once.
 _DEEPEST, _FORMATTED = 512, 3
 # A tag of more characters than this may have more attributes than anybody reads; so many are kept.
 _LONG_TAG, _ATTRIBUTES = 20_000, 200
-# So many tags and attributes count, and one more for so many characters; other tags part words, and attributes are left out.
+# So many tags count, half as many attributes, and one more for so many characters; other tags part words, and attributes are left out.
 _TAGS, _CHARACTERS = 100_000, 50
 
 _ENDLESS = re.compile(r"<[a-zA-Z][^<>]{20000}")
@@ -44,12 +45,13 @@ def tamed(html: str) -> str:
 
 def _suspect(html: str) -> bool:
     """Whether a page must be looked at tag by tag."""
-    opened = html.count("<")
-    if opened > 2 * _FEW_TAGS:
+    if len(html) > _LONG_TAG and max(map(len, html.split(">"))) > _LONG_TAG and _ENDLESS.search(html):
         return True
-    if opened > _FEW_FORMATS and sum(html.count(f"<{tag} ") for tag in _FORMATS) > _FEW_FORMATS:
+    most = _TAGS + len(html) // _CHARACTERS
+    if html.count("=") > most // 2 or html.count("<") > most:
         return True
-    return len(html) > _LONG_TAG and _ENDLESS.search(html) is not None
+    # Tags that begin less tags that end is more than the depth, by all the elements that hold nothing and so never end.
+    return html.count("<") > _SHALLOW and max(accumulate(part.count("<") - 1 for part in html.split("</"))) > _SHALLOW
 
 
 class _Taming:
@@ -61,7 +63,8 @@ class _Taming:
 
     def __init__(self, html: str) -> None:
         self._html = html
-        self._left = self._attributes = _TAGS + len(html) // _CHARACTERS
+        self._left = _TAGS + len(html) // _CHARACTERS
+        self._attributes = self._left // 2
         self._open: list[tuple[str, bool]] = []
         self._names: Counter[str] = Counter()
         self._depth = self._formats = 0

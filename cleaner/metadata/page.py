@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from cleaner.html.tame import tamed
 from cleaner.metadata.authors import people_guessed, read_authors, read_byline, read_corporate_author
 from cleaner.metadata.linked import text_of
 from cleaner.metadata.sites import Site
@@ -116,5 +117,5 @@ class PageMetadata:
             from trafilatura import extract_metadata
         except ImportError:
             return {}
-        found = extract_metadata(self.html, default_url=self.url)
+        found = extract_metadata(tamed(self.html), default_url=self.url)
         return found.as_dict() if found else {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaner.errors import ExtraError
+from cleaner.html.parse import parse
 from cleaner.metadata.linked import Node, nodes_in, types_of
 from cleaner.model.records import dataclass
 
@@ -90,15 +90,8 @@ def read_statements(html: str) -> Statements:
 
     Args:
         html: the page, or a fragment of one.
-
-    Raises:
-        ExtraError: if selectolax is not installed.
     """
-    try:
-        from selectolax.lexbor import LexborHTMLParser
-    except ImportError as error:
-        raise ExtraError("reading HTML", "selectolax", "html") from error
-    tree = LexborHTMLParser(html)
+    tree = parse(html)
     nodes = nodes_in(node.text() for node in tree.css('script[type*="ld+json" i]'))
     tree.strip_tags(_UNSEEN)
     reader = _Elements()

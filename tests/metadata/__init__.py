@@ -1,0 +1,1 @@
+"""Tests of what pages state of their stories."""

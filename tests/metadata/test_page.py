@@ -1,0 +1,133 @@
+"""What a page states of its story, from which place, and what wins where places disagree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cleaner import clean, clean_html
+from cleaner.metadata.page import PageMetadata
+from cleaner.metadata.people import people_in
+from cleaner.metadata.times import iso
+from cleaner.metadata.told import stated
+from cleaner.model.metadata import Stated
+
+HEAD = (
+    '<html lang="en-GB"><head><title>Port of Varn reopens | Varn Courier</title><link rel="canonical" href="/2026/port">'
+    '<meta property="og:title" content="Port of Varn reopens - Varn Courier"><meta property="og:site_name" content="Varn Courier">'
+    '<script type="application/ld+json">{"@graph":[{"@type":"Person","@id":"#m","name":"Mara Lindqvist"},{"@type":"NewsArticle",'
+    '"headline":"Port of Varn reopens","author":[{"@id":"#m"},{"@type":"Organization","name":"Varn Courier"}],'
+    '"datePublished":"2026-05-03T10:00:00.123Z","dateModified":"2026-05-04"}]}</script></head>'
+)
+BODY = (
+    "<body><main><h1>Port of Varn reopens</h1><p>The port of Varn reopened on Tuesday after nine days of strike, and ships that had "
+    "waited off the mole were berthed by noon.</p></main></body></html>"
+)
+
+
+def test_each_value_has_its_source() -> None:
+    """Headline, authors and times are told with the place that states them; address, site and language are told whole."""
+    page = PageMetadata(HEAD + BODY, "https://courier.example/a")
+
+    assert page.headline == Stated("Port of Varn reopens", "h1")
+    assert page.authors == (Stated("Mara Lindqvist", "json-ld"),)
+    assert page.published == Stated("2026-05-03T10:00:00+00:00", "json-ld")
+    assert page.updated == Stated("2026-05-04", "json-ld")
+    assert (page.canonical, page.site_name, page.language) == ("https://courier.example/2026/port", "Varn Courier", "en-GB")
+    assert page.is_article
+
+
+@pytest.mark.parametrize("engine", ["blocks", "trafilatura"])
+def test_the_article_tells_what_the_page_states(engine: str) -> None:
+    """The story of a page has the stated values where no line tells them, and says what told each."""
+    [article] = clean_html(HEAD + BODY, url="https://courier.example/a", engine=engine).articles
+
+    assert (article.headline, article.bylines, article.published) == (
+        "Port of Varn reopens",
+        ("Mara Lindqvist",),
+        "2026-05-03T10:00:00+00:00",
+    )
+    assert dict(article.sources) == {"headline": "h1", "bylines": "json-ld", "published": "json-ld", "updated": "json-ld"}
+    assert (article.canonical_url, article.site_name, article.language) == ("https://courier.example/2026/port", "Varn Courier", "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("html", "headline"),
+    [
+        ("<title>Ships berth at noon - Varn Courier</title><meta property='og:site_name' content='Varn Courier'>", "Ships berth at noon"),
+        ("<title>Ships berth at noon - a day on the mole</title>", "Ships berth at noon - a day on the mole"),
+        ("<meta property='og:title' content='Ships berth'><h1>Varn Courier</h1><h1>Ships berth at noon</h1>", "Ships berth at noon"),
+        ("<title>Ships berth</title><nav><h1>Strike in Varn</h1></nav><h2>Ships berth</h2>", "Ships berth"),
+        ("<p>No title.</p>", None),
+    ],
+)
+def test_a_title_is_the_heading_it_agrees_with(html: str, headline: str | None) -> None:
+    """The site's name is cut only where the page gives it; headings in menus and names of the site are no titles."""
+    found = PageMetadata(html).headline
+
+    assert (found and found.value) == headline
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("By Mara Lindqvist and Tomas Okafor", ["Mara Lindqvist", "Tomas Okafor"]),
+        ("Mara Lindqvist, PhD", ["Mara Lindqvist"]),
+        ("Mara Lindqvist, Tomas Okafor", ["Mara Lindqvist", "Tomas Okafor"]),
+        ("https://courier.example/mara", []),
+        ("mara@courier.example", []),
+        ("262588213843476", []),
+    ],
+)
+def test_statements_name_people(value: str, names: list[str]) -> None:
+    """Labels, credentials, addresses and numbers are no names."""
+    assert people_in(value) == names
+
+
+def test_a_body_stands_in_where_no_people_are_named() -> None:
+    """The site as its own author is told only where nobody else is."""
+    alone = '<meta name="author" content="Varn Courier"><meta property="og:site_name" content="Varn Courier">'
+    page = PageMetadata(alone)
+
+    assert page.authors == ()
+    assert page.corporate_author == Stated("Varn Courier", "meta author")
+
+
+def test_authors_of_answers_are_not_those_of_the_question() -> None:
+    """Of marked authors, those of the first item count."""
+    item = '<div itemscope><span itemprop="author" itemscope><b itemprop="name">{}</b></span><p>Text.</p></div>'
+
+    assert PageMetadata(item.format("dockhand7") + item.format("pilot")).authors == (Stated("dockhand7", "microdata"),)
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2026-05-03", "2026-05-03"),
+        ("2026-05-03T10:00Z", "2026-05-03T10:00:00+00:00"),
+        ("2026-05-03 10:00:00 +0200", "2026-05-03T10:00:00+02:00"),
+        ("May 3, 2026", "2026-05-03"),
+        ("1970-01-01T00:00:00Z", None),
+        ("soon", None),
+    ],
+)
+def test_statements_of_time_become_iso(value: str, moment: str | None) -> None:
+    """Seconds have no fractions, and a clock that was never set says nothing."""
+    assert iso(value) == moment
+
+
+@pytest.mark.parametrize("script", ["[" * 100_000, '{"author":' * 5_000, "{broken", "null", ""])
+def test_broken_json_states_nothing(script: str) -> None:
+    """What is no JSON is passed over, however deep it is nested."""
+    assert PageMetadata(f'<script type="application/ld+json">{script}</script>').authors == ()
+
+
+@pytest.mark.parametrize(("title", "authors"), [("Ferries collide", [(), ("Ilse Brandt",)]), ("Old boats", [("Ilse Brandt",), ()])])
+def test_metadata_belong_to_the_story_with_the_stated_headline(title: str, authors: list[tuple[str, ...]]) -> None:
+    """Other stories of a page are not given its author; where no story has the stated headline, the first is the page's own."""
+    [story] = clean("The harbour reopened on Tuesday after nine idle days, and the fog had not lifted.").articles
+    page = PageMetadata(f"<title>{title}</title><meta name='author' content='Ilse Brandt'>")
+    stories = stated((replace(story, headline="Port reopens"), replace(story, headline="Ferries collide")), page)
+
+    assert [article.bylines for article in stories] == authors

@@ -1,0 +1,67 @@
+"""The engine `trafilatura`: what it removes is in the account, and what it misses comes back where the page shows why."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from cleaner import Fate, clean_html
+from cleaner.errors import ExtraError
+from cleaner.pipeline import extraction
+
+PARAGRAPHS = [
+    "The port of Varn reopened on Tuesday after nine days of strike, and ships that had waited off the mole were berthed by noon.",
+    "Dockers accepted a revised shift plan late on Monday night, with two thirds of the crews voting for it in a show of hands.",
+    "The harbour master said that the backlog would be cleared within a week if the weather held and no crane failed again.",
+]
+ROWS = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+LINKS = "<div><a href='/a'>Weather</a><a href='/b'>Sport</a></div>"
+PAGE = f"<html><body>{LINKS}<article><h1>Port of Varn reopens</h1>{ROWS}</article><footer>Varn Courier</footer></body></html>"
+
+
+@pytest.mark.parametrize("policy", ["safe", "thorough"])
+def test_what_is_left_out_is_accounted_for(policy: str) -> None:
+    """Both policies remove what the library leaves out, and its name stands in the account of each such line."""
+    page = clean_html(PAGE, policy=policy)
+    removed = [(page.page.source[e.span.start : e.span.end].strip(), e.finder) for e in page.ledger if e.fate is Fate.removed]
+
+    assert removed == [("Weather Sport", "trafilatura"), ("Varn Courier", "landmarks.footer")]
+    assert page.restore() == page.page.source
+
+
+def test_the_headline_is_left_to_the_rules() -> None:
+    """A library that gives the title as metadata leaves it out of the text; the stated title is no chrome."""
+    page = clean_html(PAGE.replace("<body>", "<head><title>Port of Varn reopens</title></head><body>"))
+
+    assert page.text.splitlines() == ["Port of Varn reopens", *PARAGRAPHS]
+
+
+def test_lines_built_alike_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph lost at the end is kept when the same template made it."""
+    monkeypatch.setattr("cleaner.pipeline.engines.extracted", lambda html, url: "\n".join(PARAGRAPHS[:2]))
+
+    assert clean_html(PAGE).body.splitlines()[-3:] == PARAGRAPHS
+
+
+def test_where_nothing_is_found_all_blocks_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty extraction says nothing of the page."""
+    monkeypatch.setattr("cleaner.pipeline.engines.extracted", lambda html, url: "")
+
+    assert clean_html(PAGE).text == clean_html(PAGE, engine="blocks").text
+
+
+def test_a_missing_library_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error says what to install."""
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+
+    with pytest.raises(ExtraError, match=r"needs trafilatura, which is not installed; pip install 'cleaner\[html\]'"):
+        extraction.extracted(PAGE, None)
+
+
+def test_importing_the_package_imports_no_engine() -> None:
+    """trafilatura is loaded by those who ask for it."""
+    code = "import cleaner, sys; cleaner.clean('News'); print('trafilatura' in sys.modules, 'lxml' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False False\n"

@@ -16,7 +16,7 @@ _WORDS = re.compile(r"\w+")
 _AGREEMENT = 0.6
 # A heading may stand beside a kicker in one element; the title is still most of it.
 _MOST_OF = 0.6
-_MOST_TITLES = 5
+_MOST_TITLES, _LEAST_WORDS = 5, 3
 
 
 def read_headline(page: Statements, site: Site) -> Stated | None:
@@ -35,6 +35,9 @@ def read_headline(page: Statements, site: Site) -> Stated | None:
     others = [one for one in headings if one not in in_place]
     if same := next(_same(others, titles), None):
         return Stated(same.text, same.kind)
+    # A title element alone may name the site or a section of it; the one heading of the first rank names the story.
+    if len(in_place) == 1 and len(in_place[0].text.split()) >= _LEAST_WORDS and all(one.source == "title" for one in titles):
+        return Stated(in_place[0].text, in_place[0].kind)
     if titles:
         return titles[0]
     return next((Stated(one.text, one.kind) for one in page.headings if one.text), None)

@@ -89,7 +89,7 @@ def heads(view: View) -> Iterator[Head]:
     opened = chosen(view, shapes, found)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
-        near = likened(view, shapes, near, opened, weights.whole)
+        near = likened(shapes, near, opened, weights.whole)
         opened = chosen(view, shapes, near)
     for each in opened:
         yield _head(view, shapes, each.place, each.first, weights.whole.strongest((*each.told, *each.stands)), each.marked)

@@ -193,12 +193,12 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     others = [chosen(page.view, page.shapes, found) for page, found in zip(pages, scored, strict=True)]
     # As when a page is read: likeness is taken from the quick evidence first, then from what that led to.
     for _ in range(2):
-        stood = [likened(page.view, page.shapes, found, heads, NONE) for page, found, heads in zip(pages, near, others, strict=True)]
+        stood = [likened(page.shapes, found, heads, NONE) for page, found, heads in zip(pages, near, others, strict=True)]
         written["whole"] = _fitted(pages, stood)
         known = from_json(written).whole
         near = [[replace(c, read=known.odds(c.told)) for c in found] for found in near]
         found_by = zip(pages, near, others, strict=True)
-        others = [chosen(page.view, page.shapes, likened(page.view, page.shapes, found, heads, known)) for page, found, heads in found_by]
+        others = [chosen(page.view, page.shapes, likened(page.shapes, found, heads, known)) for page, found, heads in found_by]
     written["whole"]["bias"] = round(written["whole"]["bias"] + LEAN, 2)
     return written
 

@@ -6,12 +6,11 @@ cdef enum:
 
 cdef int THIN[THINS]
 cdef int THIN_COSTS[THINS]
-cdef int AROUND = candidates.AROUND
 for _step, (_most, _cost) in enumerate(candidates.THIN):
     THIN[<int> _step], THIN_COSTS[<int> _step] = _most, round(_cost * SCALE)
 
-if tuple(candidates.STEPS) != (-3.0, -1.0, 0.0, 1.0, 3.0) or len(candidates.THIN) != THINS:
-    raise ImportError("candidates are compared in other steps")
+if len(candidates.THIN) != THINS:
+    raise ImportError("little text costs in other steps")
 
 
 cdef struct Chain:
@@ -46,7 +45,7 @@ cdef bint _text_below(Lines lines, int place, int reach, int farthest) noexcept:
     return False
 
 
-cdef int _stand(Lines lines, Candidate* each) except -1:
+cdef void _stand(Lines lines, Candidate* each) noexcept:
     """How a headline stands on its page."""
     cdef int place = each.place, at = place + 1, end = min(lines.size, place + 9)
     cdef const uint8_t* shapes = lines.shapes
@@ -59,29 +58,6 @@ cdef int _stand(Lines lines, Candidate* each) except -1:
     while at < end and shapes[at] != PROSE_KIND:
         each.dated |= (FLAGS[shapes[at]] & DATED) != 0
         at += 1
-    each.overs = _short(lines, max(0, each.first - <int> likeness.OVER), each.first, each.over)
-    each.unders = _short(lines, place + 1, min(lines.size, place + 1 + <int> likeness.UNDER), each.under)
-    return 0
-
-
-cdef int _short(Lines lines, int first, int end, int32_t* found) except -1:
-    """What the short lines among some say, each once; how many there are."""
-    cdef int at, other, count = 0
-    cdef Trait trait
-    for at in range(first, end):
-        if lines.shapes[at] == PROSE_KIND:
-            continue
-        trait = lines.at(at)
-        lines.memory.shortened(trait)
-        if trait.short == LONG:
-            continue
-        other = 0
-        while other < count and found[other] != trait.short:
-            other += 1
-        if other == count:
-            found[count] = trait.short
-            count += 1
-    return count
 
 
 cdef class Found:
@@ -164,63 +140,22 @@ cdef class Found:
                 each.read = self.sums.sum(self.sums.whole, self.sums.whole_bias, each.ids, 0, each.all)
         return 0
 
-    cdef void _enter(self, Mark* marks, uint32_t epoch, Candidate* one, int step) noexcept:
-        """Count what the short lines around a headline say, or count it no longer."""
-        cdef int at
-        cdef Mark* mark
-        for at in range(one.overs):
-            mark = marks + one.over[at]
-            if mark.epoch != epoch:
-                mark.epoch, mark.over, mark.under = epoch, 0, 0
-            mark.over += step
-        for at in range(one.unders):
-            mark = marks + one.under[at]
-            if mark.epoch != epoch:
-                mark.epoch, mark.over, mark.under = epoch, 0, 0
-            mark.under += step
-
-    cdef int16_t _compared(self, int number) noexcept:
-        """Whether a candidate weighs more than those around it, with less than two lines of prose between."""
-        cdef Candidate* each = self.each + number
-        cdef int step, at, place, prose, more, best = 0
-        cdef bint any_other = False
-        for step in range(-1, 2, 2):
-            at, place, prose = number + step, each.place, 0
-            while 0 <= at < self.count and -<int> AROUND <= self.each[at].place - each.place <= <int> AROUND:
-                # Of the two lines the upper one is counted, the lower one is not.
-                while place != self.each[at].place:
-                    prose += self.lines.shapes[place if step > 0 else place - 1] == PROSE_KIND
-                    place += step
-                if prose > 1:
-                    break
-                if self.each[at].quick > self.sums.limit and (not any_other or self.each[at].read > best):
-                    any_other, best = True, self.each[at].read
-                at += step
-        if not any_other:
-            return self.sums.no_other
-        more = each.read - best
-        return self.sums.more[(more >= -3 * SCALE) + (more >= -SCALE) + (more >= 0) + (more >= SCALE) + (more >= 3 * SCALE)]
-
     cdef int liken(self) except -1:
         """Weigh by all that is known, and by whether a line stands as those do that are chosen."""
-        cdef int at, other, low = 0, high = 0, among, count, key, most
+        cdef int at, other, low = 0, high = 0, among, count, key
         cdef int same[5]
         cdef int16_t* rows[5]
         cdef Sums sums = self.sums
         cdef Candidate* each
         cdef Candidate* one
-        cdef uint32_t epoch = self.lines.memory.stamp()
-        cdef Mark* marks = self.lines.memory.marks
         for at in range(self.count):
             each = self.each + at
             if each.quick <= sums.limit:
                 each.total = 0
                 continue
             while high < self.taken and self.each[self.chosen[high]].place <= each.place + FAR_OFF:
-                self._enter(marks, epoch, self.each + self.chosen[high], 1)
                 high += 1
             while low < high and self.each[self.chosen[low]].place < each.place - FAR_OFF:
-                self._enter(marks, epoch, self.each + self.chosen[low], -1)
                 low += 1
             among, same[0], same[1], same[2], same[3], same[4] = 0, 0, 0, 0, 0, 0
             for other in range(low, high):
@@ -241,19 +176,6 @@ cdef class Found:
                 rows[3], rows[4] = sums.alike[3 + each.dated], sums.alike[5 + each.labelled]
                 for key in range(5):
                     _tell(each, rows[key][_share(same[key], count)])
-                if each.overs:
-                    most = 0
-                    for key in range(each.overs):
-                        if marks[each.over[key]].epoch == epoch:
-                            most = max(most, marks[each.over[key]].over)
-                    _tell(each, sums.line_over[_share(most - among, count)])
-                if each.unders:
-                    most = 0
-                    for key in range(each.unders):
-                        if marks[each.under[key]].epoch == epoch:
-                            most = max(most, marks[each.under[key]].under)
-                    _tell(each, sums.line_under[_share(most - among, count)])
-            _tell(each, self._compared(at))
             each.total = sums.sum(sums.whole, each.read, each.ids, each.slow, each.all)
         return 0
 

@@ -40,10 +40,6 @@ cdef class Sums:
     cdef int16_t others[4]
     cdef int16_t alike[7][6]
     cdef int16_t line_above, lines_above, label_above, date_label, date_above, directly_below, name_below
-    cdef int16_t no_other
-    cdef int16_t more[6]
-    cdef int16_t line_over[6]
-    cdef int16_t line_under[6]
     cdef int16_t itself[2]
     cdef int16_t again_below[3]
     cdef int16_t date_below[3]
@@ -99,10 +95,6 @@ cdef class Sums:
             self.itself[at] = self._id(repetition.ITSELF[at])
         for share in range(6):
             self.main_above[share], self.main_below[share] = self._id(topic.MAIN_ABOVE[share]), self._id(topic.MAIN_BELOW[share])
-        self.no_other = self._id(candidates.NO_OTHER)
-        for at in range(6):
-            self.more[at] = self._id(candidates.MORE[at])
-            self.line_over[at], self.line_under[at] = self._id(likeness.LINE_ABOVE[at]), self._id(likeness.LINE_BELOW[at])
         for at in range(4):
             self.others[at] = self._id(likeness.OTHERS[at])
         tables = (likeness.SAME_BELOW, likeness.SAME_TWO_BELOW, likeness.SAME_ABOVE, likeness.UNDATED_TOO, likeness.DATED_TOO,

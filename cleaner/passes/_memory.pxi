@@ -7,9 +7,8 @@ cdef struct Stamp:
 cdef struct Mark:
     uint32_t epoch
     int32_t last
-    int32_t over, under
 
-cdef int UNKNOWN = -1, LONG = -2
+cdef int UNKNOWN = -1
 
 # What is found of a line is remembered here, so the memories of the Python are passed by.
 cdef object _content = topic.content.__wrapped__, _words_of = words_of.__wrapped__, _masked = repetition.masked.__wrapped__
@@ -26,7 +25,7 @@ cdef class Trait:
 
     cdef readonly str text
     cdef Py_ssize_t length
-    cdef int words, says, mask, short, date, name, small
+    cdef int words, says, mask, date, name, small
     cdef int32_t* word_ids
     cdef int32_t* said_ids
     cdef Group own
@@ -35,7 +34,7 @@ cdef class Trait:
 
     def __cinit__(self, str text):
         self.text, self.length = text, len(text)
-        self.words = self.says = self.mask = self.short = self.date = self.name = self.small = UNKNOWN
+        self.words = self.says = self.mask = self.date = self.name = self.small = UNKNOWN
         self.word_ids = self.said_ids = NULL
         self.own_kind = UNKNOWN
         self.unspaced = text[:1] >= candidates.UNSPACED
@@ -118,12 +117,6 @@ cdef class Memory:
         """See to it that what a line is compared by is known."""
         if trait.mask == UNKNOWN:
             trait.mask = self.masks[_masked(trait.text[:repetition.LONGEST])]
-        return 0
-
-    cdef int shortened(self, Trait trait) except -1:
-        """See to it that it is known what a short line says, and whether it is one."""
-        if trait.short == UNKNOWN:
-            trait.short = self.masks[_masked(trait.text)] if trait.length <= <int> likeness.LONGEST else LONG
         return 0
 
     cdef uint32_t stamp(self) except 0:

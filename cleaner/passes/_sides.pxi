@@ -14,8 +14,6 @@ cdef enum:
     REPEATING = 1024
     FARTHEST = 40
     SIDE = 12
-    MOST_OVER = 4
-    MOST_UNDER = 8
 
 cdef uint16_t FLAGS[256]
 cdef int PROSE_KIND = ord(PROSE)
@@ -23,7 +21,7 @@ cdef int NEAR_LINES = topic.NEAR, FAR_LINES = topic.FAR, REACH = topic.REACH
 cdef int FAR_OFF = VIEW_NEAR
 cdef int ABOVE = surroundings.ABOVE, BELOW = surroundings.BELOW
 
-if topic.FAR > SIDE or likeness.OVER > MOST_OVER or likeness.UNDER > MOST_UNDER or max(ABOVE, BELOW) > 30:
+if topic.FAR > SIDE or max(ABOVE, BELOW) > 30:
     raise ImportError("more lines are looked at than there is room for")
 
 memset(FLAGS, 0, sizeof(FLAGS))
@@ -44,10 +42,6 @@ cdef struct Candidate:
     int16_t ids[MOST]
     uint8_t marked, dated, labelled, above
     uint8_t below[2]
-    # What the short lines above and below say, and how many there are.
-    uint8_t overs, unders
-    int32_t over[MOST_OVER]
-    int32_t under[MOST_UNDER]
 
 
 cdef inline int _share(int found, int among) noexcept:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,18 +14,6 @@ from cleaner.passes.weighing import Weights
 # What it costs a headline to have less text than so many characters between it and the next, or the end.
 THIN = ((160, 4.0), (320, 2.5), (480, 1.0))
 UNSPACED = "\u2e80"
-# How far around a line others are compared with it, and how much more one weighs than the best of the others.
-AROUND = 12
-STEPS = (-3.0, -1.0, 0.0, 1.0, 3.0)
-MORE = (
-    "a line around weighs far more",
-    "a line around weighs more",
-    "a line around weighs a little more",
-    "it weighs a little more than any line around",
-    "it weighs more than any line around",
-    "it weighs far more than any line around",
-)
-NO_OTHER = "no other line around may be a headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +41,19 @@ class Candidate:
     read: float = 0.0
 
 
-def likened(view: View, shapes: str, candidates: Sequence[Candidate], others: Sequence[Candidate], weights: Weights) -> list[Candidate]:
+def likened(shapes: str, candidates: Sequence[Candidate], others: Sequence[Candidate], weights: Weights) -> list[Candidate]:
     """Candidates weighed by all that is known, and by whether they stand as other headlines do.
 
     Args:
-        view: the lines that count.
-        shapes: their kinds, lowered.
+        shapes: the kinds of the lines that count, lowered.
         candidates: with what is known of each by itself.
         others: what is taken for headlines.
         weights: what the evidence weighs.
     """
-    likeness = Likeness([Stand.of(view, shapes, each.place, each.first) for each in others])
+    likeness = Likeness([Stand.of(shapes, each.place, each.first) for each in others])
     found: list[Candidate] = []
-    for each, beside in zip(candidates, compared(shapes, candidates), strict=True):
-        stands = (*likeness.told(Stand.of(view, shapes, each.place, each.first)), beside)
+    for each in candidates:
+        stands = tuple(likeness.told(Stand.of(shapes, each.place, each.first)))
         found.append(
             Candidate(
                 each.place,
@@ -81,28 +67,6 @@ def likened(view: View, shapes: str, candidates: Sequence[Candidate], others: Se
             )
         )
     return found
-
-
-def compared(shapes: str, candidates: Sequence[Candidate]) -> Iterator[str]:
-    """Whether each candidate weighs more than those around it: of the lines between two bodies one at the most is a headline.
-
-    Args:
-        shapes: the kinds of the view, lowered.
-        candidates: in order, with what all evidence but their likeness to others weighs.
-    """
-    places = [each.place for each in candidates]
-    for number, each in enumerate(candidates):
-        first, last = bisect_left(places, each.place - AROUND), bisect_right(places, each.place + AROUND)
-        others = [
-            other.read
-            for other in (*candidates[first:number], *candidates[number + 1 : last])
-            if shapes.count(PROSE, *sorted((each.place, other.place))) < 2
-        ]
-        if not others:
-            yield NO_OTHER
-            continue
-        more = round(each.read - max(others), 4)
-        yield MORE[bisect_right(STEPS, more)]
 
 
 def chosen(view: View, shapes: str, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
+from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.records import dataclass
 from cleaner.passes import compiled
@@ -31,7 +31,7 @@ _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
 _LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
 # A headline that ends with a stop looks like prose; it is a candidate above a date or below a label.
 _LIKE_PROSE = f"{PROSE}(?={_DECK}?[{FURNITURE_CLASS}]{{0,5}}[{DATED}])|(?<={_LABELS}){PROSE}(?={_DECK})"
-_CANDIDATE = re.compile(f"[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{LABEL}]|{_LIKE_PROSE}")
+_CANDIDATE = re.compile(f"[{HEADING}{QUESTION}{SENTENCE}{TITLE}{ITEM}{NUMBER}{LABEL}]|{_LIKE_PROSE}")
 _FURNITURE_AS_ONE = dict.fromkeys(map(ord, FURNITURE), "F")
 _MARKS = frozenset(
     {
@@ -89,7 +89,7 @@ def heads(view: View) -> Iterator[Head]:
     opened = chosen(view, shapes, found)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
-        near = likened(view, shapes, near, opened, weights.whole)
+        near = likened(shapes, near, opened, weights.whole)
         opened = chosen(view, shapes, near)
     for each in opened:
         yield _head(view, shapes, each.place, each.first, weights.whole.strongest((*each.told, *each.stands)), each.marked)

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.lines.kinds import PROSE
 from cleaner.model.records import dataclass
-from cleaner.passes.repetition import masked
 from cleaner.passes.surroundings import DATED, FURNITURE
-from cleaner.passes.view import NEAR, View
+from cleaner.passes.view import NEAR
 
 FIFTHS, _PARTS = (0.01, 0.2, 0.4, 0.6, 0.85), ("no", "few", "some", "half of the", "most", "nearly all")
 # The evidence: for each number of other headlines, and for each share of them, from the least to the greatest.
@@ -27,11 +26,6 @@ SAME_BELOW, SAME_TWO_BELOW, SAME_ABOVE, DATED_TOO, UNDATED_TOO, LABEL_TOO, NO_LA
         "have no label too",
     )
 )
-LINE_ABOVE, LINE_BELOW = (
-    tuple(f"a line {where} stands {where} {share} other headlines" for share in _PARTS) for where in ("above", "below")
-)
-# How many lines above and below are compared with those of other headlines, and how long such a line is at the most.
-OVER, UNDER, LONGEST = 4, 8, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +38,6 @@ class Stand:
         below: the kinds of the two lines below.
         labelled: whether it has a kicker.
         dated: whether a byline or date stands below, perhaps under a deck.
-        over: what the short lines above say, as `masked` has it.
-        under: what the short lines below say.
     """
 
     place: int
@@ -53,16 +45,13 @@ class Stand:
     below: str
     labelled: bool
     dated: bool
-    over: frozenset[str]
-    under: frozenset[str]
 
     @classmethod
-    def of(cls, view: View, shapes: str, place: int, first: int) -> Stand:
+    def of(cls, shapes: str, place: int, first: int) -> Stand:
         """How the line at a place stands.
 
         Args:
-            view: the lines that count.
-            shapes: their kinds, lowered.
+            shapes: the kinds of the lines that count, lowered.
             place: the place of the line.
             first: the place of its kicker, or its own.
         """
@@ -70,14 +59,7 @@ class Stand:
         deck = head[:1] == PROSE and head[1:2] in FURNITURE
         head = (head[1:] if deck else head).partition(PROSE)[0]
         dated = any(shape in DATED for shape in head)
-        over = _short(view, shapes, range(max(0, first - OVER), first))
-        under = _short(view, shapes, range(place + 1, min(len(shapes), place + 1 + UNDER)))
-        return cls(place, shapes[first - 1] if first else "", shapes[place + 1 : place + 3], first != place, dated, over, under)
-
-
-def _short(view: View, shapes: str, places: range) -> frozenset[str]:
-    """What short lines say, but for their digits."""
-    return frozenset([masked(text) for at in places if shapes[at] != PROSE and len(text := view.text(at)) <= LONGEST])
+        return cls(place, shapes[first - 1] if first else "", shapes[place + 1 : place + 3], first != place, dated)
 
 
 class Likeness:
@@ -92,7 +74,6 @@ class Likeness:
         self._places = [stand.place for stand in stands]
         self._reach: tuple[int, int] = (0, 0)
         self._counts: tuple[Counter[object], ...] = ()
-        self._said: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
 
     def told(self, stand: Stand) -> Iterator[str]:
         """How far a line stands as the other headlines near it do.
@@ -102,9 +83,7 @@ class Likeness:
         """
         reach = bisect_left(self._places, stand.place - NEAR), bisect_right(self._places, stand.place + NEAR)
         if reach != self._reach or not self._counts:
-            near = self._stands[slice(*reach)]
-            self._reach, self._counts = reach, _counted(near)
-            self._said = Counter(line for each in near for line in each.over), Counter(line for each in near for line in each.under)
+            self._reach, self._counts = reach, _counted(self._stands[slice(*reach)])
         at = bisect_left(self._places, stand.place)
         among = at < len(self._places) and self._places[at] == stand.place
         count = reach[1] - reach[0] - among
@@ -120,9 +99,6 @@ class Likeness:
         )
         for table, counts, key in zip(tables, self._counts, _keys(stand), strict=True):
             yield table[bisect_right(FIFTHS, (counts[key] - among) / count)]
-        for table, said, own in zip((LINE_ABOVE, LINE_BELOW), self._said, (stand.over, stand.under), strict=True):
-            if own:
-                yield table[bisect_right(FIFTHS, (max(said[line] for line in own) - among) / count)]
 
 
 def _keys(stand: Stand) -> tuple[object, ...]:

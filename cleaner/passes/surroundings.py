@@ -72,9 +72,6 @@ def _above(above: str, top: bool) -> Iterator[str]:
         yield "something else above"
     if slot:
         yield "a slot above"
-    if above[-1:] and above[-1] in DATED:
-        yield "a byline or date directly above"
-    yield from _short_lines(len(above) - 1 - above.rfind(PROSE), "above")
     run = above[-6:].count(PROSE)
     yield f"{('none', 'one')[run] if run < 2 else 'most'} of the lines above are prose"
 
@@ -125,15 +122,7 @@ def _below(below: str, alone: bool) -> Iterator[str]:
         yield "prose directly below"
     elif alone and below[:1] in FURNITURE:
         yield "prose above and furniture below"
-    # A deck may stand between a headline and them.
-    yield from _short_lines(len((below[1:] if below[:1] == PROSE else below).partition(PROSE)[0]), "below")
     yield f"{min(below[:6].count(PROSE), 5)} of the six lines below are prose"
-
-
-def _short_lines(count: int, where: str) -> Iterator[str]:
-    """That many lines without prose stand together, as they seldom do inside a story."""
-    if count > 3:
-        yield f"{'four or five' if count < 6 else 'six to eight' if count < 9 else 'nine or more'} lines without prose {where}"
 
 
 def _headings_below(head: str) -> Iterator[str]:

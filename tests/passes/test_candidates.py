@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import HEADING, PROSE
 from cleaner.model.page import Page
-from cleaner.passes.candidates import THIN, Candidate, chosen, compared
+from cleaner.passes.candidates import THIN, Candidate, chosen
 from cleaner.passes.view import View
 
 # A heading with what it weighs, in tenths, or a line of prose with its length.
@@ -21,7 +21,7 @@ def page(lines: list[tuple[str, int]]) -> tuple[View, str, list[Candidate]]:
     """A view of such lines, their kinds, and its headings as candidates."""
     text = "\n".join("x" * length if kind == PROSE else "A heading" for kind, length in lines)
     shapes = "".join(kind for kind, _ in lines)
-    told = [Candidate(at, at, (), odds / 10, read=odds / 10) for at, (kind, odds) in enumerate(lines) if kind == HEADING]
+    told = [Candidate(at, at, (), odds / 10) for at, (kind, odds) in enumerate(lines) if kind == HEADING]
     below = [each for each in told if PROSE in shapes[each.place :]]
     return View(Blocks(Page(text), [], shapes), list(range(len(lines))), shapes), shapes, below
 
@@ -49,21 +49,3 @@ def test_what_is_chosen_weighs_most_of_all_choices(lines: list[tuple[str, int]])
     choices = (weight(lines, taken) for count in range(len(likely) + 1) for taken in combinations(likely, count))
     assert found is not None
     assert round(found, 6) == round(max(total for total in choices if total is not None), 6)
-
-
-def test_a_line_is_compared_with_those_that_stand_in_the_same_gap() -> None:
-    """Of three lines between two bodies the one that weighs most is told so, and the others that one weighs more."""
-    _, shapes, candidates = page([(PROSE, 300), (HEADING, -30), (HEADING, 20), (HEADING, 5), (PROSE, 300), (PROSE, 300)])
-
-    assert list(compared(shapes, candidates)) == [
-        "a line around weighs far more",
-        "it weighs more than any line around",
-        "a line around weighs more",
-    ]
-
-
-def test_a_line_behind_a_body_is_not_compared() -> None:
-    """Headings with two lines of prose between them stand in gaps of their own."""
-    _, shapes, candidates = page([(HEADING, 20), (PROSE, 300), (PROSE, 300), (HEADING, 40), (PROSE, 300)])
-
-    assert list(compared(shapes, candidates)) == ["no other line around may be a headline"] * 2

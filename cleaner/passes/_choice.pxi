@@ -6,8 +6,9 @@ cdef enum:
 
 cdef int THIN[THINS]
 cdef int THIN_COSTS[THINS]
-for _step, (_most, _cost) in enumerate(candidates.THIN):
-    THIN[<int> _step], THIN_COSTS[<int> _step] = _most, round(_cost * SCALE)
+cdef int MARKED_COSTS[THINS]
+for _step, (_most, _cost, _marked) in enumerate(candidates.THIN):
+    THIN[<int> _step], THIN_COSTS[<int> _step], MARKED_COSTS[<int> _step] = _most, round(_cost * SCALE), round(_marked * SCALE)
 
 if len(candidates.THIN) != THINS:
     raise ImportError("little text costs in other steps")
@@ -201,7 +202,7 @@ cdef class Found:
             cost = 0
             for step in range(THINS):
                 if text < THIN[step]:
-                    cost = THIN_COSTS[step]
+                    cost = MARKED_COSTS[step] if self._is_marked(chain[at].candidate) else THIN_COSTS[step]
                     break
             if text:
                 weight = chain[at].ending - cost
@@ -212,6 +213,10 @@ cdef class Found:
         if not any_way or weight > best:
             best, best_at[0], best_forced[0] = weight, at, False
         return best
+
+    cdef bint _is_marked(self, int number) noexcept:
+        """Whether the page marks a candidate as a headline."""
+        return self.each[number].quick > 0 and self.each[number].marked
 
     cdef int choose(self) except -1:
         """Choose those that weigh most together, with prose between any two of them; a few words of it are little for a story."""
@@ -290,6 +295,6 @@ def opened(Lines lines, Sums sums, list places, str kinds, int longest, int reac
     told = []
     for at in range(found.taken):
         each = found.each + found.chosen[at]
-        marked = each.quick > 0 and each.marked
+        marked = found._is_marked(found.chosen[at])
         told.append((each.place, each.first, marked, sums.strongest(each.ids, each.all, 5), lines.repeats(each.place)))
     return told

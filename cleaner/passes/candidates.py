@@ -12,7 +12,7 @@ from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights
 
 # What it costs a headline to have less text than so many characters between it and the next, or the end.
-THIN = ((160, 4.0), (320, 2.5), (480, 1.0))
+THIN = ((160, 4.0, 3.0), (320, 2.5, 1.0), (480, 1.0, 0.3))
 UNSPACED = "\u2e80"
 
 
@@ -80,7 +80,7 @@ def chosen(view: View, shapes: str, candidates: Sequence[Candidate]) -> list[Can
     likely = [each for each in candidates if each.odds > 0]
     chain = _Chain([_told(view, shapes, one, other) for one, other in pairwise([*(each.place for each in likely), len(shapes)])])
     for each in likely:
-        chain.add(each.odds)
+        chain.add(each.odds, marked=each.marked)
     return [likely[number] for number in chain.best()]
 
 
@@ -107,14 +107,17 @@ class _Chain:
         self._totals: list[float] = [0.0]
         self._ending: list[float] = []
         self._odds: list[float] = []
+        self._marked: list[bool] = []
         self._before: list[tuple[int, bool]] = []
 
-    def add(self, odds: float) -> None:
+    def add(self, odds: float, *, marked: bool) -> None:
         """One line more.
 
         Args:
             odds: what it weighs.
+            marked: whether the page marks it as a headline.
         """
+        self._marked.append(marked)
         best, at, forced = max(self._ways())
         self._odds.append(odds)
         self._before.append((at, forced))
@@ -144,7 +147,7 @@ class _Chain:
         while at and text < THIN[-1][0]:
             at -= 1
             text += self._told[at]
-            cost = next((cost for most, cost in THIN if text < most), 0.0)
+            cost = next((costs[self._marked[at]] for most, *costs in THIN if text < most), 0.0)
             if text:
                 yield round(self._ending[at] - cost, 4), at + 1, True
         yield self._totals[at], at, False

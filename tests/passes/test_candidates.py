@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,15 +13,17 @@ from cleaner.model.page import Page
 from cleaner.passes.candidates import THIN, Candidate, chosen
 from cleaner.passes.view import View
 
-# A heading with what it weighs, in tenths, or a line of prose with its length.
-LINES = st.lists(st.one_of(st.tuples(st.just(HEADING), st.integers(-20, 60)), st.tuples(st.just(PROSE), st.integers(20, 400))), max_size=14)
+_MARKED = HEADING.upper()
+# A heading with what it weighs, in tenths, and perhaps a mark, or a line of prose with its length.
+_HEADINGS = st.tuples(st.sampled_from((HEADING, _MARKED)), st.integers(-20, 60))
+LINES = st.lists(st.one_of(_HEADINGS, st.tuples(st.just(PROSE), st.integers(20, 400))), max_size=14)
 
 
 def page(lines: list[tuple[str, int]]) -> tuple[View, str, list[Candidate]]:
     """A view of such lines, their kinds, and its headings as candidates."""
     text = "\n".join("x" * length if kind == PROSE else "A heading" for kind, length in lines)
-    shapes = "".join(kind for kind, _ in lines)
-    told = [Candidate(at, at, (), odds / 10) for at, (kind, odds) in enumerate(lines) if kind == HEADING]
+    shapes = "".join(kind.lower() for kind, _ in lines)
+    told = [Candidate(at, at, (), odds / 10, marked=kind == _MARKED) for at, (kind, odds) in enumerate(lines) if kind != PROSE]
     below = [each for each in told if PROSE in shapes[each.place :]]
     return View(Blocks(Page(text), [], shapes), list(range(len(lines))), shapes), shapes, below
 
@@ -29,12 +31,13 @@ def page(lines: list[tuple[str, int]]) -> tuple[View, str, list[Candidate]]:
 def weight(lines: list[tuple[str, int]], taken: tuple[Candidate, ...]) -> float | None:
     """What some candidates weigh together; None where two have no prose between them."""
     total = sum(each.odds for each in taken)
-    for one, other in pairwise([*(each.place for each in taken), len(lines)]):
-        text = sum(length for kind, length in lines[one:other] if kind == PROSE)
+    ends = [*(each.place for each in taken[1:]), len(lines)]
+    for each, end in zip(taken, ends, strict=bool(taken)):
+        text = sum(length for kind, length in lines[each.place : end] if kind == PROSE)
         if not text:
             return None
         if len(taken) > 1:
-            total -= next((cost for most, cost in THIN if text < most), 0.0)
+            total -= next((costs[each.marked] for most, *costs in THIN if text < most), 0.0)
     return total
 
 

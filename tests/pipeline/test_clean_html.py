@@ -30,6 +30,7 @@ def test_clean_html_takes_a_page_and_named_arguments() -> None:
         "rules": ("KEYWORD_ONLY", None),
         "name": ("KEYWORD_ONLY", ""),
         "charset": ("KEYWORD_ONLY", None),
+        "reference": ("KEYWORD_ONLY", None),
     }
 
 

@@ -15,7 +15,7 @@ import pytest
 import cleaner
 
 ROOT = Path(cleaner.__file__).parent.parent
-SHIPPED = ("cleaner", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+SHIPPED = ("cleaner", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 # What pip says where the libraries that the hook needs cannot be had; any other failure is one of the hook.
 _OFFLINE = ("No matching distribution found", "Failed to establish a new connection", "Temporary failure in name resolution")
 STORY = "The port of Varn reopened on Tuesday after nine idle days, the harbour master said.\n"

@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.regression import fit, mean
+from benchmarks.averaging import mean
+from benchmarks.regression import fit
 from benchmarks.scrolls import Scroll, Story, bodies_in, compose, stories_in
 from benchmarks.themes import THEMES
 from benchmarks.varied import Drawn

@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from cleaner.html.tame import tamed
 
-_NO_SCRIPT, _NO_SCRIPT_END = re.compile(r"<noscript\b[^>]*>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_NO_SCRIPT, _NO_SCRIPT_END = re.compile(r"<noscript\b[^<>]*+>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*+>")
 # A `noscript` stands in for what scripts show. Notes to switch scripts on are shorter than this; what is longer is the page itself, as
 # some forums send it.
 _WHOLE_PAGE = 1_000
@@ -21,7 +21,7 @@ def parse(html: str) -> LexborHTMLParser:
     Args:
         html: the page; halves of surrogate pairs that stand alone become U+FFFD.
     """
-    text = tamed(_unwrapped(html) if "noscript" in html else html)
+    text = tamed(_unwrapped(html) if "noscript" in html or "NOSCRIPT" in html else html)
     try:
         raw = text.encode("utf-8")
     except UnicodeEncodeError:

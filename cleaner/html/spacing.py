@@ -13,6 +13,8 @@ CELL = "\x1f"
 # one that opens, or surely, as two links are.
 NO_EDGE, OPENED, CLOSED, TOUCHING, PARTED = range(5)
 RAISED = frozenset({"sub", "sup"})
+# Authors mark letters within words by these, as in the names of products and genes; they part nothing.
+LETTERS = frozenset({"b", "i", "em", "strong", "mark", "u"})
 _PARTING = frozenset({"a", "button"})
 _WORD_END = re.compile(r"[^\W\d_]{4}$|[.!?…»”\"]$")
 _STOPS = frozenset(".!?…:;)]}»”\"'%")
@@ -26,6 +28,8 @@ def edge(tag: str, before: int, text: str) -> int:
         before: what parted them so far.
         text: the text before.
     """
+    if tag in LETTERS:
+        return before
     if tag in RAISED:
         # The number of a note is set apart from the word that it hangs on; a power or an index is part of its unit.
         return PARTED if tag == "sup" and _WORD_END.search(text) else NO_EDGE

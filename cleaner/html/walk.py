@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaner.html.markup import Markup
-from cleaner.html.spacing import BREAKS, CELL, CLOSED, NO_EDGE, RAISED, SPACE, apart, collapsed, edge
+from cleaner.html.spacing import BREAKS, CELL, CLOSED, LETTERS, NO_EDGE, RAISED, SPACE, apart, collapsed, edge
 from cleaner.html.tags import BLOCKS, CELLS, MARKS, PRESERVED, ROLES, UNSEEN, Mark, hidden
 
 # Takes note of an element: its node, name, attributes and number.
@@ -145,7 +145,8 @@ class _Walk:
                 self._preserved -= 1
             elements.last[row] = len(self.markup.lines)
         else:
-            self._edge = NO_EDGE if tag in RAISED else CLOSED
+            if tag not in LETTERS:
+                self._edge = NO_EDGE if tag in RAISED else CLOSED
             elements.last[row] = len(self.markup.lines) + (1 if pieces else 0)
 
     def _text(self, node: LexborNode, row: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,10 +114,10 @@ class _Workers:
             self._free = [self._worker() for _ in range(self._count)]
             while True:
                 while self._free and given < told + self._count * _AHEAD:
-                    source = next(sources, None)
-                    if source is None:
+                    following = list(islice(sources, 1))
+                    if not following:
                         break
-                    self._start(given, source, 1)
+                    self._start(given, following[0], 1)
                     given += 1
                 if told == given:
                     return

@@ -13,6 +13,8 @@ from cleaner.io.web_pages import begins_as_web_page, named_as_web_page, web_page
 from cleaner.model.records import dataclass
 
 STDIN = Path("-")
+# Files named so are texts, whatever they begin with.
+_TEXTS = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".csv", ".tsv", ".json", ".jsonl", ".log"))
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Source:
         return STDIN_NAME if self.path == STDIN else str(self.path)
 
     def read(self) -> str | bytes:
-        """Its text, or the bytes of a web page: a file that is named as one, or standard input that begins as one.
+        """Its text, or the bytes of a web page: a file that is named as one, or that begins as one and is not named as a text.
 
         Standard input may be empty, as a pipe is whose first command found nothing.
 
@@ -41,7 +43,7 @@ class Source:
             ReadingError: if it cannot be read as text.
         """
         raw = sys.stdin.buffer.read() if self.path == STDIN else read_bytes(self.path)
-        if begins_as_web_page(raw) if self.path == STDIN else named_as_web_page(self.path):
+        if named_as_web_page(self.path) or (self.path.suffix.lower() not in _TEXTS and begins_as_web_page(raw)):
             return web_page(raw, self.name)
         return decode(raw, self.name) if raw or self.path != STDIN else ""
 

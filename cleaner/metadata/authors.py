@@ -8,7 +8,7 @@ from itertools import chain
 
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import read_people
-from cleaner.metadata.linked import named_in, stories_in, text_of
+from cleaner.metadata.linked import named, named_in, stories_in, text_of
 from cleaner.metadata.people import people_in
 from cleaner.metadata.sites import Site
 from cleaner.metadata.statements import Marked, Statements
@@ -92,7 +92,8 @@ def _people(names: Sequence[str], source: str, site: Site) -> tuple[Stated, ...]
 
 def _linked(page: Statements) -> list[tuple[str, bool]]:
     """The names that the first described story with an author gives, each with whether it is a body's."""
-    return next((named for node in (*stories_in(page.nodes), *page.nodes) if (named := named_in(node.get("author"), page.nodes))), [])
+    known = named(page.nodes)
+    return next((names for node in (*stories_in(page.nodes), *page.nodes) if (names := named_in(node.get("author"), known))), [])
 
 
 def _of_first_item(marked: list[Marked]) -> list[str]:

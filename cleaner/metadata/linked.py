@@ -71,14 +71,22 @@ def text_of(value: object) -> str:
     return " ".join(html.unescape(html.unescape(value[:_LONGEST])).split()) if isinstance(value, str) else ""
 
 
-def named_in(value: object, nodes: Sequence[Node]) -> list[tuple[str, bool]]:
+def named(nodes: Sequence[Node]) -> Mapping[str, Node]:
+    """The objects that have a name, by the id that others refer to them by.
+
+    Args:
+        nodes: the objects of a page.
+    """
+    return {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+
+
+def named_in(value: object, known: Mapping[str, Node]) -> list[tuple[str, bool]]:
     """The names that stand in a value, each with whether it is said to be an organization's.
 
     Args:
         value: a name, an object that has one or refers to one that has, or several of them.
-        nodes: the objects of the page, for references.
+        known: the objects of the page that have a name, by their ids.
     """
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     return list(dict.fromkeys(_names(value, known, 0)))
 
 

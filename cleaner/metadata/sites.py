@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from cleaner.metadata.linked import named_in, text_of, types_of
+from cleaner.metadata.linked import named, named_in, text_of, types_of
 from cleaner.metadata.statements import Statements
 
 _SITES = frozenset(("WebSite", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"))
@@ -73,8 +73,9 @@ class Site:
 def _stated(page: Statements) -> Iterator[str]:
     """The names that the page gives its site, the surest first."""
     yield from (value for _, value in page.said("og:site_name", "application-name", "apple-mobile-web-app-title"))
+    known = named(page.nodes)
     for node in page.nodes:
-        yield from (name for name, _ in named_in(node.get("publisher"), page.nodes))
+        yield from (name for name, _ in named_in(node.get("publisher"), known))
     yield from (name for node in page.nodes if _SITES & set(types_of(node)) and (name := text_of(node.get("name"))))
 
 

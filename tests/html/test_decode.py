@@ -70,3 +70,18 @@ def test_bytes_that_say_nothing_are_detected() -> None:
 
     assert decode(russian.encode()) == russian
     assert decode(russian.encode("cp1251")) == russian
+
+
+@pytest.mark.parametrize("label", ["idna", "punycode", "undefined", "unicode_escape", "palmos", "utf-32", "no-such"])
+def test_a_charset_that_browsers_do_not_know_is_none(label: str) -> None:
+    """Whatever a page calls its charset, its text is read."""
+    assert decode(f'<meta charset="{label}"><p>café \\u0041</p>'.encode()).endswith("<p>café \\u0041</p>")
+
+
+@pytest.mark.parametrize(
+    "before",
+    ['<meta name="description" content="How to set charset=iso-8859-1">', '<script>var s = "<meta charset=cp1251>"</script>'],
+)
+def test_a_charset_is_stated_by_its_own_attribute(before: str) -> None:
+    """A text or a script that speaks of charsets states none."""
+    assert decode(f'{before}<meta charset="utf-8"><p>Café</p>'.encode()).endswith("<p>Café</p>")

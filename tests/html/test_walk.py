@@ -178,3 +178,18 @@ def test_the_texts_of_lines_are_given_out() -> None:
         ("b", 0, "body > p > b"),
         ("c", 1, "body > p"),
     ]
+
+
+def test_letters_marked_within_a_word_part_nothing() -> None:
+    """Bold or slanted letters stand in names of products and genes."""
+    assert shown("<p>e<b>Bay</b> Java<em>Script</em> <i>p</i>H m<i>RNA</i> You<b>Tube</b></p>") == ["eBay JavaScript pH mRNA YouTube"]
+
+
+@pytest.mark.parametrize("name", ["noscript", "NOSCRIPT"])
+def test_a_page_that_stands_in_a_noscript_is_shown(name: str) -> None:
+    """However the name of the element is written, what is long enough to be a page is one."""
+    told = (
+        "<p>The port of Varn reopened on Tuesday after nine days of strike, and ships that had waited off the mole were berthed.</p>" * 12
+    )
+
+    assert len(shown(f"<{name}>{told}</{name}>")) == 12

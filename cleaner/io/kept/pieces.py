@@ -62,7 +62,7 @@ def kept_texts(page: CleanedPage, markup: Markup, texts: Texts, lines: range) ->
                     yield from _rest(page, under_way, element, at)
                 under_way, at = line, 0
             # White space alone begins no line; in preserved text there are empty lines.
-            if (at == 0 and piece.isspace()) or not (piece or preserved[element_of_node]):
+            if (at == 0 and piece.isspace() and not preserved[element_of_node]) or not (piece or preserved[element_of_node]):
                 continue
             element = element_of_node
             end = _reach(page.page.lines[line], at, sum(map(len, _BARE.findall(piece))))

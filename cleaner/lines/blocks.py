@@ -27,11 +27,13 @@ class Blocks:
         page: the page.
         readings: what each line tells of itself.
         kinds: their kinds, one letter a line.
+        remembered: how much text passes may remember for the next page, in code points.
     """
 
     page: Page
     readings: list[Reading]
     kinds: str
+    remembered: int = 0
 
     @classmethod
     def of(cls, page: Page, reader: Reader, owned: Mapping[int, Claim] | None = None) -> Blocks:
@@ -48,7 +50,7 @@ class Blocks:
             unread = iter(reader.read([line for number, line in enumerate(page.lines) if number not in owned]))
             taken = {claim: Reading(LETTER[claim.part], (claim,)) for claim in set(owned.values())}
             readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
-        return cls(page, readings, "".join(map(_KIND, readings)))
+        return cls(page, readings, "".join(map(_KIND, readings)), reader.most)
 
     def named(self) -> Iterator[int]:
         """The numbers of the lines that a rule names for certain."""

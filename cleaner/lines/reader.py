@@ -34,7 +34,7 @@ class Reader:
     """
 
     def __init__(self, rules: RuleSet, most: int = _REMEMBERED) -> None:
-        self._matcher, self._most = rules.matcher, most
+        self._matcher, self.most = rules.matcher, most
         self._memory: dict[str, Reading] = {}
         self._remembered = 0
 
@@ -53,7 +53,7 @@ class Reader:
                 some = unread[at : at + _AT_ONCE]
                 fresh.update(zip(some, self._read(some), strict=True))
             self._remembered += sum(map(len, unread))
-            if self._remembered > self._most:
+            if self._remembered > self.most:
                 memory.clear()
                 self._remembered = 0
                 readings = [reading or fresh[line] for line, reading in zip(lines, readings, strict=True)]

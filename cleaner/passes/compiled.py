@@ -31,8 +31,8 @@ def load() -> Any:
 
 
 BUILT: Any = load()
-# How much text is remembered, in code points, before the memory starts afresh.
-_REMEMBERED = 250_000
+# How much text is remembered at the most, in code points, before the memory starts afresh.
+_REMEMBERED = 4_000_000
 _memory: list[Any] = []
 _sums: dict[int, tuple[Learned, Any]] = {}
 
@@ -83,20 +83,21 @@ def _lines(view: View, shapes: str) -> Any:
     """The lines of a view, as the compiled module reads them."""
     noted = view.blocks.noted
     if "traits" not in noted:
-        noted["traits"] = _remembered(view.blocks.page.lines, view.blocks.texts)
+        noted["traits"] = _remembered(view.blocks.page.lines, view.blocks.texts, min(view.blocks.remembered, _REMEMBERED))
     memory, traits = noted["traits"]
     return BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
 
 
-def _remembered(lines: list[str], texts: list[str]) -> tuple[Any, list[Any]]:
+def _remembered(lines: list[str], texts: list[str], most: int) -> tuple[Any, list[Any]]:
     """A memory, and what it knows of some lines.
 
     Args:
         lines: the lines of a page with their breaks.
         texts: the same without the white space around them.
+        most: how much text may be remembered, in code points.
     """
     memory = _memory[-1] if _memory else None
-    if memory is None or memory.remembered > _REMEMBERED:
+    if memory is None or memory.remembered > most:
         # Who reads a page in another thread goes on with the memory it has.
         memory = BUILT.Memory()
         _memory[:] = [memory]

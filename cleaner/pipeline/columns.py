@@ -91,4 +91,5 @@ def _moved(head: Head, first: int, end: int) -> Head:
     """A head of a part that begins at a line, without those of its lines that stand outside."""
     kicker = None if head.kicker is None or head.kicker < first else head.kicker - first
     deck = None if head.deck is None or head.deck >= end else head.deck - first
-    return replace(head, first=max(head.first - first, 0), kicker=kicker, headline=head.headline - first, deck=deck)
+    opening = head.headline if head.first < first else head.first
+    return replace(head, first=opening - first, kicker=kicker, headline=head.headline - first, deck=deck)

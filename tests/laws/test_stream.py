@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner import CleanedPage, Entry, Page, Policy, RuleSet, clean
@@ -46,8 +46,27 @@ def told(pages: list[CleanedPage]) -> Told:
     )
 
 
+# A label above a headline that stands in the stretch above, with an empty line between the two.
+_PARTED = """Port of Varn reopens after nine-day strike
+The harbour reopened on Tuesday after nine idle days, and the first freighter was unloaded before the fog lifted from the pier.
+Published
+
+on
+By
+
+Enter your email address
+Subscribe to our newsletter
+O porto reabriu na terça-feira depois de nove dias parado, e os estivadores aceitaram um novo plano de turnos.
+Published
+
+on
+The harbour reopened on Tuesday after nine idle days, and the first freighter was unloaded before the fog lifted from the pier.
+"""
+
+
 @settings(max_examples=200)
 @given(blocks(), SMALL)
+@example([_PARTED], Cuts(2, 2, 2, 29, 319))
 def test_a_stream_tells_what_the_whole_tells(parts: list[str], cuts: Cuts) -> None:
     """Texts, articles and entries of the pages, put together, are those of the whole text cut at the same places."""
     whole = clean_page(Page("".join(parts), "a"), RuleSet.default(), Policy.named("safe"), None, cuts)

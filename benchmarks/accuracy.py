@@ -23,7 +23,7 @@ PER_THEME, SEED = 40, 7
 
 def accuracy() -> Figures:
     """Shares of pages, stories and characters that come out right, with the digest of what was cleaned."""
-    folders = sorted(path.parent for path in ROOT.glob("fixtures/pages/*/expected.json"))
+    folders = sorted(path.parent for path in ROOT.glob("fixtures/pages/*/source.txt"))
     made = scrolls(stories_in(None), THEMES, PER_THEME, SEED)
     found = {f"fixtures, {name}": figure for name, figure in fixtures(folders).items()}
     for segments in measure(made, RuleSet.default()):

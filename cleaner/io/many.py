@@ -146,10 +146,12 @@ class _Workers:
 
         for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:
             number, source, tries, worker = self._under_way.pop(future)
+            # Free before its result is asked for: whatever that raises, the worker is shut down with the others.
+            self._free.append(worker)
             try:
                 self._done[number] = future.result()
-                self._free.append(worker)
             except BrokenExecutor:
+                self._free.remove(worker)
                 worker.shutdown()
                 self._free.append(self._worker())
                 if tries < _TRIES:

@@ -32,18 +32,22 @@ class Policy:
     removed: frozenset[Part] = field(default_factory=_removed_parts)
     asked_for: frozenset[Part] = frozenset()
 
+    def follows(self, claim: Claim) -> bool:
+        """Whether a claim is sure enough to say what a stretch is."""
+        return claim.confidence >= self.confidence
+
     def removes(self, claim: Claim) -> bool:
         """Whether a stretch that is what the claim says goes.
 
         A label without its value (`Published`, with no date after it) tells nobody anything: it goes whatever its part.
         """
-        if claim.confidence < self.confidence or claim.rewrite_to is not None:
+        if claim.rewrite_to is not None or not self.follows(claim):
             return False
         return claim.part in self.removed or (claim.bare and claim.part not in self.asked_for)
 
     def rewrites(self, claim: Claim) -> bool:
         """Whether a stretch that is what the claim says gives way to what the claim wants to stand instead."""
-        return claim.rewrite_to is not None and claim.confidence >= self.confidence
+        return claim.rewrite_to is not None and self.follows(claim)
 
     def keeping(self, parts: Iterable[str]) -> Policy:
         """The same policy with some parts kept.
@@ -77,5 +81,5 @@ class Policy:
         return PRESETS[policy]
 
 
-# No finder removes on less than certainty yet, so both remove the same; `thorough` also decodes entities that might be quoted on purpose.
+# Less than certain are what the engine `trafilatura` leaves out of a web page, and entities that might be quoted on purpose.
 PRESETS = {"safe": Policy("safe", 1.0), "thorough": Policy("thorough", 0.5)}

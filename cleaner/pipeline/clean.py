@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -17,14 +18,16 @@ from cleaner.pipeline.settle import Owners
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from cleaner.model.article import Article
+    from cleaner.model.finding import Claim
     from cleaner.model.ledger import Ledger
     from cleaner.model.metadata import Metadata
     from cleaner.passes.heads import Head
 
+_NOTHING: Mapping[int, Claim] = MappingProxyType({})
 _READERS: WeakKeyDictionary[RuleSet, Reader] = WeakKeyDictionary()
 
 
@@ -58,7 +61,12 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime |
 
 
 def settled(
-    blocks: Blocks, policy: Policy, reference: datetime | None = None, paths: Sequence[str] = (), metadata: Metadata | None = None
+    blocks: Blocks,
+    policy: Policy,
+    reference: datetime | None = None,
+    paths: Sequence[str] = (),
+    metadata: Metadata | None = None,
+    beside: Mapping[int, Claim] = _NOTHING,
 ) -> CleanedPage:
     """A page whose lines are read, cleaned.
 
@@ -68,9 +76,13 @@ def settled(
         reference: what "3 hours ago" is counted from.
         paths: for each line the element it stands in; empty where the page came as text.
         metadata: what the page states of its story, where it came as HTML.
+        beside: what was said of lines besides the rules; where it owns the line no longer, it gave way.
     """
     owners = Owners(blocks, policy)
     owners.settle()
+    for line, claim in beside.items():
+        if owners.claims.get(line) is not claim and claim not in owners.losers[line]:
+            owners.losers[line].append(claim)
     write_articles = partial(_articles, owners.heads, reference, metadata)
     return CleanedPage(blocks.page, policy, ledger(owners, paths), write_articles, metadata)
 

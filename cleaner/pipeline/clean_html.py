@@ -48,7 +48,7 @@ def clean_html(
     """
     if not isinstance(html, str | bytes):
         raise TypeError(f"clean_html() takes str or bytes, not {type(html).__name__}")
-    left_out, chosen = engine_named(engine), Policy.named(policy)
+    asked, chosen = engine_named(engine), Policy.named(policy)
     text = html if isinstance(html, str) else decode(html, charset)
     tree = parse(text)
     narrowed = (RuleSet.default() if rules is None else rules).for_site(url)
@@ -56,5 +56,8 @@ def clean_html(
     markup = walk(tree, meetings)
     page = Page(markup.source, name, "html", url, text)
     reader, metadata = reader_for(narrowed), PageMetadata(text, url)
-    owners = left_out(Shown(text, tree, markup, reader.read, metadata, owned(markup, meetings), url))
-    return settled(Blocks.of(page, reader, owners), chosen, reference, paths=markup.paths, metadata=metadata)
+    left_out, named = asked(Shown(text, tree, markup, reader.read, metadata, url)), owned(markup, meetings)
+    # What the policy does not follow owns no line: the rules read it as if it had not been said.
+    followed = {line: claim for line, claim in left_out.items() if chosen.follows(claim)}
+    blocks = Blocks.of(page, reader, {**followed, **named})
+    return settled(blocks, chosen, reference, paths=markup.paths, metadata=metadata, beside=left_out)

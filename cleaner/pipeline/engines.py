@@ -1,7 +1,7 @@
-"""Engines: who says which lines of a web page belong to something else than its content, before the line rules are asked.
+"""Engines: who says, besides the rules, which lines of a web page belong to something else than its content.
 
 An engine is a function from what a page shows to claims of lines. Both engines hand on to the same rules, passes and ledger; they
-differ in what is owned before those begin.
+differ in what is claimed before those begin, and the policy says which of these claims are sure enough to be followed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ class Shown:
         markup: its visible lines and the evidence of its elements.
         read: what rules for text say of lines.
         metadata: what the page states of its story.
-        owned: the lines that rules about elements own, each with the claim.
         url: where it came from, if known.
     """
 
@@ -38,31 +37,29 @@ class Shown:
     markup: Markup
     read: Callable[[Sequence[str]], list[Reading]]
     metadata: Metadata
-    owned: Mapping[int, Claim]
     url: str | None
 
 
-# Line numbers to the claim that owns each.
+# Line numbers to the claim about each.
 Engine = Callable[[Shown], Mapping[int, Claim]]
 
 
 def blocks(shown: Shown) -> Mapping[int, Claim]:
-    """Lines that rules about elements name; no guessing of what the main content is.
+    """No line: the rules alone are asked, with no guessing of what the main content is.
 
     Args:
         shown: the page.
     """
-    return shown.owned
+    return {}
 
 
 def trafilatura(shown: Shown) -> Mapping[int, Claim]:
-    """Lines that trafilatura leaves out of what it extracts, as claims of the finder `trafilatura`, besides those rules name.
+    """Lines that trafilatura leaves out of what it extracts, as claims of the finder `trafilatura`.
 
     Args:
         shown: the page.
     """
-    gone = left_out(shown.markup, extracted(shown.html, shown.url), shown.metadata, shown.read)
-    return {**gone, **shown.owned}
+    return left_out(shown.markup, extracted(shown.html, shown.url), shown.metadata, shown.read)
 
 
 ENGINES: dict[str, Engine] = {"blocks": blocks, "trafilatura": trafilatura}

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from cleaner import Fate, clean_html
+from cleaner import CleanedPage, Fate, Part, clean_html
 from cleaner.errors import ExtraError
 from cleaner.pipeline import extraction
 
@@ -18,17 +18,57 @@ PARAGRAPHS = [
 ]
 ROWS = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 LINKS = "<div><a href='/a'>Weather</a><a href='/b'>Sport</a></div>"
-PAGE = f"<html><body>{LINKS}<article><h1>Port of Varn reopens</h1>{ROWS}</article><footer>Varn Courier</footer></body></html>"
+PAGE = f"<html><body><article><h1>Port of Varn reopens</h1>{ROWS}</article>{LINKS}<footer>Varn Courier</footer></body></html>"
 
 
-@pytest.mark.parametrize("policy", ["safe", "thorough"])
-def test_what_is_left_out_is_accounted_for(policy: str) -> None:
-    """Both policies remove what the library leaves out, and its name stands in the account of each such line."""
-    page = clean_html(PAGE, policy=policy)
-    removed = [(page.page.source[e.span.start : e.span.end].strip(), e.finder) for e in page.ledger if e.fate is Fate.removed]
+def _told(page: CleanedPage) -> list[tuple[str, str, Fate, str, list[str]]]:
+    """Of each line outside the story: its text, its part, its fate, who named it and who gave way."""
+    story = {"Port of Varn reopens", *PARAGRAPHS}
+    lines = [(entry.span.cut(page.page.source).strip(), entry) for entry in page.ledger]
+    return [(text, e.part, e.fate, e.finder, [loser.finder for loser in e.losers]) for text, e in lines if text not in story]
 
-    assert removed == [("Weather Sport", "trafilatura"), ("Varn Courier", "landmarks.footer")]
+
+def test_what_is_left_out_is_accounted_for() -> None:
+    """`thorough` removes what the library leaves out; its name stands in the account of each such line, also where a rule owns it."""
+    page = clean_html(PAGE, policy="thorough")
+
+    assert _told(page) == [
+        ("Weather Sport", Part.navigation, Fate.removed, "trafilatura", []),
+        ("Varn Courier", Part.footer, Fate.removed, "landmarks.footer", ["trafilatura"]),
+    ]
     assert page.restore() == page.page.source
+
+
+def test_safe_does_not_follow_what_is_left_out() -> None:
+    """`safe` keeps what no rule names, as the part that the rules read it to be; that the library left it out stands in the account."""
+    page = clean_html(PAGE, policy="safe")
+
+    assert _told(page) == [
+        ("Weather Sport", Part.paragraph, Fate.kept, "", ["trafilatura"]),
+        ("Varn Courier", Part.footer, Fate.removed, "landmarks.footer", ["trafilatura"]),
+    ]
+    assert page.restore() == page.page.source
+
+
+LEFT_OUT = [
+    [PARAGRAPHS[0]],
+    PARAGRAPHS[1:2],
+    [PARAGRAPHS[0], "Share this article", PARAGRAPHS[2]],
+    ["Weather Sport", "Varn Courier"],
+    [],
+]
+
+
+@pytest.mark.parametrize("held", LEFT_OUT)
+def test_safe_loses_nothing_by_the_extraction(held: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever an extraction leaves out, `safe` keeps and tells the stories that the rules alone would."""
+    html = PAGE.replace("</article>", "<p>Share this article</p><p>Advertisement</p></article>")
+    monkeypatch.setattr("cleaner.pipeline.engines.extracted", lambda html, url: "\n".join(held))
+    page, alone = clean_html(html, policy="safe"), clean_html(html, policy="safe", engine="blocks")
+
+    assert [(e.span, e.part, e.fate, e.finder) for e in page.ledger] == [(e.span, e.part, e.fate, e.finder) for e in alone.ledger]
+    assert set(PARAGRAPHS) <= set(page.body.splitlines())
+    assert page.articles == alone.articles
 
 
 def test_the_headline_is_left_to_the_rules() -> None:

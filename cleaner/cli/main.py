@@ -30,6 +30,7 @@ def _run_on(command: str, paths: list[str]) -> None:
     from cleaner.cli.checking import check_paths, fix_paths
     from cleaner.cli.wishes import Wishes
 
+    gc.freeze()
     gc.enable()
     code = 0
     try:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.model.ledger import Piece
+
+if TYPE_CHECKING:
+    import regex
 
 FINDER = "characters.entity"
 # An ampersand may itself have been escaped, any number of times.
@@ -41,6 +43,8 @@ def entities(line: str) -> Iterator[Piece]:
 
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
+    import regex  # most texts hold no entity
+
     return regex.compile(pattern)
 
 

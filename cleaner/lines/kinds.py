@@ -6,8 +6,6 @@ raised into another alphabet when some rule would name the line, given company, 
 
 from __future__ import annotations
 
-from string import ascii_uppercase, digits
-
 from cleaner.model.anatomy import Part, Zone
 
 BLANK = " "
@@ -27,7 +25,7 @@ GROUND: dict[str, Part] = {
     ITEM: Part.list_item,
 }
 
-LETTER: dict[Part, str] = dict(zip(Part, ascii_uppercase + digits, strict=False))
+LETTER: dict[Part, str] = dict(zip(Part, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", strict=False))
 PART: dict[str, Part] = {letter: part for part, letter in LETTER.items()}
 GROUND.update(PART)
 

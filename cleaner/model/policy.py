@@ -65,6 +65,8 @@ class Policy:
                 known = ", ".join(part.value for part in Part)
                 raise PolicyError(f"no part or zone is called {word!r}; the parts are {known}")
             kept.update(named)
+        if not kept:
+            return self
         return replace(self, removed=self.removed - kept, asked_for=self.asked_for | kept)
 
     @classmethod

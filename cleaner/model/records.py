@@ -55,7 +55,9 @@ def _dataclass(cls: Any = None, /, *, frozen: bool = False, slots: bool = False,
     kinds = vars(cls).get("__annotations__", {})
     told = {name: vars(cls).get(name, _NONE) for name, kind in kinds.items() if not kind.startswith("ClassVar")}
     compared = [name for name, value in told.items() if not isinstance(value, _Field) or value.compared]
-    hidden = [name for name, value in told.items() if isinstance(value, _Field)]
+    # A class that looks up what an instance lacks must not find a default in its place.
+    looks_up = "__getattr__" in vars(cls)
+    hidden = [name for name, value in told.items() if isinstance(value, _Field) or (looks_up and value is not _NONE)]
     body = {
         "__init__": _init(cls, told, frozen),
         "__match_args__": tuple(told),

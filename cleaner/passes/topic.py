@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain, pairwise
+from pathlib import Path
 
 from cleaner.lines.kinds import HEADING, PROSE, QUESTION, SENTENCE, TITLE
 from cleaner.passes.decks import words_of
@@ -28,7 +28,6 @@ LONGEST_DECK, DECK_WORDS, DECK_AGAIN, LONGEST_AGAIN = 600, 6, 8, 4000
 # How much of a line is read: what a paragraph is about is said soon.
 READ_CHARACTERS, _LEAST_LETTERS, _STEM = 500, 5, 7
 _MARKS = {ord(mark): " " for mark in ",.;:!?\"“”„«»()[]…—–-/|'’"}
-_UNSPACED = re.compile(r"[\u4e00-\u9fff]+|[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
 SHARES, FIFTHS = (0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45), (0.01, 0.2, 0.4, 0.6, 0.85)
 _RANGES = [f"{low:.0%} to {high:.0%}" for low, high in pairwise((0, *SHARES, 1))]
 _PARTS = ("none", "few", "some", "half", "most", "nearly all")
@@ -142,13 +141,19 @@ def content(text: str) -> frozenset[str]:
     Args:
         text: a line, or the beginning of a long one.
     """
-    if not text.isascii() and (runs := _UNSPACED.findall(text)):
+    if not text.isascii() and (runs := _unspaced().findall(text)):
         return frozenset(run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1)))
     spaced = text.casefold().translate(_MARKS).split()
     return frozenset([word[:_STEM] for word in spaced if len(word) >= _LEAST_LETTERS]) - _common()
 
 
 @cache
+def _unspaced() -> re.Pattern[str]:
+    """Runs of a script without spaces; made late, since its ranges take a millisecond to compile."""
+    return re.compile(r"[\u4e00-\u9fff]+|[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
+
+
+@cache
 def _common() -> frozenset[str]:
-    listed = files("cleaner.passes").joinpath("common_words.txt").read_text(encoding="utf-8")
+    listed = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8")
     return frozenset(word[:_STEM] for line in listed.splitlines() if not line.startswith("#") for word in line.split())

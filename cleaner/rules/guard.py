@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cleaner.model.records import dataclass, field
 from cleaner.rules.packed import compiled
+
+if TYPE_CHECKING:
+    import regex
 
 Outcome = Literal["only", "unless"]
 

@@ -36,13 +36,16 @@ class LiteralScan:
         at_words = {bare for bare in known.values() if bare[0].isalnum() and bare[0] < UNSPACED}
         unspaced = {bare for bare in known.values() if bare[0].isalnum() and bare[0] >= UNSPACED}
         self._signs = sorted(set(known.values()) - at_words - unspaced)
-        # Where a literal stands, so do the literals it begins with.
-        self._with_beginnings = {
+        self._words, self._run_together = at_words, unspaced
+        self._by_one, self._searched = by_one, 0
+
+    @cached_property
+    def _with_beginnings(self) -> dict[str, tuple[str, ...]]:
+        """Where a literal stands, so do the literals it begins with."""
+        return {
             literal: tuple(literal[:size] for size in range(1, len(literal) + 1) if literal[:size] in self._spellings)
             for literal in self._spellings
         }
-        self._words, self._run_together = at_words, unspaced
-        self._by_one, self._searched = by_one, 0
 
     @cached_property
     def _at_words(self) -> Engine | None:

@@ -6,6 +6,7 @@ contained phrases run only on lines in which one of their literals occurs; one s
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -61,11 +62,28 @@ class Matcher:
         self._terse: list[Rule] = []
         for rule in sorted(rules, key=lambda rule: rule.id):
             self._file(rule)
-        # Most phrases stand for one rule; all phrases of a rule share one list, which is stored and loaded once.
-        alone: dict[str, list[Rule]] = {}
-        self._whole.update({p: alone.setdefault(held[0].id, held) for p, held in self._whole.items() if len(held) == 1})
+        self._by_id: dict[str, Rule] = {}
+        self._put_away: dict[int, bytes] = {}
         self._scan = LiteralScan(self._holding)
         self._scan_long = LiteralScan(word for word, held in self._holding.items() if any(_reads_long(rule) for rule in held))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Whole phrases are put away by their lengths: a small text asks for few, and to load them all takes longer than to clean it."""
+        self._take_out(set(self._put_away))
+        lengths: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        for phrase, held in self._whole.items():
+            lengths[len(phrase)][phrase] = tuple(rule.id for rule in held)
+        by_id = {rule.id: rule for held in self._whole.values() for rule in held}
+        away = {length: marshal.dumps(phrases) for length, phrases in lengths.items()}
+        return {**vars(self), "_whole": {}, "_put_away": away, "_by_id": by_id}
+
+    def _take_out(self, lengths: set[int]) -> None:
+        """Whole phrases of some lengths, where they were put away; another thread may do the same at the same time."""
+        for length in lengths:
+            if packed := self._put_away.get(length):
+                phrases: dict[str, tuple[str, ...]] = marshal.loads(packed)
+                self._whole.update({phrase: [self._by_id[name] for name in names] for phrase, names in phrases.items()})
+                self._put_away.pop(length, None)
 
     def _file(self, rule: Rule) -> None:
         whole = rule.phrases if rule.finder == "equals" else rule.steps[0] if rule.steps else ()
@@ -105,6 +123,8 @@ class Matcher:
     def _by_phrase(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
         whole, openings, endings = self._whole, self._openings, self._endings
         folded = list(map(trim, fold_lines([line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines])))
+        if self._put_away:
+            self._take_out(set(map(len, folded)))
         # Nearly all lines meet no phrase, and are passed over without a step of Python each.
         every = range(len(lines))
         met = set(compress(every, map(whole.__contains__, folded)))

@@ -1,13 +1,15 @@
-"""What a short run needs late or never, as bytes: `regex` makes a pattern of its own bytes much sooner than of its text, and few runs tell
-why a rule stands."""
+"""What a short run needs late or never, as bytes: few rules are met by a small text, and `regex` makes a pattern of its own bytes much
+sooner than of its text.
+"""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _PACKED, _TOLD = "_packed", "_told"
 
@@ -19,30 +21,34 @@ def pack(owner: object, pattern: str) -> None:
         owner: a rule or a guard.
         pattern: its pattern.
     """
-    vars(owner)[_PACKED] = pickle.dumps(regex.compile(pattern))
+    import regex
+
+    vars(owner)[_PACKED] = regex.__version__, pickle.dumps(regex.compile(pattern))
 
 
 def compiled(owner: object, pattern: str) -> regex.Pattern[str]:
-    """The pattern, ready to run: of its bytes where they came along.
+    """The pattern, ready to run: of its bytes where they came along and the same version of `regex` wrote them.
 
     Args:
         owner: a rule or a guard.
         pattern: its pattern.
     """
-    packed: bytes | None = vars(owner).get(_PACKED)
-    made: regex.Pattern[str] = pickle.loads(packed) if packed else regex.compile(pattern)
+    import regex  # many a small text meets rules of phrases alone
+
+    version, packed = vars(owner).get(_PACKED, ("", b""))
+    made: regex.Pattern[str] = pickle.loads(packed) if version == regex.__version__ else regex.compile(pattern)
     return made
 
 
 def pack_told(owner: object, names: Iterable[str]) -> None:
-    """Put away some attributes until someone asks for them.
+    """Put away some attributes until someone asks for one; the bytes of its pattern go with them.
 
     Args:
         owner: what has them.
         names: their names.
     """
     held = vars(owner)
-    held[_TOLD] = pickle.dumps({name: held.pop(name) for name in names})
+    held[_TOLD] = pickle.dumps({name: held.pop(name) for name in (*names, _PACKED) if name in held}, pickle.HIGHEST_PROTOCOL)
 
 
 def told(owner: object, name: str) -> Any:
@@ -56,8 +62,10 @@ def told(owner: object, name: str) -> Any:
         AttributeError: if it was not put away.
     """
     held = vars(owner)
-    if _TOLD in held:
-        held.update(pickle.loads(held.pop(_TOLD)))
+    if (packed := held.get(_TOLD)) is not None:
+        held.update(pickle.loads(packed))
+        # Last, and whether or not it is there still: another thread may have asked at the same time.
+        held.pop(_TOLD, None)
     if name not in held:
         raise AttributeError(f"{type(owner).__name__!r} object has no attribute {name!r}")
     return held[name]

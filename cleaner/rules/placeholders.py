@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september"
@@ -36,4 +38,6 @@ def fills(line: str, placeholder: str) -> bool:
 
 @cache
 def _compiled(placeholder: str) -> regex.Pattern[str]:
+    import regex  # few texts hold what opens a sequence
+
     return regex.compile(PLACEHOLDERS[placeholder])

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-import regex
-
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.model.records import dataclass, field
 from cleaner.rules.fold import fold
 from cleaner.rules.guard import Content, Guard
 from cleaner.rules.packed import compiled, restore, told
+
+if TYPE_CHECKING:
+    import regex
 
 Scope = Literal["line", "lines", "inline", "element"]
 Finder = Literal["equals", "starts", "ends", "contains", "pattern", "sequence", "select", "names"]

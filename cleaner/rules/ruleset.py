@@ -10,8 +10,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from cleaner.errors import RuleError
 from cleaner.model.records import dataclass
 from cleaner.rules.guard import Guard
@@ -196,7 +194,7 @@ def parse(text: str, where: str) -> list[Rule]:
 @cache
 def _default() -> RuleSet:
     folder = _PACKAGE / "rulesets"
-    made_from = stamp([folder, folder / "languages", folder / "sites", _PACKAGE / "rules", _PACKAGE / "model"], regex.__version__)
+    made_from = stamp([folder, folder / "languages", folder / "sites", _PACKAGE / "rules", _PACKAGE / "model"])
     kept = load("rules", made_from)
     if isinstance(kept, RuleSet):
         return kept
@@ -210,6 +208,6 @@ def _default() -> RuleSet:
         if owner.pattern is not None:
             pack(owner, owner.pattern)
     for rule in rules:
-        pack_told(rule, ("why", "examples", "counterexamples"))
+        pack_told(rule, (name for name in Rule.__match_args__ if name != "id"))
     save("rules", made_from, rules)
     return rules

@@ -20,12 +20,11 @@ _FOLDER = "CLEANER_CACHE"
 _SUM = 4
 
 
-def stamp(folders: Iterable[Path], version: str) -> str:
+def stamp(folders: Iterable[Path]) -> str:
     """What the compiled rules depend on: the files they are made from, each with size and time, and the Python that runs.
 
     Args:
         folders: the folders of the rule files, and of the modules that read them.
-        version: the version of the library that compiles patterns.
     """
     seen: list[tuple[str, int, int]] = []
     for folder in folders:
@@ -34,7 +33,7 @@ def stamp(folders: Iterable[Path], version: str) -> str:
                 if entry.name.endswith((".toml", ".py")):
                     status = entry.stat()
                     seen.append((entry.name, status.st_size, status.st_mtime_ns))
-    return f"{sys.version} {version} {sorted(seen)}"
+    return f"{sys.version} {sorted(seen)}"
 
 
 def load(name: str, wanted: str) -> object | None:

@@ -45,15 +45,15 @@ def test_what_is_damaged_is_not_loaded(cache: Path, damage: object) -> None:
 
 
 def test_what_bears_another_stamp_is_not_loaded(cache: Path, tmp_path: Path) -> None:
-    """A rule file of another size or time, or another version, makes another stamp."""
+    """A rule file of another size or time makes another stamp."""
     file = tmp_path / "a.toml"
     file.write_text("a")
-    before = stamp([tmp_path], "1")
+    before = stamp([tmp_path])
     save("rules", before, [1])
     file.write_text("ab")
 
-    assert len({before, stamp([tmp_path], "1"), stamp([tmp_path], "2")}) == 3
-    assert (load("rules", before), load("rules", stamp([tmp_path], "1"))) == ([1], None)
+    assert before != stamp([tmp_path])
+    assert (load("rules", before), load("rules", stamp([tmp_path]))) == ([1], None)
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,17 @@ def words(text: str) -> int:
         text: the line without the white space around it.
     """
     spaced = text.count(" ") + 1
-    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
+    return spaced if text.isascii() else spaced + unspaced(text) // 2
+
+
+@lru_cache(maxsize=8192)
+def unspaced(text: str) -> int:
+    """How many characters of scripts without spaces between words a text has.
+
+    Args:
+        text: any text.
+    """
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\d[時시点时]")

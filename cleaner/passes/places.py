@@ -11,6 +11,7 @@ from cleaner.rules.fold import fold, trim
 from cleaner.rules.placeholders import PLACEHOLDERS, fills
 from cleaner.rules.rule import Rule
 
+_EDGE = "|"
 Placed = tuple[int, Claim, int]  # place in the view, claim, and how many code points it is said of
 
 
@@ -21,13 +22,33 @@ def by_place(view: View, places: Iterable[int]) -> Iterator[Placed]:
         view: the lines that count.
         places: the places of lines with open rules.
     """
-    lines = view.lines
     for place in places:
-        for rule in view.blocks.readings[lines[place]].open:
+        for rule in standing(view, place):
             if rule.finder == "sequence":
                 yield from _sequence(view, place, rule)
-            elif not rule.company and allowed(view, place, rule):
+            else:
                 yield place, rule.claim, len(view.text(place))
+
+
+def standing(view: View, place: int) -> tuple[Rule, ...]:
+    """The rules of a line that hold where it stands, as far as its text and its neighbours tell; they are told once for such a place.
+
+    Args:
+        view: the lines that count.
+        place: the line's place among them.
+    """
+    reading = view.blocks.readings[view.lines[place]]
+    beside = view.kinds[place - 1 : place + 2 : 2] if 0 < place < len(view.kinds) - 1 else _at_edge(view.kinds, place)
+    found = reading.standing.get(beside)
+    if found is None:
+        able = (rule for rule in reading.open if rule.finder == "sequence" or not rule.company)
+        found = reading.standing[beside] = tuple(rule for rule in able if allowed(view, place, rule))
+    return found
+
+
+def _at_edge(kinds: str, place: int) -> str:
+    """The kinds beside a line at the top or at the end of its page, with a mark for the edge."""
+    return f"{kinds[place - 1] if place else _EDGE}{kinds[place + 1] if place + 1 < len(kinds) else _EDGE}"
 
 
 def allowed(view: View, place: int, rule: Rule) -> bool:
@@ -43,7 +64,7 @@ def allowed(view: View, place: int, rule: Rule) -> bool:
 
 def _sequence(view: View, place: int, rule: Rule) -> Iterator[Placed]:
     length = _matched(view, place, rule.steps)
-    if length and allowed(view, place, rule):
+    if length:
         total = sum(len(view.text(at)) for at in range(place, place + length))
         for at in range(place, place + length):
             yield at, rule.claim, total

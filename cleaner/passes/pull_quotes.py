@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from cleaner.lines.kinds import HEADING, ITEM, PROSE, QUESTION, SENTENCE, TITLE, lower
@@ -47,13 +48,13 @@ def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     quotes = _candidates(view, shapes)
     if not quotes:
         return
-    text = "\n".join(map(view.text, range(len(shapes))))
+    texts = view.texts
+    text = "\n".join(texts)
     # To replace the marks one by one is much faster than to translate them.
     for mark, plain in () if text.isascii() else _QUOTES.items():
         text = text.replace(mark, plain)
-    starts = list(accumulate((len(view.text(place)) + 1 for place in range(len(shapes))), initial=0))
+    starts = list(accumulate((length + 1 for length in map(len, texts)), initial=0))
     openings = [head.first for head in heads]
-    stories = [bisect_right(openings, line) for line in view.lines]
     found: list[int] = []
     for place, said, longer in quotes:
         low, high = starts[max(0, place - _NEAR)], starts[min(len(shapes), place + _NEAR)]
@@ -61,22 +62,23 @@ def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         if starts[place] <= at < starts[place + 1]:
             at = text.find(said, starts[place + 1], high)
         other = bisect_right(starts, at) - 1
-        if at < 0 or shapes[other] not in (PROSE if longer else _SHAPES) or stories[other] != stories[place]:
+        if at < 0 or shapes[other] not in (PROSE if longer else _SHAPES) or len(texts[other]) < len(said) + longer:
             continue
-        if len(view.text(other)) < len(said) + longer:
+        if bisect_right(openings, view.lines[other]) != bisect_right(openings, view.lines[place]):
             continue
-        if not longer or (_said(view.text(other)) or ("", 0))[0] != said:
+        if not longer or (_said(texts[other]) or ("", 0))[0] != said:
             found.append(place)
     # One story may say a sentence twice; a page that sets quotes does so in several.
-    if len({stories[place] for place in found}) > 1:
+    if len({bisect_right(openings, view.lines[place]) for place in found}) > 1:
         claim = Claim(Part.repeat, FINDER, because="the same words stand in a paragraph of the story")
         yield from ((place, claim, len(view.text(place))) for place in found)
 
 
 def _candidates(view: View, shapes: str) -> list[tuple[int, str, int]]:
     """Lines between others that may be pull quotes: the place, the words, and by how much a paragraph with them is longer."""
-    told = ((hit.start(), _said(view.text(hit.start()))) for hit in _BETWEEN.finditer(shapes))
-    found = [(place, *said) for place, said in told if said is not None]
+    texts = view.texts
+    places = [hit.start() for hit in _BETWEEN.finditer(shapes)]
+    found = [(place, *said) for place in places if len(texts[place]) <= _MOST_CHARACTERS and (said := _said(texts[place])) is not None]
     if compiled.BUILT is not None:
         # Nearly all paragraphs have words of their own; only the others are looked for in those around them.
         plain = [place for place, _, longer in found if longer]
@@ -85,6 +87,7 @@ def _candidates(view: View, shapes: str) -> list[tuple[int, str, int]]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _said(text: str) -> tuple[str, int] | None:
     """The words of a line that may be a pull quote, without its marks and its speaker, and by how much a paragraph is longer.
 

@@ -15,7 +15,7 @@ from cleaner.lines.kinds import HEADING, LABEL, LETTER, NUMBER, PROSE, QUESTION,
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
-from cleaner.passes.outline import words
+from cleaner.passes.outline import unspaced, words
 from cleaner.passes.places import Placed
 from cleaner.passes.scrolls import is_scroll
 from cleaner.passes.surroundings import FURNITURE, TEXT
@@ -23,9 +23,10 @@ from cleaner.passes.view import View
 
 FINDER, LABEL_FINDER = "teaser-lists.headline", "teaser-lists.label"
 _TEASER = LETTER[Part.teaser]
-_RAISED, _ENTRIES = frozenset(RAISED_CLASS), frozenset((HEADING, QUESTION, LABEL))
+_RAISED, _TEASERS, _LABELS = re.compile(f"[{RAISED_CLASS}]"), re.compile(_TEASER), re.compile(f"[{_TEASER}{RAISED_CLASS}]")
+_ENTRIES = frozenset((HEADING, QUESTION, LABEL))
 _LABEL_WORDS, _ENTRY_WORDS, _LONE_WORDS = 6, 4, 6
-_UNSPACED, _UNSPACED_LABEL, _UNSPACED_ENTRY = "\u2e80", 16, 8
+_UNSPACED_LABEL, _UNSPACED_ENTRY = 16, 8
 # Rules of this name find what leads to the rest of the same text, not to others.
 _READ_ON = ".read-on"
 _MOST, _UP, _LEAST_PROSE = 24, 16, 2
@@ -42,21 +43,22 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         view: the lines that count, with the lines of heads named.
         heads: where stories open.
     """
-    shapes = list(lower(view.kinds))
     scroll = is_scroll(view, heads)
+    labels = [hit.start() for hit in (_LABELS if scroll else _TEASERS).finditer(view.kinds)]
+    if not labels:
+        return
+    shapes = list(lower(view.kinds))
     announced = frozenset(_announced(view, heads)) if scroll else frozenset()
     again: Counter[str] = Counter()
-    for place, kind in enumerate(view.kinds):
-        named = kind == _TEASER
-        if not (named or (scroll and kind in _RAISED)):
-            continue
+    for place in labels:
+        named = view.kinds[place] == _TEASER
         if place in announced:
             yield place, Claim(Part.teaser, LABEL_FINDER, because="a label and a title on a page of several stories"), len(view.text(place))
             shapes[place] = _TEASER
             continue
         if not _is_label(view, place, named) or not _below_text(shapes, place):
             continue
-        again = again or Counter(view.text(at) for at, shape in enumerate(shapes) if shape in _ENTRIES or shape == _TEASER)
+        again = again or Counter(text for text, shape in zip(view.texts, shapes, strict=True) if shape in _ENTRIES or shape == _TEASER)
         ranks, entries = _below(view, shapes, place)
         if entries and _may_be_subheading(view, shapes, entries[-1], alone=len(entries) == 1) and again[view.text(entries[-1])] < 2:
             del entries[-1]
@@ -79,8 +81,8 @@ def _announced(view: View, heads: Sequence[Head]) -> Iterator[int]:
     """
     openings = [head.first for head in heads]
     found: dict[str, list[int]] = defaultdict(list)
-    for place, kind in enumerate(view.kinds):
-        if kind not in _RAISED or not (mark := _TITLED.search(view.text(place))):
+    for place in (hit.start() for hit in _RAISED.finditer(view.kinds)):
+        if not (mark := _TITLED.search(view.text(place))):
             continue
         if any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open):
             found[view.text(place)[: mark.start() + 1].split(" about ")[0]].append(place)
@@ -92,18 +94,13 @@ def _announced(view: View, heads: Sequence[Head]) -> Iterator[int]:
 def _is_label(view: View, place: int, named: bool) -> bool:
     """Whether a line is a label of other stories: one that a rule names, or would name in company."""
     text = view.text(place)
-    if words(text) > _LABEL_WORDS and _unspaced(text) not in range(1, _UNSPACED_LABEL):
+    if words(text) > _LABEL_WORDS and unspaced(text) not in range(1, _UNSPACED_LABEL):
         return False
     if any(mark in text[:-1] for mark in ":：|｜»▶】"):
         return False
     if named:
         return not any(claim.finder.endswith(_READ_ON) for claim in view.blocks.readings[view.lines[place]].claims[:1])
     return any(rule.part is Part.teaser and rule.company for rule in view.blocks.readings[view.lines[place]].open)
-
-
-def _unspaced(text: str) -> int:
-    """How many characters of scripts without spaces a text has."""
-    return sum(character >= _UNSPACED for character in text)
 
 
 def _below_text(shapes: Sequence[str], place: int) -> bool:
@@ -131,12 +128,12 @@ def _is_headline(text: str) -> bool:
     opens = text.lstrip(_OPENERS)[:1]
     if text[-1] in _STOPS or not opens.isalnum() or opens.islower() or text.count("|") > 1:
         return False
-    return words(text) >= _ENTRY_WORDS or _unspaced(text) >= _UNSPACED_ENTRY
+    return words(text) >= _ENTRY_WORDS or unspaced(text) >= _UNSPACED_ENTRY
 
 
 def _may_be_subheading(view: View, shapes: Sequence[str], place: int, *, alone: bool) -> bool:
     """Whether the last line of a list may as well head the text under it: it asks, it counts, it quotes, or it is short and alone."""
     text = view.text(place)
-    if alone and words(text) < _LONE_WORDS and _unspaced(text) < 2 * _UNSPACED_ENTRY:
+    if alone and words(text) < _LONE_WORDS and unspaced(text) < 2 * _UNSPACED_ENTRY:
         return True
     return shapes[place + 1 : place + 2] != [] and shapes[place + 1] in TEXT and (text[-1] in _CLOSING or words(text) <= _ENTRY_WORDS)

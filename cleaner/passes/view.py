@@ -7,6 +7,7 @@ second cleaning would see it; when such a view brings nothing new, cleaning the 
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from itertools import compress
 
 from cleaner.lines.blocks import Blocks
@@ -63,6 +64,11 @@ class View:
         """
         place = bisect_left(self.lines, line)
         return place if place < len(self.lines) and self.lines[place] == line else None
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The lines of the view without the white space around them."""
+        return list(map(self.blocks.texts.__getitem__, self.lines))
 
     def text(self, place: int) -> str:
         """A line of the view without the white space around it.

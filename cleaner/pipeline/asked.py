@@ -13,6 +13,7 @@ from cleaner.lines.blocks import Blocks
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
+from cleaner.passes.places import standing
 from cleaner.passes.view import View
 
 
@@ -31,7 +32,7 @@ class Asked:
         self._headed: set[tuple[object, ...]] = set()
 
     def places(self, view: View, places: Iterable[int]) -> Iterator[int]:
-        """The places at which rules about places have not been asked beside the same neighbours.
+        """The places at which rules that may hold there have not been asked beside the same neighbours.
 
         Args:
             view: the lines that count.
@@ -39,6 +40,8 @@ class Asked:
         """
         readings, lines, kinds, asked = self._readings, view.lines, view.kinds, self._places
         for place in places:
+            if not standing(view, place):
+                continue
             line = lines[place]
             most = max([len(rule.steps) for rule in readings[line].open], default=0)
             beside = (line, place == 0, kinds[max(0, place - 1) : place + 2], *lines[place + 1 : place + most])
@@ -53,7 +56,7 @@ class Asked:
             view: the lines that count.
             heads: where stories open.
         """
-        state = view.state, *heads
+        state = view.state, *((head.first, head.headline, head.deck, head.marked) for head in heads)
         new = state not in self._headed
         self._headed.add(state)
         return new

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import attrgetter
 
 from cleaner.lines.kinds import BLANK, GROUND
 from cleaner.model.ledger import Ledger, Piece
 from cleaner.pipeline.settle import Owners
 
-_GONE, _EMPTY = 0, 2
+_EMPTY = 2
+_PIECES = attrgetter("pieces")
 _BREAKS_OF_REMOVED = re.compile(rb"(?:^|\x00)\x02+")
 _BREAKS_AT_END = re.compile(rb"[\x00\x02]+\Z")
 _TO_MASK = bytes(_EMPTY if chr(code) == BLANK else 1 for code in range(256))
@@ -22,10 +25,10 @@ def mask(owners: Owners) -> bytes:
     Args:
         owners: who owns each line.
     """
-    found = bytearray(owners.blocks.kinds.encode("latin-1").translate(_TO_MASK))
-    for line in owners.removed:
-        found[line] = _GONE
-    return bytes(found)
+    # The mark of a blank line and that of a line that stays have no bit in common, so one that only became blank has none left.
+    before, after = owners.blocks.kinds.encode("latin-1").translate(_TO_MASK), owners.left.translate(_TO_MASK)
+    both = int.from_bytes(before, "little") & int.from_bytes(after, "little")
+    return both.to_bytes(len(before), "little")
 
 
 def fates(mask: bytes, *, ends: bool = True) -> bytes:
@@ -54,7 +57,7 @@ def pieces(owners: Owners, kept: bytes) -> dict[int, tuple[Piece, ...]]:
     """
     readings, policy = owners.blocks.readings, owners.policy
     found: dict[int, tuple[Piece, ...]] = {}
-    for line in [line for line, reading in enumerate(readings) if reading.pieces]:
+    for line in compress(count(), map(_PIECES, readings)):
         if kept[line] == 1:
             stand = tuple(p for p in readings[line].pieces if policy.rewrites(p.claim) or policy.removes(p.claim))
             if stand:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
@@ -53,7 +53,7 @@ class Owners:
         self.heads: list[Head] = []
         # The kinds with what is known of each line, and the same with every line that is removed made blank.
         self._kinds = bytearray(blocks.kinds, "latin-1")
-        self._left = bytearray(self._kinds)
+        self.left = bytearray(self._kinds)
         self._heads_of: dict[str, list[Head]] = {}
         self._asked = Asked(blocks)
         self._last: View | None = None
@@ -63,7 +63,7 @@ class Owners:
         self._own_certain()
 
     def _own_certain(self) -> None:
-        claims, readings, left = self.claims, self.blocks.readings, self._left
+        claims, readings, left = self.claims, self.blocks.readings, self.left
         for line in self.blocks.named():
             reading = readings[line]
             claims[line] = reading.claims[0]
@@ -111,19 +111,19 @@ class Owners:
         A head may have been known by lines that are removed. What it kept from being removed stays only if the page still shows it
         to be a head without them.
         """
-        plain = self._view(self._left)
+        plain = self._view(self.left)
         places = self._open_places(plain)
         # A second cleaning asks before it knows the heads; the first knows them.
         asked = list(by_place(plain, self._asked.places(plain, places)))
         headed = self._headed(plain, found)
         asked += by_place(headed, self._asked.places(headed, places))
         changed = self._take(plain, [*asked, *self._fences(plain)])
-        view = self._view(self._left)
+        view = self._view(self.left)
         again = self._still_heads(view, found)
         changed |= self._take_headed(view, again)
         if len(found) > 1:
             # A second cleaning would look for heads afresh.
-            view = self._view(self._left)
+            view = self._view(self.left)
             changed |= self._take_headed(view, self._heads(view))
         return changed
 
@@ -157,7 +157,7 @@ class Owners:
 
     def _gone(self, line: int | None) -> bool:
         """Whether a line is removed."""
-        return line is not None and self._left[line] == _BLANK
+        return line is not None and self.left[line] == _BLANK
 
     def _headed(self, view: View, found: list[Head]) -> View:
         """A view in which the lines of heads have the letters of their parts."""
@@ -185,11 +185,6 @@ class Owners:
         """The kinds of all lines, with the letters of the parts they were found to be."""
         return named(self._kinds.decode("latin-1"))
 
-    @property
-    def removed(self) -> Iterator[int]:
-        """The numbers of the lines whose owner removes them."""
-        return (line for line, claim in self.claims.items() if self._removes(claim))
-
     def _own(self, line: int, claim: Claim) -> None:
         if held := self.claims.get(line):
             self.losers[line].append(held)
@@ -197,7 +192,7 @@ class Owners:
         if self.blocks.kinds[line] in PLACED_CLASS:
             self._open_named.add(line)
         self._kinds[line] = ord(LETTER[claim.part])
-        self._left[line] = _BLANK if self._removes(claim) else self._kinds[line]
+        self.left[line] = _BLANK if self._removes(claim) else self._kinds[line]
 
     def _name_heads(self) -> None:
         for head in self.heads:

@@ -28,7 +28,7 @@ class Elements:
         tags: their names.
         parents: the number of the element around each; -1 for the outermost.
         marks: what the names of each and of those around it say, see `Mark`.
-        attributes: their attributes, `class`, `id`, `role` and `itemprop` surely among them.
+        attributes: their attributes, surely among them `class`, `id`, `role`, `itemprop`, `href`, `start` and the spans of cells.
         ends: the number after the last element inside each.
         first: the line that was under way, or next, when each opened.
         last: the line after the last that was begun when each closed.

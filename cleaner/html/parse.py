@@ -10,6 +10,10 @@ from cleaner.html.tame import tamed
 
 _NO_SCRIPT, _NO_SCRIPT_END = re.compile(r"<noscript\b[^<>]*+>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*+>")
+# What begins with one of these was cut out of a table or a list, without which parsers drop its cells.
+_CUT_OUT = re.compile(
+    r"(?:\s++|<!--(?:(?!-->).)*+-->)*+<(?:(?P<table>t[dhr]|tbody|thead|tfoot|caption|col|colgroup)|li)(?=[\s/>])", re.IGNORECASE | re.DOTALL
+)
 # A `noscript` stands in for what scripts show. Notes to switch scripts on are shorter than this; what is longer is the page itself, as
 # some forums send it.
 _WHOLE_PAGE = 1_000
@@ -21,12 +25,19 @@ def parse(html: str) -> LexborHTMLParser:
     Args:
         html: the page; halves of surrogate pairs that stand alone become U+FFFD.
     """
-    text = tamed(_unwrapped(html) if "noscript" in html or "NOSCRIPT" in html else html)
+    text = tamed(_whole(_unwrapped(html) if "noscript" in html or "NOSCRIPT" in html else html))
     try:
         raw = text.encode("utf-8")
     except UnicodeEncodeError:
         raw = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
     return LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
+
+
+def _whole(html: str) -> str:
+    """The page, with the table or the list around it that a fragment was cut out of."""
+    if found := _CUT_OUT.match(html):
+        return ("<table>" if found["table"] else "<ul>") + html
+    return html
 
 
 def _unwrapped(html: str) -> str:

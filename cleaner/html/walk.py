@@ -20,8 +20,8 @@ Texts = list[tuple[LexborNode, int, int]]
 _LINK, _BUTTON = int(Mark.link), int(Mark.button)
 _COUNTED = _LINK | _BUTTON
 _HIDDEN, _HIDERS = int(Mark.hidden), frozenset({"hidden", "style"})
-# Of elements with more attributes than a few, those alone are remembered that name it.
-_FEW, _TOLD = 3, ("id", "class", "role", "itemprop")
+# Of elements with more attributes than a few, those alone are remembered that name it, or say how its text is written again.
+_FEW, _TOLD = 3, ("id", "class", "role", "itemprop", "href", "colspan", "rowspan", "start")
 
 
 def walk(tree: LexborHTMLParser, meeting: Meeting | None = None, texts: Texts | None = None) -> Markup:

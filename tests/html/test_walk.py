@@ -193,3 +193,24 @@ def test_a_page_that_stands_in_a_noscript_is_shown(name: str) -> None:
     )
 
     assert len(shown(f"<{name}>{told}</{name}>")) == 12
+
+
+@pytest.mark.parametrize("before", ["", " \n", "<!-- cells --> "])
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<td>one</td><td>two</td>", ["one\ttwo"]),
+        ("<th scope=row>one<td>two<tr><td>three<td>four", ["one\ttwo", "three\tfour"]),
+        ("<tr><td>one<td>two<tr><td>three<td>four", ["one\ttwo", "three\tfour"]),
+        ("<TBODY id=a><tr><td>one<td>two</tbody>", ["one\ttwo"]),
+        ("<caption>one</caption><tr><td>two<td>three", ["one", "two\tthree"]),
+        ("<col><tr><td>one<td>two", ["one\ttwo"]),
+        ("<li>one<li>two", ["one", "two"]),
+        ("<dt>one<dd>two", ["one", "two"]),
+        ("<td>one</td></tr></table><p>two</p>", ["one", "two"]),
+        ("<track>one", ["one"]),
+    ],
+)
+def test_a_fragment_that_begins_within_a_table_or_list_loses_nothing(before: str, html: str, lines: list[str]) -> None:
+    """Cells and rows of which the table was cut off are cells and rows, and do not run into each other."""
+    assert walk(parse(before + html)).lines == lines

@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import quote, urljoin, urlsplit
 
 from cleaner.html.markup import Elements
+from cleaner.io.kept.cells import MOST, cells
 from cleaner.io.kept.writer import Step
 
 Attributes = Mapping[str, str | None]
@@ -27,7 +28,9 @@ _ROLES = frozenset({"presentation", "none"})
 _INSIDE = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "tr": ("table",), "td": ("tr",), "th": ("tr",), "caption": ("table",)}
 _SCHEMES = frozenset({"http", "https", "mailto", ""})
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
-_MOST_STEPS, _MOST_CELLS = 40, 500
+# A list begins with a number of so many digits at most.
+_START = re.compile(r"\s*[0-9]{1,9}\s*")
+_MOST_STEPS = 40
 
 
 class Outline:
@@ -40,7 +43,9 @@ class Outline:
 
     def __init__(self, elements: Elements, base: str | None) -> None:
         self._elements, self._base = elements, base
-        self._layout, self._cells = _tables(elements)
+        tables = _tables_around(elements)
+        self._cells = cells(elements, tables)
+        self._layout = _layout(elements, tables, self._cells)
         self._loose = _loose_items(elements)
         self._steps: list[Step | None] = []
         self._around: list[int] = []
@@ -81,11 +86,13 @@ class Outline:
         if (tag == "p" and any(step.holds_text for step in blocks)) or any(step.tag == "pre" for step in blocks):
             return None
         if tag == "tr":
-            return Step(element, tag, cells=min(len(self._cells.get(element, ())), _MOST_CELLS))
+            return Step(element, tag, cells=min(max(self._cells.get(element, {}).values(), default=-1) + 1, MOST))
         if tag in ("td", "th"):
             place = self._cells[self._elements.parents[element]][element]
-            return Step(element, tag, cell=place) if place < _MOST_CELLS else None
-        return Step(element, tag, loose=element in self._loose)
+            return Step(element, tag, cell=place) if place < MOST else None
+        start = attributes.get("start") if tag == "ol" else None
+        begins = f' start="{int(start)}"' if start and _START.fullmatch(start) else ""
+        return Step(element, tag, begins, loose=element in self._loose)
 
     def _inline(self, element: int, tag: str, attributes: Attributes, around: int) -> Step | None:
         here = around
@@ -122,17 +129,23 @@ class Outline:
         return found
 
 
-def _tables(elements: Elements) -> tuple[bytearray, dict[int, dict[int, int]]]:
-    """One byte an element, 1 where it belongs to a table made for the layout; and the places of cells in each row."""
-    tags, parents = elements.tags, elements.parents
+def _tables_around(elements: Elements) -> list[int]:
+    """For each element the table it is or stands in, or -1."""
     tables: list[int] = []
+    for element, tag in enumerate(elements.tags):
+        parent = elements.parents[element]
+        tables.append(element if tag == "table" else tables[parent] if parent >= 0 else -1)
+    return tables
+
+
+def _layout(elements: Elements, tables: list[int], cells: Mapping[int, Mapping[int, int]]) -> bytearray:
+    """One byte an element, 1 where it belongs to a table made for the layout."""
+    tags, parents = elements.tags, elements.parents
     layout: set[int] = set()
-    cells: dict[int, dict[int, int]] = {}
-    wide: set[int] = set()
+    wide = {tables[parents[row]] for row, found in cells.items() if len(found) > 1 and parents[row] >= 0}
     paragraphs: set[int] = set()
     for element, tag in enumerate(tags):
         parent = parents[element]
-        tables.append(element if tag == "table" else tables[parent] if parent >= 0 else -1)
         outer = tables[parent] if parent >= 0 else -1
         if outer >= 0 and tag in _LAID_OUT:
             layout.add(outer)
@@ -143,16 +156,11 @@ def _tables(elements: Elements) -> tuple[bytearray, dict[int, dict[int, int]]]:
             layout.add(outer)
         elif tag == "p":
             paragraphs.add(parent)
-        if tag in ("td", "th") and parent >= 0 and tags[parent] == "tr":
-            row = cells.setdefault(parent, {})
-            row[element] = len(row)
-            if len(row) > 1:
-                wide.add(outer)
     marked = bytearray(len(tags))
     for element, tag in enumerate(tags):
         if tag in ("table", "tr", "td", "th", "caption"):
             marked[element] = tables[element] in layout or tables[element] not in wide
-    return marked, cells
+    return marked
 
 
 def _loose_items(elements: Elements) -> set[int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
+from cleaner.html.markup import Markup
 from cleaner.io.kept.writer import Step, Writer
 from cleaner.model.anatomy import Part
 from cleaner.model.article import Article
@@ -18,12 +19,13 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class _Placed(NamedTuple):
-    """A piece of kept text, the blocks and the inline elements around it."""
+    """A piece of kept text, the blocks and the inline elements around it, and whether its line stands alone in the innermost block."""
 
     line: int
     outer: Sequence[Step]
     inner: Sequence[Step]
     text: str
+    alone: bool = True
 
 
 def kept_html(
@@ -76,7 +78,14 @@ def _of_elements(page: CleanedPage, lines: range) -> Iterator[_Placed]:
     outline = Outline(markup.elements, page.page.url)
     for line, element, text in kept_texts(page, markup, texts, lines):
         outer, inner = outline.way(element)
-        yield _Placed(line, outer, inner, text)
+        alone = not outer or _lines_in(markup, outer[-1]) == 1
+        yield _Placed(line, outer, inner, text, alone)
+
+
+def _lines_in(markup: Markup, step: Step) -> int:
+    """How many lines an element of a page holds."""
+    element = step.key
+    return markup.elements.last[element] - markup.elements.first[element] if isinstance(element, int) else 1
 
 
 def _of_parts(page: CleanedPage, lines: range) -> Iterator[_Placed]:
@@ -101,7 +110,8 @@ def _held(page: CleanedPage, piece: _Placed) -> Sequence[Step]:
     """The blocks around a piece, with one that holds it: where no heading does, a line that the ledger knows for one becomes one."""
     outer = piece.outer
     tag = _OF_PART.get(page.ledger.part(piece.line))
-    if tag and (not outer or outer[-1].tag == "p") and not any(step.tag in _HEADINGS for step in outer):
+    # Short lines of one paragraph, as of verse, are no headings; a story's headline is one wherever it stands.
+    if tag and (piece.alone or tag == "h1") and (not outer or outer[-1].tag == "p") and not any(step.tag in _HEADINGS for step in outer):
         return [*outer[:-1], Step((tag, piece.line), tag)]
     if outer and outer[-1].holds_text:
         return outer

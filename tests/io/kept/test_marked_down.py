@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cleaner.errors import ExtraError
+from cleaner.io.kept import kept_html
 from cleaner.io.markdown import markdown
 
 from .test_kept_html import cleaned
@@ -46,6 +47,20 @@ def f():
 """
 
 
+SENTENCE = "The port of Varn reopened on Tuesday after nine days of strike, and ships were berthed by noon."
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The cells of a table in Markdown."""
+    rows: list[list[str]] = []
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(token.content)
+    return rows
+
+
 def test_the_structure_of_a_page_is_kept() -> None:
     """Headings, lists, tables, links, code, quotes and emphasis have their signs, and what is removed is gone."""
     assert markdown(cleaned(PAGE)) == MARKDOWN
@@ -54,15 +69,8 @@ def test_the_structure_of_a_page_is_kept() -> None:
 def test_the_cells_of_a_table_stay_in_their_columns() -> None:
     """Empty cells are cells, and a bar within one parts nothing."""
     page = cleaned("<table><tr><th></th><th>B | <b>c</b></th></tr><tr><td>1</td><td></td></tr><tr><td>x<br>y</td><td>z</td></tr></table>")
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown(page))
-    rows: list[list[str]] = []
-    for token in tokens:
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline":
-            rows[-1].append(token.content)
 
-    assert rows == [["", "B | **c**"], ["1", ""], ["x y", "z"]]
+    assert _rows(markdown(page)) == [["", "B | **c**"], ["1", ""], ["x y", "z"]]
 
 
 def test_a_page_of_nothing_is_nothing() -> None:
@@ -111,3 +119,58 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(ExtraError, match=r"pip install 'cleaner\[html\]'"):
         markdown(cleaned(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        (
+            "<tr><th>Year</th><th colspan=2>Votes</th><th>Turnout</th></tr><tr><td>2020</td><td>1</td><td>2</td><td>50</td></tr>",
+            [["Year", "Votes", "", "Turnout"], ["2020", "1", "2", "50"]],
+        ),
+        (
+            "<tr><th>Year<th>Town<th>Votes<tr><td rowspan=2>2020<td>Varn<td>1<tr><td>Osk<td>2<tr><td>2024<td>Varn<td>3",
+            [["Year", "Town", "Votes"], ["2020", "Varn", "1"], ["", "Osk", "2"], ["2024", "Varn", "3"]],
+        ),
+        (
+            "<thead><tr><th rowspan=9>Year<th>Votes</thead><tbody><tr><td>2020<td>1<tr><td colspan=x>2024<td rowspan=-1>3",
+            [["Year", "Votes"], ["2020", "1"], ["2024", "3"]],
+        ),
+        (
+            "<tr><th>A<th>B<th>C<tr><td>1<td rowspan=0 colspan=2>2<tr><td>3<tr><td>4",
+            [["A", "B", "C"], ["1", "2", ""], ["3", "", ""], ["4", "", ""]],
+        ),
+        ("<tr><td colspan=99999>A<td>B<tr><td>1<td>2", [["A", "", "B"], ["1", "2", ""]]),
+    ],
+)
+def test_cells_that_span_others_keep_the_columns(html: str, rows: list[list[str]]) -> None:
+    """Where a cell reaches over columns or rows, blank ones stand in for the rest of it; rows end where their group does."""
+    assert _rows(markdown(cleaned(f"<table>{html}</table>"))) == rows
+
+
+def test_spans_are_bounded_by_the_cells_there_are() -> None:
+    """Cells that claim a thousand columns and all rows after them write no more than a few blank cells for each that there is."""
+    bomb = "<tr>" + "<td colspan=1000 rowspan=65534>x" * 400 + "<tr><td>y<td colspan=1000>z" * 2_000
+
+    assert len(kept_html(cleaned(f"<table>{bomb}</table>"))) < 20 * len(bomb)
+
+
+def test_a_list_begins_where_the_page_says() -> None:
+    """Items of a list that goes on keep their numbers; what is no number of an item says nothing."""
+    page = cleaned("<ol start=5><li>five</li><li>six</li></ol><p>Then the port said.</p><ol start='-2x'><li>one</li></ol>")
+
+    assert markdown(page) == "5. five\n6. six\n\nThen the port said.\n\n1. one\n"
+
+
+def test_lines_of_a_paragraph_are_no_headings() -> None:
+    """Short lines parted by breaks, as in verse, stay in their paragraph."""
+    verse = "Roses are red<br>Violets are blue<br>The port is open<br>And so are you"
+    page = cleaned(f"<p>{SENTENCE}</p><p>{verse}</p><p>{SENTENCE}</p>")
+
+    assert markdown(page) == f"{SENTENCE}\n\n{verse.replace('<br>', '  ' + chr(10))}\n\n{SENTENCE}\n"
+
+
+@pytest.mark.parametrize("more", ["", " class=x target=_blank rel=nofollow title=t"])
+def test_links_with_many_attributes_are_links(more: str) -> None:
+    """What else an element says does not hide where it leads."""
+    assert markdown(cleaned(f'<p>The <a{more} href="/port">port</a> reopened.</p>')) == "The [port](/port) reopened.\n"

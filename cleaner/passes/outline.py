@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleaner.lines.kinds import ITEM, NUMBER, PROSE, SENTENCE, TITLE
 
@@ -48,10 +48,6 @@ def own_shape(text: str, shape: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-# What is not below: a range up to the last character takes milliseconds to compile.
-_UNSPACED = re.compile("[^\x00-\u2e7f]")
-
-
 def words(text: str) -> int:
     """How many words a line has; a script without spaces counts two characters a word.
 
@@ -59,7 +55,13 @@ def words(text: str) -> int:
         text: the line without the white space around it.
     """
     spaced = text.count(" ") + 1
-    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
+    return spaced if text.isascii() else spaced + len(_unspaced().findall(text)) // 2
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Made late, since so wide a range takes milliseconds to compile."""
+    return re.compile("[^\x00-\u2e7f]")
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\d[時시点时]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleaner.lines.kinds import ITEM, NUMBER, PROSE, SENTENCE, TITLE
 
@@ -48,10 +48,6 @@ def own_shape(text: str, shape: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-# What is not below: a range up to the last character takes milliseconds to compile.
-_UNSPACED = re.compile("[^\x00-\u2e7f]")
-
-
 def words(text: str) -> int:
     """How many words a line has; a script without spaces counts two characters a word.
 
@@ -69,7 +65,13 @@ def unspaced(text: str) -> int:
     Args:
         text: any text.
     """
-    return 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return 0 if text.isascii() else len(_unspaced().findall(text))
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Made late, since so wide a range takes milliseconds to compile."""
+    return re.compile("[^\x00-\u2e7f]")
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\d[時시点时]")

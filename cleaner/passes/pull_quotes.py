@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from cleaner.lines.kinds import HEADING, ITEM, PROSE, QUESTION, SENTENCE, TITLE, lower
@@ -26,7 +26,6 @@ from cleaner.passes.view import View
 FINDER = "pull-quotes.said-in-paragraph"
 _SHAPES = frozenset((PROSE, TITLE, SENTENCE, QUESTION, HEADING))
 _BESIDE = frozenset((PROSE, SENTENCE, QUESTION, ITEM, TITLE)) | FURNITURE
-_QUOTED = re.compile(r"""^["“„«‹「『'‘]{1,2}(.+?)["”“»›」』'’]{1,2}\s{0,2}(?:[-–—―].{2,80})?$""")
 _LEAST_WORDS, _MOST_CHARACTERS, _NEAR, _LONGER = 8, 500, 120, 20
 _STOPS = frozenset(".!?。！？")
 _QUOTES = {**dict.fromkeys("“”„«»‹›「」『』‘", '"'), "’": "'"}
@@ -95,7 +94,13 @@ def _said(text: str) -> tuple[str, int] | None:
     """
     if len(text) > _MOST_CHARACTERS or words(text) < _LEAST_WORDS:
         return None
-    quoted = _QUOTED.match(text)
+    quoted = _quoted().match(text)
     if not quoted and text[-1] not in _STOPS:
         return None
     return (quoted[1] if quoted else text).translate(_PLAIN).strip('" '), 0 if quoted else _LONGER
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    """A quotation as a whole line, with or without who said it; made when one may be met."""
+    return re.compile(r"""^["“„«‹「『'‘]{1,2}(.+?)["”“»›」』'’]{1,2}\s{0,2}(?:[-–—―].{2,80})?$""")

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, TITLE, lower
 from cleaner.model.anatomy import Part
@@ -31,8 +32,6 @@ _UNSPACED_LABEL, _UNSPACED_ENTRY = 16, 8
 _READ_ON = ".read-on"
 _MOST, _UP, _LEAST_PROSE = 24, 16, 2
 _STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset('?!？！¿"”’»」')
-# A mark, and behind it a title of three words or more, or of a script without spaces.
-_TITLED = re.compile(r"^[▶►➤➡→👉▸»>]|[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
 
 
@@ -82,7 +81,7 @@ def _announced(view: View, heads: Sequence[Head]) -> Iterator[int]:
     openings = [head.first for head in heads]
     found: dict[str, list[int]] = defaultdict(list)
     for place in (hit.start() for hit in _RAISED.finditer(view.kinds)):
-        if not (mark := _TITLED.search(view.text(place))):
+        if not (mark := _titled().search(view.text(place))):
             continue
         if any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open):
             found[view.text(place)[: mark.start() + 1].split(" about ")[0]].append(place)
@@ -137,3 +136,9 @@ def _may_be_subheading(view: View, shapes: Sequence[str], place: int, *, alone: 
     if alone and words(text) < _LONE_WORDS and unspaced(text) < 2 * _UNSPACED_ENTRY:
         return True
     return shapes[place + 1 : place + 2] != [] and shapes[place + 1] in TEXT and (text[-1] in _CLOSING or words(text) <= _ENTRY_WORDS)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A mark, and behind it a title of three words or more, or of a script without spaces; made when a label is met."""
+    return re.compile(r"^[▶►➤➡→👉▸»>]|[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.model.records import dataclass, field
+from cleaner.rules.stored import load, save, stamp
 
 _REMEMBERED = 4096
 
@@ -134,9 +135,15 @@ class Learned:
 @cache
 def learned() -> Learned:
     """The weights that ship."""
-    import json  # a page without a line shaped like a headline needs no weights
+    here = Path(__file__)
+    made_from = stamp([here.parent])
+    told: Any = load("weights", made_from)
+    if not isinstance(told, dict):
+        import json  # loading it takes as long as reading a small page
 
-    return from_json(json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8")))
+        told = json.loads(here.with_name("weights.json").read_text(encoding="utf-8"))
+        save("weights", made_from, told)
+    return from_json(told)
 
 
 def from_json(told: dict[str, Any]) -> Learned:

@@ -5,6 +5,7 @@ sooner than of its text.
 from __future__ import annotations
 
 import pickle
+import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,8 @@ def pack_told(owner: object, names: Iterable[str]) -> None:
         names: their names.
     """
     held = vars(owner)
-    held[_TOLD] = pickle.dumps({name: held.pop(name) for name in (*names, _PACKED) if name in held}, pickle.HIGHEST_PROTOCOL)
+    away = {name: held.pop(name) for name in (*names, _PACKED) if name in held}
+    held[_TOLD] = zlib.compress(pickle.dumps(away, pickle.HIGHEST_PROTOCOL))
 
 
 def told(owner: object, name: str) -> Any:
@@ -63,7 +65,7 @@ def told(owner: object, name: str) -> Any:
     """
     held = vars(owner)
     if (packed := held.get(_TOLD)) is not None:
-        held.update(pickle.loads(packed))
+        held.update(pickle.loads(zlib.decompress(packed)))
         # Last, and whether or not it is there still: another thread may have asked at the same time.
         held.pop(_TOLD, None)
     if name not in held:

@@ -30,7 +30,7 @@ def stamp(folders: Iterable[Path]) -> str:
     for folder in folders:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith((".toml", ".py")):
+                if entry.name.endswith((".toml", ".py", ".json")):
                     status = entry.stat()
                     seen.append((entry.name, status.st_size, status.st_mtime_ns))
     return f"{sys.version} {sorted(seen)}"

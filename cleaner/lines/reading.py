@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cleaner.model.finding import Claim
 from cleaner.model.ledger import Piece
 from cleaner.model.records import dataclass, field
@@ -17,12 +19,11 @@ class Reading:
         claims: what rules say of the whole line for certain, the one that wins first.
         open: rules that would name the line, given the right place or company.
         pieces: what rules say of some of its characters, ordered and disjoint.
-        standing: which of the open rules their guards let stand, for the kinds of neighbours that were met; a memory, and no part of
-            what the line tells.
+        noted: what passes note of the line for the next time they meet it, each under a name of its own; no part of what it tells.
     """
 
     kind: str
     claims: tuple[Claim, ...] = ()
     open: tuple[Rule, ...] = ()
     pieces: tuple[Piece, ...] = ()
-    standing: dict[str, tuple[Rule, ...]] = field(default_factory=dict, repr=False, compare=False)
+    noted: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)

@@ -31,15 +31,22 @@ def deck(view: View, shapes: str, place: int, below: int, *, again: bool = True)
     text = view.text(at)
     if len(text) > LONGEST:
         return None, ""
-    words = words_of(text) if again else frozenset()
-    if len(words) >= DECK_WORDS:
+    if again and len(words_of(text)) >= DECK_WORDS:
         for later in range(at + 1, min(len(shapes), at + 1 + REPEAT_WITHIN)):
-            # Words in common are counted first: without half of them there cannot be half of the runs.
-            if shapes[later] in REPEATING and 2 * len(words & words_of(view.text(later))) >= len(words):
-                runs = _runs(text)
-                if len(runs & _runs(view.text(later))) >= _REPEAT_SHARE * len(runs):
-                    return at, "deck repeated in the body"
+            if shapes[later] in REPEATING and _repeated(text, view.text(later)):
+                return at, "deck repeated in the body"
     return (at, "") if below > at else (None, "")
+
+
+@lru_cache(maxsize=2048)
+def _repeated(text: str, later: str) -> bool:
+    """Whether half of what a line says stands in another, run by run."""
+    words = words_of(text)
+    # Words in common are counted first: without half of them there cannot be half of the runs.
+    if 2 * len(words & words_of(later)) < len(words):
+        return False
+    runs = _runs(text)
+    return len(runs & _runs(later)) >= _REPEAT_SHARE * len(runs)
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, compress, pairwise, repeat
 from operator import itemgetter
 
@@ -86,18 +86,22 @@ def _again(view: View, shapes: str, openings: Sequence[int]) -> dict[str, list[i
     noted, texts = view.blocks.noted, view.blocks.texts
     if "twice" not in noted:
         counts = Counter(filter(None, texts))
-        noted["twice"] = [line for line, text in enumerate(texts) if text and counts[text] > 1]
-    found: dict[str, list[int]] = defaultdict(list)
-    for line in noted["twice"]:
-        place = view.place(line)
-        if place is not None and shapes[place] in _NAMELESS:
-            found[texts[line]].append(place)
-    return {
-        text: places
-        for text, places in found.items()
-        if bisect_right(openings, view.lines[places[0]], 1) != bisect_right(openings, view.lines[places[-1]], 1)
-        and all(b - a <= WINDOW for a, b in pairwise(places))
-    }
+        twice: dict[str, list[int]] = {text: [] for text, count in counts.items() if count > 1}
+        for line in compress(range(len(texts)), map(twice.__contains__, texts)) if twice else ():
+            twice[texts[line]].append(line)
+        noted["twice"] = twice
+    found: dict[str, list[int]] = {}
+    for text, lines in noted["twice"].items():
+        if bisect_right(openings, lines[0], 1) == bisect_right(openings, lines[-1], 1):
+            continue
+        places = [place for place in map(view.place, lines) if place is not None and shapes[place] in _NAMELESS]
+        if (
+            len(places) > 1
+            and bisect_right(openings, view.lines[places[0]], 1) != bisect_right(openings, view.lines[places[-1]], 1)
+            and all(b - a <= WINDOW for a, b in pairwise(places))
+        ):
+            found[text] = places
+    return found
 
 
 def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[int], said: Mapping[int, int]) -> dict[int, int]:
@@ -141,20 +145,14 @@ def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: s
 
 def _naming(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     """Claims on lines that are a few words and the headline of a story of the page: links to it."""
-    ends: dict[str, dict[str, int]] = defaultdict(dict)
-    for head in heads:
-        headline, where = view.blocks.texts[head.headline], bisect_left(view.lines, head.headline)
-        for told in dict.fromkeys((headline, headline.partition(":")[0])):
-            if words(told) >= _LEAST_WORDS:
-                ends[told[-_KEY:]].setdefault(told, where)
     texts = view.blocks.texts
-    for line in _ending(view.blocks, ends):
+    for line, ways in _prefixed(view.blocks, tuple(head.headline for head in heads)):
         place, text = view.place(line), texts[line]
         if place is None or lower(view.kinds[place]) not in _NAMELESS:
             continue
-        for told, where in ends.get(text[-_KEY:], {}).items():
+        for told, headline in ways:
             prefix = text.removesuffix(told)
-            if not 0 < len(prefix) < len(text) or words(prefix.strip()) > _PREFIX_WORDS or abs(place - where) > WINDOW:
+            if abs(place - bisect_left(view.lines, headline)) > WINDOW:
                 continue
             glued = prefix[-1].islower() and told[0].isupper()
             if glued or _leads(prefix, view.kinds[place], free=len(heads) > 1 and not _opens_text(view.kinds, place)):
@@ -162,14 +160,31 @@ def _naming(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
                 break
 
 
-def _ending(blocks: Blocks, ends: Collection[str]) -> list[int]:
-    """The numbers of lines that end so; found once for each page and its headlines."""
-    told = "ending", *ends
-    found: list[int] | None = blocks.noted.get(told)
-    if found is None:
-        # Nearly all lines end as no headline does, and are passed over without a step of Python each.
-        found = blocks.noted[told] = list(compress(range(len(blocks.texts)), map(ends.__contains__, map(_TAIL, blocks.texts))))
+def _prefixed(blocks: Blocks, headlines: tuple[int, ...]) -> list[tuple[int, list[tuple[str, int]]]]:
+    """Lines that are a few words and a headline, each with the headlines it ends with; found once for each page and its headlines."""
+    found: list[tuple[int, list[tuple[str, int]]]] | None = blocks.noted.get(("prefixed", headlines))
+    if found is not None:
+        return found
+    texts = blocks.texts
+    ends: dict[str, dict[str, int]] = defaultdict(dict)
+    for headline in headlines:
+        for told in dict.fromkeys((texts[headline], texts[headline].partition(":")[0])):
+            if words(told) >= _LEAST_WORDS:
+                ends[told[-_KEY:]].setdefault(told, headline)
+    found = blocks.noted["prefixed", headlines] = []
+    # Nearly all lines end as no headline does, and are passed over without a step of Python each.
+    for line in compress(range(len(texts)), map(ends.__contains__, map(_TAIL, texts))):
+        told_of = ends[texts[line][-_KEY:]].items()
+        ways = [(told, headline) for told, headline in told_of if _is_prefixed(texts[line], told)]
+        if ways:
+            found.append((line, ways))
     return found
+
+
+def _is_prefixed(text: str, told: str) -> bool:
+    """Whether a line is a few words and then what is told."""
+    prefix = text.removesuffix(told)
+    return 0 < len(prefix) < len(text) and words(prefix.strip()) <= _PREFIX_WORDS
 
 
 def _opens_text(kinds: str, place: int) -> bool:

@@ -50,4 +50,8 @@ def joined(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
 
 def _named_by(view: View, place: int) -> list[Rule]:
     """The rules that would name a line as chrome, given nothing but company."""
-    return [rule for rule in view.blocks.readings[view.lines[place]].open if rule.only_company and LETTER[rule.part] in _CHROME]
+    reading = view.blocks.readings[view.lines[place]]
+    found: list[Rule] | None = reading.noted.get("chrome")
+    if found is None:
+        found = reading.noted["chrome"] = [rule for rule in reading.open if rule.only_company and LETTER[rule.part] in _CHROME]
+    return found

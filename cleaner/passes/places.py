@@ -31,7 +31,7 @@ def by_place(view: View, places: Iterable[int]) -> Iterator[Placed]:
 
 
 def standing(view: View, place: int) -> tuple[Rule, ...]:
-    """The rules of a line that hold where it stands, as far as its text and its neighbours tell; they are told once for such a place.
+    """The rules of a line that hold where it stands, as far as its text and its neighbours tell; noted, for the next such place.
 
     Args:
         view: the lines that count.
@@ -39,11 +39,22 @@ def standing(view: View, place: int) -> tuple[Rule, ...]:
     """
     reading = view.blocks.readings[view.lines[place]]
     beside = view.kinds[place - 1 : place + 2 : 2] if 0 < place < len(view.kinds) - 1 else _at_edge(view.kinds, place)
-    found = reading.standing.get(beside)
+    found: tuple[Rule, ...] | None = reading.noted.get(beside)
     if found is None:
-        able = (rule for rule in reading.open if rule.finder == "sequence" or not rule.company)
-        found = reading.standing[beside] = tuple(rule for rule in able if allowed(view, place, rule))
+        text = view.text(place)
+        able = (rule for rule in reading.open if (_opens(text, rule.steps) if rule.finder == "sequence" else not rule.company))
+        found = reading.noted[beside] = tuple(rule for rule in able if allowed(view, place, rule))
     return found
+
+
+def _opens(line: str, steps: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a line is the first that some steps take."""
+    for step in steps:
+        if _fits(line, step):
+            return True
+        if "" not in step:
+            break
+    return False
 
 
 def _at_edge(kinds: str, place: int) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from cleaner.lines.kinds import (
     COMPANY,
@@ -84,6 +84,9 @@ def in_company(view: View, asked: set[tuple[object, ...]] | None = None) -> Iter
                 continue
             asked.add(held)
         language, weights = _weights(view, start, kinds)
+        # All that speaks for a run weighs as much as a label.
+        if sum(weight for weight in weights if weight > 0) < LEAST_PURE:
+            continue
         for stretch in stretches(weights):
             if stretch.total >= LEAST_PURE:
                 yield from _claims(view, start + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
@@ -105,29 +108,30 @@ def _regions(kinds: bytes) -> Iterator[tuple[int, int]]:
 
 def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
     """The language of a region's labels, and what each of its lines says for or against a run."""
-    weights = [WEIGHTS[kind] for kind in kinds]
+    weights = list(map(WEIGHTS.__getitem__, kinds))
     places = [hit.start() for hit in _EVIDENCE.finditer(kinds)]
-    spoken = {place: languages(view, start + place) for place in places}
-    counts = Counter(language for found in spoken.values() for language in found)
+    labels = [_label(view, start + place) for place in places]
+    counts = Counter(chain.from_iterable(languages for _, languages in labels))
     # Of two languages as common as each other the first by name: sets come in another order each time Python starts.
     language = min(counts, key=lambda language: (-counts[language], language), default="und")
     seen: set[str] = set()
-    for place in places:
-        text = view.text(start + place).casefold()
-        if text in seen or not spoken[place] & {language, "und"}:
-            weights[place] = AGAIN if text in seen else WEIGHTS[LABEL]
+    for place, (text, languages) in zip(places, labels, strict=True):
+        if text in seen:
+            weights[place] = AGAIN
+        elif language not in languages and "und" not in languages:
+            weights[place] = WEIGHTS[LABEL]
         seen.add(text)
     return language, weights
 
 
-def languages(view: View, place: int) -> set[str]:
-    """The languages in which a line is a label.
-
-    Args:
-        view: the lines that count.
-        place: the line's place among them.
-    """
-    return {rule.language for rule in view.blocks.readings[view.lines[place]].open if rule.company}
+def _label(view: View, place: int) -> tuple[str, frozenset[str]]:
+    """A line as labels are compared, and the languages in which it is one."""
+    reading = view.blocks.readings[view.lines[place]]
+    found: tuple[str, frozenset[str]] | None = reading.noted.get("label")
+    if found is None:
+        languages = frozenset(rule.language for rule in reading.open if rule.company)
+        found = reading.noted["label"] = view.text(place).casefold(), languages
+    return found
 
 
 def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> Iterator[Placed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import cast
 
 from cleaner.lines.kinds import PROSE
 from cleaner.passes.heads import Head
@@ -19,6 +20,12 @@ def is_scroll(view: View, heads: Sequence[Head]) -> bool:
         view: the lines that count.
         heads: where stories open.
     """
+    if "scroll" not in view.noted or view.noted["scroll"][0] is not heads:
+        view.noted["scroll"] = heads, _is_scroll(view, heads)
+    return cast("bool", view.noted["scroll"][1])
+
+
+def _is_scroll(view: View, heads: Sequence[Head]) -> bool:
     marked = [place for place, head in enumerate(heads) if head.marked]
     if len(marked) < _LEAST_STORIES:
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 from itertools import compress
+from typing import Any
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, EDGE_AFTER, EDGE_BEFORE, filled, words
@@ -69,6 +70,11 @@ class View:
     def texts(self) -> list[str]:
         """The lines of the view without the white space around them."""
         return list(map(self.blocks.texts.__getitem__, self.lines))
+
+    @cached_property
+    def noted(self) -> dict[str, Any]:
+        """What passes note of the view for each other, each under a name of its own."""
+        return {}
 
     def text(self, place: int) -> str:
         """A line of the view without the white space around it.

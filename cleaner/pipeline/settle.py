@@ -31,6 +31,7 @@ from cleaner.pipeline.asked import Asked, of_head
 
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
+_LETTERS = {part: ord(letter) for part, letter in LETTER.items()}
 # How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
 _ROUNDS = 3
 
@@ -163,12 +164,12 @@ class Owners:
         """A view in which the lines of heads have the letters of their parts."""
         if not found:
             return view
-        named = {line: LETTER[part] for head in found for part, line in head.lines() if line is not None}
-        kinds = list(view.kinds)
-        for line, letter in named.items():
-            if (place := view.place(line)) is not None:
-                kinds[place] = letter
-        return View(view.blocks, view.lines, "".join(kinds), view.state)
+        kinds = bytearray(view.kinds, "latin-1")
+        for head in found:
+            for part, line in head.lines():
+                if line is not None and (place := view.place(line)) is not None:
+                    kinds[place] = _LETTERS[part]
+        return View(view.blocks, view.lines, kinds.decode("latin-1"), view.state)
 
     def _view(self, kinds: bytearray) -> View:
         state = kinds.decode("latin-1")
@@ -191,7 +192,7 @@ class Owners:
         self.claims[line] = claim
         if self.blocks.kinds[line] in PLACED_CLASS:
             self._open_named.add(line)
-        self._kinds[line] = ord(LETTER[claim.part])
+        self._kinds[line] = _LETTERS[claim.part]
         self.left[line] = _BLANK if self._removes(claim) else self._kinds[line]
 
     def _name_heads(self) -> None:
@@ -206,6 +207,8 @@ class Owners:
         for place, claim, length in list(found):
             line = lines[place]
             held = claims.get(line)
+            if held is claim and length <= self._lengths.get(line, -1):
+                continue
             if held is None or rank(claim, length) < rank(held, self._lengths.get(line, len(self.blocks.texts[line]))):
                 changed = True
                 self._lengths[line] = length

@@ -14,6 +14,7 @@ from cleaner.rules.guard import Content
 
 # From so many code points outside links a line counts as running text: about a line and a half of print.
 PROSE = 100
+_TITLE = int(Mark.heading_1)
 _WIDE = regex.compile(r"[\u2e80-\uffdc\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
@@ -36,7 +37,7 @@ class Contents:
         self._unlinked = _sums(free)
         self._prose = _sums([length if length >= PROSE else 0 for length in free])
         marks = markup.elements.marks
-        self._titles = [line for line, element in enumerate(markup.element) if marks[element] & Mark.heading_1]
+        self._titles = [line for line, element in enumerate(markup.element) if marks[element] & _TITLE]
 
     def of(self, element: int) -> Content:
         """What an element holds.

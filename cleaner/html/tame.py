@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import accumulate
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, count, repeat
+from operator import sub
 
 # Where no more elements than this are open at once, their depth cannot be harmful.
 _SHALLOW = 1_000
@@ -34,6 +37,8 @@ _FLAT = frozenset(
 )
 
 
+# A page is parsed a second time for what it states of itself, often at once.
+@lru_cache(maxsize=1)
 def tamed(html: str) -> str:
     """The page, or what is left of it without the tags that would be harmful.
 
@@ -45,13 +50,29 @@ def tamed(html: str) -> str:
 
 def _suspect(html: str) -> bool:
     """Whether a page must be looked at tag by tag."""
-    if len(html) > _LONG_TAG and max(map(len, html.split(">"))) > _LONG_TAG and _ENDLESS.search(html):
+    if _far_between(html) and _ENDLESS.search(html):
         return True
     most = _TAGS + len(html) // _CHARACTERS
     if html.count("=") > most // 2 or html.count("<") > most:
         return True
-    # Tags that begin less tags that end is more than the depth, by all the elements that hold nothing and so never end.
-    return html.count("<") > _SHALLOW and max(accumulate(part.count("<") - 1 for part in html.split("</"))) > _SHALLOW
+    return html.count("<") > _SHALLOW and max(_depths(html)) > _SHALLOW
+
+
+def _far_between(html: str) -> bool:
+    """Whether some end of a tag stands further from the one before it, or from either end of the page, than any tag is long."""
+    at = 0
+    while len(html) - at > _LONG_TAG:
+        # The last one within reach: those between are no further apart.
+        at = html.rfind(">", at, at + _LONG_TAG + 1) + 1
+        if at == 0:
+            return True
+    return False
+
+
+def _depths(html: str) -> Iterator[int]:
+    """Tags that begin less tags that end, before each that ends: more than the depth, by all the elements that hold nothing."""
+    begun = accumulate(map(str.count, html.split("</"), repeat("<")))
+    return map(sub, begun, count(1))
 
 
 class _Taming:

@@ -7,6 +7,8 @@ title with running text, is no part beside the story.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from cleaner.html.content import Contents
@@ -56,10 +58,16 @@ def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
     if not meetings.met:
         return {}
     contents, found = Contents(markup), list[tuple[Claim, int, int]]()
-    for element, rule in meetings.met:
+    ranks = {rule.id: rank(rule.claim, 0) for rule in {id(rule): rule for _, rule in meetings.met}.values()}
+    for element, met in groupby(meetings.met, itemgetter(0)):
         content = contents.of(element)
-        if content.lines and not _is_main(content) and rule.allows_element(content):
-            found.append((rule.claim, content.chars, element))
+        if not content.lines or _is_main(content):
+            continue
+        # Claims to one element are equally long, so that the first that stands wins all its lines.
+        rules = sorted((rule for _, rule in met), key=lambda rule: ranks[rule.id])
+        claim = next((rule.claim for rule in rules if rule.allows_element(content)), None)
+        if claim is not None:
+            found.append((claim, content.chars, element))
     found.sort(key=lambda one: (rank(one[0], one[1]), one[2]))
     owners: dict[int, Claim] = {}
     for claim, _, element in found:

@@ -81,6 +81,11 @@ class Guard:
     def _compiled(self) -> regex.Pattern[str] | None:
         return compiled(self, self.pattern) if self.pattern is not None else None
 
+    @cached_property
+    def _bounds(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """The least and the most of each measure, the measure by its place."""
+        return tuple(tuple((Content._fields.index(name), bound) for name, bound in table.items()) for table in (self.least, self.most))
+
     def fits_line(self, line: str) -> bool:
         """Whether the conditions about the line itself hold.
 
@@ -104,8 +109,11 @@ class Guard:
         Args:
             content: what the element holds.
         """
-        enough = all(getattr(content, measure) >= bound for measure, bound in self.least.items())
-        return enough and all(getattr(content, measure) <= bound for measure, bound in self.most.items())
+        least, most = self._bounds
+        for place, bound in least:
+            if content[place] < bound:
+                return False
+        return all(content[place] <= bound for place, bound in most)
 
     def fits_place(self, previous: frozenset[str], following: frozenset[str]) -> bool:
         """Whether the conditions about the neighbours hold.

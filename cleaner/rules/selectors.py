@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cleaner.model.records import dataclass
 from cleaner.rules.rule import Rule
@@ -24,6 +24,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAME = r"[A-Za-z_][\w-]*"
 _COMPOUND_ID, _COMPOUND_CLASS = re.compile(rf"#({_NAME})"), re.compile(rf"\.({_NAME})")
 _COMPOUND_ATTRIBUTE, _COMPOUND_TAG = re.compile(rf"\[\s*({_NAME})"), re.compile(rf"({_NAME})")
+_VALUE = re.compile(rf"\[\s*({_NAME})\s*\*?=\s*[\"']?([\w :-]+?)[\"']?(?:\s+i)?\s*\]")
 # What is asked in brackets about other elements, or about values, says nothing of the names that the element itself must have.
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
@@ -35,10 +36,15 @@ class Meeting:
     Args:
         rule: the rule.
         selector: what must still be asked of the element; None where its file under a name says it all.
+        value: in lower case, what stands in the attribute it is filed under; to ask a selector takes much longer than to look.
     """
 
     rule: Rule
     selector: str | None = None
+    value: str = ""
+
+
+_NONE: tuple[Meeting, ...] = ()
 
 
 class Selectors:
@@ -59,10 +65,12 @@ class Selectors:
                 self._file(rule, selector)
             for words in rule.names:
                 self._names[words[0]].append((words, Meeting(rule)))
+        # What whole class attributes meet, and the words of single classes and ids.
         self._memory: dict[str, tuple[Meeting, ...]] = {}
+        self._met: dict[str, tuple[Meeting, ...]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "_memory": {}}
+        return {**vars(self), "_memory": {}, "_met": {}}
 
     def _file(self, rule: Rule, selector: str) -> None:
         last = last_compound(selector)
@@ -76,56 +84,66 @@ class Selectors:
             found = pattern.match(bare) if held is self._tags else pattern.search(bare)
             if found:
                 whole = found[0] == selector or selector == f"[{found[1]}]"
-                held[found[1]].append(Meeting(rule, None if whole else selector))
+                stated = _VALUE.match(selector) if held is self._attributes and len(_cut(selector, " >+~")) == 1 else None
+                value = stated[2].lower() if stated and stated[1] == found[1] else ""
+                held[found[1]].append(Meeting(rule, None if whole else selector, value))
                 return
         raise ValueError(f"{selector!r} names no element, class, id or attribute")
 
-    def meet(self, tag: str, attributes: Mapping[str, str | None]) -> list[Meeting]:
+    def meet(self, tag: str, attributes: Mapping[str, str | None]) -> Sequence[Meeting]:
         """The rules that an element may meet.
 
         Args:
             tag: its name.
             attributes: its attributes.
         """
-        found = [*self._tags[tag]] if tag in self._tags else []
+        found: Sequence[Meeting] = self._tags.get(tag, _NONE)
         if name := attributes.get("class"):
             remembered = self._memory.get(name)
-            found += self._read(name) if remembered is None else remembered
+            if met := self._read(name) if remembered is None else remembered:
+                found = [*found, *met]
         if ident := attributes.get("id"):
-            found += self._ids.get(ident, ())
             # The id of a heading is made of its text.
-            if tag not in _HEADINGS:
-                found += self._named(ident)
+            named = () if tag in _HEADINGS else self._named(ident)
+            if named or ident in self._ids:
+                found = [*found, *self._ids.get(ident, _NONE), *named]
         if not self._attributes.keys().isdisjoint(attributes):
-            for attribute in attributes:
-                found += self._attributes.get(attribute, ())
+            found = [*found, *self._stated(attributes)]
         return found
+
+    def _stated(self, attributes: Mapping[str, str | None]) -> Iterator[Meeting]:
+        """The rules that ask for attributes."""
+        for attribute, value in attributes.items():
+            if attribute in self._attributes:
+                lowered = (value or "").lower()
+                yield from (meeting for meeting in self._attributes[attribute] if meeting.value in lowered)
 
     def _read(self, value: str) -> tuple[Meeting, ...]:
         """What a class attribute meets."""
         found: list[Meeting] = []
         for name in value.split():
-            found += self._classes.get(name, ())
+            found += self._classes.get(name, _NONE)
             found += self._named(name)
-        if len(self._memory) >= _REMEMBERED:
-            self._memory.clear()
-        made = self._memory[value] = tuple(found)
-        return made
+        return self._remember(self._memory, value, found)
 
-    def _named(self, name: str) -> list[Meeting]:
+    def _named(self, name: str) -> tuple[Meeting, ...]:
         """The rules of which a run of words stands in a class or an id."""
-        if not _NAMES.fullmatch(name):
-            return []
-        words = name_words(name)
-        if len(words) > _LONGEST:
-            return []
-        return [
-            meeting
-            for place, word in enumerate(words)
-            if word in self._names
-            for wanted, meeting in self._names[word]
-            if words[place : place + len(wanted)] == wanted
-        ]
+        remembered = self._met.get(name)
+        if remembered is not None:
+            return remembered
+        words = name_words(name) if _NAMES.fullmatch(name) else ()
+        met: list[Meeting] = []
+        if len(words) <= _LONGEST and not self._names.keys().isdisjoint(words):
+            for place, word in enumerate(words):
+                met += (meeting for wanted, meeting in self._names.get(word, ()) if words[place : place + len(wanted)] == wanted)
+        return self._remember(self._met, name, met)
+
+    @staticmethod
+    def _remember(memory: dict[str, tuple[Meeting, ...]], value: str, met: Iterable[Meeting]) -> tuple[Meeting, ...]:
+        if len(memory) >= _REMEMBERED:
+            memory.clear()
+        made = memory[value] = tuple(met)
+        return made
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import asdict, dataclass, field, replace
+    from functools import cached_property
 
-__all__ = ["asdict", "dataclass", "field", "replace"]
+__all__ = ["asdict", "cached_property", "dataclass", "field", "replace"]
 _NONE: Any = object()
 
 
@@ -23,6 +24,22 @@ class _Field:
 
     def __init__(self, default_factory: Callable[[], Any] | None = None, repr: bool = True, compare: bool = True) -> None:  # noqa: A002
         self.made_by, self.shown, self.compared = default_factory, repr, compare
+
+
+class _Cached:
+    """As `functools.cached_property` is from Python 3.12 on: without a lock, which costs more than most of what is found."""
+
+    def __init__(self, find: Callable[[Any], Any]) -> None:
+        self._find, self.__doc__ = find, find.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        found = instance.__dict__[self._name] = self._find(instance)
+        return found
 
 
 class _Fields:
@@ -144,7 +161,7 @@ def _hash(self: Any) -> int:
 
 
 if not TYPE_CHECKING:
-    dataclass, field = _dataclass, _Field
+    dataclass, field, cached_property = _dataclass, _Field, _Cached
 
     def replace(instance, /, **changes):
         """As `dataclasses.replace`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -13,7 +12,7 @@ from cleaner.lines.reader import Reader
 from cleaner.lines.reading import Reading
 from cleaner.model.finding import Claim
 from cleaner.model.page import Page
-from cleaner.model.records import dataclass
+from cleaner.model.records import cached_property, dataclass
 
 _KIND = attrgetter("kind")
 _NAMED = re.compile(f"[^a-z {RAISED_CLASS}]")

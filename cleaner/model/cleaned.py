@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model.anatomy import Zone
@@ -11,7 +10,7 @@ from cleaner.model.ledger import Ledger
 from cleaner.model.metadata import Metadata
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
-from cleaner.model.records import dataclass
+from cleaner.model.records import cached_property, dataclass
 
 if TYPE_CHECKING:
     from cleaner.model.article import Article

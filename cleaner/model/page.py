@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
-from cleaner.model.records import dataclass
+from cleaner.model.records import cached_property, dataclass
 from cleaner.model.span import Span
 
 Form = Literal["text", "html"]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
+from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import HEADING, ITEM, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
@@ -29,7 +30,7 @@ _BESIDE = frozenset((PROSE, SENTENCE, QUESTION, ITEM, TITLE)) | FURNITURE
 _LEAST_WORDS, _MOST_CHARACTERS, _NEAR, _LONGER = 8, 500, 120, 20
 _STOPS = frozenset(".!?。！？")
 _QUOTES = {**dict.fromkeys("“”„«»‹›「」『』‘", '"'), "’": "'"}
-_PLAIN = str.maketrans(_QUOTES)
+_PLAIN_QUOTES = str.maketrans(_QUOTES)
 _AROUND = re.escape("".join(sorted(_BESIDE)))
 _BETWEEN = re.compile(f"(?<=[{_AROUND}])[{''.join(sorted(_SHAPES))}](?=[{_AROUND}])")
 
@@ -47,28 +48,19 @@ def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     quotes = _candidates(view, shapes)
     if not quotes:
         return
-    texts = view.texts
-    text = "\n".join(texts)
-    # To replace the marks one by one is much faster than to translate them.
-    for mark, plain in () if text.isascii() else _QUOTES.items():
-        text = text.replace(mark, plain)
-    starts = list(accumulate((length + 1 for length in map(len, texts)), initial=0))
+    texts, lines = view.texts, view.lines
     openings = [head.first for head in heads]
     found: list[int] = []
     for place, said, longer in quotes:
-        low, high = starts[max(0, place - _NEAR)], starts[min(len(shapes), place + _NEAR)]
-        at = text.find(said, low, high)
-        if starts[place] <= at < starts[place + 1]:
-            at = text.find(said, starts[place + 1], high)
-        other = bisect_right(starts, at) - 1
-        if at < 0 or shapes[other] not in (PROSE if longer else _SHAPES) or len(texts[other]) < len(said) + longer:
+        other = _also_said(view, place, said)
+        if other is None or shapes[other] not in (PROSE if longer else _SHAPES) or len(texts[other]) < len(said) + longer:
             continue
-        if bisect_right(openings, view.lines[other]) != bisect_right(openings, view.lines[place]):
+        if bisect_right(openings, lines[other]) != bisect_right(openings, lines[place]):
             continue
         if not longer or (_said(texts[other]) or ("", 0))[0] != said:
             found.append(place)
     # One story may say a sentence twice; a page that sets quotes does so in several.
-    if len({bisect_right(openings, view.lines[place]) for place in found}) > 1:
+    if len({bisect_right(openings, lines[place]) for place in found}) > 1:
         claim = Claim(Part.repeat, FINDER, because="the same words stand in a paragraph of the story")
         yield from ((place, claim, len(view.text(place))) for place in found)
 
@@ -86,6 +78,33 @@ def _candidates(view: View, shapes: str) -> list[tuple[int, str, int]]:
     return found
 
 
+def _also_said(view: View, place: int, said: str) -> int | None:
+    """The place of the first other line near one that holds its words."""
+    text, starts = _plain(view.blocks)
+    own, last = view.lines[place], view.lines[min(len(view.lines), place + _NEAR) - 1]
+    at = text.find(said, starts[view.lines[max(0, place - _NEAR)]], starts[last + 1])
+    while at >= 0:
+        line = bisect_right(starts, at) - 1
+        other = view.place(line)
+        if line != own and other is not None:
+            return other
+        at = text.find(said, starts[line + 1], starts[last + 1])
+    return None
+
+
+def _plain(blocks: Blocks) -> tuple[str, list[int]]:
+    """The lines of a page with plain quotes, and where each of them starts; found once for each page."""
+    found: tuple[str, list[int]] | None = blocks.noted.get("plain quotes")
+    if found is None:
+        text = "\n".join(blocks.texts)
+        # To replace the marks one by one is much faster than to translate them.
+        for mark, plain in () if text.isascii() else _QUOTES.items():
+            text = text.replace(mark, plain)
+        starts = list(accumulate((length + 1 for length in map(len, blocks.texts)), initial=0))
+        found = blocks.noted["plain quotes"] = text, starts
+    return found
+
+
 @lru_cache(maxsize=8192)
 def _said(text: str) -> tuple[str, int] | None:
     """The words of a line that may be a pull quote, without its marks and its speaker, and by how much a paragraph is longer.
@@ -97,7 +116,7 @@ def _said(text: str) -> tuple[str, int] | None:
     quoted = _quoted().match(text)
     if not quoted and text[-1] not in _STOPS:
         return None
-    return (quoted[1] if quoted else text).translate(_PLAIN).strip('" '), 0 if quoted else _LONGER
+    return (quoted[1] if quoted else text).translate(_PLAIN_QUOTES).strip('" '), 0 if quoted else _LONGER
 
 
 @cache

@@ -32,12 +32,14 @@ from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed, allowed
 from cleaner.passes.scoring import stretches
 from cleaner.passes.view import WINDOW, View
+from cleaner.rules.rule import Rule
 
 FINDER = "runs.menu"
 _CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
 _RAISED = frozenset(RAISED_CLASS)
 _NAMEABLE = _RAISED | frozenset(_CHROME)
+_UNKNOWN = _RAISED | {LABEL, NUMBER}
 WEIGHTS: dict[str, float] = {
     **dict.fromkeys(_CHROME, 1.0),
     **dict.fromkeys(_RAISED, 1.0),
@@ -111,11 +113,11 @@ def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
     weights = list(map(WEIGHTS.__getitem__, kinds))
     places = [hit.start() for hit in _EVIDENCE.finditer(kinds)]
     labels = [_label(view, start + place) for place in places]
-    counts = Counter(chain.from_iterable(languages for _, languages in labels))
+    counts = Counter(chain.from_iterable(languages for _, languages, _ in labels))
     # Of two languages as common as each other the first by name: sets come in another order each time Python starts.
     language = min(counts, key=lambda language: (-counts[language], language), default="und")
     seen: set[str] = set()
-    for place, (text, languages) in zip(places, labels, strict=True):
+    for place, (text, languages, _) in zip(places, labels, strict=True):
         if text in seen:
             weights[place] = AGAIN
         elif language not in languages and "und" not in languages:
@@ -124,36 +126,32 @@ def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
     return language, weights
 
 
-def _label(view: View, place: int) -> tuple[str, frozenset[str]]:
-    """A line as labels are compared, and the languages in which it is one."""
+def _label(view: View, place: int) -> tuple[str, frozenset[str], tuple[Rule, ...]]:
+    """A line as labels are compared, the languages in which it is one, and the rules that say so."""
     reading = view.blocks.readings[view.lines[place]]
-    found: tuple[str, frozenset[str]] | None = reading.noted.get("label")
+    found: tuple[str, frozenset[str], tuple[Rule, ...]] | None = reading.noted.get("label")
     if found is None:
-        languages = frozenset(rule.language for rule in reading.open if rule.company)
-        found = reading.noted["label"] = view.text(place).casefold(), languages
+        rules = tuple(rule for rule in reading.open if rule.company)
+        found = reading.noted["label"] = view.text(place).casefold(), frozenset(rule.language for rule in rules), rules
     return found
 
 
 def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> Iterator[Placed]:
     """Claims on the lines of one run, by rules of its languages."""
-    named = sum(weight > 0 for weight in weights)
+    named = sum([weight > 0 for weight in weights])
     places = range(start, start + len(weights))
-    rules = {
-        place: [rule for rule in view.blocks.readings[view.lines[place]].open if rule.company and rule.language in spoken]
-        for place in places
-        if view.kinds[place] in _NAMEABLE
-    }
     total = sum(weights)
     mixed = named < len(weights)
     if mixed and (named < LEAST_LABELS or total < LEAST or _sorted(view, places)):
         return
     menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
     claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
-    for place in places:
-        for rule in rules.get(place, ()):
-            if rule.only_company or allowed(view, place, rule):
-                yield place, rule.claim, len(view.text(place))
-        if menu and (view.kinds[place] in (LABEL, NUMBER) or view.kinds[place] in _RAISED):
+    for place, kind in enumerate(view.kinds[start : start + len(weights)], start):
+        if kind in _NAMEABLE and view.blocks.readings[view.lines[place]].open:
+            for rule in _label(view, place)[2]:
+                if rule.language in spoken and (rule.only_company or allowed(view, place, rule)):
+                    yield place, rule.claim, len(view.text(place))
+        if menu and kind in _UNKNOWN:
             yield place, claim, 0
 
 

@@ -7,13 +7,12 @@ second cleaning would see it; when such a view brings nothing new, cleaning the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 from itertools import compress
 from typing import Any
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, EDGE_AFTER, EDGE_BEFORE, filled, words
-from cleaner.model.records import dataclass
+from cleaner.model.records import cached_property, dataclass
 
 # How far, in lines that count, evidence is looked for on either side. What stands further off never changes what a line is.
 WINDOW = 400

@@ -116,8 +116,9 @@ class Owners:
         places = self._open_places(plain)
         # A second cleaning asks before it knows the heads; the first knows them.
         asked = list(by_place(plain, self._asked.places(plain, places)))
-        headed = self._headed(plain, found)
-        asked += by_place(headed, self._asked.places(headed, places))
+        if places:
+            headed = self._headed(plain, found)
+            asked += by_place(headed, self._asked.places(headed, places))
         changed = self._take(plain, [*asked, *self._fences(plain)])
         view = self._view(self.left)
         again = self._still_heads(view, found)

@@ -120,7 +120,7 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
         opened_by=head.evidence if head else (),
         told=_head_lines(found, ledger, body, text, reference),
         place=_Places(ledger, dict(found), first, mask),
-        **{name: _texts(ledger, found.get(part, ())) for name, part in _LINES.items()},
+        **{name: _texts(ledger, found[part]) if part in found else () for name, part in _LINES.items()},
     )
 
 
@@ -136,7 +136,8 @@ def _text(ledger: Ledger, line: int | None) -> str | None:
 
 
 def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
-    return tuple(ledger.page.lines[line].strip() for line in lines)
+    all_lines = ledger.page.lines
+    return tuple([all_lines[line].strip() for line in lines]) if lines else ()
 
 
 def _together(lines: Sequence[int], body: bytes) -> Sequence[int]:

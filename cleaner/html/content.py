@@ -49,15 +49,16 @@ class Contents:
         first, last = inside.start, inside.stop
         chars = self._chars[last] - self._chars[first]
         prose = self._prose[last] - self._prose[first]
+        # Numbers in the order of `Content`: to name them would take as long as to work them out.
         return Content(
-            lines=last - first,
-            chars=chars,
-            longest=max(self._sizes[first:last], default=0),
-            prose=prose,
-            share=round(100 * prose / max(self._prose[-1], 1)),
-            extent=round(100 * chars / max(self._chars[-1], 1)),
-            linked=round(100 - 100 * (self._unlinked[last] - self._unlinked[first]) / max(chars, 1)),
-            titles=bisect_left(self._titles, last) - bisect_right(self._titles, first - 1),
+            last - first,
+            chars,
+            max(self._sizes[first:last], default=0),
+            prose,
+            round(100 * prose / (self._prose[-1] or 1)),
+            round(100 * chars / (self._chars[-1] or 1)),
+            round(100 - 100 * (self._unlinked[last] - self._unlinked[first]) / (chars or 1)),
+            bisect_left(self._titles, last) - bisect_right(self._titles, first - 1) if self._titles else 0,
         )
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate, count, repeat
 from operator import sub
 
@@ -37,8 +36,6 @@ _FLAT = frozenset(
 )
 
 
-# A page is parsed a second time for what it states of itself, often at once.
-@lru_cache(maxsize=1)
 def tamed(html: str) -> str:
     """The page, or what is left of it without the tags that would be harmful.
 
@@ -50,23 +47,26 @@ def tamed(html: str) -> str:
 
 def _suspect(html: str) -> bool:
     """Whether a page must be looked at tag by tag."""
-    if _far_between(html) and _ENDLESS.search(html):
+    if any(_ENDLESS.search(html, start, end) for start, end in _far_between(html)):
         return True
     most = _TAGS + len(html) // _CHARACTERS
-    if html.count("=") > most // 2 or html.count("<") > most:
+    begin = html.count("<")
+    if html.count("=") > most // 2 or begin > most:
         return True
-    return html.count("<") > _SHALLOW and max(_depths(html)) > _SHALLOW
+    # No more can be open at once than begin at all.
+    return begin > _SHALLOW and begin - html.count("</") > _SHALLOW and max(_depths(html)) > _SHALLOW
 
 
-def _far_between(html: str) -> bool:
-    """Whether some end of a tag stands further from the one before it, or from either end of the page, than any tag is long."""
+def _far_between(html: str) -> Iterator[tuple[int, int]]:
+    """Where no tag ends for longer than any tag is long."""
     at = 0
     while len(html) - at > _LONG_TAG:
-        # The last one within reach: those between are no further apart.
-        at = html.rfind(">", at, at + _LONG_TAG + 1) + 1
-        if at == 0:
-            return True
-    return False
+        # The last end within reach: those between are no further apart.
+        following = html.rfind(">", at, at + _LONG_TAG + 1) + 1
+        if following == 0:
+            following = html.find(">", at) + 1 or len(html) + 1
+            yield at, following - 1
+        at = following
 
 
 def _depths(html: str) -> Iterator[int]:

@@ -59,15 +59,15 @@ class _Walk:
         """
         opened: list[tuple[LexborNode, str, int]] = []
         tag, row = root.tag or "", -1
-        node = root
+        node, take, enter, leave = root, self._text, self._open, self._close
         while True:
             following: LexborNode | None = None
             if tag == "-text":
-                self._text(node, row)
+                take(node, row)
             elif tag not in UNSEEN:
                 following = node.child
                 if following is not None:
-                    row = self._open(node, tag, row)
+                    row = enter(node, tag, row)
                     opened.append((node, tag, row))
                 elif tag in BLOCKS or tag in CELLS or tag == "br":
                     self._break(node, tag, row)
@@ -77,7 +77,7 @@ class _Walk:
                 following = node.next
                 while following is None:
                     node, tag, row = opened.pop()
-                    self._close(tag, row)
+                    leave(tag, row)
                     if not opened:
                         return
                     following = node.next

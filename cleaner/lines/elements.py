@@ -60,8 +60,10 @@ def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
     contents, found = Contents(markup), list[tuple[Claim, int, int]]()
     ranks = {rule.id: rank(rule.claim, 0) for rule in {id(rule): rule for _, rule in meetings.met}.values()}
     for element, met in groupby(meetings.met, itemgetter(0)):
+        if not markup.inside(element):
+            continue
         content = contents.of(element)
-        if not content.lines or _is_main(content):
+        if _is_main(content):
             continue
         # Claims to one element are equally long, so that the first that stands wins all its lines.
         rules = sorted((rule for _, rule in met), key=lambda rule: ranks[rule.id])

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 
 from cleaner.rules.fold import fold
-from cleaner.rules.guard import MATCH_SECONDS
+from cleaner.rules.guard import MATCH_SECONDS, seconds_for
 from cleaner.rules.literals import UNSPACED
 from cleaner.rules.rule import Rule
 
@@ -28,7 +28,7 @@ def holds(rule: Rule, line: str) -> bool:
     """
     if rule.finder == "pattern":
         try:
-            return rule.compiled.fullmatch(line, timeout=MATCH_SECONDS) is not None
+            return rule.compiled.fullmatch(line, timeout=seconds_for(rule, line)) is not None
         except TimeoutError:
             _warn(rule, line)
             return False

@@ -108,9 +108,11 @@ class Fast:
             if literal in self._hiding:
                 again[line] = start, end
             yield line, literal
-        for line, (start, end) in again.items():
-            for _, literal in self._exact.find(raw[start : end - 1].decode("utf-8", "surrogatepass")):
-                yield line, literal
+        if again:
+            numbers = list(again)
+            hiding = b"\n".join(raw[start : end - 1] for start, end in again.values())
+            for place, literal in self._exact.find(hiding.decode("utf-8", "surrogatepass")):
+                yield numbers[place], literal
 
 
 def engine(literals: Iterable[str]) -> Engine:

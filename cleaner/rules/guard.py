@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cleaner.model.records import dataclass, field
-from cleaner.rules.packed import compiled
+from cleaner.rules.packed import compiled, shipped
 
 if TYPE_CHECKING:
     import regex
@@ -16,6 +16,19 @@ Outcome = Literal["only", "unless"]
 
 # A line is confirmed in microseconds; a pattern that takes this long is at fault, and its line is kept.
 MATCH_SECONDS = 0.25
+# The clock of a process is read in about the time in which most patterns are tried; in lines of so few code points the patterns that ship
+# with the library, which repeat no repetition without bound, have little to try.
+_BRIEF = 40
+
+
+def seconds_for(owner: object, line: str) -> float | None:
+    """How long a pattern may take on a line; None where the clock need not be read.
+
+    Args:
+        owner: the rule or guard that has the pattern.
+        line: the line.
+    """
+    return None if len(line) <= _BRIEF and shipped(owner) else MATCH_SECONDS
 
 
 class Content(NamedTuple):
@@ -92,13 +105,14 @@ class Guard:
         Args:
             line: the line without the white space around it.
         """
-        words = len(line.split())
-        if words < self.min_words or (self.max_words is not None and words > self.max_words):
-            return False
+        if self.min_words or self.max_words is not None:
+            words = len(line.split())
+            if words < self.min_words or (self.max_words is not None and words > self.max_words):
+                return False
         if len(line) < self.min_chars or (self.max_chars is not None and len(line) > self.max_chars):
             return False
         try:
-            return self._compiled is None or self._compiled.search(line, timeout=MATCH_SECONDS) is not None
+            return self._compiled is None or self._compiled.search(line, timeout=seconds_for(self, line)) is not None
         except TimeoutError:
             # A guard that cannot be answered must not remove: `only` fails, `unless` holds.
             return self.outcome == "unless"

@@ -43,7 +43,7 @@ class LiteralScan:
     def _with_beginnings(self) -> dict[str, tuple[str, ...]]:
         """Where a literal stands, so do the literals it begins with."""
         return {
-            literal: tuple(literal[:size] for size in range(1, len(literal) + 1) if literal[:size] in self._spellings)
+            literal: tuple(spelling for size in range(1, len(literal) + 1) for spelling in self._spellings.get(literal[:size], ()))
             for literal in self._spellings
         }
 
@@ -83,7 +83,7 @@ class LiteralScan:
         ):
             own = "\n".join(lines[number] for number in unspaced).lower()
             self._search(self._unspaced, own, list(accumulate(map(len, own.split("\n")), _after_break, initial=0)), unspaced, found)
-        self._search_signs(text, starts, found)
+        self._search_all_signs(text, starts, found)
         return found
 
     def _search_by_one(self, text: str, starts: list[int], found: dict[int, set[str]]) -> None:
@@ -105,9 +105,10 @@ class LiteralScan:
             self._hold(found, numbers[place], hit[1])
 
     def _hold(self, found: dict[int, set[str]], number: int, longest: str) -> None:
-        held = found.setdefault(number, set())
-        for literal in self._with_beginnings[longest]:
-            held.update(self._spellings[literal])
+        if number in found:
+            found[number].update(self._with_beginnings[longest])
+        else:
+            found[number] = set(self._with_beginnings[longest])
 
     def _search_signs(self, text: str, starts: list[int], found: dict[int, set[str]]) -> None:
         for literal in self._signs:
@@ -117,12 +118,26 @@ class LiteralScan:
                 found.setdefault(place, set()).update(self._spellings[literal])
                 at = text.find(literal, starts[place + 1])
 
+    @cached_property
+    def _by_first(self) -> tuple[re.Pattern[str], dict[str, list[str]]] | None:
+        """What finds the first character of any sign, and the signs by that character."""
+        signs: dict[str, list[str]] = {}
+        for sign in self._signs:
+            signs.setdefault(sign[0], []).append(sign)
+        return (re.compile(f"[{''.join(map(re.escape, signs))}]"), signs) if signs else None
+
+    def _search_all_signs(self, text: str, starts: list[int], found: dict[int, set[str]]) -> None:
+        """As `_search_signs`, in one go over the text, since most of it holds none."""
+        if self._by_first is None:
+            return
+        firsts, signs = self._by_first
+        for hit in firsts.finditer(text):
+            at = hit.start()
+            for sign in signs[hit[0]]:
+                if text.startswith(sign, at):
+                    found.setdefault(bisect_right(starts, at) - 1, set()).update(self._spellings[sign])
+
 
 def _after_break(start: int, length: int) -> int:
     """Where the next line starts, one line feed after the end of this one."""
     return start + length + 1
-
-
-def _runs_together(lines: Sequence[str]) -> list[int]:
-    """The numbers of the lines in a script without spaces."""
-    return [number for number, line in enumerate(lines) if not line.isascii() and max(line) >= UNSPACED]

@@ -158,11 +158,16 @@ class Matcher:
         for place, literals in scan.find([lines[number] for number in numbers]).items():
             number = numbers[place]
             line = lines[number]
-            words, met = line.count(" ") + 1, set[str]()
+            # Counted at most once a line; where no two spaces touch, both are the same.
+            words, exact, met = line.count(" ") + 1, 0, set[str]()
             for literal in sorted(literals):
                 for rule in holding[literal]:
-                    if words < rule.min_words or rule.id in met or (words > rule.max_words and not _fits(rule, line)):
+                    if words < rule.min_words or rule.id in met:
                         continue
+                    if words > rule.max_words and rule.scope != "inline":
+                        exact = exact or len(line.split())
+                        if exact > rule.max_words:
+                            continue
                     met.add(rule.id)
                     if rule.scope == "inline":
                         found[number] += [Match(rule, start, end) for start, end in inside(rule, line) if rule.allows_line(line)]

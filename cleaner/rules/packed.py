@@ -41,6 +41,15 @@ def compiled(owner: object, pattern: str) -> regex.Pattern[str]:
     return made
 
 
+def shipped(owner: object) -> bool:
+    """Whether something is stored with the bytes of its pattern, as only what ships with the library is.
+
+    Args:
+        owner: a rule or a guard.
+    """
+    return _PACKED in vars(owner)
+
+
 def pack_told(owner: object, names: Iterable[str]) -> None:
     """Put away some attributes until someone asks for one; the bytes of its pattern go with them.
 

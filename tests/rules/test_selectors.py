@@ -114,3 +114,21 @@ def test_selectors_are_taken_apart() -> None:
     assert alternatives("a:is(b, c), [d='e, f'] ,g") == ["a:is(b, c)", "[d='e, f']", "g"]
     assert [last_compound(text) for text in ("a > b.c", "a b:not(c d)", "a+b[c='d e']")] == ["b.c", "b", "b[c=]"]
     assert name_words("PostShareBar_root__x3k") == ("post", "share", "bar", "root", "x", "3", "k")
+
+
+@pytest.mark.parametrize(
+    ("finder", "attributes", "found"),
+    [
+        ('select = "[role=search]"', {"role": "search"}, ["[role=search]"]),
+        ('select = "[role=search]"', {"role": "note"}, []),
+        ("select = \"[style*='display:none' i]\"", {"style": "color:red;DISPLAY:none"}, ["[style*='display:none' i]"]),
+        ("select = \"[style*='display:none' i]\"", {"style": "display: none"}, []),
+        ("select = \"[data-a^='x']\"", {"data_a": "y"}, ["[data-a^='x']"]),
+        ('select = "nav > [role=search]"', {"role": "note"}, ["nav > [role=search]"]),
+    ],
+)
+def test_a_selector_is_not_asked_where_the_value_it_states_is_missing(
+    finder: str, attributes: dict[str, str], found: list[str | None]
+) -> None:
+    """A value that the selector states of the element itself is looked for first, in any case; other selectors are asked in full."""
+    assert asked(finder, "div", **attributes) == found

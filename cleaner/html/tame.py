@@ -34,6 +34,8 @@ _FLAT = frozenset(
         *("a", "nobr", "p", "li", "dd", "dt", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head", "body"),
     }
 )
+# Elements that the same again closes, and that show nothing by themselves: of a run of them with nothing between one is enough.
+_CLOSED_BY_LIKE = frozenset({"p", "li", "dd", "dt", "option", "a", "nobr"})
 
 
 def tamed(html: str) -> str:
@@ -94,7 +96,7 @@ class _Taming:
 
     def text(self) -> str:
         """The page without the tags that would be harmful."""
-        html, made, start, at = self._html, list[str](), 0, 0
+        html, made, start, at, before = self._html, list[str](), 0, 0, ""
         while (sign := html.find("<", at)) >= 0:
             if html.startswith("<!--", sign):
                 at = html.find("-->", sign + 4) + 3
@@ -102,9 +104,11 @@ class _Taming:
                 at = sign + 1
                 continue
             else:
+                again = sign == at and before != "" and html.startswith(before, sign)
                 at = html.find(">", sign) + 1
                 name, ends = named[1].lower(), html[sign + 1] == "/"
-                kept = at > 0 and self._keeps(name, ends)
+                before = html[sign:at] if name in _CLOSED_BY_LIKE and not ends else ""
+                kept = at > 0 and not again and self._keeps(name, ends)
                 self._attributes -= html.count("=", sign, at)
                 if kept and self._attributes < 0:
                     made += (html[start:sign], f"<{named[0]}>")

@@ -23,6 +23,9 @@ _HIDDEN, _HIDERS = int(Mark.hidden), frozenset({"hidden", "style"})
 # Of elements with more attributes than a few, those alone are remembered that name it, or say how its text is written again.
 _FEW, _TOLD = 3, ("id", "class", "role", "itemprop", "href", "colspan", "rowspan", "start")
 
+# Most elements have none, and share these.
+_NO_ATTRIBUTES: Mapping[str, str | None] = {}
+
 
 def walk(tree: LexborHTMLParser, meeting: Meeting | None = None, texts: Texts | None = None) -> Markup:
     """The lines of a page and the evidence of its elements.
@@ -116,9 +119,10 @@ class _Walk:
         elements.tags.append(tag)
         elements.parents.append(parent)
         elements.marks.append(marks)
-        elements.attributes.append(
-            attributes if len(attributes) <= _FEW else {name: attributes[name] for name in _TOLD if name in attributes}
-        )
+        if len(attributes) > _FEW:
+            elements.attributes.append({name: attributes[name] for name in _TOLD if name in attributes})
+        else:
+            elements.attributes.append(attributes or _NO_ATTRIBUTES)
         elements.first.append(len(self.markup.lines))
         elements.ends.append(0)
         elements.last.append(0)

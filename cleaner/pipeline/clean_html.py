@@ -50,13 +50,13 @@ def clean_html(
         raise TypeError(f"clean_html() takes str or bytes, not {type(html).__name__}")
     asked, chosen = engine_named(engine), Policy.named(policy)
     text = html if isinstance(html, str) else decode(html, charset)
-    tree = parse(text)
     narrowed = (RuleSet.default() if rules is None else rules).for_site(url)
     meetings = Meetings(narrowed.selectors)
-    markup = walk(tree, meetings)
+    # The tree takes more memory than all that is made of it, and is let go.
+    markup = walk(parse(text), meetings)
     page = Page(markup.source, name, "html", url, text)
     reader, metadata = reader_for(narrowed), PageMetadata(text, url)
-    left_out, named = asked(Shown(text, tree, markup, reader.read, metadata, url)), owned(markup, meetings)
+    left_out, named = asked(Shown(text, markup, reader.read, metadata, url)), owned(markup, meetings)
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
     followed = {line: claim for line, claim in left_out.items() if chosen.follows(claim)}
     blocks = Blocks.of(page, reader, {**followed, **named})

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from selectolax.lexbor import LexborHTMLParser
-
 from cleaner.errors import EngineError
 from cleaner.html.markup import Markup
 from cleaner.lines.reading import Reading
@@ -25,7 +23,6 @@ class Shown:
 
     Args:
         html: the decoded page.
-        tree: the same, parsed; an engine must leave it as it is.
         markup: its visible lines and the evidence of its elements.
         read: what rules for text say of lines.
         metadata: what the page states of its story.
@@ -33,7 +30,6 @@ class Shown:
     """
 
     html: str
-    tree: LexborHTMLParser
     markup: Markup
     read: Callable[[Sequence[str]], list[Reading]]
     metadata: Metadata

@@ -31,6 +31,7 @@ PAGES: dict[str, str | bytes] = {
     "attributes of many elements": "<p a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8 i=9 j=0>x</p>" * 30_000 + "end",
     "formatting left open": "<b><i><font color=red>" * 100_000 + "end",
     "formatting in blocks": "".join(f"<div><font color={number}></div>some words " for number in range(20_000)) + "end",
+    "paragraphs left open": "<p>" * 150_000 + "end",
     "tables in tables": "<table><tr><td>" * 60_000 + "end",
     "lists in lists": "<ul><li>" * 60_000 + "end",
     "colspan": "<table>" + "<tr><td colspan=999999999 rowspan=999999999>x" * 20_000 + "<td>end</table>",
@@ -75,3 +76,9 @@ def test_an_endless_script_is_no_text() -> None:
     """What is never closed goes on to the end, as in browsers."""
     assert cleaner.clean_html("<p>a</p>" + "<script>" * 10_000, engine="blocks").text == "a\n"
     assert cleaner.clean_html("<p>a</p>" + "<!-- " * 10_000, engine="blocks").text == "a\n"
+
+
+@pytest.mark.parametrize("tag", ["<p>", "<li>", "<p class=a>", "<P>"])
+def test_elements_that_are_left_at_once_for_the_same_are_one(tag: str) -> None:
+    """A flood of openings with nothing between opens one element; others, ends and cells of rows stay what they are."""
+    assert tamed(tag * 5_000 + "x" + tag + " " + tag * 2 + "</p></p><td><td>") == f"{tag}x{tag} {tag}</p></p><td><td>"

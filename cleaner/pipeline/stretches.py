@@ -55,11 +55,14 @@ def stretches(lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts) 
         owners.settle()
         end = _opening(owners, first, end) if more else len(window.lines)
         columns = Columns.of(owners).part(first, end)
+        # All that was worked out of a stretch goes before the next one is looked at: it takes several times the room of the text.
+        del owners
         told = window.lines[first:end]
         opened = columns.heads[-1].first if columns.heads else None
         since = sum(map(len, told[opened:])) + (since if opened is None else 0)
         closes = since >= cuts.section or not more
         yield Stretch(told, columns, closes)
+        del told, columns
         since = 0 if closes else since
         first, top = window.leave(end, cuts.look, cuts.sight), False
 

@@ -34,7 +34,7 @@ def test_stored_rules_find_what_rules_from_files_find(cache: Path) -> None:
 
 
 def test_stored_phrases_are_met_as_those_of_files(cache: Path) -> None:
-    """Phrases that were put away by their lengths are taken out when lines of such lengths are read, and all are there for the next pickle."""
+    """Phrases that were put away by their lengths are taken out when lines of such lengths are read."""
     rules = ruleset._default.__wrapped__()
     lines = sorted({phrase for rule in rules for phrase in rule.phrases})
     stored = pickle.loads(pickle.dumps(rules.for_site(None)))

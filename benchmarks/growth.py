@@ -21,7 +21,7 @@ from cleaner import Rule, RuleSet
 _LARGEST = 3
 # As shares and multiples of what is asked for.
 _STEPS = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
-_RULE_SHARES, _RULE_TIMES = (1 / 8, 1 / 4, 1 / 2, 1), (2, 4)
+_RULE_SHARES, _RULE_TIMES = (1 / 8, 1 / 4, 1 / 2, 1), (2, 4, 8)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.cleaning import Cleaning
-from cleaner.cli.options import Disabled, EngineName, Kept, Paths, PolicyName, Quiet, Reference, RuleFiles, Url
+from cleaner.cli.options import CLEANING_AS_USUAL, CleaningOptions, Paths, Quiet, grouped
 from cleaner.cli.outcome import outcome
 from cleaner.cli.split import FrontMatter, Split, check_options, split_folders, write_articles
 from cleaner.cli.unique import Unique, cleaned, told_once
@@ -48,17 +47,12 @@ Form = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Write even over inputs, or inside an input folder.")]
 
 
+@grouped
 def clean_command(
     paths: Paths,
     out: Out = None,
     form: Form = Format.text,
-    policy: PolicyName = "safe",
-    rules: RuleFiles = None,
-    disable: Disabled = None,
-    keep: Kept = None,
-    url: Url = None,
-    reference: Reference = None,
-    engine: EngineName = "",
+    asked: CleaningOptions = CLEANING_AS_USUAL,
     force: Force = False,
     unique: Unique = False,
     split: Split = False,
@@ -67,7 +61,7 @@ def clean_command(
 ) -> None:
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
-        cleaning, tally = Cleaning(policy, rules, disable, keep, url, reference, engine), Tally()
+        cleaning, tally = asked.cleaning(), Tally()
         sources, faults = find_sources(paths)
         check_options(form, front_matter)
         guarded = None if force else paths

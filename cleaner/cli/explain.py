@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand
 
-from cleaner.cli.check import ConfigFile, Policies, wished
 from cleaner.cli.inspection import Inspector
-from cleaner.cli.options import Disabled, EngineName, Kept, RuleFiles, Url
+from cleaner.cli.options import NOTHING_ASKED, WishOptions, grouped
 from cleaner.cli.outcome import outcome
 from cleaner.errors import WritingError
 from cleaner.io.card import cards, entries_at
@@ -19,7 +18,6 @@ from cleaner.io.picture import picture
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.terminal import show, terminal_width
 from cleaner.io.writing import encode, write_file
-from cleaner.model.records import replace
 
 HELP = "Show what became of each line of a page, or of one line why."
 EPILOG = """Examples:
@@ -45,15 +43,10 @@ Html = Annotated[
 ]
 
 
+@grouped
 def explain_command(
     place: Place,
-    policy: Policies = None,
-    rules: RuleFiles = None,
-    disable: Disabled = None,
-    keep: Kept = None,
-    url: Url = None,
-    config: ConfigFile = None,
-    engine: EngineName = "",
+    asked: WishOptions = NOTHING_ASKED,
     html: Html = None,
 ) -> None:
     """Print ledger entries, and nothing worked out for the occasion."""
@@ -65,8 +58,7 @@ def explain_command(
         if html and html.resolve() == path.resolve():
             raise WritingError(f"{html}: is the input; choose another place for --html")
         # What `clean` does is what is explained, so the engine is its usual one.
-        wishes = replace(wished(policy, rules, disable, keep, url, config, True, engine), usual_engine="")
-        cleaning = Inspector(wishes).cleaning(source)
+        cleaning = Inspector(asked.wishes(usual_engine="")).cleaning(source)
         page = cleaning.clean(source, source.read())
         if html:
             from cleaner.io.explained.document import document  # most pictures are for the terminal

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.cli.check import ConfigFile, NoBaseline, Policies, wished
 from cleaner.cli.checking import fix_paths
-from cleaner.cli.options import Disabled, EngineName, Kept, Paths, Quiet, RuleFiles, Url
+from cleaner.cli.options import NOTHING_ASKED, NoBaseline, Paths, Quiet, WishOptions, grouped
 
 HELP = "Rewrite files without what check finds in them; each is replaced whole or not at all."
 EPILOG = """Examples:
@@ -18,17 +17,12 @@ Records keep every other byte: the order of keys, spaces, escapes, line endings.
 Exit codes: 0 nothing to change, 1 something was changed, 2 wrong use or a file that cannot be read or written."""
 
 
+@grouped
 def fix_command(
     paths: Paths,
-    policy: Policies = None,
-    rules: RuleFiles = None,
-    disable: Disabled = None,
-    keep: Kept = None,
-    url: Url = None,
-    config: ConfigFile = None,
-    engine: EngineName = "",
+    asked: WishOptions = NOTHING_ASKED,
     no_baseline: NoBaseline = False,
     quiet: Quiet = False,
 ) -> None:
     """Rewrite every file in which something is found."""
-    fix_paths(paths, wished(policy, rules, disable, keep, url, config, not no_baseline, engine), quiet=quiet)
+    fix_paths(paths, asked.wishes(baseline=not no_baseline), quiet=quiet)

@@ -182,7 +182,7 @@ cdef class Sums:
         cdef Group group = known.get(held)
         if group is None:
             kinds = held[:length].decode("latin-1")
-            told = surroundings.above_head(kinds, one, other) if over else surroundings.below_headline(kinds, one)
+            told = surroundings.above_head.__wrapped__(kinds, one, other) if over else surroundings.below_headline.__wrapped__(kinds, one)
             if len(known) >= REMEMBERED:
                 known.clear()
             group = known[held] = self.group(told)

@@ -64,3 +64,9 @@ def _runs(text: str) -> frozenset[tuple[str, str, str]]:
     """The runs of three words of a line."""
     words = _WORD.findall(text.casefold())
     return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def forget() -> None:
+    """Let go of the words of paragraphs read so far: they take many times the room of the text, and other text has others."""
+    words_of.cache_clear()
+    _runs.cache_clear()

@@ -14,6 +14,8 @@ from typing import Any, Protocol
 
 _WORDLIKE = re.compile(r"\w")
 _ASCII = 0x80
+# In bytes: the least, and for each literal.
+_ROOM, _ROOM_EACH = 8 << 20, 4 << 10
 _Tree = dict[str, "_Tree"]
 
 
@@ -75,6 +77,8 @@ class Fast:
     def _pattern(self) -> Any:
         options = self._library.Options()
         options.encoding, options.longest_match = options.Encoding.LATIN1, True
+        # Short of room RE2 gives up what makes it fast; so much it needs for its literals, and it never takes more.
+        options.max_mem = max(_ROOM, _ROOM_EACH * len(self._literals))
         at_words = [one for one in self._literals if one[0].isascii()]
         anywhere = [one for one in self._literals if not one[0].isascii()]
         forms = [rf"\b(?:{'|'.join(map(re.escape, at_words))})"] if at_words else []

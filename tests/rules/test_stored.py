@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,22 @@ def test_stored_rules_find_what_rules_from_files_find(cache: Path) -> None:
     assert first.rules == second.rules
     assert "_packed" in vars(next(rule for rule in second if rule.pattern))
     assert list(clean(TEXT, rules=first).ledger) == list(clean(TEXT, rules=second).ledger) == list(clean(TEXT).ledger)
+
+
+def test_stored_phrases_are_met_as_those_of_files(cache: Path) -> None:
+    """Phrases that were put away by their lengths are taken out when lines of such lengths are read."""
+    rules = ruleset._default.__wrapped__()
+    lines = sorted({phrase for rule in rules for phrase in rule.phrases})
+    stored = pickle.loads(pickle.dumps(rules.for_site(None)))
+    few = pickle.loads(pickle.dumps(stored))
+    few.matcher.match(lines[:3])
+
+    met = [
+        {line: sorted(match.rule.id for match in matches) for line, matches in each.matcher.match(lines).items()}
+        for each in (rules.for_site(None), stored, few, pickle.loads(pickle.dumps(few)))
+    ]
+    assert len(met[0]) > len(lines) // 2
+    assert met[0] == met[1] == met[2] == met[3]
 
 
 @pytest.mark.parametrize("damage", [lambda raw: b"", lambda raw: raw[:-1], lambda raw: raw[:-1] + b"?", lambda raw: b"0" + raw])

@@ -77,6 +77,7 @@ def test_shipped_patterns_end_quickly_on_long_lines() -> None:
         "a, " * 300 + "!",
         "@" * 1000,
         " - " * 300,
+        ": " + "a/" * 80 + "!",
     ]
     slow = []
     for rule in RuleSet.default():

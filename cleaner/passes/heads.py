@@ -127,7 +127,8 @@ def quick(view: View, shapes: str, weights: Weights, look: float) -> Iterator[Ca
         early = round(weights.known(above) + weights.known(below) + weights.known(shape), 4)
         if early > look:
             told = (*above, *below, *shape, *_NAMEABLE.get(view.kinds[place], ()), *repetition.told(place, first))
-            yield Candidate(place, first, told, weights.odds(told), early=early)
+            odds = weights.odds(told)
+            yield Candidate(place, first, told, odds, marked=odds > 0 and not _MARKS.isdisjoint(told), early=early)
 
 
 def _with_text_below(shapes: str) -> Iterator[int]:
@@ -153,8 +154,7 @@ def read(view: View, shapes: str, candidates: Sequence[Candidate], weights: Weig
     found: list[Candidate] = []
     for each in candidates:
         told = (*each.told, *deck_again(view, shapes, each.place), *topics.told(each.place, each.first))
-        marked = each.odds > 0 and not _MARKS.isdisjoint(told)
-        found.append(Candidate(each.place, each.first, told, each.odds, (), marked, each.early, weights.odds(told)))
+        found.append(Candidate(each.place, each.first, told, each.odds, (), each.marked, each.early, weights.odds(told)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from unittest import mock
 
 import pytest
@@ -47,6 +48,40 @@ def test_each_theme_has_the_same_heads_by_either(theme: str) -> None:
 
         assert swift == plain
         assert swift != []
+
+
+@built
+@pytest.mark.parametrize("seed", range(12))
+def test_a_listing_has_the_same_heads_by_either(seed: int) -> None:
+    """On a page of labels, headlines, dates and little text, headlines cost what is too thin below them by either."""
+    drawn = random.Random(seed)
+    words = [
+        "harbour",
+        "quay",
+        "council",
+        "vote",
+        "crane",
+        "storm",
+        "ferry",
+        "museum",
+        "bridge",
+        "winter",
+        "market",
+        "school",
+        "river",
+        "road",
+        "light",
+    ]
+    said = " ".join
+    page: list[str] = []
+    for _ in range(40):
+        page += drawn.choices(["News", "Culture", "Sport", "City"], k=drawn.randint(0, 1))
+        page.append(said(drawn.choices(words, k=drawn.randint(3, 11))).title())
+        page += drawn.choices(["By Ann Smith", "March 4, 2024"], k=drawn.randint(0, 1))
+        page += [said(drawn.choices(words, k=drawn.randint(8, 45))).capitalize() + "." for _ in range(drawn.randint(0, 3))]
+    swift, plain = both("\n".join(page))
+
+    assert swift == plain
 
 
 @built

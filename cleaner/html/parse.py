@@ -12,7 +12,13 @@ _NO_SCRIPT, _NO_SCRIPT_END = re.compile(r"<noscript\b[^<>]*+>", re.IGNORECASE), 
 _TAG = re.compile(r"<[^<>]*+>")
 # What begins with one of these was cut out of a table or a list, without which parsers drop its cells.
 _CUT_OUT = re.compile(
-    r"(?:\s++|<!--(?:(?!-->).)*+-->)*+<(?:(?P<table>t[dhr]|tbody|thead|tfoot|caption|col|colgroup)|li)(?=[\s/>])", re.IGNORECASE | re.DOTALL
+    r"(?:\s++|<!--(?:(?!-->).)*+-->)*+<(?:(?P<table>t[dhr]|tbody|thead|tfoot|caption|col|colgroup)|li)(?=[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+# Where such a table is left: what follows a cell or a row and belongs to no table, which parsers would put before the table.
+_LEFT = re.compile(
+    r"</(?:t[dhr]|tbody|thead|tfoot|caption)\s*+>\s*+(?!\Z|<!--|</?(?:t[dhr]|tbody|thead|tfoot|caption|col|colgroup|table)[\s/>])",
+    re.IGNORECASE,
 )
 # A `noscript` stands in for what scripts show. Notes to switch scripts on are shorter than this; what is longer is the page itself, as
 # some forums send it.
@@ -35,9 +41,13 @@ def parse(html: str) -> LexborHTMLParser:
 
 def _whole(html: str) -> str:
     """The page, with the table or the list around it that a fragment was cut out of."""
-    if found := _CUT_OUT.match(html):
-        return ("<table>" if found["table"] else "<ul>") + html
-    return html
+    found = _CUT_OUT.match(html)
+    if not found:
+        return html
+    if not found["table"]:
+        return "<ul>" + html
+    left = _LEFT.search(html)
+    return f"<table>{html[: left.end()]}</table>{html[left.end() :]}" if left else "<table>" + html
 
 
 def _unwrapped(html: str) -> str:

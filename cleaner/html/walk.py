@@ -89,8 +89,8 @@ class _Walk:
             tag = node.tag or ""
 
     def _break(self, node: LexborNode, tag: str, row: int) -> None:
-        """Take in an element that holds nothing and parts what is around it; of those, cells are elements, since they are counted."""
-        if tag in CELLS:
+        """Take in an element that holds nothing and parts what is around it; cells and rows are counted, so they are elements."""
+        if tag in CELLS or tag == "tr":
             self._close(tag, self._open(node, tag, row))
         elif self._pieces or (tag == "br" and self._preserved):
             self._flush(row if self._preserved else -1)

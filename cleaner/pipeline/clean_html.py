@@ -35,7 +35,8 @@ def clean_html(
         html: the page; bytes are decoded as browsers do.
         url: where it came from; adds the rules of that site.
         policy: `safe` (only what is certain goes), `thorough`, or a Policy.
-        engine: `trafilatura`, which begins with what that library extracts, or `blocks`, the rules on the whole page.
+        engine: `trafilatura`, which begins with what that library extracts, or `blocks`, the rules on the whole page; under `safe` the
+            first only says in the ledger what it would leave out.
         rules: the rules to use instead of those that ship with the library.
         name: what messages call the page.
         charset: the charset that bytes came with, such as the one of the HTTP header.

@@ -208,6 +208,8 @@ def test_a_page_that_stands_in_a_noscript_is_shown(name: str) -> None:
         ("<li>one<li>two", ["one", "two"]),
         ("<dt>one<dd>two", ["one", "two"]),
         ("<td>one</td></tr></table><p>two</p>", ["one", "two"]),
+        ("<td>one</td><p>two</p><p>three</p>", ["one", "two", "three"]),
+        ("<tr><td>one</td><td>two</td></tr> three", ["one\ttwo", "three"]),
         ("<track>one", ["one"]),
     ],
 )

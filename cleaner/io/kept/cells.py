@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from cleaner.html.markup import Elements
@@ -72,24 +73,33 @@ def cells(elements: Elements, tables: list[int]) -> dict[int, dict[int, int]]:
     tags, parents = elements.tags, elements.parents
     rows: dict[int, list[int]] = {}
     for element, tag in enumerate(tags):
-        if tag in ("td", "th") and parents[element] >= 0 and tags[parents[element]] == "tr":
-            rows.setdefault(parents[element], []).append(element)
+        if tag == "tr":
+            # One without cells counts too: cells above reach over it.
+            rows[element] = []
+        elif tag in ("td", "th") and parents[element] >= 0 and tags[parents[element]] == "tr":
+            rows[parents[element]].append(element)
     widest: dict[int, int] = {}
     for row, found in rows.items():
         widest[tables[row]] = max(widest.get(tables[row], 0), len(found))
     grids = {table: _Grid(count) for table, count in widest.items()}
-    spare, placed = MOST + _BLANKS * sum(map(len, rows.values())), dict[int, dict[int, int]]()
+    placed, reach = dict[int, dict[int, int]](), dict[int, int]()
+    heights, sizes = Counter(tables[row] for row in rows), Counter[int]()
+    for row, found in rows.items():
+        sizes[tables[row]] += len(found)
     for row, found in rows.items():
         grid = grids[tables[row]]
         grid.begin(parents[row])
+        if not found:
+            continue
         columns, column = list[int](), 0
         for cell in found:
             place = grid.free(column)
             columns.append(place)
             column = grid.take(place, elements.attributes[cell])
-        blanks = min(columns[-1] + 1, MOST) - len(found)
-        spare -= max(blanks, 0)
-        fits = spare >= 0 and columns[-1] < MOST
+        # All rows are written as wide as the widest one.
+        table = tables[row]
+        reach[table] = max(reach.get(table, widest[table]), columns[-1] + 1)
+        fits = columns[-1] < MOST and (reach[table] - widest[table]) * heights[table] <= MOST + _BLANKS * sizes[table]
         placed[row] = dict(zip(found, columns if fits else range(len(found)), strict=True))
     return placed
 

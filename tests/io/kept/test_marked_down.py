@@ -141,6 +141,8 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
             [["A", "B", "C"], ["1", "2", ""], ["3", "", ""], ["4", "", ""]],
         ),
         ("<tr><td colspan=99999>A<td>B<tr><td>1<td>2", [["A", "", "B"], ["1", "2", ""]]),
+        ("<tr><td rowspan=2>A<td>B</tr>\n<tr>\n</tr>\n<tr><td>C<td>D", [["A", "B"], ["C", "D"]]),
+        ("<tr><td rowspan=2>A<td>B</tr><tr></tr><tr><td>C<td>D", [["A", "B"], ["C", "D"]]),
     ],
 )
 def test_cells_that_span_others_keep_the_columns(html: str, rows: list[list[str]]) -> None:
@@ -153,6 +155,19 @@ def test_spans_are_bounded_by_the_cells_there_are() -> None:
     bomb = "<tr>" + "<td colspan=1000 rowspan=65534>x" * 400 + "<tr><td>y<td colspan=1000>z" * 2_000
 
     assert len(kept_html(cleaned(f"<table>{bomb}</table>"))) < 20 * len(bomb)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<tr><td colspan=500 rowspan=65534>x</td><td>y</td></tr>" * 2_000,
+        "<tr><td rowspan=0>x</td><td>y</td></tr>" * 1_000,
+        "".join(f"<tr><td rowspan={number % 400 + 2}>x</td><td>y</td></tr>" for number in range(2_000)),
+    ],
+)
+def test_spans_are_bounded_by_the_rows_they_widen(bomb: str) -> None:
+    """All rows of Markdown are as wide as the widest one, so what spans widen one by counts in every row."""
+    assert len(markdown(cleaned(f"<table>{bomb}</table>"))) < 5 * len(bomb)
 
 
 def test_a_list_begins_where_the_page_says() -> None:

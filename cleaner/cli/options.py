@@ -15,8 +15,17 @@ import typer
 from cleaner.cli.cleaning import Cleaning
 from cleaner.cli.wishes import Wishes
 
+
+def _path(given: str) -> Path:
+    """A path as it was given; an empty one, such as of a variable that is not set, would stand for the current folder."""
+    if not given:
+        raise typer.BadParameter("a path is empty; write . for the current folder")
+    return Path(given)
+
+
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATHS", help="Files, folders of text files, or - for standard input.", show_default=False)
+    list[Path],
+    typer.Argument(metavar="PATHS", parser=_path, help="Files, folders of text files, or - for standard input.", show_default=False),
 ]
 _PolicyName = Annotated[str, typer.Option("--policy", help="safe removes only what is certain; thorough trusts weaker evidence too.")]
 RuleFiles = Annotated[

@@ -156,3 +156,15 @@ def test_standard_input_is_no_file_to_fix(command: Command) -> None:
     result = command("fix", "-", stdin=TEXT.encode())
 
     assert (result.exit_code, result.stderr) == (2, "cleaner: <stdin>: is no file that could be rewritten; use cleaner clean -\n")
+
+
+@pytest.mark.parametrize("name", ["check", "clean", "fix"])
+def test_an_empty_path_is_no_folder(command: Command, folder: Path, name: str) -> None:
+    """A variable that is not set never stands for all files of the current folder."""
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    result = command(name, "")
+
+    assert result.exit_code == 2
+    assert "a path is empty" in result.stderr
+    assert (folder / "a.txt").read_text(encoding="utf-8") == TEXT

@@ -68,5 +68,6 @@ def _runs(text: str) -> frozenset[tuple[str, str, str]]:
 
 def forget() -> None:
     """Let go of the words of paragraphs read so far: they take many times the room of the text, and other text has others."""
+    _repeated.cache_clear()
     words_of.cache_clear()
     _runs.cache_clear()

@@ -119,6 +119,11 @@ def _said(text: str) -> tuple[str, int] | None:
     return (quoted[1] if quoted else text).translate(_PLAIN_QUOTES).strip('" '), 0 if quoted else _LONGER
 
 
+def forget() -> None:
+    """Let go of what was said by lines read so far; other text has others."""
+    _said.cache_clear()
+
+
 @cache
 def _quoted() -> re.Pattern[str]:
     """A quotation as a whole line, with or without who said it; made when one may be met."""

@@ -14,7 +14,7 @@ from cleaner.lines.reader import Reader
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.model.records import dataclass
-from cleaner.passes.decks import forget
+from cleaner.passes import decks, pull_quotes
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.settle import Owners
@@ -58,7 +58,8 @@ def stretches(lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts) 
         columns = Columns.of(owners).part(first, end)
         # All that was worked out of a stretch goes before the next one is looked at: it takes several times the room of the text.
         del owners
-        forget()
+        decks.forget()
+        pull_quotes.forget()
         told = window.lines[first:end]
         opened = columns.heads[-1].first if columns.heads else None
         since = sum(map(len, told[opened:])) + (since if opened is None else 0)

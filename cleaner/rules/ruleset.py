@@ -15,7 +15,7 @@ from cleaner.model.records import dataclass
 from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
-from cleaner.rules.packed import pack, pack_told
+from cleaner.rules.packed import pack, pack_limits, pack_told
 from cleaner.rules.rule import Rule
 from cleaner.rules.selectors import Selectors
 from cleaner.rules.stored import load, save, stamp
@@ -208,6 +208,8 @@ def _default() -> RuleSet:
         if owner.pattern is not None:
             pack(owner, owner.pattern)
     for rule in rules:
+        if rule.keywords:
+            pack_limits(rule)
         pack_told(rule, (name for name in Rule.__match_args__ if name != "id"))
     save("rules", made_from, rules)
     return rules

@@ -4,7 +4,6 @@ sooner than of its text.
 
 from __future__ import annotations
 
-import marshal
 import pickle
 import zlib
 from collections.abc import Iterable
@@ -13,11 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import regex
 
-    from cleaner.rules.rule import Rule
-
-_PACKED, _TOLD, _LIMITS = "_packed", "_told", "_limits"
-# The least words of a line, the most or -1 where any number will do, whether the rule finds inside lines, and its packed edges.
-Limits = tuple[int, int, bool, bytes]
+_PACKED, _TOLD = "_packed", "_told"
 
 
 def pack(owner: object, pattern: str) -> None:
@@ -53,33 +48,6 @@ def shipped(owner: object) -> bool:
         owner: a rule or a guard.
     """
     return _PACKED in vars(owner)
-
-
-def pack_limits(rule: Rule) -> None:
-    """Put beside a rule what a line must be for the rule to be tried on it, which is asked of rules that are not told.
-
-    Args:
-        rule: a rule about lines.
-    """
-    from cleaner.rules.edges import edges
-
-    told = edges(rule.pattern) if rule.finder == "pattern" and rule.pattern is not None else None
-    found = *limits(rule)[:3], told.packed() if told else b""
-    vars(rule)[_LIMITS] = zlib.compress(marshal.dumps(found))
-
-
-def limits(rule: Rule) -> Limits:
-    """What a line must be for a rule to be tried on it.
-
-    Args:
-        rule: a rule about lines.
-    """
-    packed = vars(rule).get(_LIMITS)
-    if packed is not None:
-        found: Limits = marshal.loads(zlib.decompress(packed))
-        return found
-    inline = rule.scope == "inline"
-    return rule.min_words, -1 if inline else rule.max_words, inline, b""
 
 
 def pack_told(owner: object, names: Iterable[str]) -> None:

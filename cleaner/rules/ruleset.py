@@ -15,10 +15,11 @@ from cleaner.model.records import dataclass
 from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
-from cleaner.rules.packed import pack, pack_limits, pack_told
+from cleaner.rules.packed import pack, pack_told
 from cleaner.rules.rule import Rule
 from cleaner.rules.selectors import Selectors
 from cleaner.rules.stored import load, save, stamp
+from cleaner.rules.suspects import pack_limits
 
 _PACKAGE = Path(__file__).parent.parent
 _HEADER_KEYS = {"name", "title", "language", "sites"}

@@ -6,19 +6,23 @@ that a pattern would be tried on for nothing.
 
 from __future__ import annotations
 
+import marshal
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from cleaner.rules import compiled
+from cleaner.rules.compiled import built
 from cleaner.rules.confirm import LONGEST_LINE
 from cleaner.rules.literals import LiteralScan
-from cleaner.rules.packed import limits
 from cleaner.rules.rule import Rule
 
 # Rules that read lines of more words than this are few; lines of no more characters than that never hold so many words.
 _WORDS, _CHARACTERS = 40, 80
 # How many code points are read before the twin is made ready.
 _SOON = 20_000
+_LIMITS = "_limits"
+# The least words of a line, the most or -1 where any number will do, whether the rule finds inside lines, and its packed edges.
+Limits = tuple[int, int, bool, bytes]
 
 
 class Suspects:
@@ -62,7 +66,7 @@ class Suspects:
         """
         if self._read <= self._soon:
             self._read += sum(map(len, lines))
-        return compiled.built() if self._read > self._soon else None
+        return built() if self._read > self._soon else None
 
     def _slowly(self, lines: Sequence[str]) -> Iterator[tuple[int, Rule]]:
         # Long lines are most of the text and meet few rules, so they are searched for the literals of those alone.
@@ -102,3 +106,30 @@ class Suspects:
 
 def _reads_long(rule: Rule) -> bool:
     return rule.scope == "inline" or rule.max_words > _WORDS
+
+
+def pack_limits(rule: Rule) -> None:
+    """Put beside a rule what a line must be for the rule to be tried on it, which is asked of rules that are not told.
+
+    Args:
+        rule: a rule about lines.
+    """
+    from cleaner.rules.edges import edges
+
+    told = edges(rule.pattern) if rule.finder == "pattern" and rule.pattern is not None else None
+    found = *limits(rule)[:3], told.packed() if told else b""
+    vars(rule)[_LIMITS] = zlib.compress(marshal.dumps(found))
+
+
+def limits(rule: Rule) -> Limits:
+    """What a line must be for a rule to be tried on it.
+
+    Args:
+        rule: a rule about lines.
+    """
+    packed = vars(rule).get(_LIMITS)
+    if packed is not None:
+        found: Limits = marshal.loads(zlib.decompress(packed))
+        return found
+    inline = rule.scope == "inline"
+    return rule.min_words, -1 if inline else rule.max_words, inline, b""

@@ -14,6 +14,7 @@ from typing import Any
 _ASIDE = "CLEANER_COMPILED"
 # For each twin, in the folder of its package, the modules that it says again, and its own sources.
 TWINS: dict[str, tuple[str, ...]] = {
+    "lines": ("characters.py", "kinds.py", "reader.py", "_compiled.pyx"),
     "passes": (
         "heads.py",
         "candidates.py",

@@ -109,16 +109,38 @@ cdef str _folded(str line, Py_UCS4* room):
     return PyUnicode_FromKindAndData(4, room + start, end - start) if end > start else PyUnicode_FromKindAndData(4, room, size)
 
 
-def folded(list lines):
-    """Lines folded, without the bullets, arrows, brackets and stops around them.
+def folded(list lines, Py_ssize_t edge):
+    """Lines folded, without the bullets, arrows, brackets and stops around them; of long lines only either end.
 
     Args:
         lines: texts without line feeds and without white space around them.
+        edge: how many code points of either end of a long line are folded.
     """
     cdef Py_UCS4 room[ROOM]
     cdef list found = []
+    cdef str line
     for line in lines:
-        found.append(_folded(line, room))
+        found.append(_folded(line if len(line) <= 2 * edge else f"{line[:edge]} {line[-edge:]}", room))
+    return found
+
+
+def lengths(list texts):
+    """How long some texts are, each length once.
+
+    Args:
+        texts: the texts.
+    """
+    cdef uint8_t[ROOM] seen
+    cdef Py_ssize_t length
+    memset(seen, 0, sizeof(seen))
+    found = set()
+    for text in texts:
+        length = len(<str> text)
+        if length >= ROOM:
+            found.add(length)
+        else:
+            seen[length] = 1
+    found.update([length for length in range(ROOM) if seen[length]])
     return found
 
 

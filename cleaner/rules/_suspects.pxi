@@ -36,8 +36,12 @@ cdef class Suspects:
         longest: the most code points of a line that rules for whole lines look at.
         words: how many words make a line long.
         characters: how many code points a line with more words has at least.
+        terse: of each rule for lines of a word or two the same as of others, and its keywords.
     """
 
+    cdef list keywords
+    cdef Limits* terse_limits
+    cdef int32_t terse_count
     cdef Tree tree
     cdef int32_t longest, words, characters
     # For each literal without its white space, where its spellings begin, and these; for each spelling, where its rules begin, and these.
@@ -54,7 +58,7 @@ cdef class Suspects:
     cdef uint32_t* rule_stamps
     cdef uint32_t epoch
 
-    def __cinit__(self, list literals, list held, list long, list limits, int longest, int words, int characters):
+    def __cinit__(self, list literals, list held, list long, list limits, int longest, int words, int characters, list terse):
         cdef Py_ssize_t at, place = 0
         bare = {}
         for at, literal in enumerate(literals):
@@ -72,6 +76,14 @@ cdef class Suspects:
         self.rule_stamps = <uint32_t*> malloc((self.rule_count + 1) * sizeof(uint32_t))
         if not (self.long_ones and self.limits and self.hits and self.literal_stamps and self.rule_stamps):
             raise MemoryError
+        self.terse_count = len(terse)
+        self.terse_limits = <Limits*> malloc((self.terse_count + 1) * sizeof(Limits))
+        if self.terse_limits == NULL:
+            raise MemoryError
+        self.keywords = [keywords for _, keywords in terse]
+        for at in range(self.terse_count):
+            least, most, inside, looks = terse[at][0]
+            self._limit(self.terse_limits + at, least, most, inside, looks)
         self._forget()
         for at in range(self.literal_count):
             self.long_ones[at] = long[at]
@@ -86,6 +98,7 @@ cdef class Suspects:
         free(self.rules)
         free(self.long_ones)
         free(self.limits)
+        free(self.terse_limits)
         free(self.hits)
         free(self.literal_stamps)
         free(self.rule_stamps)
@@ -152,6 +165,37 @@ cdef class Suspects:
                     continue
                 pairs.add(number, rule)
         return 0
+
+    def terse(self, list lines, Py_ssize_t most):
+        """The rules for lines of a word or two that lines may meet: pairs of the number of the line and that of the rule.
+
+        Args:
+            lines: texts without white space around them.
+            most: how many words make a line too long for all of them.
+        """
+        cdef Py_ssize_t number
+        cdef int32_t rule, words
+        cdef uint64_t[3] present
+        cdef list found = []
+        cdef str line, lowered
+        for number in range(len(lines)):
+            line = <str> PyList_GET_ITEM(lines, number)
+            if len(line) > self.longest or _spaces(line) >= most:
+                continue
+            words, lowered = -1, None
+            present[0] = present[1] = present[2] = 0
+            for rule in range(self.terse_count):
+                if self.terse_limits[rule].told and not _fits(self.terse_limits + rule, line, present):
+                    continue
+                words = words if words >= 0 else _words(line)
+                if words > self.terse_limits[rule].most:
+                    continue
+                lowered = lowered if lowered is not None else line.lower()
+                for keyword in <list> self.keywords[rule]:
+                    if <str> keyword in lowered:
+                        found.append((number, rule))
+                        break
+        return found
 
     cdef int32_t _standing(self, str line) except -1:
         """Find the literals that stand in a line; how many there are."""

@@ -17,10 +17,8 @@ from cleaner.model.records import dataclass
 from cleaner.rules.confirm import LONGEST_LINE, holds, inside, runs_on
 from cleaner.rules.fold import fold_lines, trim
 from cleaner.rules.rule import Rule
-from cleaner.rules.suspects import Suspects
+from cleaner.rules.suspects import TERSE, Suspects
 
-# Rules for lines of so few words are asked of each of them.
-_TERSE = 2
 # Of a long line only this much of either end is compared with phrases; no phrase is as long.
 _EDGE = 160
 _WORD = re.compile(r"[^\W\d_]+")
@@ -62,7 +60,7 @@ class Matcher:
             self._file(rule)
         self._by_id: dict[str, Rule] = {}
         self._put_away: dict[int, bytes] = {}
-        self._suspects = Suspects(self._holding)
+        self._suspects = Suspects(self._holding, self._terse)
 
     def __getstate__(self) -> dict[str, object]:
         """Whole phrases are put away by their lengths: a small text asks for few, and to load them all takes longer than to clean it."""
@@ -94,7 +92,7 @@ class Matcher:
                 self._endings[phrase[-size:]].append((phrase, rule))
             elif rule.finder == "contains":
                 self._holding[_literal_of(phrase)].append(rule)
-        if rule.keywords and rule.max_words <= _TERSE and rule.scope == "line":
+        if rule.keywords and rule.max_words <= TERSE and rule.scope == "line":
             self._terse.append(rule)
         else:
             for keyword in dict.fromkeys(rule.keywords):
@@ -114,11 +112,13 @@ class Matcher:
 
     def _by_phrase(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
         whole, openings, endings = self._whole, self._openings, self._endings
-        brief = [line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines]
         module = self._suspects.swift(lines)
-        folded: list[str] = module.folded(brief) if module is not None else list(map(trim, fold_lines(brief)))
+        if module is not None:
+            folded: list[str] = module.folded(lines, _EDGE)
+        else:
+            folded = list(map(trim, fold_lines([line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines])))
         if self._put_away:
-            self._take_out(set(map(len, folded)))
+            self._take_out(module.lengths(folded) if module is not None else set(map(len, folded)))
         if module is not None:
             met: Iterable[int] = module.met(folded, whole, openings, endings, _GATE, _NARROW)
         else:
@@ -143,13 +143,10 @@ class Matcher:
                 found[number] += [Match(rule, 0, len(line)) for rule in stand.values()]
 
     def _by_sign(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
-        """Rules for a word or two, whose literals may be mere signs: asked of every line that short, so they need no scan."""
-        for number, line in enumerate(lines) if self._terse else ():
-            if line.count(" ") < _TERSE and len(line) <= LONGEST_LINE:
-                lowered = line.lower()
-                for rule in self._terse:
-                    if any(map(lowered.__contains__, rule.keywords)) and _fits(rule, line) and holds(rule, line) and rule.allows_line(line):
-                        found[number].append(Match(rule, 0, len(line)))
+        for number, rule in self._suspects.find_terse(lines):
+            line = lines[number]
+            if holds(rule, line) and rule.allows_line(line):
+                found[number].append(Match(rule, 0, len(line)))
 
     def _by_literal(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
         for number, rule in self._suspects.find(lines):

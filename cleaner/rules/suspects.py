@@ -18,6 +18,8 @@ from cleaner.rules.rule import Rule
 
 # Rules that read lines of more words than this are few; lines of no more characters than that never hold so many words.
 _WORDS, _CHARACTERS = 40, 80
+# Rules for lines of so few words are asked of each of them.
+TERSE = 2
 # How many code points are read before the twin is made ready.
 _SOON = 20_000
 _LIMITS = "_limits"
@@ -30,11 +32,12 @@ class Suspects:
 
     Args:
         holding: for each literal its rules; lower-case, and white space in front of one means that a word begins there.
+        terse: rules for lines of a word or two, whose literals may be mere signs: asked of every line that short, so they need no scan.
         soon: how many code points are read before the compiled twin is made ready.
     """
 
-    def __init__(self, holding: Mapping[str, list[Rule]], soon: int = _SOON) -> None:
-        self._holding, self._soon = holding, soon
+    def __init__(self, holding: Mapping[str, list[Rule]], terse: Sequence[Rule], soon: int = _SOON) -> None:
+        self._holding, self._terse, self._soon = holding, terse, soon
         self._scan = LiteralScan(holding)
         self._scan_long = LiteralScan(literal for literal, held in holding.items() if any(map(_reads_long, held)))
         self._read = 0
@@ -50,13 +53,36 @@ class Suspects:
         Args:
             lines: lines without the white space around them, none empty.
         """
-        module = self.swift(lines)
-        if module is not None and self._holding:
-            if self._twin is None:
-                self._twin = self._made(module)
-            search, rules = self._twin
+        if (swift := self._swift(lines)) is not None:
+            search, rules = swift
             return ((number, rules[rule]) for number, rule in search.find(lines))
         return self._slowly(lines)
+
+    def find_terse(self, lines: Sequence[str]) -> Iterable[tuple[int, Rule]]:
+        """The same for the rules for lines of a word or two.
+
+        Args:
+            lines: lines without the white space around them, none empty.
+        """
+        if not self._terse:
+            return ()
+        if (swift := self._swift(lines)) is not None:
+            return ((number, self._terse[rule]) for number, rule in swift[0].terse(lines, TERSE))
+        return self._terse_slowly(lines)
+
+    def _terse_slowly(self, lines: Sequence[str]) -> Iterator[tuple[int, Rule]]:
+        for number, line in enumerate(lines):
+            if line.count(" ") < TERSE and len(line) <= LONGEST_LINE:
+                lowered = line.lower()
+                for rule in self._terse:
+                    if any(map(lowered.__contains__, rule.keywords)) and len(line.split()) <= rule.max_words:
+                        yield number, rule
+
+    def _swift(self, lines: Sequence[str]) -> tuple[Any, list[Rule]] | None:
+        module = self.swift(lines)
+        if module is not None and self._twin is None:
+            self._twin = self._made(module)
+        return self._twin
 
     def swift(self, lines: Sequence[str]) -> Any:
         """The compiled twin, or None as long as little was read.
@@ -101,7 +127,8 @@ class Suspects:
         held = [[numbers[id(rule)] for rule in self._holding[literal]] for literal in literals]
         told = list(map(limits, rules))
         long = [any(told[number][1] < 0 or told[number][1] > _WORDS for number in row) for row in held]
-        return module.Suspects(literals, held, long, told, LONGEST_LINE, _WORDS, _CHARACTERS), rules
+        terse = [(limits(rule), list(rule.keywords)) for rule in self._terse]
+        return module.Suspects(literals, held, long, told, LONGEST_LINE, _WORDS, _CHARACTERS, terse), rules
 
 
 def _reads_long(rule: Rule) -> bool:

@@ -26,6 +26,7 @@ TWINS: dict[str, tuple[str, ...]] = {
         "topic.py",
         "weighing.py",
         "_compiled.pyx",
+        "_numbers.pxi",
         "_memory.pxi",
         "_words.pxi",
         "_kinds.pxi",

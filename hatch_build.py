@@ -1,4 +1,4 @@
-"""Builds the compiled twins of some modules (see `cleaner/model/stamped.py`) where a compiler is at hand; elsewhere the library is installed without it."""
+"""Builds the compiled twins of some modules (see `cleaner/model/stamped.py`) where a compiler is at hand; elsewhere none is installed."""
 
 from __future__ import annotations
 

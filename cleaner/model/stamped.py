@@ -35,6 +35,7 @@ TWINS: dict[str, tuple[str, ...]] = {
         "_choice.pxi",
     ),
     "rules": (
+        "beginnings.py",
         "edges.py",
         "fold.py",
         "grams.py",

@@ -36,9 +36,9 @@ cdef struct Seen:
 
 cdef uint8_t CLASS[ASCII + 1]
 for _code in range(ASCII + 1):
-    CLASS[<int> _code] = edges.CLASS[_code]
+    CLASS[<int> _code] = beginnings.CLASS[_code]
 
-if (edges.BACK, edges.FRONT, edges.CLASSES, edges.WAYS, grams.GROUPS, grams.GRAMS, grams.SPREAD) != (
+if (edges.BACK, beginnings.FRONT, beginnings.CLASSES, edges.WAYS, grams.GROUPS, grams.GRAMS, grams.SPREAD) != (
     BACK, FRONT, CLASSES, WAYS, GROUPS, GRAMS, SPREAD
 ) or len(syntax.ALSO_ASCII) != 4:
     raise ImportError("edges are told in other measures")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 
-from cleaner.rules.syntax import ASCII, OTHER, Alternatives, Characters, Node, Repeated, Series
+from cleaner.rules.syntax import ASCII, OTHER, Characters, Node, Repeated, Series
 
 # How many groups are told, how many pieces each may have, and among how many numbers pieces are spread; the last stands for all of
 # which nothing is known but that they lie beyond ASCII.
@@ -79,5 +80,5 @@ def _letter(held: int) -> int:
     return codes.pop() if len(codes) == 1 else 0
 
 
-def _weight(group: _Group) -> tuple[int, list[int]]:
+def _weight(group: AbstractSet[int]) -> tuple[int, list[int]]:
     return len(group), sorted(group)

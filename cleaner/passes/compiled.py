@@ -32,7 +32,7 @@ def load() -> Any:
 
 BUILT: Any = load()
 # How much text is remembered at the most, in code points, before the memory starts afresh.
-_REMEMBERED = 4_000_000
+_REMEMBERED = 16_000_000
 _memory: list[Any] = []
 _sums: dict[int, tuple[Learned, Any]] = {}
 

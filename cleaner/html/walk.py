@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaner.html.markup import Markup
-from cleaner.html.spacing import BREAKS, CELL, CLOSED, LETTERS, NO_EDGE, RAISED, SPACE, apart, collapsed, edge
+from cleaner.html.spacing import BREAKS, CELL, CLOSED, LETTERS, MARKED, NO_EDGE, RAISED, SPACE, TOUCHING, apart, collapsed, edge
 from cleaner.html.tags import BLOCKS, CELLS, MARKS, PRESERVED, ROLES, UNSEEN, Mark, hidden
 
 # Takes note of an element: its node, name, attributes and number.
@@ -51,8 +51,7 @@ class _Walk:
         self._meeting, self._texts = meeting, texts
         self._pieces: list[str] = []
         self._linked = self._pressed = self._preserved = 0
-        self._held = -1
-        self._edge = NO_EDGE
+        self._held, self._ended, self._edge = -1, -1, NO_EDGE
 
     def run(self, root: LexborNode) -> None:
         """Walk an element and all that is in it.
@@ -149,8 +148,10 @@ class _Walk:
                 self._preserved -= 1
             elements.last[row] = len(self.markup.lines)
         else:
-            if tag not in LETTERS:
-                self._edge = NO_EDGE if tag in RAISED else CLOSED
+            if tag in LETTERS:
+                self._edge = self._edge or MARKED
+            else:
+                self._edge, self._ended = NO_EDGE if tag in RAISED else CLOSED, row
             elements.last[row] = len(self.markup.lines) + (1 if pieces else 0)
 
     def _text(self, node: LexborNode, row: int) -> None:
@@ -192,10 +193,18 @@ class _Walk:
                 row = parents[row]
         self._held = held
         if self._edge:
-            if self._pieces and not self._preserved and apart(self._pieces[-1], text, self._edge):
+            if self._pieces and not self._preserved and apart(self._pieces[-1], text, self._edge, self._alike()):
                 self._pieces.append(" ")
             self._edge = NO_EDGE
         self._pieces.append(text)
+
+    def _alike(self) -> bool:
+        """Whether the element that ended last and the one that opened next are called alike; if none did, nothing tells them apart."""
+        elements, ended = self._elements, self._ended
+        if self._edge != TOUCHING or (opened := elements.ends[ended]) >= len(elements.tags):
+            return True
+        classes = {elements.attributes[number].get("class") for number in (ended, opened)}
+        return elements.tags[ended] == elements.tags[opened] and len(classes) == 1
 
     def _flush(self, empty: int = -1) -> None:
         """End the line under way; an empty one counts where it is preserved, as a line of the element that is given."""

@@ -131,4 +131,4 @@ def test_what_holds_the_main_element_is_nothing_beside_it() -> None:
 
     cleaned = cleaner.clean_html(f"<body>{page}<p>Varn Courier</p></body>", engine="blocks", policy="safe")
 
-    assert cleaned.text == "Herring in an hour\nSoup in an hour\nRye bread in an hour\nVarn Courier"
+    assert cleaned.text == "Herring in an hour\nSoup in an hour\nRye bread in an hour\nVarn Courier\n"

@@ -4,14 +4,19 @@ sooner than of its text.
 
 from __future__ import annotations
 
-import pickle
 import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+try:  # what `pickle` itself calls, without what else it loads
+    from _pickle import dumps, loads
+except ImportError:  # only CPython has it
+    from pickle import dumps, loads
+
 if TYPE_CHECKING:
     import regex
 
+__all__ = ["compiled", "dumps", "loads", "pack", "pack_told", "restore", "shipped", "told"]
 _PACKED, _TOLD = "_packed", "_told"
 
 
@@ -24,7 +29,7 @@ def pack(owner: object, pattern: str) -> None:
     """
     import regex
 
-    vars(owner)[_PACKED] = regex.__version__, pickle.dumps(regex.compile(pattern))
+    vars(owner)[_PACKED] = regex.__version__, dumps(regex.compile(pattern))
 
 
 def compiled(owner: object, pattern: str) -> regex.Pattern[str]:
@@ -37,7 +42,7 @@ def compiled(owner: object, pattern: str) -> regex.Pattern[str]:
     import regex  # many a small text meets rules of phrases alone
 
     version, packed = vars(owner).get(_PACKED, ("", b""))
-    made: regex.Pattern[str] = pickle.loads(packed) if version == regex.__version__ else regex.compile(pattern)
+    made: regex.Pattern[str] = loads(packed) if version == regex.__version__ else regex.compile(pattern)
     return made
 
 
@@ -59,7 +64,7 @@ def pack_told(owner: object, names: Iterable[str]) -> None:
     """
     held = vars(owner)
     away = {name: held.pop(name) for name in (*names, _PACKED) if name in held}
-    held[_TOLD] = zlib.compress(pickle.dumps(away, pickle.HIGHEST_PROTOCOL))
+    held[_TOLD] = zlib.compress(dumps(away, -1))
 
 
 def told(owner: object, name: str) -> Any:
@@ -74,7 +79,7 @@ def told(owner: object, name: str) -> Any:
     """
     held = vars(owner)
     if (packed := held.get(_TOLD)) is not None:
-        held.update(pickle.loads(zlib.decompress(packed)))
+        held.update(loads(zlib.decompress(packed)))
         # Last, and whether or not it is there still: another thread may have asked at the same time.
         held.pop(_TOLD, None)
     if name not in held:

@@ -32,6 +32,7 @@ from cleaner.pipeline.asked import Asked, of_head
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
 _LETTERS = {part: ord(letter) for part, letter in LETTER.items()}
+_KICKER, _HEADLINE, _DECK = _LETTERS[Part.kicker], _LETTERS[Part.headline], _LETTERS[Part.deck]
 # How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
 _ROUNDS = 3
 
@@ -165,12 +166,12 @@ class Owners:
         """A view in which the lines of heads have the letters of their parts."""
         if not found:
             return view
-        kinds = bytearray(view.kinds, "latin-1")
+        kinds = bytearray(view.state, "latin-1")
         for head in found:
-            for part, line in head.lines():
-                if line is not None and (place := view.place(line)) is not None:
-                    kinds[place] = _LETTERS[part]
-        return View(view.blocks, view.lines, kinds.decode("latin-1"), view.state)
+            for line, letter in (head.kicker, _KICKER), (head.headline, _HEADLINE), (head.deck, _DECK):
+                if line is not None and kinds[line] != _BLANK:
+                    kinds[line] = letter
+        return view.renamed(kinds)
 
     def _view(self, kinds: bytearray) -> View:
         state = kinds.decode("latin-1")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import regex
 
 __all__ = ["compiled", "dumps", "loads", "pack", "pack_told", "restore", "shipped", "told"]
-_PACKED, _TOLD = "_packed", "_told"
+_PACKED, _TOLD, _SELDOM = "_packed", "_told", "_seldom"
 
 
 def pack(owner: object, pattern: str) -> None:
@@ -55,16 +55,17 @@ def shipped(owner: object) -> bool:
     return _PACKED in vars(owner)
 
 
-def pack_told(owner: object, names: Iterable[str]) -> None:
+def pack_told(owner: object, names: Iterable[str], seldom: Iterable[str] = ()) -> None:
     """Put away some attributes until someone asks for one; the bytes of its pattern go with them.
 
     Args:
         owner: what has them.
         names: their names.
+        seldom: the names of others, which stay away when one of those is asked for.
     """
     held = vars(owner)
-    away = {name: held.pop(name) for name in (*names, _PACKED) if name in held}
-    held[_TOLD] = zlib.compress(dumps(away, -1))
+    for away, some in ((_SELDOM, seldom), (_TOLD, (*names, _PACKED))):
+        held[away] = zlib.compress(dumps({name: held.pop(name) for name in some if name in held}, -1))
 
 
 def told(owner: object, name: str) -> Any:
@@ -78,10 +79,11 @@ def told(owner: object, name: str) -> Any:
         AttributeError: if it was not put away.
     """
     held = vars(owner)
-    if (packed := held.get(_TOLD)) is not None:
-        held.update(loads(zlib.decompress(packed)))
-        # Last, and whether or not it is there still: another thread may have asked at the same time.
-        held.pop(_TOLD, None)
+    for away in (_TOLD, _SELDOM):
+        if name not in held and (packed := held.get(away)) is not None:
+            held.update(loads(zlib.decompress(packed)))
+            # Last, and whether or not it is there still: another thread may have asked at the same time.
+            held.pop(away, None)
     if name not in held:
         raise AttributeError(f"{type(owner).__name__!r} object has no attribute {name!r}")
     return held[name]

@@ -47,14 +47,14 @@ cdef class Trait:
         free(self.said_ids)
 
 
-cdef int32_t* _numbered(object found, object numbers, int* count) except? NULL:
+cdef int32_t* _numbered(object found, Numbers numbers, int* count) except? NULL:
     """Words as numbers, in memory of their own."""
     cdef int at = 0, total = len(found)
     cdef int32_t* ids = <int32_t*> malloc(max(total, 1) * sizeof(int32_t))
     if ids == NULL:
         raise MemoryError
     for word in found:
-        ids[at] = numbers[word]
+        ids[at] = numbers.of_text(word)
         at += 1
     count[0] = total
     return ids
@@ -64,8 +64,10 @@ cdef class Memory:
     """The lines that were met, and the numbers of their words; a full one is thrown away as a whole."""
 
     cdef dict traits
-    cdef object words, says, masks
-    cdef bint knows_common
+    cdef Numbers words, says
+    cdef object masks
+    # How many words were numbered first, those that every text has.
+    cdef readonly int32_t common
     cdef readonly Py_ssize_t remembered
     cdef Stamp* stamps
     cdef Mark* marks
@@ -74,12 +76,15 @@ cdef class Memory:
 
     def __cinit__(self):
         self.traits = {}
+        self.words, self.says = Numbers(), Numbers()
         # A number is given by one call into C, so no two threads give the same.
-        self.words, self.says, self.masks = (defaultdict(counter().__next__) for _ in range(3))
+        self.masks = defaultdict(counter().__next__)
         self.stamps, self.marks = NULL, NULL
         self.stamp_room = self.mark_room = self.remembered = 0
         self.epoch = 0
-        self.knows_common = False
+        for word in topic._common():
+            self.words.of_text(word)
+        self.common = self.words.count
 
     def __dealloc__(self):
         free(self.stamps)
@@ -126,7 +131,7 @@ cdef class Memory:
 
     cdef uint32_t stamp(self) except 0:
         """A stamp that no entry bears; no Python runs between this and the last look at what bears it."""
-        cdef Py_ssize_t words = max(len(self.words), len(self.says)), masks = len(self.masks), room
+        cdef Py_ssize_t words = max(self.words.count, self.says.count), masks = len(self.masks), room
         if words > self.stamp_room:
             room = 2 * words
             self.stamps = <Stamp*> realloc(self.stamps, room * sizeof(Stamp))

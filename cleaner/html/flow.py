@@ -6,7 +6,7 @@ The page comes as its parser writes it out again: well nested, each attribute in
 from array import array
 from typing import Any
 
-from cleaner.html.spacing import BREAKS, CELL, CLOSED, LETTERS, NO_EDGE, RAISED, SPACE, apart, collapsed, edge
+from cleaner.html.spacing import BREAKS, CELL, CLOSED, LETTERS, MARKED, NO_EDGE, RAISED, SPACE, TOUCHING, apart, collapsed, edge
 from cleaner.html.tags import BLOCKS, CELLS, PRESERVED, RAW, UNSEEN, VOID, Mark, marks_of
 from cleaner.html.written import attributes_in, end_of, plain
 
@@ -29,6 +29,7 @@ class Opening:
         self.unseen, self.void, self.raw = tag in UNSEEN, tag in VOID, tag in RAW
         self.br = tag == "br"
         attributes = attributes_in(written) if self.length < len(written) and not self.unseen else {}
+        self.named = tag, attributes.get("class")
         self.marks = marks_of(tag, attributes)
         self.met = () if meet is None or self.unseen else meet(tag, attributes)
 
@@ -56,7 +57,7 @@ class Flow:
         self.opened: list[Opening] = []
         self.pieces: list[str] = []
         self.linking = self.pressing = self.preserving = 0
-        self.held, self.edge = -1, NO_EDGE
+        self.held, self.ended, self.edge = -1, -1, NO_EDGE
 
     def read(self, html: str) -> None:
         """Take in an element and all that is in it.
@@ -132,7 +133,7 @@ class Flow:
             if opening.cell:
                 self.pieces.append(CELL)
                 self.edge = NO_EDGE
-            elif not opening.letters:
+            else:
                 self.edge = edge(opening.tag, self.edge, self.pieces[-1])
         self.parents[row] = parent
         self.marks[row] = opening.marks if parent < 0 else opening.marks | self.marks[parent]
@@ -157,8 +158,10 @@ class Flow:
                 self.preserving -= 1
             self.last[row] = len(self.lines)
         else:
-            if not opening.letters:
-                self.edge = NO_EDGE if opening.raised else CLOSED
+            if opening.letters:
+                self.edge = self.edge or MARKED
+            else:
+                self.edge, self.ended = NO_EDGE if opening.raised else CLOSED, row
             self.last[row] = len(self.lines) + 1 if self.pieces else len(self.lines)
         self.row = self.parents[row]
         return opening.length
@@ -199,10 +202,16 @@ class Flow:
                 row = self.parents[row]
         self.held = held
         if self.edge:
-            if self.pieces and not self.preserving and apart(self.pieces[-1], text, self.edge):
+            if self.pieces and not self.preserving and apart(self.pieces[-1], text, self.edge, self.alike()):
                 self.pieces.append(" ")
             self.edge = NO_EDGE
         self.pieces.append(text)
+
+    def alike(self) -> bool:
+        """Whether the element that ended last and the one that opened next are called alike; if none did, nothing tells them apart."""
+        if self.edge != TOUCHING or self.ends[self.ended] >= self.count:
+            return True
+        return self.openings[self.written[self.ended]].named == self.openings[self.written[self.ends[self.ended]]].named
 
     def flush(self, empty: int) -> None:
         """End the line under way; an empty one counts where it is preserved, as a line of the element that is given."""

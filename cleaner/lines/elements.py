@@ -1,11 +1,12 @@
 """Which lines of a web page rules about elements own.
 
-What a class is called is evidence and no verdict: whatever a rule says, an element that holds much of the page's running text, or its
-title with running text, is no part beside the story.
+What a class is called is evidence and no verdict: whatever a rule says, an element that holds much of the page's running text, its
+title with running text, or its `main` element, is no part beside the story.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -34,8 +35,10 @@ def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
         return {}
     contents, found = Contents(markup), list[tuple[Claim, int, int]]()
     ranks = {rule.id: rank(rule.claim, 0) for rule in {id(rule): rule for _, rule in meetings.met}.values()}
+    mains, ends = [number for number, tag in enumerate(markup.elements.tags) if tag == "main"], markup.elements.ends
     for element, met in groupby(meetings.met, itemgetter(0)):
-        if not markup.inside(element):
+        following = bisect_right(mains, element)
+        if not markup.inside(element) or (following < len(mains) and mains[following] < ends[element]):
             continue
         content = contents.of(element)
         if _is_main(content):

@@ -15,10 +15,9 @@ cdef enum:
 
 # How text to come is parted from text before, as in `spacing.py`.
 cdef enum:
-    NO_EDGE, OPENED, CLOSED, TOUCHING, PARTED
+    NO_EDGE, MARKED, OPENED, CLOSED, TOUCHING, PARTED
 
 cdef int _LINK = int(Mark.link), _BUTTON = int(Mark.button), _COUNTED = _LINK | _BUTTON
-cdef set _STOPS = set(".!?…:;)]}»”\"'%")
 
 
 cdef inline Py_ssize_t place(const char* page, Py_ssize_t at, Py_ssize_t end, char sign) noexcept nogil:

@@ -14,7 +14,7 @@ cdef class Reading:
     cdef int* first
     cdef int* last
     cdef int* start
-    cdef int count, row, held, edge, preserving, done
+    cdef int count, row, held, ended, edge, preserving, done
     cdef bint begun
     cdef list lines, tags, written, met
     cdef object element, linked, pressed
@@ -32,7 +32,7 @@ cdef class Reading:
             raise MemoryError
         self.marks, self.ends, self.first = self.parents + most, self.parents + 2 * most, self.parents + 3 * most
         self.last, self.start = self.parents + 4 * most, self.parents + 5 * most
-        self.row = self.held = -1
+        self.row = self.held = self.ended = -1
         self.lines, self.tags, self.written, self.met = [], [], [], []
         self.element, self.linked, self.pressed = array("i"), array("i"), array("i")
         self.line, self.made = Buffer(), Buffer()
@@ -117,10 +117,12 @@ cdef class Reading:
                 self.piece = self.line.size
                 self.line.put(b"\x1f", 1)
                 self.edge = NO_EDGE
+            elif flags & LETTERS:
+                self.edge = self.edge or MARKED
             elif flags & RAISED:
                 before = PyUnicode_DecodeUTF8(self.line.bytes + self.piece, self.line.size - self.piece, NULL)
                 self.edge = edge_of(self.starts.made[start.made], self.edge, before)
-            elif not flags & LETTERS:
+            else:
                 self.edge = OPENED if self.edge < CLOSED else PARTED if flags & PARTING else max(self.edge, TOUCHING)
         self.parents[row] = parent
         self.marks[row] = start.marks if parent < 0 else start.marks | self.marks[parent]
@@ -146,8 +148,10 @@ cdef class Reading:
                 self.preserving -= 1
             self.last[row] = self.done
         else:
-            if not flags & LETTERS:
-                self.edge = NO_EDGE if flags & RAISED else CLOSED
+            if flags & LETTERS:
+                self.edge = self.edge or MARKED
+            else:
+                self.edge, self.ended = NO_EDGE if flags & RAISED else CLOSED, row
             self.last[row] = self.done + 1 if self.begun else self.done
         self.row = self.parents[row]
         return 0
@@ -204,26 +208,26 @@ cdef class Reading:
                 row = self.parents[row]
         self.held = held
         if self.edge:
-            if self.begun and not self.preserving and self.apart(text):
+            if self.begun and not self.preserving and self.apart(text, size):
                 self.put(b" ", 1)
             self.edge = NO_EDGE
         return self.put(text, size)
 
-    cdef bint apart(self, const char* text) except -1:
-        """Whether a style sheet surely sets two texts apart, as in `spacing.py`."""
-        cdef Py_UCS4 first = 0, last = 0
-        cdef Py_ssize_t at = self.line.size - 1
+    cdef bint apart(self, const char* text, Py_ssize_t size) except -1:
+        """Whether a style sheet surely sets two texts apart."""
         if self.edge == PARTED:
             return True
-        wide(text, 0, 4, &first)
-        while at > self.piece and (self.line.bytes[at] & 0xC0) == 0x80:
-            at -= 1
-        wide(self.line.bytes, at, self.line.size, &last)
-        if first.isupper():
-            return last.islower() or (self.edge == TOUCHING and (last.isdigit() or last in _STOPS))
-        if self.edge != TOUCHING or not first.isdigit():
+        before = PyUnicode_DecodeUTF8(self.line.bytes + self.piece, self.line.size - self.piece, NULL)
+        return apart_by(before, PyUnicode_DecodeUTF8(text, size, NULL), self.edge, self.edge != TOUCHING or self.alike())
+
+    cdef bint alike(self) except -1:
+        """Whether the element that ended last and the one that opened next are called alike; if none did, nothing tells them apart."""
+        cdef int next = self.ends[self.ended] if self.ended >= 0 else self.count
+        if next >= self.count or self.start[self.ended] == self.start[next]:
+            return True
+        if self.tags[self.ended] != self.tags[next]:
             return False
-        return last.islower() or last in _STOPS or (last.isdigit() and at > self.piece)
+        return attributes_in(self.written[self.ended]).get("class") == attributes_in(self.written[next]).get("class")
 
     cdef int flush(self, int empty) except -1:
         """End the line under way; an empty one counts where it is preserved, as a line of the element that is given."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleaner.html.compiled import BUILT
+import cleaner.html.compiled as compiled
 from cleaner.html.flow import Flow
 from cleaner.html.markup import Elements, Markup
 from cleaner.html.meetings import Meetings
@@ -72,8 +72,8 @@ def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts 
         meetings: takes note of the rules that its elements meet; the same as there.
         texts: takes in each text that is shown.
     """
-    if BUILT is not None and texts is None and isinstance(page, str):
-        lines, elements, met = BUILT.read(page, meetings)
+    if compiled.BUILT is not None and texts is None and isinstance(page, str):
+        lines, elements, met = compiled.BUILT.read(page, meetings)
     else:
         lines, elements, met = _read(page, meetings, texts)
     if meetings is not None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from cleaner.model.records import dataclass
+from cleaner.rules.compounds import alternatives, cut, last_compound
 from cleaner.rules.rule import Rule
 
 # How many class attributes are remembered before the memory starts afresh.
@@ -26,8 +27,6 @@ _NAME = r"[A-Za-z_][\w-]*"
 _COMPOUND_ID, _COMPOUND_CLASS = re.compile(rf"#({_NAME})"), re.compile(rf"\.({_NAME})")
 _COMPOUND_ATTRIBUTE, _COMPOUND_TAG = re.compile(rf"\[\s*({_NAME})"), re.compile(rf"({_NAME})")
 _VALUE = re.compile(rf"\[\s*({_NAME})\s*\*?=\s*[\"']?([\w :-]+?)[\"']?(?:\s+i)?\s*\]")
-# What is asked in brackets about other elements, or about values, says nothing of the names that the element itself must have.
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class Selectors:
             found = pattern.match(bare) if held is self._tags else pattern.search(bare)
             if found:
                 whole = found[0] == selector or selector == f"[{found[1]}]"
-                stated = _VALUE.match(selector) if held is self._attributes and len(_cut(selector, " >+~")) == 1 else None
+                stated = _VALUE.match(selector) if held is self._attributes and len(cut(selector, " >+~")) == 1 else None
                 value = stated[2].lower() if stated and stated[1] == found[1] else ""
                 held[found[1]].append(Meeting(rule, None if whole else selector, value))
                 return
@@ -191,41 +190,3 @@ def name_words(name: str) -> tuple[str, ...]:
         name: the class or id.
     """
     return tuple(map(str.lower, _WORD.findall(name)))
-
-
-def alternatives(selector: str) -> list[str]:
-    """The selectors of a list, cut at the commas outside brackets and quotes.
-
-    Args:
-        selector: a CSS selector list.
-    """
-    return [part for part in map(str.strip, _cut(selector, ",")) if part]
-
-
-def last_compound(selector: str) -> str:
-    """What a selector asks of the element itself, without what it asks of those around it or in it.
-
-    Args:
-        selector: one CSS selector.
-    """
-    last = _cut(re.sub(r"\s*([>+~])\s*", r"\1", selector), " >+~")[-1]
-    return re.sub(r":[\w-]+(\(.*\))?", "", _QUOTED.sub("", last))
-
-
-def _cut(text: str, signs: str) -> list[str]:
-    """A text cut at signs outside brackets and quotes."""
-    parts, depth, quote = [""], 0, ""
-    for character in text:
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "\"'":
-            quote = character
-        elif character in "([":
-            depth += 1
-        elif character in ")]":
-            depth -= 1
-        elif depth == 0 and character in signs:
-            parts.append("")
-            continue
-        parts[-1] += character
-    return parts

@@ -13,8 +13,8 @@ from libc.string cimport memchr, memcmp, memcpy, memset
 
 from array import array
 
-from cleaner.html.flow import Opening
-from cleaner.html.spacing import BREAKS, edge as edge_of, PARTING as _PARTING
+from cleaner.html.opening import Opening
+from cleaner.html.spacing import BREAKS, PARTING as _PARTING, apart as apart_by, edge as edge_of
 from cleaner.html.tags import Mark, marks_of
 from cleaner.html.written import MARK, attributes_in, plain
 
@@ -33,5 +33,5 @@ STAMP = CLEANER_STAMP.decode("ascii")
 
 include "_bytes.pxi"
 include "_lines.pxi"
-include "_elements.pxi"
+include "_starts.pxi"
 include "_reading.pxi"

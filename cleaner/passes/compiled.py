@@ -60,6 +60,16 @@ def said_near(view: View, shapes: str, places: list[int], near: int) -> list[int
     return found
 
 
+def forget(most: int) -> None:
+    """Let go of what is remembered, if it is more than so much; a page of other lines would start afresh only where it looks for heads.
+
+    Args:
+        most: how much text may be remembered, in code points.
+    """
+    if _memory and _memory[-1].remembered > most:
+        _memory.clear()
+
+
 def _lines(view: View, shapes: str) -> Any:
     """The lines of a view, as the compiled module reads them."""
     noted = view.blocks.noted

@@ -21,7 +21,7 @@ _LINK, _BUTTON = int(Mark.link), int(Mark.button)
 _COUNTED = _LINK | _BUTTON
 _HIDDEN, _HIDERS = int(Mark.hidden), frozenset({"hidden", "style"})
 # Of elements with more attributes than a few, those alone are remembered that name it, or say how its text is written again.
-_FEW, _TOLD = 3, ("id", "class", "role", "itemprop", "href", "colspan", "rowspan", "start")
+_FEW, _TOLD = 3, ("id", "class", "role", "itemprop", "href", "colspan", "rowspan", "start", "value")
 
 # Most elements have none, and share these.
 _NO_ATTRIBUTES: Mapping[str, str | None] = {}

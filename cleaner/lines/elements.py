@@ -7,7 +7,6 @@ title with running text, or its `main` element, is no part beside the story.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -16,37 +15,13 @@ from cleaner.html.content import Contents
 from cleaner.lines.precedence import rank
 from cleaner.model.finding import Claim
 from cleaner.rules.guard import Content
-from cleaner.rules.selectors import Selectors
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from cleaner.html.markup import Markup
-    from cleaner.rules.rule import Rule
+    from cleaner.html.meetings import Meetings
 
 # An element with so much running text, and so much of the page's, is what the page is about.
 _MUCH, _MOST = 600, 40
-
-
-class Meetings:
-    """Takes note of the rules that the elements of one page meet, while the page is walked.
-
-    Args:
-        selectors: the rules.
-    """
-
-    def __init__(self, selectors: Selectors) -> None:
-        self._selectors = selectors
-        self.met: list[tuple[int, Rule]] = []
-
-    def __call__(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], element: int) -> None:
-        for meeting in self._selectors.meet(tag, attributes):
-            if meeting.selector is not None:
-                # Asked of the element and all in it, a selector finds the element first.
-                first = node.css_first(meeting.selector)
-                if first is None or first.mem_id != node.mem_id:
-                    continue
-            self.met.append((element, meeting.rule))
 
 
 def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:

@@ -38,6 +38,21 @@ class Page:
         # What was worked out from the source is not sent along with it.
         return Page, (self.source, self.name, self.form, self.url, self.html, self.offset, self.above)
 
+    @classmethod
+    def of(cls, lines: list[str], name: str = "", url: str | None = None, offset: int = 0, above: int = 0) -> Page:
+        """A page of lines that were cut already, which it keeps.
+
+        Args:
+            lines: its lines with their breaks, as `lines` would cut them.
+            name: what messages call the page.
+            url: where it came from.
+            offset: how many code points stand above it.
+            above: how many lines.
+        """
+        page = cls("".join(lines), name, url=url, offset=offset, above=above)
+        vars(page)["lines"] = lines
+        return page
+
     @cached_property
     def lines(self) -> list[str]:
         """The source cut after every line break Python knows; joined, they are the source."""

@@ -104,9 +104,9 @@ cdef class Found:
             if not _text_below(lines, place, reach, farthest) or lines.at(place).length > longest:
                 continue
             first = _kicker(lines, place)
-            above = sums.around(<const char*> lines.shapes, max(0, first - ABOVE), first, first <= top, first != place, True)
+            above = sums.around(lines.shapes, max(0, first - ABOVE), first, first <= top, first != place, True)
             alone = first == place and place > 0 and lines.shapes[place - 1] == PROSE_KIND
-            below = sums.around(<const char*> lines.shapes, place + 1, min(lines.size, place + 1 + BELOW), alone, False, False)
+            below = sums.around(lines.shapes, place + 1, min(lines.size, place + 1 + BELOW), alone, False, False)
             own = sums.own(lines.at(place), lines.shapes[place])
             if above.quick + below.quick + own.quick <= sums.look:
                 continue

@@ -18,7 +18,6 @@ from itertools import count as counter
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, PROSE
 from cleaner.model.anatomy import Part
 from cleaner.passes import candidates, decks, likeness, outline, repetition, surroundings, topic
-from cleaner.passes.decks import words_of
 from cleaner.passes.view import NEAR as VIEW_NEAR
 
 cdef extern from *:
@@ -32,6 +31,8 @@ cdef extern from *:
 STAMP = CLEANER_STAMP.decode("ascii")
 
 include "_memory.pxi"
+include "_words.pxi"
+include "_kinds.pxi"
 include "_evidence.pxi"
 include "_sides.pxi"
 include "_choice.pxi"

@@ -29,7 +29,7 @@ cdef class Sums:
     cdef readonly int look, limit
     cdef int32_t* quick
     cdef int32_t* whole
-    cdef dict above, below, nameable, groups
+    cdef dict above, below, shaped, nameable, groups
     cdef frozenset marks
     cdef int16_t no_words, said_half, said_again, word_for_word
     cdef int16_t shared[2][10]
@@ -56,7 +56,7 @@ cdef class Sums:
         self.quick, self.quick_bias = self._square(learned.quick), round(learned.quick.bias * SCALE)
         self.whole, self.whole_bias = self._square(learned.whole), round(learned.whole.bias * SCALE)
         self.marks = marks
-        self.above, self.below, self.groups = {}, {}, {}
+        self.above, self.below, self.shaped, self.groups = {}, {}, {}, {}
         self.nameable = {kind: self.group(told) for kind, told in nameable.items()}
         self._tables()
 
@@ -169,28 +169,28 @@ cdef class Sums:
             found.append(self.names[ids[best]])
         return tuple(found)
 
-    cdef Group around(self, const char* shapes, int first, int end, bint one, bint other, bint over):
+    cdef Group around(self, const uint8_t* shapes, int first, int end, bint one, bint other, bint over):
         """What the kinds of some lines say, and two things known of the head: of those above it, or of those below."""
-        cdef int length = end - first
-        cdef char key[32]
-        cdef int at
         cdef dict known = self.above if over else self.below
-        for at in range(length):
-            key[at] = shapes[first + at]
-        key[length] = one + 2 * other
-        cdef bytes held = PyBytes_FromStringAndSize(key, length + 1)
-        cdef Group group = known.get(held)
+        cdef object key = _above_key(shapes, first, end, one, other) if over else _below_key(shapes, first, end, one)
+        cdef Group group = known.get(key)
         if group is None:
-            kinds = held[:length].decode("latin-1")
+            kinds = (<bytes> shapes[first:end]).decode("latin-1")
             told = surroundings.above_head.__wrapped__(kinds, one, other) if over else surroundings.below_headline.__wrapped__(kinds, one)
             if len(known) >= REMEMBERED:
                 known.clear()
-            group = known[held] = self.group(told)
+            group = known[key] = self.group(told)
         return group
 
     cdef Group own(self, Trait trait, int shape):
         """What a line by itself says, given its kind."""
+        cdef object key
         if trait.own is None or trait.own_kind != shape or trait.own.owner is not self:
-            trait.own = self.group(_own_shape(trait.text, chr(shape)))
+            key = _own_key(trait, shape)
+            trait.own = self.shaped.get(key)
+            if trait.own is None:
+                if len(self.shaped) >= REMEMBERED:
+                    self.shaped.clear()
+                trait.own = self.shaped[key] = self.group(_own_shape(trait.text, chr(shape)))
             trait.own_kind = shape
         return trait.own

@@ -11,9 +11,12 @@ cdef struct Mark:
 cdef int UNKNOWN = -1
 
 # What is found of a line is remembered here, so the memories of the Python are passed by.
-cdef object _content = topic.content.__wrapped__, _words_of = words_of.__wrapped__, _masked = repetition.masked.__wrapped__
-cdef object _own_shape = outline.own_shape.__wrapped__, _reads_like_name = repetition.reads_like_name.__wrapped__
-cdef object _reads_like_date = outline.reads_like_date.__wrapped__
+cdef object _content = topic.content.__wrapped__, _masked = repetition.masked.__wrapped__
+cdef object _own_shape = outline.own_shape.__wrapped__, _reads_like_date = outline.reads_like_date.__wrapped__
+cdef int LEAST_LETTERS = topic._LEAST_LETTERS, STEM = topic._STEM
+# How much of a line is read for each.
+cdef int READ_FIRST = topic.READ_CHARACTERS, HEAR_FIRST = topic.LONGEST_AGAIN, MASK_FIRST = repetition.LONGEST
+cdef int LONGEST_DATE = outline._LONGEST_DATE
 
 
 cdef class Trait:
@@ -62,6 +65,7 @@ cdef class Memory:
 
     cdef dict traits
     cdef object words, says, masks
+    cdef bint knows_common
     cdef readonly Py_ssize_t remembered
     cdef Stamp* stamps
     cdef Mark* marks
@@ -75,6 +79,7 @@ cdef class Memory:
         self.stamps, self.marks = NULL, NULL
         self.stamp_room = self.mark_room = self.remembered = 0
         self.epoch = 0
+        self.knows_common = False
 
     def __dealloc__(self):
         free(self.stamps)
@@ -104,19 +109,19 @@ cdef class Memory:
     cdef int read(self, Trait trait) except -1:
         """See to it that the meaningful words of a line are known."""
         if trait.words == UNKNOWN:
-            trait.word_ids = _numbered(_content(trait.text[:topic.READ_CHARACTERS]), self.words, &trait.words)
+            trait.word_ids = _read_words(self, _first(trait.text, READ_FIRST), &trait.words)
         return 0
 
     cdef int hear(self, Trait trait) except -1:
         """See to it that all words of a line are known."""
         if trait.says == UNKNOWN:
-            trait.said_ids = _numbered(_words_of(trait.text[:topic.LONGEST_AGAIN]), self.says, &trait.says)
+            trait.said_ids = _hear_words(self, _first(trait.text, HEAR_FIRST), &trait.says)
         return 0
 
     cdef int masked(self, Trait trait) except -1:
         """See to it that what a line is compared by is known."""
         if trait.mask == UNKNOWN:
-            trait.mask = self.masks[_masked(trait.text[:repetition.LONGEST])]
+            trait.mask = self.masks[_mask_of(_first(trait.text, MASK_FIRST))]
         return 0
 
     cdef uint32_t stamp(self) except 0:
@@ -144,15 +149,19 @@ cdef class Memory:
         return self.epoch
 
 
+cdef inline str _first(str text, Py_ssize_t most):
+    return text if len(text) <= most else text[:most]
+
+
 cdef inline bint _like_date(Trait trait) except -1:
     if trait.date == UNKNOWN:
-        trait.date = _reads_like_date(trait.text)
+        trait.date = trait.length <= LONGEST_DATE and _holds_digit(trait.text) and _reads_like_date(trait.text)
     return trait.date
 
 
 cdef inline bint _like_name(Trait trait) except -1:
     if trait.name == UNKNOWN:
-        trait.name = _reads_like_name(trait.text)
+        trait.name = _name_like(trait.text)
     return trait.name
 
 

@@ -1,40 +1,5 @@
 # What stands on either side of a line: what comes again, and how the words go together.
 
-cdef enum:
-    FURNITURE = 1
-    CLOSER = 2
-    LABELLING = 4
-    DATED = 8
-    MAY_DATE = 16
-    MAY_NAME = 32
-    READ = 64
-    DECK = 128
-    SAYING = 256
-    DECKLIKE = 512
-    REPEATING = 1024
-    FARTHEST = 40
-    SIDE = 12
-
-cdef uint16_t FLAGS[256]
-cdef int PROSE_KIND = ord(PROSE)
-cdef int NEAR_LINES = topic.NEAR, FAR_LINES = topic.FAR, REACH = topic.REACH
-cdef int FAR_OFF = VIEW_NEAR
-cdef int ABOVE = surroundings.ABOVE, BELOW = surroundings.BELOW
-
-if topic.FAR > SIDE or max(ABOVE, BELOW) > 30:
-    raise ImportError("more lines are looked at than there is room for")
-
-memset(FLAGS, 0, sizeof(FLAGS))
-for _flag, _kinds in (
-    (FURNITURE, surroundings.FURNITURE), (CLOSER, surroundings.CLOSERS), (LABELLING, (LABEL, LETTER[Part.kicker])),
-    (DATED, surroundings.DATED), (MAY_DATE, repetition.MAY_BE_DATES), (MAY_NAME, repetition.MAY_BE_NAMES), (READ, topic.READ),
-    (DECK, topic.DECKS), (SAYING, topic.SAYING),
-    (DECKLIKE, decks.DECKS), (REPEATING, decks.REPEATING),
-):
-    for _kind in _kinds:
-        FLAGS[<int> ord(_kind)] |= <int> _flag
-
-
 cdef struct Candidate:
     int place, first, quick, read, total
     # How many pieces of evidence are quickly known, how many with the words around, how many in all.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 # How much is asked of a file at once, and how much text the reader of a stream remembers, in code points.
-_BLOCK, _REMEMBERED = 1 << 16, 100_000
+_BLOCK, _REMEMBERED = 1 << 16, 140_000
 _BREAKS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -81,7 +81,7 @@ def stream_pages(
         del stretch
         end = len(lines) if closes else _complete(columns)
         if end:
-            told = Page("".join(lines[:end]), page.name, url=page.url, offset=offset, above=above)
+            told = Page.of(lines[:end], page.name, page.url, offset, above)
             yield _cleaned(told, columns.part(0, end), policy, closes, reference)
             offset, above = offset + len(told.source), above + end
             del lines[:end], told

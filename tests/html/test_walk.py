@@ -188,7 +188,7 @@ def test_the_texts_of_lines_are_given_out() -> None:
     texts: Texts = []
     elements = walk(parse("<p>a<b>b</b></p><p>c</p>"), texts=texts).elements
 
-    assert [(node.text_content, line, elements.path(element)) for node, line, element in texts] == [
+    assert [(text, line, elements.path(element)) for text, line, element in texts] == [
         ("a", 0, "body > p"),
         ("b", 0, "body > p > b"),
         ("c", 1, "body > p"),

@@ -7,18 +7,81 @@ from unittest import mock
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.scrolls import scrolls, stories_in
 from benchmarks.themes import THEMES
 from cleaner import Page, Policy, RuleSet
 from cleaner.lines.blocks import Blocks
-from cleaner.passes import compiled, stamped
+from cleaner.lines.kinds import LETTER, SHAPES
+from cleaner.passes import compiled, outline, repetition, surroundings, topic
+from cleaner.passes.decks import words_of
 from cleaner.passes.heads import Head, heads
 from cleaner.pipeline.clean import reader_for
 from cleaner.pipeline.settle import Owners
 from tests.laws.pages import sources
 
 built = pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
+
+
+# What each number of the twin was first seen to stand for.
+_LOOKS: dict[int, tuple[str, ...]] = {}
+_ABOVE: dict[int, tuple[str, ...]] = {}
+_BELOW: dict[int, tuple[str, ...]] = {}
+
+
+def lines() -> st.SearchStrategy[str]:
+    """Lines of words, numbers and marks, of any script, without white space around them."""
+    said = [
+        "Harbour",
+        "council",
+        "the",
+        "THE",
+        "of",
+        "a",
+        "2024",
+        "12:30",
+        "4 March",
+        "März",
+        "Straße",
+        "東京都",
+        "ニュース",
+        "서울",
+        "İstanbul",
+        "ŉ",
+        "ﬁ",
+        "x1",
+        "_",
+    ]
+    marks = [
+        " ",
+        " ",
+        " ",
+        "  ",
+        "-",
+        " – ",
+        " - ",
+        "|",
+        ",",
+        ".",
+        ":",
+        "：",
+        "?",
+        "!",
+        "'",
+        "’",
+        "”",
+        ")",
+        "#",
+        "1.",
+        "ii.",
+        "b) ",
+        "step ",
+        "\u00a0",
+        "\x1c",
+    ]
+    made = st.lists(st.sampled_from([*said, *marks]), min_size=1, max_size=24).map("".join)
+    return st.one_of(made, st.text(min_size=1, max_size=40)).map(str.strip).filter(bool)
 
 
 def both(text: str) -> tuple[list[Head], list[Head]]:
@@ -85,16 +148,34 @@ def test_a_listing_has_the_same_heads_by_either(seed: int) -> None:
 
 
 @built
-def test_a_twin_of_other_sources_is_left_aside() -> None:
-    """A twin that was compiled before its sources changed is never used."""
-    with mock.patch.object(stamped, "_SOURCES", ("heads.py",)):
-        assert compiled.load() is None
+@given(lines())
+def test_any_line_has_the_same_words_by_either(text: str) -> None:
+    """Whatever a line holds, both read the same words, dates and names in it, and compare it by the same."""
+    meaning, said, mask, date, name, _ = compiled.BUILT.line_told(text, "h")
 
-    assert compiled.load() is not None
+    assert meaning == topic.content(text[: topic.READ_CHARACTERS])
+    assert said == words_of(text[: topic.LONGEST_AGAIN])
+    assert mask == repetition.masked(text[: repetition.LONGEST])
+    assert (date, name) == (outline.reads_like_date(text), repetition.reads_like_name(text))
 
 
-def test_a_twin_can_be_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`CLEANER_COMPILED=0` leaves it aside."""
-    monkeypatch.setenv("CLEANER_COMPILED", "0")
+@built
+@given(lines(), st.sampled_from(SHAPES))
+def test_lines_that_look_the_same_to_one_do_to_the_other(text: str, kind: str) -> None:
+    """Lines to which the twin gives one number look the same to Python."""
+    number = compiled.BUILT.line_told(text, kind)[-1]
 
-    assert compiled.load() is None
+    assert _LOOKS.setdefault(number, outline.own_shape(text, kind)) == outline.own_shape(text, kind)
+
+
+@built
+@given(st.lists(st.sampled_from([*SHAPES, *LETTER.values()]), max_size=14), st.booleans(), st.booleans())
+def test_surroundings_that_say_the_same_to_one_do_to_the_other(kinds: list[str], one: bool, other: bool) -> None:
+    """Runs of kinds to which the twin gives one number say the same to Python."""
+    joined = "".join(kinds)
+    above, below = compiled.BUILT.around_told(joined.encode("latin-1"), one, other)
+    told_above, told_below = surroundings.above_head(joined, one, other), surroundings.below_headline(joined[:12], one)
+
+    assert _ABOVE.setdefault(above, told_above) == told_above
+    if len(joined) <= surroundings.BELOW:
+        assert _BELOW.setdefault(below, told_below) == told_below

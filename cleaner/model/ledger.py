@@ -18,6 +18,9 @@ from cleaner.model.page import Page
 from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 
+# Of how many lines of a long page the outputs are made at once.
+_AT_ONCE = 8192
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -101,22 +104,29 @@ class Ledger(Sequence[Entry]):
     paths: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        lines = self.page.lines
-        if not len(lines) == len(self.kinds) == len(self.kept):
-            raise LedgerError(f"{len(lines)} lines, but {len(self.kinds)} kinds and {len(self.kept)} fates")
-        if sum(map(len, lines)) != len(self.page.source):
+        starts = self.page.line_starts
+        lines = len(starts) - 1
+        if not lines == len(self.kinds) == len(self.kept):
+            raise LedgerError(f"{lines} lines, but {len(self.kinds)} kinds and {len(self.kept)} fates")
+        if starts[-1] - starts[0] != len(self.page.source):
             raise LedgerError("the lines do not add up to the source")
         for number, pieces in self.pieces.items():
             end = 0
             for piece in pieces:
-                if not (self.kept[number] and end <= piece.start < piece.end <= len(lines[number])):
+                if not (self.kept[number] and end <= piece.start < piece.end <= starts[number + 1] - starts[number]):
                     raise LedgerError(f"line {number + 1}: pieces overlap, leave the line, or stand on a removed line")
                 end = piece.end
 
     @property
     def text(self) -> str:
         """All outputs, joined."""
-        return "".join(self.outputs(self.kept))
+        if len(self.kept) <= _AT_ONCE:
+            return "".join(self.outputs(self.kept))
+        text = ""
+        for at in range(0, len(self.kept), _AT_ONCE):
+            # Joined in the end, the pieces would take as much room again.
+            text += "".join(self.outputs(self.kept[at : at + _AT_ONCE], at))
+        return text
 
     def kept_in(self, *zones: Zone) -> bytes:
         """One byte a line, 1 where the line is kept and its part stands in one of some zones.
@@ -134,9 +144,12 @@ class Ledger(Sequence[Entry]):
             mask: one byte a line, 1 where the line counts; only kept lines may.
             first: the number of the line that the mask begins with.
         """
+        lines = self.page.some_lines(first, first + len(mask))
         if not self.pieces:
-            return compress(self.page.lines[first : first + len(mask)] if first or len(mask) < len(self.kept) else self.page.lines, mask)
-        return (self.output(line) for line in compress(range(first, first + len(mask)), mask))
+            return compress(lines, mask)
+        pieces = self.pieces
+        numbered = compress(enumerate(lines, first), mask)
+        return (self.output(number) if number in pieces else line for number, line in numbered)
 
     def output(self, line: int) -> str:
         """What one line became.
@@ -146,7 +159,7 @@ class Ledger(Sequence[Entry]):
         """
         if not self.kept[line]:
             return ""
-        source, at = self.page.lines[line], 0
+        source, at = self.page.line(line), 0
         parts: list[str] = []
         for piece in self.pieces.get(line, ()):
             parts += (source[at : piece.start], piece.claim.rewrite_to or "")
@@ -167,7 +180,7 @@ class Ledger(Sequence[Entry]):
         Args:
             line: the line's number, from 0.
         """
-        start, source, claim = self.page.line_starts[line], self.page.lines[line], self.claims.get(line)
+        start, source, claim = self.page.line_starts[line], self.page.line(line), self.claims.get(line)
         line_span = Span(start, start + len(source))
         part, losers = self.part(line), tuple(Finding(line_span, loser) for loser in self.losers.get(line, ()))
         finder, because = (claim.finder, claim.because) if claim else ("", "")

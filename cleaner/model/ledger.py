@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress
-from typing import Any, overload
+from typing import overload
 
 from cleaner.errors import LedgerError
 from cleaner.model.anatomy import Fate, Part, Zone
+from cleaner.model.entry import Entry
 from cleaner.model.finding import Claim, Finding
 from cleaner.model.page import Page
 from cleaner.model.records import dataclass
@@ -20,45 +21,6 @@ from cleaner.model.span import Span
 
 # Of how many lines of a long page the outputs are made at once.
 _AT_ONCE = 8192
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One stretch of the source, its owner and its fate.
-
-    Args:
-        span: the stretch, in code points.
-        part: what it is.
-        fate: kept, removed or rewritten.
-        finder: the rule id or pass that named it; empty where nothing did and it is kept as it stands.
-        output: what it became: its own text, nothing, or what it was rewritten to.
-        losers: findings that wanted some of the same characters and gave way.
-        because: the evidence, where the finder gave any.
-        path: the element it stands in, on a page that came as HTML; empty in text.
-    """
-
-    span: Span
-    part: Part
-    fate: Fate
-    finder: str
-    output: str
-    losers: tuple[Finding, ...] = ()
-    because: str = ""
-    path: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The entry as plain values for JSON."""
-        return {
-            "start": self.span.start,
-            "end": self.span.end,
-            "part": str(self.part),
-            "fate": str(self.fate),
-            "finder": self.finder,
-            "output": self.output,
-            "because": self.because,
-            "losers": [{"start": f.span.start, "end": f.span.end, "part": str(f.part), "finder": f.finder} for f in self.losers],
-            **({"path": self.path} if self.path else {}),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +82,6 @@ class Ledger(Sequence[Entry]):
     @property
     def text(self) -> str:
         """All outputs, joined."""
-        if len(self.kept) <= _AT_ONCE:
-            return "".join(self.outputs(self.kept))
         text = ""
         for at in range(0, len(self.kept), _AT_ONCE):
             # Joined in the end, the pieces would take as much room again.

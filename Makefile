@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 MEASURING := $(VENV)/.measuring
-# What the compiled module says again, see cleaner/passes/stamped.py.
-COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py repetition.py topic.py weighing.py)
+# What the compiled modules say again, see cleaner/model/stamped.py.
+COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)
+COMPILED_TWICE += $(addprefix cleaner/lines/,characters.py kinds.py reader.py) $(addprefix cleaner/rules/,edges.py fold.py literals.py suspects.py)
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help
@@ -22,7 +23,7 @@ help:
 
 # The stamp is newer than pyproject.toml only when an installation came to its end.
 # It is also newer than what is compiled.
-$(INSTALLED): pyproject.toml hatch_build.py $(wildcard cleaner/passes/_*.p*) $(COMPILED_TWICE)
+$(INSTALLED): pyproject.toml hatch_build.py $(wildcard cleaner/*/_*.p*) $(COMPILED_TWICE)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'

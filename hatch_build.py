@@ -1,4 +1,4 @@
-"""Builds the compiled twin of `cleaner/passes/heads.py` where a compiler is at hand; elsewhere the library is installed without it."""
+"""Builds the compiled twins of some modules (see `cleaner/model/stamped.py`) where a compiler is at hand; elsewhere the library is installed without it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PASSES = Path("cleaner", "passes")
+LIBRARY = "cleaner"
 
 
 class CompilingHook(BuildHookInterface[Any]):
@@ -34,24 +34,28 @@ class CompilingHook(BuildHookInterface[Any]):
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
-        build_data["artifacts"].append(f"/{built.relative_to(self.root).as_posix()}")
+        build_data["artifacts"] += [f"/{each.relative_to(self.root).as_posix()}" for each in built]
 
 
-def compiled(root: Path) -> Path:
-    """Where the compiled module lies, once it is made.
+def compiled(root: Path) -> list[Path]:
+    """Where the compiled modules lie, once they are made.
 
     Args:
         root: the folder of the project.
     """
+    stamped = runpy.run_path(str(root / LIBRARY / "model" / "stamped.py"))
+    return [_compiled(root, package, stamped["stamp"](root / LIBRARY, package)) for package in stamped["TWINS"]]
+
+
+def _compiled(root: Path, package: str, stamp: str) -> Path:
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    stamp = runpy.run_path(str(root / PASSES / "stamped.py"))["stamp"](root / PASSES)
     flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
     module = Extension(
-        "cleaner.passes._compiled",
-        [str(root / PASSES / "_compiled.pyx")],
+        f"cleaner.{package}._compiled",
+        [str(root / LIBRARY / package / "_compiled.pyx")],
         define_macros=[("CLEANER_STAMP", f'"{stamp}"')],
         extra_compile_args=flags,
     )
@@ -63,7 +67,7 @@ def compiled(root: Path) -> Path:
         command.ensure_finalized()
         command.run()
         made_at = Path(command.get_ext_fullpath(module.name))
-        target = root / PASSES / made_at.name
+        target = root / LIBRARY / package / made_at.name
         # A running Python may hold the old one, so it is replaced and not written over.
         beside = target.with_name(f"{target.name}.new")
         beside.write_bytes(made_at.read_bytes())

@@ -102,6 +102,8 @@ _STOPS = frozenset(".!?…。！？।؟:;")
 _BULLET = frozenset("•‣▪●○◦–—-*·")
 _UNSPACED = "\u2e80"
 _LONG, _TITLE_WORDS, _PROSE_WORDS, _QUESTION_WORDS, _SENTENCE_WORDS, _LABEL_WORDS = 160, 24, 16, 16, 7, 3
+# So many characters of a script without spaces are as much as those words.
+_SENTENCE_SIGNS, _LABEL_SIGNS = 15, 12
 
 
 def shape(line: str) -> str:
@@ -121,13 +123,13 @@ def shape(line: str) -> str:
     if last in _STOPS:
         if last in _ASKING and line[0] not in _OPENERS and count < _QUESTION_WORDS:
             return QUESTION
-        return PROSE if count >= _SENTENCE_WORDS else _unspaced_or(line, SENTENCE, 15, PROSE)
+        return PROSE if count >= _SENTENCE_WORDS else _unspaced_or(line, SENTENCE, _SENTENCE_SIGNS, PROSE)
     if line[0] in _BULLET and count > 1:
         return ITEM
     if count <= _LABEL_WORDS:
         if not any(map(str.isalpha, line)):
             return NUMBER
-        return _unspaced_or(line, LABEL, 12, HEADING)
+        return _unspaced_or(line, LABEL, _LABEL_SIGNS, HEADING)
     return HEADING
 
 

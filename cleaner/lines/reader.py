@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from cleaner.lines.characters import doubled, entities
+from cleaner.lines.compiled import built
 from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape
 from cleaner.lines.precedence import rank
 from cleaner.lines.reading import Reading
@@ -22,6 +23,8 @@ from cleaner.rules.ruleset import RuleSet
 _REMEMBERED = 16_000_000
 # How many lines are read in one go: enough to be fast, and few enough that their copies while they are read take little room.
 _AT_ONCE = 8192
+# How many code points are read before the compiled twin is loaded.
+_SOON = 20_000
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 
 
@@ -36,7 +39,7 @@ class Reader:
     def __init__(self, rules: RuleSet, most: int = _REMEMBERED) -> None:
         self._matcher, self.most = rules.matcher, most
         self._memory: dict[str, Reading] = {}
-        self._remembered = 0
+        self._remembered = self._read_so_far = 0
 
     def read(self, lines: Sequence[str]) -> list[Reading]:
         """What each line tells of itself.
@@ -72,23 +75,35 @@ class Reader:
                 break
             self._memory[line] = reading
 
-    def _read(self, lines: Sequence[str]) -> list[Reading]:
-        bare = list(map(stripped, lines))
+    def _read(self, lines: list[str]) -> list[Reading]:
+        bare, readings, twice, escaped = self._asked(lines)
         full = [text for text in bare if text]
         matches = self._matcher.match(full)
-        # Most lines meet no rule; they share one reading for each shape.
-        plain = iter([SHAPED[shape(text)] for text in full])
-        readings = [next(plain) if text else SHAPED[BLANK] for text in bare]
         places = [place for place, text in enumerate(bare) if text]
-        for number in doubled(full):
-            readings[places[number]] = DOUBLED
-        special = matches.keys() | {number for number, text in enumerate(full) if "&" in text and ";" in text}
-        for number in special:
-            place = places[number]
-            if readings[place] is DOUBLED:
-                continue
-            readings[place] = self._reading(lines[place], full[number], matches.get(number, []))
+        for place in twice:
+            readings[place] = DOUBLED
+        special = dict.fromkeys(escaped, _NO_MATCHES) | {places[number]: found for number, found in matches.items()}
+        for place, found in special.items():
+            if readings[place] is not DOUBLED:
+                readings[place] = self._reading(lines[place], bare[place], found)
         return readings
+
+    def _asked(self, lines: list[str]) -> tuple[list[str], list[Reading], list[int], list[int]]:
+        """What every line is asked, and the numbers of those that are a name said twice, and of those that may hold entities.
+
+        Most lines meet no rule; they share one reading for each shape.
+        """
+        if self._read_so_far <= _SOON:
+            self._read_so_far += sum(map(len, lines))
+        module = built() if self._read_so_far > _SOON else None
+        if module is not None:
+            bare, readings, twice, escaped = module.read(lines, _SHAPED)
+        else:
+            bare = list(map(stripped, lines))
+            readings = [SHAPED[shape(text) if text else BLANK] for text in bare]
+            twice = range(len(bare))
+            escaped = [place for place, text in enumerate(bare) if "&" in text and ";" in text]
+        return bare, readings, [twice[number] for number in doubled([bare[place] for place in twice])], escaped
 
     def _reading(self, line: str, text: str, matches: list[Match]) -> Reading:
         """The reading of a line some rule meets, or that may hold entities.
@@ -137,6 +152,8 @@ def _without(line: str, pieces: tuple[Piece, ...]) -> str:
 
 
 SHAPED = {kind: Reading(kind) for kind in (*SHAPES, BLANK)}
+_SHAPED = list(SHAPED.values())
+_NO_MATCHES: list[Match] = []
 
 
 DOUBLED = Reading(LETTER[Part.alt_text], (Claim(Part.alt_text, "characters.doubled", because="the same picture name twice on one line"),))

@@ -209,7 +209,7 @@ cdef long _own_key(Trait trait, int shape) except -1:
         character = PyUnicode_READ(kind, characters, at)
         words += character == u" "
         unspaced += character >= UNSPACED_FROM
-        colon |= (character == u":" or character == u"：") and at < length - 1
+        colon |= character == u":" and at < length - 1 or character == u"："
         if Py_UNICODE_ISSPACE(character):
             start = at + 1
         elif at - start == 3:

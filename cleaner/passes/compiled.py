@@ -1,38 +1,19 @@
-"""The compiled twin of `heads.py`, where the installation could build it; without it pages are read in Python, with the same results.
-
-`CLEANER_COMPILED=0` leaves it aside.
-"""
+"""The compiled twin of `heads.py`, where the installation could build it; without it pages are read in Python, with the same results."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.passes.stamped import stamp
+from cleaner.model.stamped import twin
 
 if TYPE_CHECKING:
     from cleaner.passes.view import View
     from cleaner.passes.weighing import Learned
 
-_ASIDE = "CLEANER_COMPILED"
-
-
-def load() -> Any:
-    """The compiled module, or None; one made from other sources than those beside it counts as none."""
-    if os.environ.get(_ASIDE) == "0":
-        return None
-    try:
-        from cleaner.passes import _compiled  # type: ignore[attr-defined]
-    except ImportError:
-        return None
-    return _compiled if stamp(Path(__file__).parent) == _compiled.STAMP else None
-
-
-BUILT: Any = load()
+BUILT: Any = twin("passes")
 # How much text is remembered at the most, in code points, before the memory starts afresh.
-_REMEMBERED = 4_000_000
+_REMEMBERED = 16_000_000
 _memory: list[Any] = []
 _sums: dict[int, tuple[Learned, Any]] = {}
 

@@ -18,7 +18,7 @@ Outcome = Literal["only", "unless"]
 MATCH_SECONDS = 0.25
 # The clock of a process is read in about the time in which most patterns are tried; in lines of so few code points the patterns that ship
 # with the library, which repeat no repetition without bound, have little to try.
-_BRIEF = 40
+_BRIEF = 80
 
 
 def seconds_for(owner: object, line: str) -> float | None:

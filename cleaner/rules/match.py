@@ -16,13 +16,9 @@ from operator import itemgetter
 from cleaner.model.records import dataclass
 from cleaner.rules.confirm import LONGEST_LINE, holds, inside, runs_on
 from cleaner.rules.fold import fold_lines, trim
-from cleaner.rules.literals import LiteralScan
 from cleaner.rules.rule import Rule
+from cleaner.rules.suspects import TERSE, Suspects
 
-# Rules that read lines of more words than this are few; lines of no more characters than that never hold so many words.
-_WORDS, _CHARACTERS = 40, 80
-# Rules for lines of so few words are asked of each of them.
-_TERSE = 2
 # Of a long line only this much of either end is compared with phrases; no phrase is as long.
 _EDGE = 160
 _WORD = re.compile(r"[^\W\d_]+")
@@ -64,8 +60,7 @@ class Matcher:
             self._file(rule)
         self._by_id: dict[str, Rule] = {}
         self._put_away: dict[int, bytes] = {}
-        self._scan = LiteralScan(self._holding)
-        self._scan_long = LiteralScan(word for word, held in self._holding.items() if any(_reads_long(rule) for rule in held))
+        self._suspects = Suspects(self._holding, self._terse)
 
     def __getstate__(self) -> dict[str, object]:
         """Whole phrases are put away by their lengths: a small text asks for few, and to load them all takes longer than to clean it."""
@@ -99,7 +94,7 @@ class Matcher:
                 self._endings[phrase[-size:]].append((phrase, rule))
             elif rule.finder == "contains":
                 self._holding[_literal_of(phrase)].append(rule)
-        if rule.keywords and rule.max_words <= _TERSE and rule.scope == "line":
+        if rule.keywords and rule.max_words <= TERSE and rule.scope == "line":
             self._terse.append(rule)
         else:
             for keyword in dict.fromkeys(rule.keywords):
@@ -114,27 +109,30 @@ class Matcher:
         found: dict[int, list[Match]] = defaultdict(list)
         self._by_phrase(lines, found)
         self._by_sign(lines, found)
-        # Long lines are most of the text and meet few rules, so they are searched for the literals of those alone.
-        counts = [1 if len(line) <= _CHARACTERS else len(line.split()) for line in lines]
-        short = [number for number, count in enumerate(counts) if count <= _WORDS]
-        long = [number for number, count in enumerate(counts) if count > _WORDS]
-        self._by_literal(self._scan, short, lines, found)
-        self._by_literal(self._scan_long, long, lines, found)
+        self._by_literal(lines, found)
         return found
 
     def _by_phrase(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
         whole, openings, endings = self._whole, self._openings, self._endings
-        folded = list(map(trim, fold_lines([line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines])))
+        module = self._suspects.swift(lines)
+        if module is not None:
+            folded: list[str] = module.folded(lines, _EDGE)
+        else:
+            folded = list(map(trim, fold_lines([line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines])))
         if self._put_away:
-            self._take_out(set(map(len, folded)))
-        # Nearly all lines meet no phrase, and are passed over without a step of Python each.
-        every = range(len(lines))
-        met = set(compress(every, map(whole.__contains__, folded)))
-        for gate in _FRONT:
-            met.update(compress(every, map(openings.__contains__, map(gate, folded))))
-        for gate in _BACK:
-            met.update(compress(every, map(endings.__contains__, map(gate, folded))))
-        for number in sorted(met):
+            self._take_out(module.lengths(folded) if module is not None else set(map(len, folded)))
+        if module is not None:
+            met: Iterable[int] = module.met(folded, whole, openings, endings, _GATE, _NARROW)
+        else:
+            # Nearly all lines meet no phrase, and are passed over without a step of Python each.
+            every = range(len(lines))
+            some = set(compress(every, map(whole.__contains__, folded)))
+            for gate in _FRONT:
+                some.update(compress(every, map(openings.__contains__, map(gate, folded))))
+            for gate in _BACK:
+                some.update(compress(every, map(endings.__contains__, map(gate, folded))))
+            met = sorted(some)
+        for number in met:
             line, text = lines[number], folded[number]
             rules = [*whole.get(text, ())] if len(line) <= LONGEST_LINE else []
             beginnings = [pair for gate in _FRONT for pair in openings.get(gate(text), ())]
@@ -147,34 +145,18 @@ class Matcher:
                 found[number] += [Match(rule, 0, len(line)) for rule in stand.values()]
 
     def _by_sign(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
-        """Rules for a word or two, whose literals may be mere signs: asked of every line that short, so they need no scan."""
-        for number, line in enumerate(lines) if self._terse else ():
-            if line.count(" ") < _TERSE and len(line) <= LONGEST_LINE:
-                lowered = line.lower()
-                for rule in self._terse:
-                    if any(map(lowered.__contains__, rule.keywords)) and _fits(rule, line) and holds(rule, line) and rule.allows_line(line):
-                        found[number].append(Match(rule, 0, len(line)))
-
-    def _by_literal(self, scan: LiteralScan, numbers: Sequence[int], lines: Sequence[str], found: dict[int, list[Match]]) -> None:
-        holding = self._holding
-        for place, literals in scan.find([lines[number] for number in numbers]).items():
-            number = numbers[place]
+        for number, rule in self._suspects.find_terse(lines):
             line = lines[number]
-            # Counted at most once a line; where no two spaces touch, both are the same.
-            words, exact, met = line.count(" ") + 1, 0, set[str]()
-            for literal in sorted(literals):
-                for rule in holding[literal]:
-                    if words < rule.min_words or rule.id in met:
-                        continue
-                    if words > rule.max_words and rule.scope != "inline":
-                        exact = exact or len(line.split())
-                        if exact > rule.max_words:
-                            continue
-                    met.add(rule.id)
-                    if rule.scope == "inline":
-                        found[number] += [Match(rule, start, end) for start, end in inside(rule, line) if rule.allows_line(line)]
-                    elif len(line) <= LONGEST_LINE and holds(rule, line) and rule.allows_line(line):
-                        found[number].append(Match(rule, 0, len(line)))
+            if holds(rule, line) and rule.allows_line(line):
+                found[number].append(Match(rule, 0, len(line)))
+
+    def _by_literal(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
+        for number, rule in self._suspects.find(lines):
+            line = lines[number]
+            if rule.scope == "inline":
+                found[number] += [Match(rule, start, end) for start, end in inside(rule, line) if rule.allows_line(line)]
+            elif holds(rule, line) and rule.allows_line(line):
+                found[number].append(Match(rule, 0, len(line)))
 
 
 def _literal_of(phrase: str) -> str:
@@ -189,7 +171,3 @@ def _ends(folded: str, phrase: str) -> bool:
 def _fits(rule: Rule, line: str) -> bool:
     """Whether a line is short enough for a rule."""
     return rule.scope == "inline" or len(line.split()) <= rule.max_words
-
-
-def _reads_long(rule: Rule) -> bool:
-    return rule.scope == "inline" or rule.max_words > _WORDS

@@ -19,6 +19,7 @@ from cleaner.rules.packed import pack, pack_told
 from cleaner.rules.rule import Rule
 from cleaner.rules.selectors import Selectors
 from cleaner.rules.stored import load, save, stamp
+from cleaner.rules.suspects import pack_limits
 
 _PACKAGE = Path(__file__).parent.parent
 _HEADER_KEYS = {"name", "title", "language", "sites"}
@@ -208,6 +209,8 @@ def _default() -> RuleSet:
         if owner.pattern is not None:
             pack(owner, owner.pattern)
     for rule in rules:
+        if rule.keywords:
+            pack_limits(rule)
         # What only people ask for, and phrases that the matcher has on file.
         seldom = ["why", "examples", "counterexamples", "language", "source", *(("phrases",) if rule.finder != "contains" else ())]
         pack_told(rule, [name for name in Rule.__match_args__ if name not in ("id", *seldom)], seldom)

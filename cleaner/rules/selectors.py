@@ -59,12 +59,18 @@ class Selectors:
         self._attributes: dict[str, list[Meeting]] = defaultdict(list)
         self._classes: dict[str, list[Meeting]] = defaultdict(list)
         self._ids: dict[str, list[Meeting]] = defaultdict(list)
+        self._filed = (self._tags, self._attributes, self._classes, self._ids)
         self._names: dict[str, list[tuple[tuple[str, ...], Meeting]]] = defaultdict(list)
         for rule in sorted(rules, key=lambda rule: rule.id):
             for selector in alternatives(rule.select or ""):
                 self._file(rule, selector)
             for words in rule.names:
                 self._names[words[0]].append((words, Meeting(rule)))
+        selectors = {meeting.selector for held in self._filed for met in held.values() for meeting in met}
+        # Attributes that are enough, whatever their values.
+        self._enough = {name for name, met in self._attributes.items() if any(meeting.selector is None for meeting in met)}
+        # All selectors that are left to ask, as one list.
+        self.asked = ", ".join(sorted(selector for selector in selectors if selector is not None))
         # What whole class attributes meet, and the words of single classes and ids.
         self._memory: dict[str, tuple[Meeting, ...]] = {}
         self._met: dict[str, tuple[Meeting, ...]] = {}
@@ -110,6 +116,20 @@ class Selectors:
         if not self._attributes.keys().isdisjoint(attributes):
             found = [*found, *self._stated(attributes)]
         return found
+
+    def named(self, tag: str, attributes: Mapping[str, str]) -> tuple[Rule, ...]:
+        """The rules that an element meets by its name, its classes and its id, without a selector that must be asked.
+
+        Args:
+            tag: its name.
+            attributes: its attributes.
+        """
+        name, ident = attributes.get("class"), attributes.get("id")
+        enough = self._enough.intersection(attributes) if self._enough else ()
+        if not name and not ident and not enough and tag not in self._tags:
+            return ()
+        met = self.meet(tag, {"class": name, "id": ident, **{one: attributes[one] for one in enough}})
+        return tuple(meeting.rule for meeting in met if meeting.selector is None)
 
     def _stated(self, attributes: Mapping[str, str | None]) -> Iterator[Meeting]:
         """The rules that ask for attributes."""

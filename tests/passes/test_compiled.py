@@ -14,7 +14,7 @@ from benchmarks.themes import THEMES
 from cleaner import Page, Policy, RuleSet
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import LETTER, SHAPES
-from cleaner.passes import compiled, outline, repetition, stamped, surroundings, topic
+from cleaner.passes import compiled, outline, repetition, surroundings, topic
 from cleaner.passes.decks import words_of
 from cleaner.passes.heads import Head, heads
 from cleaner.pipeline.clean import reader_for
@@ -179,19 +179,3 @@ def test_surroundings_that_say_the_same_to_one_do_to_the_other(kinds: list[str],
     assert _ABOVE.setdefault(above, told_above) == told_above
     if len(joined) <= surroundings.BELOW:
         assert _BELOW.setdefault(below, told_below) == told_below
-
-
-@built
-def test_a_twin_of_other_sources_is_left_aside() -> None:
-    """A twin that was compiled before its sources changed is never used."""
-    with mock.patch.object(stamped, "_SOURCES", ("heads.py",)):
-        assert compiled.load() is None
-
-    assert compiled.load() is not None
-
-
-def test_a_twin_can_be_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`CLEANER_COMPILED=0` leaves it aside."""
-    monkeypatch.setenv("CLEANER_COMPILED", "0")
-
-    assert compiled.load() is None

@@ -1,0 +1,44 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+"""`fold.py` and `suspects.py` over characters: the same readings of lines, and the rules that a line may meet.
+
+No Python runs while the lines are gone through; what was found is told afterwards.
+"""
+
+from cpython.dict cimport PyDict_Contains
+from cpython.list cimport PyList_GET_ITEM
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport free, malloc, qsort, realloc
+from libc.string cimport memcpy, memset
+
+from unicodedata import is_normalized
+
+from cleaner.rules import edges, fold
+from cleaner.rules.literals import UNSPACED
+
+cdef extern from *:
+    """
+    #ifndef CLEANER_STAMP
+    #define CLEANER_STAMP ""
+    #endif
+    """
+    const char* CLEANER_STAMP
+
+cdef extern from "Python.h":
+    int PyUnicode_KIND(object text)
+    void* PyUnicode_DATA(object text)
+    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t at) nogil
+    bint PyUnicode_IS_ASCII(object text)
+    object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
+    object PyUnicode_FromKindAndData(int kind, const void* data, Py_ssize_t size)
+    bint Py_UNICODE_ISALNUM(Py_UCS4 character) nogil
+    bint Py_UNICODE_ISSPACE(Py_UCS4 character) nogil
+
+STAMP = CLEANER_STAMP.decode("ascii")
+
+cdef enum:
+    ASCII = 128
+    TABLED = 256
+
+include "_folding.pxi"
+include "_standing.pxi"
+include "_suspects.pxi"

@@ -1,0 +1,334 @@
+# The rules that a line may meet: one of their literals stands there, it has as many words as they ask for, and looks as their matches do.
+
+cdef enum:
+    REACH = 8
+    NEEDED = 4
+    # Lines of no more characters never hold as many words as make a line long.
+    NO_LIMIT = 0x7fffffff
+
+cdef struct Looks:
+    # As `edges.Edges` packs them: for each character the places where it may stand, from the front and from the back.
+    uint16_t lengths
+    uint16_t allowed[ASCII + 1]
+    uint64_t needed[NEEDED][3]
+
+cdef struct Limits:
+    int32_t least, most
+    uint8_t inside, told
+    Looks looks
+
+if edges.REACH != REACH or edges.NEEDED != NEEDED:
+    raise ImportError("edges are told in other measures")
+
+
+cdef int _smaller(const void* one, const void* other) noexcept nogil:
+    return (<int32_t*> one)[0] - (<int32_t*> other)[0]
+
+
+cdef class Suspects:
+    """Rules by the literals that lines must hold to meet them.
+
+    Args:
+        literals: the literals, sorted, lower-case; white space in front of one means that a word begins there.
+        held: for each the numbers of its rules.
+        long: whether any of these reads lines of many words.
+        limits: of each rule the least words, the most or -1 where any number will do, whether it finds inside lines, and its packed edges.
+        longest: the most code points of a line that rules for whole lines look at.
+        words: how many words make a line long.
+        characters: how many code points a line with more words has at least.
+        terse: of each rule for lines of a word or two the same as of others, and its keywords.
+    """
+
+    cdef list keywords
+    cdef Limits* terse_limits
+    cdef int32_t terse_count
+    cdef Tree tree
+    cdef int32_t longest, words, characters
+    # For each literal without its white space, where its spellings begin, and these; for each spelling, where its rules begin, and these.
+    cdef int32_t* spelled
+    cdef int32_t* spellings
+    cdef int32_t* holding
+    cdef int32_t* rules
+    cdef uint8_t* long_ones
+    cdef Limits* limits
+    cdef Py_ssize_t rule_count, literal_count
+    # What was met on the line that is looked at.
+    cdef int32_t* hits
+    cdef uint32_t* literal_stamps
+    cdef uint32_t* rule_stamps
+    cdef uint32_t epoch
+
+    def __cinit__(self, list literals, list held, list long, list limits, int longest, int words, int characters, list terse):
+        cdef Py_ssize_t at, place = 0
+        bare = {}
+        for at, literal in enumerate(literals):
+            bare.setdefault(literal.lstrip(), []).append(at)
+        cdef list standing = sorted(bare)
+        self.tree = Tree(standing)
+        self.longest, self.words, self.characters = longest, words, characters
+        self.rule_count, self.literal_count, self.epoch = len(limits), len(literals), 0
+        self.spelled = _flat([bare[literal] for literal in standing], &self.spellings)
+        self.holding = _flat(held, &self.rules)
+        self.long_ones = <uint8_t*> malloc(self.literal_count + 1)
+        self.limits = <Limits*> malloc((self.rule_count + 1) * sizeof(Limits))
+        self.hits = <int32_t*> malloc((self.literal_count + 1) * sizeof(int32_t))
+        self.literal_stamps = <uint32_t*> malloc((self.literal_count + 1) * sizeof(uint32_t))
+        self.rule_stamps = <uint32_t*> malloc((self.rule_count + 1) * sizeof(uint32_t))
+        if not (self.long_ones and self.limits and self.hits and self.literal_stamps and self.rule_stamps):
+            raise MemoryError
+        self.terse_count = len(terse)
+        self.terse_limits = <Limits*> malloc((self.terse_count + 1) * sizeof(Limits))
+        if self.terse_limits == NULL:
+            raise MemoryError
+        self.keywords = [keywords for _, keywords in terse]
+        for at in range(self.terse_count):
+            least, most, inside, looks = terse[at][0]
+            self._limit(self.terse_limits + at, least, most, inside, looks)
+        self._forget()
+        for at in range(self.literal_count):
+            self.long_ones[at] = long[at]
+        for at in range(self.rule_count):
+            least, most, inside, looks = limits[at]
+            self._limit(self.limits + at, least, most, inside, looks)
+
+    def __dealloc__(self):
+        free(self.spelled)
+        free(self.spellings)
+        free(self.holding)
+        free(self.rules)
+        free(self.long_ones)
+        free(self.limits)
+        free(self.terse_limits)
+        free(self.hits)
+        free(self.literal_stamps)
+        free(self.rule_stamps)
+
+    cdef int _forget(self) except -1:
+        memset(self.literal_stamps, 0, (self.literal_count + 1) * sizeof(uint32_t))
+        memset(self.rule_stamps, 0, (self.rule_count + 1) * sizeof(uint32_t))
+        self.epoch = 0
+        return 0
+
+    cdef int _limit(self, Limits* limit, int least, int most, bint inside, bytes looks) except -1:
+        limit.least, limit.most, limit.inside = least, most if most >= 0 else NO_LIMIT, inside
+        limit.told = len(looks) == sizeof(Looks)
+        if limit.told:
+            memcpy(&limit.looks, <const char*> looks, sizeof(Looks))
+        elif looks:
+            raise ValueError("edges were packed in other measures")
+        return 0
+
+    def find(self, list lines):
+        """The rules that lines may meet: pairs of the number of the line and that of the rule, in the order of lines and literals.
+
+        Args:
+            lines: texts without line feeds and without white space around them.
+        """
+        cdef Py_ssize_t number, at
+        cdef Pairs pairs = Pairs()
+        for number in range(len(lines)):
+            line = <object> PyList_GET_ITEM(lines, number)
+            self._suspect(line, number, pairs)
+        return [(pairs.held[at], pairs.held[at + 1]) for at in range(0, pairs.size, 2)]
+
+    cdef int _suspect(self, str line, Py_ssize_t number, Pairs pairs) except -1:
+        cdef int32_t hits = self._standing(line), spelling, at, place, words, exact = -1, rule
+        cdef Limits* limit
+        cdef bint many = False
+        cdef uint64_t[3] present
+        if not hits:
+            return 0
+        if hits > 1:
+            qsort(self.hits, hits, sizeof(int32_t), _smaller)
+        words = _spaces(line) + 1
+        present[0] = present[1] = present[2] = 0
+        if len(line) > self.characters:
+            exact = _words(line)
+            many = exact > self.words
+        for at in range(hits):
+            spelling = self.hits[at]
+            if many and not self.long_ones[spelling]:
+                continue
+            for place in range(self.holding[spelling], self.holding[spelling + 1]):
+                rule = self.rules[place]
+                limit = self.limits + rule
+                if words < limit.least or self.rule_stamps[rule] == self.epoch:
+                    continue
+                if words > limit.most:
+                    exact = exact if exact >= 0 else _words(line)
+                    if exact > limit.most:
+                        continue
+                self.rule_stamps[rule] = self.epoch
+                if not limit.inside and len(line) > self.longest:
+                    continue
+                if limit.told and not _fits(limit, line, present):
+                    continue
+                pairs.add(number, rule)
+        return 0
+
+    def terse(self, list lines, Py_ssize_t most):
+        """The rules for lines of a word or two that lines may meet: pairs of the number of the line and that of the rule.
+
+        Args:
+            lines: texts without white space around them.
+            most: how many words make a line too long for all of them.
+        """
+        cdef Py_ssize_t number
+        cdef int32_t rule, words
+        cdef uint64_t[3] present
+        cdef list found = []
+        cdef str line, lowered
+        for number in range(len(lines)):
+            line = <str> PyList_GET_ITEM(lines, number)
+            if len(line) > self.longest or _spaces(line) >= most:
+                continue
+            words, lowered = -1, None
+            present[0] = present[1] = present[2] = 0
+            for rule in range(self.terse_count):
+                if self.terse_limits[rule].told and not _fits(self.terse_limits + rule, line, present):
+                    continue
+                words = words if words >= 0 else _words(line)
+                if words > self.terse_limits[rule].most:
+                    continue
+                lowered = lowered if lowered is not None else line.lower()
+                for keyword in <list> self.keywords[rule]:
+                    if <str> keyword in lowered:
+                        found.append((number, rule))
+                        break
+        return found
+
+    cdef int32_t _standing(self, str line) except -1:
+        """Find the literals that stand in a line; how many there are."""
+        cdef bint plain = PyUnicode_IS_ASCII(line), within = False
+        cdef str lowered = line if plain else line.lower()
+        cdef int kind = PyUnicode_KIND(lowered)
+        cdef void* characters = PyUnicode_DATA(lowered)
+        cdef Py_ssize_t at, ahead, length = len(lowered)
+        cdef Py_UCS4 sign
+        cdef int32_t node, hits = 0
+        cdef Tree tree = self.tree
+        if self.epoch == 0xffffffff:
+            self._forget()
+        self.epoch += 1
+        for at in range(length):
+            sign = _lower(PyUnicode_READ(kind, characters, at), plain)
+            if not within or not _begins_word(sign):
+                node, ahead = tree.step(0, sign), at + 1
+                while node:
+                    if tree.nodes[node].literal >= 0:
+                        hits = self._hit(tree.nodes[node].literal, hits)
+                    if ahead == length:
+                        break
+                    node = tree.step(node, _lower(PyUnicode_READ(kind, characters, ahead), plain))
+                    ahead += 1
+            within = _in_word(sign)
+        return hits
+
+    cdef int32_t _hit(self, int32_t literal, int32_t hits) noexcept:
+        cdef int32_t at, spelling
+        for at in range(self.spelled[literal], self.spelled[literal + 1]):
+            spelling = self.spellings[at]
+            if self.literal_stamps[spelling] != self.epoch:
+                self.literal_stamps[spelling] = self.epoch
+                self.hits[hits] = spelling
+                hits += 1
+        return hits
+
+
+cdef class Pairs:
+    """Pairs of numbers, one after the other."""
+
+    cdef int32_t* held
+    cdef Py_ssize_t size, room
+
+    def __cinit__(self):
+        self.held, self.size, self.room = NULL, 0, 0
+
+    def __dealloc__(self):
+        free(self.held)
+
+    cdef int add(self, int32_t one, int32_t other) except -1:
+        if self.size + 2 > self.room:
+            self.room = 2 * self.room + 64
+            self.held = <int32_t*> realloc(self.held, self.room * sizeof(int32_t))
+            if self.held == NULL:
+                raise MemoryError
+        self.held[self.size], self.held[self.size + 1] = one, other
+        self.size += 2
+        return 0
+
+
+cdef int32_t* _flat(list rows, int32_t** held) except NULL:
+    """Rows of numbers one after the other, and where each begins."""
+    cdef Py_ssize_t at = 0, row
+    cdef int32_t* starts = <int32_t*> malloc((len(rows) + 1) * sizeof(int32_t))
+    held[0] = <int32_t*> malloc((sum(map(len, rows)) + 1) * sizeof(int32_t))
+    if starts == NULL or held[0] == NULL:
+        raise MemoryError
+    for row in range(len(rows)):
+        starts[row] = at
+        for number in rows[row]:
+            held[0][at] = number
+            at += 1
+    starts[len(rows)] = at
+    return starts
+
+
+cdef inline Py_UCS4 _lower(Py_UCS4 sign, bint plain) noexcept:
+    return <Py_UCS4> (<uint32_t> sign + 32) if plain and 65 <= sign <= 90 else sign
+
+
+cdef int32_t _spaces(str line) noexcept:
+    cdef int kind = PyUnicode_KIND(line)
+    cdef void* characters = PyUnicode_DATA(line)
+    cdef Py_ssize_t at
+    cdef int32_t found = 0
+    for at in range(len(line)):
+        found += PyUnicode_READ(kind, characters, at) == u" "
+    return found
+
+
+cdef int32_t _words(str line) noexcept:
+    """How many words `split` would give."""
+    cdef int kind = PyUnicode_KIND(line)
+    cdef void* characters = PyUnicode_DATA(line)
+    cdef Py_ssize_t at
+    cdef int32_t found = 0
+    cdef bint within = False, space
+    for at in range(len(line)):
+        space = Py_UNICODE_ISSPACE(PyUnicode_READ(kind, characters, at))
+        found += not space and not within
+        within = not space
+    return found
+
+
+cdef inline uint16_t _allowed(Looks* looks, uint32_t sign) noexcept:
+    return looks.allowed[sign if sign < ASCII else ASCII]
+
+
+cdef bint _fits(Limits* limit, str line, uint64_t* present) noexcept:
+    """Whether a line looks as what the rule finds; `edges.may_match`."""
+    cdef int kind = PyUnicode_KIND(line), place
+    cdef void* characters = PyUnicode_DATA(line)
+    cdef Py_ssize_t at, length = len(line)
+    cdef uint32_t sign
+    cdef Looks* looks = &limit.looks
+    if not limit.inside:
+        if not looks.lengths >> min(length, REACH) & 1:
+            return False
+        for place in range(min(length, REACH)):
+            if not _allowed(looks, PyUnicode_READ(kind, characters, place)) >> place & 1:
+                return False
+            if not _allowed(looks, PyUnicode_READ(kind, characters, length - 1 - place)) >> (REACH + place) & 1:
+                return False
+    if not (present[0] | present[1] | present[2]):
+        for at in range(length):
+            sign = PyUnicode_READ(kind, characters, at)
+            if sign < ASCII:
+                present[sign >> 6] |= <uint64_t> 1 << (sign & 63)
+            else:
+                present[2] = 1
+    for place in range(NEEDED):
+        if not (present[0] & looks.needed[place][0] | present[1] & looks.needed[place][1] | present[2] & looks.needed[place][2]):
+            return False
+    return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cleaner.html.align import words_of
 from cleaner.html.markup import Markup
 from cleaner.html.tags import BLOCKS, Mark
+from cleaner.html.written import attributes_in
 
 # What stands in these is beside the content, however it is built.
 _BESIDE = Mark.nav | Mark.aside | Mark.footer | Mark.form | Mark.dialog | Mark.hidden
@@ -62,4 +63,4 @@ def _template(markup: Markup, element: int) -> Template:
 
 
 def _class(markup: Markup, element: int) -> str:
-    return (markup.elements.attributes[element] or {}).get("class") or ""
+    return attributes_in(markup.elements.written[element]).get("class") or ""

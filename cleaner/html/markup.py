@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
 from cleaner.html.tags import Mark
+from cleaner.html.written import attributes_in
 from cleaner.model.records import dataclass, field
 
 # So many steps of a path are told; what is deeper is told by the outermost and the innermost of them.
@@ -21,6 +22,28 @@ def _ints() -> array[int]:
 
 
 @dataclass(frozen=True, eq=False)
+class Attributes(Sequence[Mapping[str, str]]):
+    """The attributes of each element, read when they are asked for.
+
+    Args:
+        written: their start tags without brackets, as a parser writes them.
+    """
+
+    written: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    @overload
+    def __getitem__(self, index: int) -> Mapping[str, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mapping[str, str]]: ...
+
+    def __getitem__(self, index: int | slice) -> Mapping[str, str] | Sequence[Mapping[str, str]]:
+        return list(map(attributes_in, self.written[index])) if isinstance(index, slice) else attributes_in(self.written[index])
+
+
+@dataclass(frozen=True, eq=False)
 class Elements:
     """The elements of a page that are shown, in columns.
 
@@ -28,7 +51,7 @@ class Elements:
         tags: their names.
         parents: the number of the element around each; -1 for the outermost.
         marks: what the names of each and of those around it say, see `Mark`.
-        attributes: their attributes, surely among them `class`, `id`, `role`, `itemprop`, `href`, `start` and the spans of cells.
+        written: their start tags without brackets, as a parser writes them.
         ends: the number after the last element inside each.
         first: the line that was under way, or next, when each opened.
         last: the line after the last that was begun when each closed.
@@ -37,7 +60,7 @@ class Elements:
     tags: list[str] = field(default_factory=list)
     parents: array[int] = field(default_factory=_ints)
     marks: array[int] = field(default_factory=_ints)
-    attributes: list[Mapping[str, str | None]] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     ends: array[int] = field(default_factory=_ints)
     first: array[int] = field(default_factory=_ints)
     last: array[int] = field(default_factory=_ints)
@@ -45,13 +68,18 @@ class Elements:
     def __len__(self) -> int:
         return len(self.tags)
 
+    @property
+    def attributes(self) -> Attributes:
+        """Their attributes."""
+        return Attributes(self.written)
+
     def step(self, element: int) -> str:
         """An element as a path names it: its name, its id, its classes.
 
         Args:
             element: its number.
         """
-        named, attributes = self.tags[element], self.attributes[element]
+        named, attributes = self.tags[element], attributes_in(self.written[element])
         if ident := attributes.get("id"):
             named += "#" + "".join(ident.split())
         return ".".join([named, *(attributes.get("class") or "").split()])

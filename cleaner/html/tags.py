@@ -65,6 +65,10 @@ CELLS = frozenset({"td", "th"})
 # Text in these keeps its spaces and breaks.
 PRESERVED = frozenset({"pre", "listing", "xmp", "plaintext"})
 
+# Elements that can hold nothing, and those whose content is written as it stands.
+VOID = _words("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+RAW = _words("script style xmp iframe noembed noframes noscript plaintext")
+
 _MARKS = {
     "nav": Mark.nav,
     "aside": Mark.aside,
@@ -125,7 +129,23 @@ ROLES: dict[str, int] = {
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
-def hidden(attributes: Mapping[str, str | None]) -> bool:
+_HIDDEN, _NAMED = int(Mark.hidden), frozenset({"role", "hidden", "style"})
+
+
+def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
+    """What an element says by its own name and attributes.
+
+    Args:
+        tag: its name.
+        attributes: its attributes.
+    """
+    marks = MARKS.get(tag, 0)
+    if attributes and not _NAMED.isdisjoint(attributes):
+        marks |= ROLES.get(attributes.get("role", ""), 0) | (_HIDDEN if hidden(attributes) else 0)
+    return marks | _HIDDEN if tag == "dialog" and "open" not in attributes else marks
+
+
+def hidden(attributes: Mapping[str, str]) -> bool:
     """Whether an element's own attributes say that it is not shown before a script runs.
 
     Args:

@@ -1,211 +1,125 @@
-"""One walk over a parsed page: its visible text in lines, and beside each line what the elements around it tell.
+"""A parsed page as its visible lines, and beside each line what the elements around it tell.
 
-The walk keeps a stack of its own and never calls itself, so that depth costs nothing but memory.
+The parser writes the page out again, well nested and escaped, and that is read from front to back: no object is made for a node, and
+depth costs nothing but memory. Where what it writes could be read in two ways, the tree itself is walked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from array import array
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleaner.html.markup import Markup
-from cleaner.html.spacing import BREAKS, CELL, CLOSED, LETTERS, NO_EDGE, RAISED, SPACE, apart, collapsed, edge
-from cleaner.html.tags import BLOCKS, CELLS, MARKS, PRESERVED, ROLES, UNSEEN, Mark, hidden
+import cleaner.html.compiled as compiled
+from cleaner.html.flow import Flow
+from cleaner.html.markup import Elements, Markup
+from cleaner.html.meetings import Meetings
+from cleaner.html.tags import RAW
+from cleaner.html.written import start_tag
 
-# Takes note of an element: its node, name, attributes and number.
-Meeting = Callable[[LexborNode, str, Mapping[str, str | None], int], None]
-Texts = list[tuple[LexborNode, int, int]]
+if TYPE_CHECKING:
+    from cleaner.rules.rule import Rule
 
-_LINK, _BUTTON = int(Mark.link), int(Mark.button)
-_COUNTED = _LINK | _BUTTON
-_HIDDEN, _HIDERS = int(Mark.hidden), frozenset({"hidden", "style"})
-# Of elements with more attributes than a few, those alone are remembered that name it, or say how its text is written again.
-_FEW, _TOLD = 3, ("id", "class", "role", "itemprop", "href", "colspan", "rowspan", "start")
+_Lines = tuple[list[str], "array[int]", "array[int]", "array[int]"]
+_Columns = tuple[list[str], "array[int]", "array[int]", list[str], "array[int]", "array[int]", "array[int]"]
+# Each text that is shown, with the numbers of the line it begins in and of the element it stands in.
+Texts = list[tuple[str, int, int]]
 
-# Most elements have none, and share these.
-_NO_ATTRIBUTES: Mapping[str, str | None] = {}
+# What is never plain: formulas, whose elements may bear any name, and text that nothing ends. And what is written within a picture
+# as it stands, though it may hold markup there.
+_NEVER_PLAIN = frozenset({"math", "plaintext"})
+_DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, svg :is({', '.join(sorted(RAW))})"
 
 
-def walk(tree: LexborHTMLParser, meeting: Meeting | None = None, texts: Texts | None = None) -> Markup:
+def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
     """The lines of a page and the evidence of its elements.
 
     Args:
-        tree: the parsed page.
-        meeting: told of each element as it opens.
-        texts: takes in each text node that is shown, with the numbers of the line it begins in and of the element it stands in.
+        tree: the parsed page; elements that selectors of rules mean are marked in it.
+        meetings: takes note of the rules that its elements meet.
+        texts: takes in each text that is shown.
     """
-    walked = _Walk(meeting, texts)
+    return read(written(tree, meetings), meetings, texts)
+
+
+def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | LexborNode:
+    """What `read` needs of a page: the page as the parser writes it, or where that is not plain a node of its tree.
+
+    Args:
+        tree: the parsed page; elements that selectors of rules mean are marked in it.
+        meetings: what those selectors are asked for.
+    """
     root = tree.body or tree.root
-    if root is not None:
-        walked.run(root)
-    return walked.markup
+    if root is None:
+        return ""
+    nodes = tree.css(f"{meetings.asked}, {_DOUBTFUL}" if meetings is not None and meetings.asked else _DOUBTFUL)
+    plain = all((node.tag not in RAW and node.tag not in _NEVER_PLAIN) or _is_plain(node) for node in nodes)
+    if meetings is not None:
+        meetings.mark(nodes)
+    return (root.html or "") if plain else root
 
 
-class _Walk:
-    """The state of one walk: the line under way, and the elements that are open."""
+def _is_plain(node: LexborNode) -> bool:
+    return node.tag not in _NEVER_PLAIN and "<" not in node.text()
 
-    def __init__(self, meeting: Meeting | None, texts: Texts | None) -> None:
-        self.markup = Markup()
-        self._elements = self.markup.elements
-        self._meeting, self._texts = meeting, texts
-        self._pieces: list[str] = []
-        self._linked = self._pressed = self._preserved = 0
-        self._held = -1
-        self._edge = NO_EDGE
 
-    def run(self, root: LexborNode) -> None:
-        """Walk an element and all that is in it.
+def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
+    """The lines of a page and the evidence of its elements.
 
-        Args:
-            root: the element.
-        """
-        opened: list[tuple[LexborNode, str, int]] = []
-        tag, row = root.tag or "", -1
-        node, take, enter, leave = root, self._text, self._open, self._close
-        while True:
-            following: LexborNode | None = None
-            if tag == "-text":
-                take(node, row)
-            elif tag not in UNSEEN:
-                following = node.child
-                if following is not None:
-                    row = enter(node, tag, row)
-                    opened.append((node, tag, row))
-                elif tag in BLOCKS or tag in CELLS or tag == "br":
-                    self._break(node, tag, row)
-            if following is None:
+    Args:
+        page: what `written` gave.
+        meetings: takes note of the rules that its elements meet; the same as there.
+        texts: takes in each text that is shown.
+    """
+    if compiled.BUILT is not None and texts is None and isinstance(page, str):
+        lines, elements, met = compiled.BUILT.read(page, meetings)
+    else:
+        lines, elements, met = _read(page, meetings, texts)
+    if meetings is not None:
+        meetings.met += met
+    return Markup(lines[0], Elements(*elements), *lines[1:])
+
+
+def _read(page: str | LexborNode, meetings: Meetings | None, texts: Texts | None) -> tuple[_Lines, _Columns, list[tuple[int, Rule]]]:
+    """The columns of a page, and the rules that its elements met, as the compiled module gives them."""
+    html = page if isinstance(page, str) else page.html or ""
+    flow = Flow(html.count("<"), None if meetings is None else meetings.meet, texts)
+    if isinstance(page, str):
+        flow.read(page)
+    else:
+        _walk(page, flow)
+    parents, marks, ends, first, last = (column[: flow.count] for column in flow.columns)
+    return (flow.lines, flow.element, flow.linked, flow.pressed), (flow.tags, parents, marks, flow.written, ends, first, last), flow.met
+
+
+def _walk(root: LexborNode, flow: Flow) -> None:
+    """Take in a node and all that is in it."""
+    opened: list[LexborNode] = []
+    node: LexborNode | None = root
+    while node is not None:
+        inner: LexborNode | None = None
+        tag = node.tag or ""
+        if tag == "-text":
+            flow.text(node.text_content or "")
+        elif tag and tag[0] != "-":
+            start = start_tag(tag, node.attributes)
+            opening, inner = flow.opening(start), node.child
+            if opening.unseen:
+                inner = None
+            elif inner is None:
+                flow.hollow(opening, start)
+            else:
+                flow.open(opening, start)
+                opened.append(node)
+        if inner is None:
+            if not opened:
+                return
+            inner = node.next
+            while inner is None:
+                node = opened.pop()
+                flow.close()
                 if not opened:
                     return
-                following = node.next
-                while following is None:
-                    node, tag, row = opened.pop()
-                    leave(tag, row)
-                    if not opened:
-                        return
-                    following = node.next
-                row = opened[-1][2]
-            node = following
-            tag = node.tag or ""
-
-    def _break(self, node: LexborNode, tag: str, row: int) -> None:
-        """Take in an element that holds nothing and parts what is around it; cells and rows are counted, so they are elements."""
-        if tag in CELLS or tag == "tr":
-            self._close(tag, self._open(node, tag, row))
-        elif self._pieces or (tag == "br" and self._preserved):
-            self._flush(row if self._preserved else -1)
-
-    def _open(self, node: LexborNode, tag: str, parent: int) -> int:
-        """Take in an element that opens; its number."""
-        elements = self._elements
-        row, marks = len(elements.tags), MARKS.get(tag, 0)
-        if parent >= 0:
-            marks |= elements.marks[parent]
-        if tag in BLOCKS:
-            if self._pieces:
-                self._flush()
-            if tag in PRESERVED:
-                self._preserved += 1
-        elif self._pieces:
-            self._join(tag)
-        attributes = node.attributes
-        if attributes:
-            if "role" in attributes:
-                marks |= ROLES.get(attributes["role"] or "", 0)
-            if not _HIDERS.isdisjoint(attributes) and hidden(attributes):
-                marks |= _HIDDEN
-        if tag == "dialog" and "open" not in attributes:
-            marks |= _HIDDEN
-        elements.tags.append(tag)
-        elements.parents.append(parent)
-        elements.marks.append(marks)
-        if len(attributes) > _FEW:
-            elements.attributes.append({name: attributes[name] for name in _TOLD if name in attributes})
-        else:
-            elements.attributes.append(attributes or _NO_ATTRIBUTES)
-        elements.first.append(len(self.markup.lines))
-        elements.ends.append(0)
-        elements.last.append(0)
-        if self._meeting is not None and (attributes or marks):
-            self._meeting(node, tag, attributes, row)
-        return row
-
-    def _join(self, tag: str) -> None:
-        """Take note of an element that opens within a line."""
-        if tag in CELLS:
-            self._pieces.append(CELL)
-            self._edge = NO_EDGE
-        else:
-            self._edge = edge(tag, self._edge, self._pieces[-1])
-
-    def _close(self, tag: str, row: int) -> None:
-        """Take note that an element ends."""
-        elements, pieces = self._elements, self._pieces
-        elements.ends[row] = len(elements.tags)
-        if tag in BLOCKS:
-            if pieces:
-                self._flush()
-            if tag in PRESERVED:
-                self._preserved -= 1
-            elements.last[row] = len(self.markup.lines)
-        else:
-            if tag not in LETTERS:
-                self._edge = NO_EDGE if tag in RAISED else CLOSED
-            elements.last[row] = len(self.markup.lines) + (1 if pieces else 0)
-
-    def _text(self, node: LexborNode, row: int) -> None:
-        """Take in a text node."""
-        text = node.text_content or ""
-        if self._texts is not None:
-            self._texts.append((node, len(self.markup.lines), row))
-        if self._preserved:
-            first, *rest = BREAKS.split(text)
-            self._add(first, row)
-            for line in rest:
-                self._flush(row)
-                self._add(line, row)
-        elif not text.isspace():
-            self._add(text, row)
-        elif self._pieces:
-            self._pieces.append(text)
-            self._edge = NO_EDGE
-
-    def _add(self, text: str, row: int) -> None:
-        """Take in text of the line under way."""
-        if not text or text.isspace():
-            self._pieces.append(text)
-            return
-        elements = self._elements
-        marks = elements.marks[row]
-        if marks & _COUNTED:
-            length = len(SPACE.sub(" ", text).strip(" "))
-            self._linked += length if marks & _LINK else 0
-            self._pressed += length if marks & _BUTTON else 0
-        held, parents = self._held, elements.parents
-        if held < 0:
-            held = row
-        while held != row:
-            # The later of the two lies deeper or beside; climb from it until both are one.
-            if held > row:
-                held = parents[held]
-            else:
-                row = parents[row]
-        self._held = held
-        if self._edge:
-            if self._pieces and not self._preserved and apart(self._pieces[-1], text, self._edge):
-                self._pieces.append(" ")
-            self._edge = NO_EDGE
-        self._pieces.append(text)
-
-    def _flush(self, empty: int = -1) -> None:
-        """End the line under way; an empty one counts where it is preserved, as a line of the element that is given."""
-        pieces, self._pieces = self._pieces, []
-        if self._held >= 0 or empty >= 0:
-            line, markup = "".join(pieces), self.markup
-            line = line.rstrip() if self._preserved else collapsed(line)
-            markup.lines.append(line)
-            markup.element.append(self._held if self._held >= 0 else empty)
-            markup.linked.append(min(self._linked, len(line)))
-            markup.pressed.append(min(self._pressed, len(line)))
-        self._linked = self._pressed = 0
-        self._held, self._edge = -1, NO_EDGE
+                inner = node.next
+        node = inner

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -35,6 +34,8 @@ def report(spots: Sequence[Spot], form: Report, version: str, reasons: Mapping[s
         version: the version of this library.
         reasons: for finders that are rules, why each is right.
     """
+    import json  # lines and their summary need none of it
+
     match form:
         case Report.text:
             yield from map(str, spots)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from cleaner.errors import ReadingError
 from cleaner.io.magic import magic_kind, unpacked
 
 _ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-# What pages begin with, after white space, marks and comments.
-_BEGINS = re.compile(
-    rb"(?: \xef\xbb\xbf | \s | <\?xml[^>]{0,200}> | <!--(?:(?!-->).){0,2000}--> )*+ <(?:!doctype\s+html | html | head | body)[\s>]",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
 _HEAD = 8192
 
 
@@ -32,7 +28,16 @@ def begins_as_web_page(raw: bytes) -> bool:
     Args:
         raw: the bytes.
     """
-    return _BEGINS.match(raw[:_HEAD]) is not None
+    return _beginning().match(raw[:_HEAD]) is not None
+
+
+@cache
+def _beginning() -> re.Pattern[bytes]:
+    """What pages begin with, after white space, marks and comments."""
+    return re.compile(
+        rb"(?: \xef\xbb\xbf | \s | <\?xml[^>]{0,200}> | <!--(?:(?!-->).){0,2000}--> )*+ <(?:!doctype\s+html | html | head | body)[\s>]",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
 
 
 def web_page(raw: bytes, name: str) -> bytes:

@@ -51,10 +51,6 @@ class Blocks:
             readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
         return cls(page, readings, "".join(map(_KIND, readings)), reader.most)
 
-    def named(self) -> Iterator[int]:
-        """The numbers of the lines that a rule names for certain."""
-        return (hit.start() for hit in _NAMED.finditer(self.kinds))
-
     @cached_property
     def texts(self) -> list[str]:
         """The lines without the white space around them."""
@@ -64,3 +60,12 @@ class Blocks:
     def noted(self) -> dict[object, Any]:
         """What passes note of the page's lines for the next time they look at them, each under a name of its own."""
         return {}
+
+
+def named_in(kinds: str) -> Iterator[int]:
+    """The numbers of the lines that a rule names for certain.
+
+    Args:
+        kinds: one letter a line.
+    """
+    return (hit.start() for hit in _NAMED.finditer(kinds))

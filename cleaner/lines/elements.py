@@ -1,12 +1,12 @@
 """Which lines of a web page rules about elements own.
 
-What a class is called is evidence and no verdict: whatever a rule says, an element that holds much of the page's running text, or its
-title with running text, is no part beside the story.
+What a class is called is evidence and no verdict: whatever a rule says, an element that holds much of the page's running text, its
+title with running text, or its `main` element, is no part beside the story.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -15,37 +15,13 @@ from cleaner.html.content import Contents
 from cleaner.lines.precedence import rank
 from cleaner.model.finding import Claim
 from cleaner.rules.guard import Content
-from cleaner.rules.selectors import Selectors
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from cleaner.html.markup import Markup
-    from cleaner.rules.rule import Rule
+    from cleaner.html.meetings import Meetings
 
 # An element with so much running text, and so much of the page's, is what the page is about.
 _MUCH, _MOST = 600, 40
-
-
-class Meetings:
-    """Takes note of the rules that the elements of one page meet, while the page is walked.
-
-    Args:
-        selectors: the rules.
-    """
-
-    def __init__(self, selectors: Selectors) -> None:
-        self._selectors = selectors
-        self.met: list[tuple[int, Rule]] = []
-
-    def __call__(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], element: int) -> None:
-        for meeting in self._selectors.meet(tag, attributes):
-            if meeting.selector is not None:
-                # Asked of the element and all in it, a selector finds the element first.
-                first = node.css_first(meeting.selector)
-                if first is None or first.mem_id != node.mem_id:
-                    continue
-            self.met.append((element, meeting.rule))
 
 
 def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
@@ -59,8 +35,10 @@ def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
         return {}
     contents, found = Contents(markup), list[tuple[Claim, int, int]]()
     ranks = {rule.id: rank(rule.claim, 0) for rule in {id(rule): rule for _, rule in meetings.met}.values()}
+    mains, ends = [number for number, tag in enumerate(markup.elements.tags) if tag == "main"], markup.elements.ends
     for element, met in groupby(meetings.met, itemgetter(0)):
-        if not markup.inside(element):
+        following = bisect_right(mains, element)
+        if not markup.inside(element) or (following < len(mains) and mains[following] < ends[element]):
             continue
         content = contents.of(element)
         if _is_main(content):

@@ -57,13 +57,23 @@ class Reader:
                 fresh.update(zip(some, self._read(some), strict=True))
             self._remembered += sum(map(len, unread))
             if self._remembered > self.most:
-                memory.clear()
-                self._remembered = 0
+                self._start_afresh(fresh)
                 readings = [reading or fresh[line] for line, reading in zip(lines, readings, strict=True)]
             else:
                 memory.update(fresh)
                 readings = list(map(memory.__getitem__, lines))
         return cast("list[Reading]", readings)
+
+    def _start_afresh(self, fresh: dict[str, Reading]) -> None:
+        """Remember the last of the lines just read and nothing else: what follows a stretch of a long text is read with its end."""
+        self._memory.clear()
+        self._remembered = 0
+        for line, reading in reversed(fresh.items()):
+            self._remembered += len(line)
+            if self._remembered > self.most:
+                self._remembered -= len(line)
+                break
+            self._memory[line] = reading
 
     def _read(self, lines: list[str]) -> list[Reading]:
         bare, readings, twice, escaped = self._asked(lines)

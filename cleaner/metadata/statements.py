@@ -94,7 +94,7 @@ def read_statements(html: str) -> Statements:
     tree = parse(html)
     nodes = nodes_in(node.text() for node in tree.css('script[type*="ld+json" i]'))
     tree.strip_tags(_UNSEEN)
-    reader = _Elements()
+    reader = _Elements(tree)
     return Statements(
         nodes=nodes,
         metas=_metas(tree),
@@ -129,8 +129,13 @@ def _text(node: LexborNode) -> str:
 class _Elements:
     """Reads elements; what stands around one also stands around its neighbours, so it is looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, tree: LexborHTMLParser) -> None:
         self._known: dict[int, tuple[bool, int]] = {}
+        # What holds the page's main element is nothing beside it, though it may be called after the sidebar that it also holds.
+        self._wholes: set[int] = set()
+        above = tree.css_first("main, [role='main' i]")
+        while above is not None and (above := above.parent) is not None and len(self._wholes) < _FARTHEST:
+            self._wholes.add(above.mem_id)
 
     def people(self, tree: LexborHTMLParser) -> Iterator[Marked]:
         """The elements marked as naming an author."""
@@ -169,7 +174,8 @@ class _Elements:
                 break
             attributes = above.attributes
             words = " ".join(attributes.get(name) or "" for name in ("class", "id", "role")).casefold()
-            own_aside = above.tag in _ASIDE or (above.tag not in _WHOLE and any(word in words for word in _ASIDE_WORDS))
+            whole = above.tag in _WHOLE or above.mem_id in self._wholes
+            own_aside = not whole and (above.tag in _ASIDE or any(word in words for word in _ASIDE_WORDS))
             own_item = "itemscope" in attributes and "author" not in (attributes.get("itemprop") or "").casefold()
             path.append((above.mem_id, own_aside, above.mem_id if own_item else 0))
             above = above.parent

@@ -1,8 +1,8 @@
 """Dataclasses that cost little to define.
 
 `dataclasses` writes and compiles up to ten functions a class and loads `inspect`, which for the classes of a short run takes longer than
-the run. Here one function a class is compiled, and the others are shared. To types and to users these are dataclasses: whoever asks for
-the fields of one (`fields`, `replace`, `asdict`) gets them from the standard library, which is loaded then.
+the run. Here one function a class is compiled, when its first object is made, and the others are shared. To types and to users these are
+dataclasses: whoever asks for the fields of one (`fields`, `replace`, `asdict`) gets them from the standard library, which is loaded then.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _dataclass(cls: Any = None, /, *, frozen: bool = False, slots: bool = False,
     looks_up = "__getattr__" in vars(cls)
     hidden = [name for name, value in told.items() if isinstance(value, _Field) or (looks_up and value is not _NONE)]
     body = {
-        "__init__": _init(cls, told, frozen, slots),
+        "__init__": (first := _FirstInit(told, frozen, slots)),
         "__match_args__": tuple(told),
         "__dataclass_fields__": _Fields(kinds, told),
         "_shown": tuple(name for name, value in told.items() if not isinstance(value, _Field) or value.shown),
@@ -101,7 +101,21 @@ def _dataclass(cls: Any = None, /, *, frozen: bool = False, slots: bool = False,
             delattr(cls, name)
         for name, value in body.items():
             setattr(cls, name, value)
+    first.owner = cls
     return cls
+
+
+class _FirstInit:
+    """The `__init__` of a class until its first object is made: a short run makes objects of half of the classes it loads."""
+
+    def __init__(self, told: dict[str, Any], frozen: bool, slots: bool) -> None:
+        self._told, self._frozen, self._slots = told, frozen, slots
+        self.owner: Any = None
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        # What stands in the class from here on is a function as any other.
+        self.owner.__init__ = _init(self.owner, self._told, self._frozen, self._slots)
+        return self.owner.__init__.__get__(instance, owner)
 
 
 def _init(cls: Any, told: dict[str, Any], frozen: bool, slots: bool) -> Callable[..., None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cleaner.lines.kinds import ITEM, LETTER, NUMBER, RAISED_CLASS, lower
@@ -38,8 +37,8 @@ def between(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     shapes = lower(view.kinds)
     yield from _above_first(view, shapes, heads)
     for head in heads[1:]:
-        place = bisect_left(view.lines, head.first)
-        if not head.marked or view.lines[place : place + 1] != [head.first]:
+        place = view.place(head.first) if head.marked else None
+        if place is None:
             continue
         first = place
         while first > max(0, place - _REACH) and (shapes[first - 1] in FURNITURE or shapes[first - 1] in HEADINGS):
@@ -60,12 +59,8 @@ def _above_first(view: View, shapes: str, heads: Sequence[Head]) -> Iterator[Pla
     """Claims on short lines above the first head of a page, where nothing but such lines and furniture stands and some rule knows one."""
     if not heads or not heads[0].marked:
         return
-    top = bisect_left(view.lines, heads[0].first)
-    if (
-        view.lines[top : top + 1] != [heads[0].first]
-        or not 1 < top <= _BANNER
-        or any(shape not in FURNITURE and shape not in _CLAIMED_TOP for shape in shapes[:top])
-    ):
+    top = view.place(heads[0].first)
+    if top is None or not 1 < top <= _BANNER or any(shape not in FURNITURE and shape not in _CLAIMED_TOP for shape in shapes[:top]):
         return
     known = sum(kind in _RAISED or kind in FURNITURE for kind in view.kinds[:top])
     if 2 * known < top:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 BUILT: Any = twin("passes")
 # How much text is remembered at the most, in code points, before the memory starts afresh.
-_REMEMBERED = 4_000_000
+_REMEMBERED = 16_000_000
 _memory: list[Any] = []
 _sums: dict[int, tuple[Learned, Any]] = {}
 
@@ -58,6 +58,16 @@ def said_near(view: View, shapes: str, places: list[int], near: int) -> list[int
     """
     found: list[int] = _lines(view, shapes).said_near(places, near)
     return found
+
+
+def forget(most: int) -> None:
+    """Let go of what is remembered, if it is more than so much; a page of other lines would start afresh only where it looks for heads.
+
+    Args:
+        most: how much text may be remembered, in code points.
+    """
+    if _memory and _memory[-1].remembered > most:
+        _memory.clear()
 
 
 def _lines(view: View, shapes: str) -> Any:

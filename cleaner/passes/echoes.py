@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, compress, pairwise, repeat
+from itertools import chain, compress, count, pairwise, repeat
 from operator import itemgetter
 
 from cleaner.lines.blocks import Blocks
@@ -29,6 +29,7 @@ _SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
 _LEAST_WORDS, _LONG_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 12, 3, 4
 _PREFIX_WORDS, _KEY = 4, 16
 _NAMELESS = _SENTENCES | _SHORT
+_UNNAMED = bytes(lower(chr(code)) in _NAMELESS for code in range(256))
 _TAIL = itemgetter(slice(-_KEY, None))
 # How often a line comes again between paragraphs, and in how many stories, before it is the label of a slot; what stands beside one.
 _LEAST_SLOTS, _LEAST_SLOT_STORIES, _SLOT_SHARE = 4, 2, 0.75
@@ -83,13 +84,9 @@ def _stories(lines: Sequence[int], openings: Sequence[int]) -> list[int]:
 
 def _again(view: View, shapes: str, openings: Sequence[int]) -> dict[str, list[int]]:
     """Lines that nothing names and that stand in more than one story, each with its places; those too far apart are passed over."""
-    noted, texts = view.blocks.noted, view.blocks.texts
+    noted = view.blocks.noted
     if "twice" not in noted:
-        counts = Counter(filter(None, texts))
-        twice: dict[str, list[int]] = {text: [] for text, count in counts.items() if count > 1}
-        for line in compress(range(len(texts)), map(twice.__contains__, texts)) if twice else ():
-            twice[texts[line]].append(line)
-        noted["twice"] = twice
+        noted["twice"] = _twice(view.blocks)
     found: dict[str, list[int]] = {}
     for text, lines in noted["twice"].items():
         if bisect_right(openings, lines[0], 1) == bisect_right(openings, lines[-1], 1):
@@ -104,6 +101,18 @@ def _again(view: View, shapes: str, openings: Sequence[int]) -> dict[str, list[i
     return found
 
 
+def _twice(blocks: Blocks) -> dict[str, list[int]]:
+    """Lines that stand more than once where no rule names them, each with its numbers; found once for each page."""
+    texts = blocks.texts
+    unnamed = bytes(blocks.kinds, "latin-1").translate(_UNNAMED)
+    counts = Counter(compress(texts, unnamed))
+    twice: dict[str, list[int]] = {text: [] for text, times in counts.items() if times > 1}
+    for line in compress(range(len(texts)), map(twice.__contains__, texts)) if twice else ():
+        if unnamed[line]:
+            twice[texts[line]].append(line)
+    return twice
+
+
 def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[int], said: Mapping[int, int]) -> dict[int, int]:
     """For each story the first that it is a copy of, or itself: half of its sentences stand there too."""
     shared: Counter[tuple[int, int]] = Counter()
@@ -111,8 +120,8 @@ def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[i
         told = sorted({stories[place] for place in places if shapes[place] in _SENTENCES})
         shared.update(pairwise(told))
     same = {story: story for story in dict.fromkeys(stories)}
-    for (one, other), count in sorted(shared.items()):
-        if 2 * count >= min(said[one], said[other]):
+    for (one, other), times in sorted(shared.items()):
+        if 2 * times >= min(said[one], said[other]):
             same[other] = same[one]
     return same
 
@@ -135,11 +144,11 @@ def _in_slots(text: str, shapes: str, places: Sequence[int], told: Mapping[int, 
 
 
 def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: set[int], least: int = _LEAST_STORIES) -> Iterator[Placed]:
-    count = len(set(stories))
-    if count < least:
+    told = len(set(stories))
+    if told < least:
         return
     taken.update(places)
-    claim = Claim(Part.repeat, SAID_AGAIN, because=f"the same line stands in {count} stories of this page")
+    claim = Claim(Part.repeat, SAID_AGAIN, because=f"the same line stands in {told} stories of this page")
     yield from ((place, claim, length) for place in places)
 
 
@@ -152,7 +161,7 @@ def _naming(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             continue
         for told, headline in ways:
             prefix = text.removesuffix(told)
-            if abs(place - bisect_left(view.lines, headline)) > WINDOW:
+            if abs(place - view.place_from(headline)) > WINDOW:
                 continue
             glued = prefix[-1].islower() and told[0].isupper()
             if glued or _leads(prefix, view.kinds[place], free=len(heads) > 1 and not _opens_text(view.kinds, place)):
@@ -173,8 +182,9 @@ def _prefixed(blocks: Blocks, headlines: tuple[int, ...]) -> list[tuple[int, lis
                 ends[told[-_KEY:]].setdefault(told, headline)
     found = blocks.noted["prefixed", headlines] = []
     # Nearly all lines end as no headline does, and are passed over without a step of Python each.
-    for line in compress(range(len(texts)), map(ends.__contains__, map(_TAIL, texts))):
-        told_of = ends[texts[line][-_KEY:]].items()
+    tails = blocks.noted.get("tails") or blocks.noted.setdefault("tails", list(map(_TAIL, texts)))
+    for line in compress(count(), map(ends.__contains__, tails)):
+        told_of = ends[tails[line]].items()
         ways = [(told, headline) for told, headline in told_of if _is_prefixed(texts[line], told)]
         if ways:
             found.append((line, ways))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, letters
+from cleaner.lines.reading import Reading
 from cleaner.model.anatomy import Part, Zone
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed
@@ -35,23 +36,31 @@ def joined(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
     """
     if not is_scroll(view, heads):
         return
-    for row in _LABELS.finditer(view.kinds):
-        rules = [_named_by(view, place) for place in range(*row.span())]
-        prompt = view.kinds[row.start() - 1 : row.start()] if row.start() else ""
-        closed = view.kinds[row.end() : row.end() + 1] in _CLOSED
-        shared = all(any(rule.part is Part.social for rule in found) for found in rules)
-        closed |= shared and (len(rules) >= _SHARE_ROW or (len(rules) > 1 and prompt != "" and prompt in _HEAD_PARTS))
-        for place, found in enumerate(rules, row.start()):
-            same = [rule for rule in found if LETTER[rule.part] == prompt]
-            prompt = prompt if same else ""
-            for rule in same or (found if closed else ()):
-                yield place, rule.claim, len(view.text(place))
+    kinds, lines, readings = view.kinds, view.lines, view.blocks.readings
+    for row in _LABELS.finditer(kinds):
+        start, end = row.span()
+        named = [_named_by(readings[line]) for line in lines[start:end]]
+        prompt = kinds[start - 1 : start] if start else ""
+        closed = kinds[end : end + 1] in _CLOSED or (
+            all(shared for _, _, shared in named)
+            and (end - start >= _SHARE_ROW or (end - start > 1 and prompt != "" and prompt in _HEAD_PARTS))
+        )
+        for place, (found, letters_of, _) in enumerate(named, start):
+            # Behind a label that is no part of its prompt nothing belongs to it.
+            prompt = prompt if prompt in letters_of else ""
+            if prompt or closed:
+                for rule in found:
+                    if not prompt or LETTER[rule.part] == prompt:
+                        yield place, rule.claim, len(view.text(place))
+            else:
+                break
 
 
-def _named_by(view: View, place: int) -> list[Rule]:
-    """The rules that would name a line as chrome, given nothing but company."""
-    reading = view.blocks.readings[view.lines[place]]
-    found: list[Rule] | None = reading.noted.get("chrome")
-    if found is None:
-        found = reading.noted["chrome"] = [rule for rule in reading.open if rule.only_company and LETTER[rule.part] in _CHROME]
-    return found
+def _named_by(reading: Reading) -> tuple[list[Rule], frozenset[str], bool]:
+    """The rules that would name a line as chrome, given nothing but company; the letters of what they say it is; whether one shares."""
+    noted: tuple[list[Rule], frozenset[str], bool] | None = reading.noted.get("chrome")
+    if noted is None:
+        found = [rule for rule in reading.open if rule.only_company and LETTER[rule.part] in _CHROME]
+        noted = found, frozenset(LETTER[rule.part] for rule in found), any(rule.part is Part.social for rule in found)
+        reading.noted["chrome"] = noted
+    return noted

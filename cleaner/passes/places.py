@@ -105,3 +105,9 @@ def _fits(line: str, step: tuple[str, ...]) -> bool:
 def _label(line: str) -> str:
     """A line as phrases are compared with it; the lines near a sequence are asked about again and again."""
     return trim(fold(line))
+
+
+def forget() -> None:
+    """Let go of the lines met so far; other text has others."""
+    _fits.cache_clear()
+    _label.cache_clear()

@@ -71,20 +71,14 @@ _SPEAKING = bytes(chr(code) in RAISED_CLASS + _CHROME for code in range(256))
 _RAISING = bytes(chr(code) in RAISED_CLASS for code in range(256))
 
 
-def in_company(view: View, asked: set[tuple[object, ...]] | None = None) -> Iterator[Placed]:
+def in_company(view: View) -> Iterator[Placed]:
     """Claims of rules that want company and have it, and the unknown labels in the midst of a menu.
 
     Args:
         view: the lines that count.
-        asked: regions of the page that were asked before, beside the same neighbours, and are passed over; these are added.
     """
     for start, end in _regions(view.kinds.encode("latin-1")):
         kinds = view.kinds[start:end]
-        if asked is not None:
-            held = (start == 0, view.kinds[max(0, start - 1) : end + 1], *view.lines[start:end])
-            if held in asked:
-                continue
-            asked.add(held)
         language, weights = _weights(view, start, kinds)
         # All that speaks for a run weighs as much as a label.
         if sum(weight for weight in weights if weight > 0) < LEAST_PURE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import cast
 
@@ -29,5 +28,5 @@ def _is_scroll(view: View, heads: Sequence[Head]) -> bool:
     marked = [place for place, head in enumerate(heads) if head.marked]
     if len(marked) < _LEAST_STORIES:
         return False
-    starts = [*(bisect_left(view.lines, head.first) for head in heads), len(view.lines)]
+    starts = [*(view.place_from(head.first) for head in heads), len(view.lines)]
     return sum(view.kinds.count(PROSE, *starts[place : place + 2]) >= _LEAST_PROSE for place in marked) >= _LEAST_STORIES

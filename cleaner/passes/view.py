@@ -6,14 +6,14 @@ second cleaning would see it; when such a view brings nothing new, cleaning the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import compress
+from itertools import accumulate, compress
 from typing import Any
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, EDGE_AFTER, EDGE_BEFORE, filled, words
 from cleaner.model.records import cached_property, dataclass
 
+_BLANKS = BLANK.encode("latin-1")
 # How far, in lines that count, evidence is looked for on either side. What stands further off never changes what a line is.
 WINDOW = 400
 # Evidence that rests on other evidence, itself found so far off, is looked for within half of it.
@@ -46,6 +46,16 @@ class View:
         """
         return cls(blocks, list(compress(range(len(kinds)), filled(kinds))), kinds.replace(BLANK, ""), kinds)
 
+    def renamed(self, kinds: bytearray) -> View:
+        """The same lines with other kinds.
+
+        Args:
+            kinds: the kinds of all lines of the page, blank for those that do not count.
+        """
+        view = View(self.blocks, self.lines, kinds.translate(None, _BLANKS).decode("latin-1"), self.state)
+        vars(view)["_counts"] = self._counts
+        return view
+
     def words_at(self, place: int) -> frozenset[str]:
         """The words that describe a line of the view, or the edge of the page.
 
@@ -62,8 +72,21 @@ class View:
         Args:
             line: its number on the page.
         """
-        place = bisect_left(self.lines, line)
-        return place if place < len(self.lines) and self.lines[place] == line else None
+        counts = self._counts
+        return counts[line] if counts[line] < counts[line + 1] else None
+
+    def place_from(self, line: int) -> int:
+        """The place of the first line in the view from one on.
+
+        Args:
+            line: its number on the page.
+        """
+        return self._counts[line]
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """For each line of the page, and its end, how many lines above it count."""
+        return list(accumulate(filled(self.state), initial=0))
 
     @cached_property
     def texts(self) -> list[str]:

@@ -6,13 +6,12 @@ only ever changes hands to a stronger claim, so to take them in once more would 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cleaner.lines.blocks import Blocks
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
-from cleaner.passes.heads import Head
 from cleaner.passes.places import standing
 from cleaner.passes.view import View
 
@@ -26,10 +25,7 @@ class Asked:
 
     def __init__(self, blocks: Blocks) -> None:
         self._readings = blocks.readings
-        # Regions of chrome, as `in_company` tells them apart.
-        self.runs: set[tuple[object, ...]] = set()
         self._places: set[tuple[object, ...]] = set()
-        self._headed: set[tuple[object, ...]] = set()
 
     def places(self, view: View, places: Iterable[int]) -> Iterator[int]:
         """The places at which rules that may hold there have not been asked beside the same neighbours.
@@ -48,18 +44,6 @@ class Asked:
             if beside not in asked:
                 asked.add(beside)
                 yield place
-
-    def headed(self, view: View, heads: Sequence[Head]) -> bool:
-        """Whether passes that know the heads have not been asked of the same lines and heads.
-
-        Args:
-            view: the lines that count.
-            heads: where stories open.
-        """
-        state = view.state, *((head.first, head.headline, head.deck, head.marked) for head in heads)
-        new = state not in self._headed
-        self._headed.add(state)
-        return new
 
 
 @lru_cache(maxsize=1024)

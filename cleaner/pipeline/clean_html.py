@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from cleaner.html.decode import decode
+from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
-from cleaner.html.walk import walk
+from cleaner.html.walk import read, written
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.elements import Meetings, owned
+from cleaner.lines.elements import owned
 from cleaner.metadata.page import PageMetadata
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
@@ -53,8 +54,10 @@ def clean_html(
     text = html if isinstance(html, str) else decode(html, charset)
     narrowed = (RuleSet.default() if rules is None else rules).for_site(url)
     meetings = Meetings(narrowed.selectors)
-    # The tree takes more memory than all that is made of it, and is let go.
-    markup = walk(parse(text), meetings)
+    # The tree takes more memory than all that is made of it, and is let go before.
+    shown = written(parse(text), meetings)
+    markup = read(shown, meetings)
+    del shown
     page = Page(markup.source, name, "html", url, text)
     reader, metadata = reader_for(narrowed), PageMetadata(text, url)
     left_out, named = asked(Shown(text, markup, reader.read, metadata, url)), owned(markup, meetings)

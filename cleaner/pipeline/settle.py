@@ -1,7 +1,7 @@
 """Findings to one owner a line, until nothing changes.
 
-Rules about places are asked twice: of the page as it was scraped, and of the page as it would be without what was found so far. The
-second asking is repeated until it brings nothing new, so that cleaning a result again changes nothing.
+Every rule is asked of the page as it was scraped, and then of what that leaves, as if it had come so, until no more is removed: so
+cleaning a result again changes nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from cleaner.lines.blocks import Blocks
+from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
 from cleaner.lines.precedence import rank
 from cleaner.model.anatomy import Part
@@ -32,6 +32,7 @@ from cleaner.pipeline.asked import Asked, of_head
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
 _LETTERS = {part: ord(letter) for part, letter in LETTER.items()}
+_KICKER, _HEADLINE, _DECK = _LETTERS[Part.kicker], _LETTERS[Part.headline], _LETTERS[Part.deck]
 # How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
 _ROUNDS = 3
 
@@ -43,33 +44,36 @@ class Owners:
         blocks: the page's blocks.
         policy: what says which claims remove.
         top: whether the first block is the first of its text.
+        kinds: the kinds of its lines, blank for those that were removed before and do not count; those of the blocks if left out.
     """
 
-    def __init__(self, blocks: Blocks, policy: Policy, *, top: bool = True) -> None:
-        self.blocks, self.policy = blocks, policy
+    def __init__(self, blocks: Blocks, policy: Policy, *, top: bool = True, kinds: str | None = None) -> None:
+        self.blocks, self.policy, self._top = blocks, policy, top
         # The fences around a text open where it begins.
         self._fences: Callable[[View], Iterable[Placed]] = fences if top else lambda _: ()
         self.claims: dict[int, Claim] = {}
         self.losers: dict[int, list[Claim]] = defaultdict(list)
         self.heads: list[Head] = []
-        # The kinds with what is known of each line, and the same with every line that is removed made blank.
-        self._kinds = bytearray(blocks.kinds, "latin-1")
+        kinds = blocks.kinds if kinds is None else kinds
+        # The kinds with what is known of each line; the same with every line that is removed made blank; and what is left, with the
+        # kinds that its lines have by themselves.
+        self._kinds = bytearray(kinds, "latin-1")
         self.left = bytearray(self._kinds)
-        self._heads_of: dict[str, list[Head]] = {}
+        self._plain = bytearray(self._kinds)
         self._asked = Asked(blocks)
         self._last: View | None = None
         self._lengths: dict[int, int] = {}
         self._judged: dict[int, bool] = {}
         self._open_named: set[int] = set()
-        self._own_certain()
+        self._own_certain(kinds)
 
-    def _own_certain(self) -> None:
-        claims, readings, left = self.claims, self.blocks.readings, self.left
-        for line in self.blocks.named():
+    def _own_certain(self, kinds: str) -> None:
+        claims, readings, left, plain = self.claims, self.blocks.readings, self.left, self._plain
+        for line in named_in(kinds):
             reading = readings[line]
             claims[line] = reading.claims[0]
             if self._removes(reading.claims[0]):
-                left[line] = _BLANK
+                left[line] = plain[line] = _BLANK
             if len(reading.claims) > 1:
                 self.losers[line] += reading.claims[1:]
             if reading.open:
@@ -83,14 +87,35 @@ class Owners:
         return verdict
 
     def settle(self) -> None:
-        """Ask every rule about places, find where stories open, and repeat until nothing changes."""
-        view = self.ask_places()
-        opened = self._heads(view)
-        self._take_headed(view, opened)
-        while self._ask_again(opened):
-            pass
+        """Ask every rule, and ask again of what that leaves, as a second cleaning would, until nothing more is removed."""
+        asked = self.blocks.kinds
+        opened = self._ask()
+        # Cleaning what is left is cleaning a page of those lines: only what that removes is taken over.
+        while asked != (left := self._plain.decode("latin-1")):
+            again, asked = Owners(self.blocks, self.policy, top=self._top, kinds=left), left
+            again._ask()
+            self._follow(again)
         self.heads = [head for head in opened if not any(self._gone(line) for line in (head.kicker, head.headline))]
         self._name_heads()
+
+    def _ask(self) -> list[Head]:
+        """Ask every rule about places, find where stories open, and ask what that tells."""
+        view = self.ask_places()
+        opened = list(heads(view))
+        places = self._open_places(view) if opened else []
+        if places:
+            headed = self._headed(view, opened)
+            self._take(headed, by_place(headed, self._asked.places(headed, places)))
+            view = self._view(self._kinds)
+        self._take_headed(view, opened)
+        return opened
+
+    def _follow(self, again: Owners) -> None:
+        """Remove what a second cleaning would."""
+        for line, claim in again.claims.items():
+            if again.left[line] == _BLANK and self.left[line] != _BLANK:
+                self.losers[line] += again.losers[line]
+                self._own(line, claim)
 
     def ask_places(self) -> View:
         """Ask every rule about places of the page as it was scraped; what is then looked at for heads."""
@@ -106,56 +131,12 @@ class Owners:
             placed = list(by_place(view, self._asked.places(view, [place for place in places if place in near])))
         return view
 
-    def _ask_again(self, found: list[Head]) -> bool:
-        """Ask of the page as it would be without what is removed so far; whether that removed more.
-
-        A head may have been known by lines that are removed. What it kept from being removed stays only if the page still shows it
-        to be a head without them.
-        """
-        plain = self._view(self.left)
-        places = self._open_places(plain)
-        # A second cleaning asks before it knows the heads; the first knows them.
-        asked = list(by_place(plain, self._asked.places(plain, places)))
-        if places:
-            headed = self._headed(plain, found)
-            asked += by_place(headed, self._asked.places(headed, places))
-        changed = self._take(plain, [*asked, *self._fences(plain)])
-        view = self._view(self.left)
-        again = self._still_heads(view, found)
-        changed |= self._take_headed(view, again)
-        if len(found) > 1:
-            # A second cleaning would look for heads afresh.
-            view = self._view(self.left)
-            changed |= self._take_headed(view, self._heads(view))
-        return changed
-
-    def _heads(self, view: View) -> list[Head]:
-        """The heads of a view; looked for once for each state of the page."""
-        if view.state not in self._heads_of:
-            self._heads_of[view.state] = list(heads(view))
-        return self._heads_of[view.state]
-
-    def _take_headed(self, view: View, found: list[Head]) -> bool:
-        """Take in what passes that know the heads claim; whether any line changed its owner."""
-        if not self._asked.headed(view, found):
-            return False
+    def _take_headed(self, view: View, found: list[Head]) -> None:
+        """Take in what passes that know the heads claim."""
         view = self._headed(view, found)
         lists = [*joined(view, found), *teaser_lists(view, found), *pull_quotes(view, found)]
-        asked = *in_company(view, self._asked.runs), *echoes(view, found), *between(view, found)
-        return self._take(view, [*teasers(view, found), *asked, *lists])
-
-    def _still_heads(self, view: View, found: list[Head]) -> list[Head]:
-        """The heads of a page that are known as such without the lines that are removed; asked only where some rule would name them."""
-        doubtful = [head for head in found if self._would_be_named(head)]
-        if not doubtful:
-            return found
-        known = {head.headline for head in self._heads(view)}
-        return [head for head in found if head.headline in known or head not in doubtful]
-
-    def _would_be_named(self, head: Head) -> bool:
-        """Whether some rule would name a line of a head, were it not one."""
-        readings = self.blocks.readings
-        return any(line is not None and readings[line].open for line in (head.kicker, head.headline, head.deck))
+        asked = *in_company(view), *echoes(view, found), *between(view, found)
+        self._take(view, [*teasers(view, found), *asked, *lists])
 
     def _gone(self, line: int | None) -> bool:
         """Whether a line is removed."""
@@ -165,12 +146,12 @@ class Owners:
         """A view in which the lines of heads have the letters of their parts."""
         if not found:
             return view
-        kinds = bytearray(view.kinds, "latin-1")
+        kinds = bytearray(view.state, "latin-1")
         for head in found:
-            for part, line in head.lines():
-                if line is not None and (place := view.place(line)) is not None:
-                    kinds[place] = _LETTERS[part]
-        return View(view.blocks, view.lines, kinds.decode("latin-1"), view.state)
+            for line, letter in (head.kicker, _KICKER), (head.headline, _HEADLINE), (head.deck, _DECK):
+                if line is not None and kinds[line] != _BLANK:
+                    kinds[line] = letter
+        return view.renamed(kinds)
 
     def _view(self, kinds: bytearray) -> View:
         state = kinds.decode("latin-1")
@@ -194,7 +175,9 @@ class Owners:
         if self.blocks.kinds[line] in PLACED_CLASS:
             self._open_named.add(line)
         self._kinds[line] = _LETTERS[claim.part]
-        self.left[line] = _BLANK if self._removes(claim) else self._kinds[line]
+        gone = self._removes(claim)
+        self.left[line] = _BLANK if gone else self._kinds[line]
+        self._plain[line] = _BLANK if gone else ord(self.blocks.kinds[line])
 
     def _name_heads(self) -> None:
         for head in self.heads:

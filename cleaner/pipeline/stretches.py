@@ -14,9 +14,9 @@ from cleaner.lines.reader import Reader
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.model.records import dataclass
-from cleaner.passes import decks, pull_quotes
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import Cuts
+from cleaner.pipeline.forgetting import forget
 from cleaner.pipeline.settle import Owners
 
 
@@ -52,14 +52,13 @@ def stretches(lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts) 
             _, more = window.reach(end, cuts.look, cuts.sight, blank=0)
         if not window.lines and top:
             return
-        owners = Owners(Blocks.of(Page("".join(window.lines)), reader), policy, top=top)
+        owners = Owners(Blocks.of(Page.of(window.lines[:]), reader), policy, top=top)
         owners.settle()
         end = _opening(owners, first, end) if more else len(window.lines)
         columns = Columns.of(owners).part(first, end)
         # All that was worked out of a stretch goes before the next one is looked at: it takes several times the room of the text.
         del owners
-        decks.forget()
-        pull_quotes.forget()
+        forget(reader.most)
         told = window.lines[first:end]
         opened = columns.heads[-1].first if columns.heads else None
         since = sum(map(len, told[opened:])) + (since if opened is None else 0)

@@ -77,7 +77,9 @@ class Matcher:
         for length in lengths:
             if packed := self._put_away.get(length):
                 phrases: dict[str, tuple[str, ...]] = marshal.loads(packed)
-                self._whole.update({phrase: [self._by_id[name] for name in names] for phrase, names in phrases.items()})
+                # Most phrases are of one rule, and phrases of the same rules share a list.
+                shared = {names: [self._by_id[name] for name in names] for names in set(phrases.values())}
+                self._whole.update({phrase: shared[names] for phrase, names in phrases.items()})
                 self._put_away.pop(length, None)
 
     def _file(self, rule: Rule) -> None:

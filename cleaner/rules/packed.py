@@ -4,15 +4,20 @@ sooner than of its text.
 
 from __future__ import annotations
 
-import pickle
 import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+try:  # what `pickle` itself calls, without what else it loads
+    from _pickle import dumps, loads
+except ImportError:  # only CPython has it
+    from pickle import dumps, loads
+
 if TYPE_CHECKING:
     import regex
 
-_PACKED, _TOLD = "_packed", "_told"
+__all__ = ["compiled", "dumps", "loads", "pack", "pack_told", "restore", "shipped", "told"]
+_PACKED, _TOLD, _SELDOM = "_packed", "_told", "_seldom"
 
 
 def pack(owner: object, pattern: str) -> None:
@@ -24,7 +29,7 @@ def pack(owner: object, pattern: str) -> None:
     """
     import regex
 
-    vars(owner)[_PACKED] = regex.__version__, pickle.dumps(regex.compile(pattern))
+    vars(owner)[_PACKED] = regex.__version__, dumps(regex.compile(pattern))
 
 
 def compiled(owner: object, pattern: str) -> regex.Pattern[str]:
@@ -37,7 +42,7 @@ def compiled(owner: object, pattern: str) -> regex.Pattern[str]:
     import regex  # many a small text meets rules of phrases alone
 
     version, packed = vars(owner).get(_PACKED, ("", b""))
-    made: regex.Pattern[str] = pickle.loads(packed) if version == regex.__version__ else regex.compile(pattern)
+    made: regex.Pattern[str] = loads(packed) if version == regex.__version__ else regex.compile(pattern)
     return made
 
 
@@ -50,16 +55,17 @@ def shipped(owner: object) -> bool:
     return _PACKED in vars(owner)
 
 
-def pack_told(owner: object, names: Iterable[str]) -> None:
+def pack_told(owner: object, names: Iterable[str], seldom: Iterable[str] = ()) -> None:
     """Put away some attributes until someone asks for one; the bytes of its pattern go with them.
 
     Args:
         owner: what has them.
         names: their names.
+        seldom: the names of others, which stay away when one of those is asked for.
     """
     held = vars(owner)
-    away = {name: held.pop(name) for name in (*names, _PACKED) if name in held}
-    held[_TOLD] = zlib.compress(pickle.dumps(away, pickle.HIGHEST_PROTOCOL))
+    for away, some in ((_SELDOM, seldom), (_TOLD, (*names, _PACKED))):
+        held[away] = zlib.compress(dumps({name: held.pop(name) for name in some if name in held}, -1))
 
 
 def told(owner: object, name: str) -> Any:
@@ -73,10 +79,11 @@ def told(owner: object, name: str) -> Any:
         AttributeError: if it was not put away.
     """
     held = vars(owner)
-    if (packed := held.get(_TOLD)) is not None:
-        held.update(pickle.loads(zlib.decompress(packed)))
-        # Last, and whether or not it is there still: another thread may have asked at the same time.
-        held.pop(_TOLD, None)
+    for away in (_TOLD, _SELDOM):
+        if name not in held and (packed := held.get(away)) is not None:
+            held.update(loads(zlib.decompress(packed)))
+            # Last, and whether or not it is there still: another thread may have asked at the same time.
+            held.pop(away, None)
     if name not in held:
         raise AttributeError(f"{type(owner).__name__!r} object has no attribute {name!r}")
     return held[name]

@@ -211,6 +211,8 @@ def _default() -> RuleSet:
     for rule in rules:
         if rule.keywords:
             pack_limits(rule)
-        pack_told(rule, (name for name in Rule.__match_args__ if name != "id"))
+        # What only people ask for, and phrases that the matcher has on file.
+        seldom = ["why", "examples", "counterexamples", "language", "source", *(("phrases",) if rule.finder != "contains" else ())]
+        pack_told(rule, [name for name in Rule.__match_args__ if name not in ("id", *seldom)], seldom)
     save("rules", made_from, rules)
     return rules

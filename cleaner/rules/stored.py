@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import pickle
 import sys
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+
+from cleaner.rules.packed import dumps, loads
 
 _FOLDER = "CLEANER_CACHE"
 _SUM = 4
@@ -58,7 +59,7 @@ def load(name: str, wanted: str) -> object | None:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        loaded: object = pickle.loads(kept[len(expected) :])
+        loaded: object = loads(kept[len(expected) :])
     finally:
         if collecting:
             gc.enable()
@@ -76,7 +77,7 @@ def save(name: str, wanted: str, compiled: object) -> None:
     path = _path(name)
     if path is None:
         return
-    kept = wanted.encode() + pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)
+    kept = wanted.encode() + dumps(compiled, -1)
     beside = path.with_name(f"{path.name}.{os.urandom(6).hex()}")
     # A cache that cannot be kept costs time and nothing else.
     with contextlib.suppress(OSError):

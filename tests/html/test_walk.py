@@ -100,10 +100,25 @@ def test_details_are_shown_open() -> None:
         ("<i>un</i><b>done</b>", "undone"),
         ("H<sub>2</sub>O, 5 m<sup>2</sup>", "H2O, 5 m2"),
         ("the strike<sup>1</sup>", "the strike 1"),
+        ("<span class=name>berth</span><span class=kind>number</span>", "berth number"),
+        ("<a>berth</a><code>pier</code>", "berth pier"),
+        ("<span class=a>har</span><span class=a>bour</span>", "harbour"),
+        ("<span class=a>h</span><span class=b>arbour</span>", "harbour"),
+        ("<span class=a>港</span><span class=b>口再開</span>", "港口再開"),
+        ("<span class=a>22</span><span class=b>nd</span>", "22nd"),
+        ("<span>PIER: A12</span><span>HULL: B7</span>", "PIER: A12 HULL: B7"),
+        ("<p><span>VARN</span><span>Line 2</span></p>", "VARN Line 2"),
+        ("<span>$12</span>Value", "$12 Value"),
+        ("<span>12</span>A", "12A"),
+        ("<b>Open berths</b>The pier has two.", "Open berths The pier has two."),
+        ("fast and sure<b>Against:</b> dear", "fast and sure Against: dear"),
+        ("<b>Java</b>Script", "JavaScript"),
+        ("<b>T</b>Harbour master", "THarbour master"),
     ],
 )
 def test_texts_that_only_a_style_sheet_parts_stay_apart(html: str, line: str) -> None:
-    """Links that touch are two words, as are texts of which one ends and the next begins like a word; parts of words are joined."""
+    """Links that touch are two words, as are texts of which one ends and the next begins like a word, and words that elements called
+    differently hold; parts of words are joined."""
     assert shown(f"<p>{html}</p>") == [line]
 
 
@@ -173,7 +188,7 @@ def test_the_texts_of_lines_are_given_out() -> None:
     texts: Texts = []
     elements = walk(parse("<p>a<b>b</b></p><p>c</p>"), texts=texts).elements
 
-    assert [(node.text_content, line, elements.path(element)) for node, line, element in texts] == [
+    assert [(text, line, elements.path(element)) for text, line, element in texts] == [
         ("a", 0, "body > p"),
         ("b", 0, "body > p > b"),
         ("c", 1, "body > p"),
@@ -195,7 +210,7 @@ def test_a_page_that_stands_in_a_noscript_is_shown(name: str) -> None:
     assert len(shown(f"<{name}>{told}</{name}>")) == 12
 
 
-@pytest.mark.parametrize("before", ["", " \n", "<!-- cells --> "])
+@pytest.mark.parametrize("before", ["", " \n", "<!-- cells --> ", "\ufeff"])
 @pytest.mark.parametrize(
     ("html", "lines"),
     [
@@ -210,9 +225,14 @@ def test_a_page_that_stands_in_a_noscript_is_shown(name: str) -> None:
         ("<td>one</td></tr></table><p>two</p>", ["one", "two"]),
         ("<td>one</td><p>two</p><p>three</p>", ["one", "two", "three"]),
         ("<tr><td>one</td><td>two</td></tr> three", ["one\ttwo", "three"]),
+        ("<caption>two</caption>one<tr><td>three<td>four", ["one", "two", "three\tfour"]),
+        ("<td>two</td>one<td>three</td></tr><p>four</p>", ["one", "two\tthree", "four"]),
+        ("<td>one</td><p>two</p><table><tr><td>three<td>four</table>", ["one", "two", "three\tfour"]),
+        ("<tr><td>one</tr></td><tr><td><b>two</td><td>three</b></td></tr>four", ["one", "two\tthree", "four"]),
         ("<track>one", ["one"]),
     ],
 )
 def test_a_fragment_that_begins_within_a_table_or_list_loses_nothing(before: str, html: str, lines: list[str]) -> None:
-    """Cells and rows of which the table was cut off are cells and rows, and do not run into each other."""
+    """Cells and rows of which the table was cut off are cells and rows, and do not run into each other; text loose among them stands
+    before them, as browsers show it."""
     assert walk(parse(before + html)).lines == lines

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.scrolls import scrolls, stories_in
+from benchmarks.themes import THEMES
 from cleaner import CleanedPage, Fate, RuleSet, clean
 from tests.laws import texts
 from tests.laws.pages import Built, Share, built_pages, scroll, shares, sources
@@ -34,6 +36,24 @@ def test_a_second_cleaning_removes_and_rewrites_nothing(source: str, share: Shar
     again = clean(clean(source, rules=share.rules).text, rules=share.rules).ledger
 
     assert [entry for entry in again if entry.fate is not Fate.kept] == []
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 20, 102, 288, 292, 410])
+def test_a_jumble_of_stories_is_finished_too(seed: int) -> None:
+    """Stories whose lines were put elsewhere are cleaned once and for all; what is left shows other heads than there were."""
+    drawn = Random(seed)
+    theme = drawn.choice(sorted(THEMES))
+    some = scrolls(stories_in(None), {theme: THEMES[theme]}, 2, seed)[theme]
+    lines = "\n".join(each.text for each in some).split("\n")
+    for _ in range(3):
+        first, end = sorted(drawn.sample(range(len(lines)), 2))
+        moved = lines[first : min(end, first + 40)]
+        del lines[first : first + len(moved)]
+        at = drawn.randrange(len(lines) + 1)
+        lines[at:at] = moved
+    once = clean("\n".join(lines)).text
+
+    assert clean(once).text == once
 
 
 @settings(max_examples=60)

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import RuleSet
-from cleaner.lines import reader as module
 from cleaner.lines.reader import Reader
 from cleaner.lines.reading import Reading
 from cleaner.model.ledger import Piece
@@ -30,11 +29,20 @@ def test_a_page_reads_the_same_by_itself_as_line_by_line(pages: list[Built]) -> 
         assert told(together.read(lines)) == [told(alone.read([line]))[0] for line in lines]
 
 
-def test_a_full_memory_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("most", [0, 10, 15, 40])
+def test_a_full_memory_starts_afresh(most: int) -> None:
     """When the memory has no room left, lines read as they did before."""
     lines = ["Advertisement\n", "\n", "The harbour reopened.\n", "Share\n"]
     expected = told(Reader(RuleSet.default()).read(lines))
-    monkeypatch.setattr(module, "_REMEMBERED", 10)
-    small = Reader(RuleSet.default())
+    small = Reader(RuleSet.default(), most)
 
     assert [told(small.read(lines)), told(small.read(lines[::-1]))[::-1], told(small.read(lines))] == [expected] * 3
+
+
+def test_a_memory_that_starts_afresh_begins_with_what_was_read_last() -> None:
+    """The next stretch of a long text is read along with the end of this one, and that is known already."""
+    reader = Reader(RuleSet.default(), 30)
+    first = reader.read(["Share\n", "The harbour reopened.\n", "Advertisement\n"])
+
+    assert reader.read(["Advertisement\n"])[0] is first[2]
+    assert reader.read(["Share\n"])[0] is not first[0]

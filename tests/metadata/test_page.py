@@ -57,6 +57,12 @@ def test_the_article_tells_what_the_page_states(engine: str) -> None:
     [
         ("<title>Ships berth at noon - Varn Courier</title><meta property='og:site_name' content='Varn Courier'>", "Ships berth at noon"),
         ("<title>Ships berth at noon - a day on the mole</title>", "Ships berth at noon - a day on the mole"),
+        # The wrapper is called after the sidebar; the sidebar stands in it beside the main element.
+        (
+            "<title>Ships - Guide to Varn - Old and new</title><div class='with-sidebar'><div class='sidebar'><h1>Guide to Varn</h1></div>"
+            "<main><h1>Ships</h1></main></div>",
+            "Ships",
+        ),
         ("<meta property='og:title' content='Ships berth'><h1>Varn Courier</h1><h1>Ships berth at noon</h1>", "Ships berth at noon"),
         ("<title>Ships berth</title><nav><h1>Strike in Varn</h1></nav><h2>Ships berth</h2>", "Ships berth"),
         ("<p>No title.</p>", None),

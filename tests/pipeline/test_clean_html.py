@@ -122,3 +122,13 @@ def test_unknown_engines_are_refused_with_the_known_ones() -> None:
         clean_html("", engine="webkit")
     with pytest.raises(TypeError, match=r"^clean_html\(\) takes str or bytes, not NoneType$"):
         clean_html(None)  # type: ignore[arg-type]
+
+
+def test_what_holds_the_main_element_is_nothing_beside_it() -> None:
+    """A wrapper that is called after the sidebar in it keeps the titles in the page's `main` element; the sidebar itself goes."""
+    listed = "".join(f"<h2><a href='/{name}'>{name} in an hour</a></h2>" for name in ("Herring", "Soup", "Rye bread"))
+    page = f"<div class='content-sidebar-wrap'><main>{listed}</main><div class='sidebar'><a href='/a'>Older</a></div></div>"
+
+    cleaned = cleaner.clean_html(f"<body>{page}<p>Varn Courier</p></body>", engine="blocks", policy="safe")
+
+    assert cleaned.text == "Herring in an hour\nSoup in an hour\nRye bread in an hour\nVarn Courier\n"

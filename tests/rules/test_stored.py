@@ -90,3 +90,13 @@ def test_what_belongs_to_somebody_else_is_not_loaded(cache: Path, monkeypatch: p
     monkeypatch.setattr(os, "getuid", lambda: 12345)
 
     assert load("rules", "stamp") is None
+
+
+def test_what_people_alone_ask_for_stays_away(cache: Path) -> None:
+    """A rule that is asked of a line takes out what it finds by, and its reason and examples when someone asks for those."""
+    ruleset._default.__wrapped__()
+    stored = ruleset._default.__wrapped__()
+    rule = next(rule for rule in stored if rule.pattern)
+
+    assert {"why", "examples"} & vars(rule).keys() == set()
+    assert (rule.why, rule.examples) == (RuleSet.default().by_id[rule.id].why, RuleSet.default().by_id[rule.id].examples)

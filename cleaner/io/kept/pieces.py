@@ -52,8 +52,7 @@ def kept_texts(page: CleanedPage, markup: Markup, texts: Texts, lines: range) ->
     """
     kept, preserved = page.ledger.kept, _preserved(markup)
     under_way, at, element = -1, 0, 0
-    for node, first, element_of_node in texts:
-        text = node.text_content or ""
+    for text, first, element_of_node in texts:
         for line, piece in enumerate(_BREAKS.split(text) if preserved[element_of_node] else (text,), first):
             if line not in lines or not kept[line]:
                 continue

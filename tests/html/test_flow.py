@@ -1,0 +1,149 @@
+"""What the parser writes of a page is read as its tree would be walked."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.html import compiled
+from cleaner.html.markup import Markup
+from cleaner.html.meetings import Meetings
+from cleaner.html.parse import parse
+from cleaner.html.walk import Texts, read, walk, written
+from cleaner.rules.ruleset import RuleSet
+
+_SELECTORS = RuleSet.default().selectors
+_TAGS = (
+    *("p", "div", "a", "b", "em", "sup", "span", "br", "hr", "li", "ul", "table", "tr", "td", "th", "caption", "h2", "button", "pre"),
+    *("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template", "select", "option"),
+    *("svg", "math", "mi", "source", "img", "input", "foreignObject", "desc", "annotation-xml", "video", "canvas", "dialog", "x-y:z"),
+    *("body", "html", "head", "form", "main", "nav", "frameset", "frame", "details", "col", "wbr", "keygen", "image", "listing"),
+)
+_PIECES = (
+    *("Text", " ", "two words ", "\n", "a\xa0b", "&lt;p>", "&amp;amp;", "&quot;", "1", "Q", "é.", "\u2028", "\x1f", "\0", "a\tb", "𝒳"),
+    *(
+        "<!-- c -->",
+        "<!-->",
+        "<!--->",
+        "<!->",
+        "<!-- <svg> </svg> -- --!>",
+        "<?php x ?>",
+        "<? </svg> ?>",
+        "</>",
+        "<![CDATA[<p>x]]>",
+        "<",
+        "</",
+    ),
+    *(
+        "<!--<script>",
+        "</script>",
+        "-->",
+        "&lt;/svg>",
+        "&lt;/style>",
+        '<p a=\'<b>\' b=">" c="&quot;" d>',
+        '<i a"b=1 ="c=2 = id=x>',
+        "<b<c>",
+    ),
+    *(
+        "<div class='a  b' role=navigation>",
+        "<a hidden>",
+        "<p style='display:none'>",
+        "<dialog open>",
+        "<dialog class=x>",
+        "<p class='share-bar td-a-rec' id=respond>",
+        "<form><input>",
+        "<svg/>",
+        "<math/>",
+        "<br/>",
+    ),
+)
+
+
+def told(markup: Markup) -> list[object]:
+    """All columns of a page; a value that is empty and one that is missing are the same."""
+    elements = markup.elements
+    columns = (elements.parents, elements.marks, elements.ends, elements.first, elements.last)
+    return [
+        markup.lines,
+        elements.tags,
+        list(elements.attributes),
+        [list(c) for c in (*columns, markup.element, markup.linked, markup.pressed)],
+    ]
+
+
+def both(html: str) -> tuple[tuple[object, Texts], tuple[object, Texts]]:
+    """A page as it is read, and as its tree is walked."""
+    tree = parse(html)
+    node = tree.body or tree.root
+    one, other = Texts(), Texts()
+    return (told(walk(tree, None, one)), one), (told(read(node, None, other)) if node else told(Markup()), other)
+
+
+def tags() -> st.SearchStrategy[str]:
+    """Starts and ends of elements."""
+    return st.sampled_from(_TAGS).flatmap(lambda tag: st.sampled_from((f"<{tag}>", f"<{tag}>", f"</{tag}>")))
+
+
+def pieces() -> st.SearchStrategy[str]:
+    """Pages of tags and texts in any order."""
+    return st.lists(st.one_of(tags(), st.sampled_from(_PIECES)), max_size=25).map("".join)
+
+
+built = pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
+
+
+@built
+@given(pieces())
+def test_any_page_is_read_alike_by_the_compiled_twin(html: str) -> None:
+    """Whatever a page holds, the compiled twin gives the same lines and columns, and the same rules that its elements met."""
+    page = written(parse(html))
+    swift, plain = Meetings(_SELECTORS), Meetings(_SELECTORS)
+    one = told(read(page, swift))
+    with mock.patch.object(compiled, "BUILT", None):
+        other = told(read(page, plain))
+
+    assert (one, swift.met) == (other, plain.met)
+
+
+@given(pieces())
+def test_a_page_is_read_as_its_tree_is_walked(html: str) -> None:
+    """Whatever a page holds, and however badly, its lines, elements and texts are those of its tree."""
+    one, other = both(html)
+
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a</p><script><!-- document.write('<script>x</script><p>b</p>') --></script><p>c</p>",
+        "<p>a</p><script><!--<script>x</script><p>b</p>",
+        "<p>a</p><script><!--></script><p>b</p>",
+        "<svg><style>&lt;/style>&lt;/svg>&lt;p>b</style></svg><p>c</p>",
+        "<svg><title>a<svg></svg></title><style>b { }</style><source>c</source></svg>d",
+        "<select><option>a<script>'</select>'</script></select>b",
+        "<canvas><!-- </canvas> --><canvas>a</canvas>b</canvas>c",
+        "<p>a<plaintext></plaintext><b>c",
+        "<math><source>a</source><xmp>b&lt;/xmp>c</xmp></math>d",
+        "<xmp></b>a&amp;</xmp><noembed><p>b</noembed>c",
+        "<frameset><frame></frameset>",
+        "<pre>\n\n a<br>b</pre>c",
+    ],
+)
+def test_what_looks_like_markup_in_a_page_is_none(html: str) -> None:
+    """Scripts, comments, pictures and formulas may hold what looks like tags."""
+    one, other = both(html)
+
+    assert one == other
+
+
+def test_only_what_can_be_read_in_two_ways_is_walked() -> None:
+    """A page with pictures and scripts is read as it is written; a formula is not."""
+    plain = "<svg><style>a > b { }</style><path d='M0'/></svg><script>'<svg>'</script><p>a</p>"
+
+    assert isinstance(written(parse(plain)), str)
+    assert not isinstance(written(parse("<math><mi>x</mi></math>")), str)
+    assert not isinstance(written(parse("<svg><style>&lt;a</style></svg>")), str)

@@ -6,11 +6,14 @@ cdef enum:
 
 cdef uint8_t IN_WORD[TABLED]
 cdef uint8_t BEGINS_WORD[TABLED]
+cdef uint8_t LOWER[ASCII]
 cdef Py_UCS4 UNSPACED_FROM = ord(UNSPACED)
 
 for _code in range(TABLED):
     IN_WORD[<int> _code] = chr(_code).isalnum() or chr(_code) == "_"
     BEGINS_WORD[<int> _code] = chr(_code).isalnum()
+    if _code < ASCII:
+        LOWER[<int> _code] = ord(chr(_code).lower())
 
 
 cdef struct Branches:
@@ -30,6 +33,7 @@ cdef class Tree:
     cdef int32_t* below
     cdef int32_t* tables
     cdef Py_ssize_t count, table_count
+    cdef int32_t roots[ASCII]
 
     def __cinit__(self, list literals):
         cdef Py_ssize_t room = sum(map(len, literals)) + 2
@@ -41,6 +45,8 @@ cdef class Tree:
         if self.nodes == NULL or self.signs == NULL or self.below == NULL:
             raise MemoryError
         self._grow(literals)
+        for sign in range(ASCII):
+            self.roots[<int> sign] = self.step(0, <Py_UCS4> <int> sign)
 
     def __dealloc__(self):
         free(self.nodes)

@@ -233,8 +233,10 @@ cdef class Suspects:
         if self.epoch == 0xffffffff:
             self._forget()
         self.epoch += 1
+        if plain:
+            return self._standing_plain(<const uint8_t*> characters, length)
         for at in range(length):
-            sign = _lower(PyUnicode_READ(kind, characters, at), plain)
+            sign = PyUnicode_READ(kind, characters, at)
             if not within or not _begins_word(sign):
                 node, ahead = tree.step(0, sign), at + 1
                 while node:
@@ -242,9 +244,32 @@ cdef class Suspects:
                         hits = self._hit(tree.nodes[node].literal, hits)
                     if ahead == length:
                         break
-                    node = tree.step(node, _lower(PyUnicode_READ(kind, characters, ahead), plain))
+                    node = tree.step(node, PyUnicode_READ(kind, characters, ahead))
                     ahead += 1
             within = _in_word(sign)
+        return hits
+
+    cdef int32_t _standing_plain(self, const uint8_t* signs, Py_ssize_t length) noexcept:
+        """The same in a line of ASCII, which is not lowered yet."""
+        cdef Py_ssize_t at, ahead
+        cdef int32_t node, hits = 0
+        cdef uint8_t sign
+        cdef bint within = False
+        cdef Tree tree = self.tree
+        cdef int32_t* roots = tree.roots
+        cdef Branches* nodes = tree.nodes
+        for at in range(length):
+            sign = LOWER[signs[at]]
+            if not within or not BEGINS_WORD[sign]:
+                node, ahead = roots[sign], at + 1
+                while node:
+                    if nodes[node].literal >= 0:
+                        hits = self._hit(nodes[node].literal, hits)
+                    if ahead == length:
+                        break
+                    node = tree.step(node, LOWER[signs[ahead]])
+                    ahead += 1
+            within = IN_WORD[sign]
         return hits
 
     cdef int32_t _hit(self, int32_t literal, int32_t hits) noexcept:
@@ -295,10 +320,6 @@ cdef int32_t* _flat(list rows, int32_t** held) except NULL:
             at += 1
     starts[len(rows)] = at
     return starts
-
-
-cdef inline Py_UCS4 _lower(Py_UCS4 sign, bint plain) noexcept:
-    return <Py_UCS4> (<uint32_t> sign + 32) if plain and 65 <= sign <= 90 else sign
 
 
 cdef int32_t _spaces(str line) noexcept:

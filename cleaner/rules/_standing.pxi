@@ -33,7 +33,9 @@ cdef class Tree:
     cdef int32_t* below
     cdef int32_t* tables
     cdef Py_ssize_t count, table_count
+    # The root by the first character, and for each pair of first characters, the second 0 at the end of a line, whether any literal begins so.
     cdef int32_t roots[ASCII]
+    cdef uint8_t opens[ASCII * ASCII]
 
     def __cinit__(self, list literals):
         cdef Py_ssize_t room = sum(map(len, literals)) + 2
@@ -47,6 +49,13 @@ cdef class Tree:
         self._grow(literals)
         for sign in range(ASCII):
             self.roots[<int> sign] = self.step(0, <Py_UCS4> <int> sign)
+        memset(self.opens, 0, sizeof(self.opens))
+        for literal in literals:
+            if literal[0].isascii():
+                first = ord(literal[0]) * ASCII
+                for second in range(ASCII) if len(literal) == 1 else [ord(literal[1])]:
+                    if second < ASCII:
+                        self.opens[<int> (first + second)] = 1
 
     def __dealloc__(self):
         free(self.nodes)

@@ -227,7 +227,7 @@ cdef class Suspects:
         cdef int kind = PyUnicode_KIND(lowered)
         cdef void* characters = PyUnicode_DATA(lowered)
         cdef Py_ssize_t at, ahead, length = len(lowered)
-        cdef Py_UCS4 sign
+        cdef Py_UCS4 sign, other
         cdef int32_t node, hits = 0
         cdef Tree tree = self.tree
         if self.epoch == 0xffffffff:
@@ -237,7 +237,8 @@ cdef class Suspects:
             return self._standing_plain(<const uint8_t*> characters, length)
         for at in range(length):
             sign = PyUnicode_READ(kind, characters, at)
-            if not within or not _begins_word(sign):
+            other = PyUnicode_READ(kind, characters, at + 1) if at + 1 < length else 0
+            if (sign >= ASCII or other >= ASCII or tree.opens[<int> sign * ASCII + <int> other]) and (not within or not _begins_word(sign)):
                 node, ahead = tree.step(0, sign), at + 1
                 while node:
                     if tree.nodes[node].literal >= 0:
@@ -253,14 +254,15 @@ cdef class Suspects:
         """The same in a line of ASCII, which is not lowered yet."""
         cdef Py_ssize_t at, ahead
         cdef int32_t node, hits = 0
-        cdef uint8_t sign
+        cdef uint8_t sign, ahead_sign = LOWER[signs[0]]
         cdef bint within = False
         cdef Tree tree = self.tree
         cdef int32_t* roots = tree.roots
         cdef Branches* nodes = tree.nodes
         for at in range(length):
-            sign = LOWER[signs[at]]
-            if not within or not BEGINS_WORD[sign]:
+            sign = ahead_sign
+            ahead_sign = LOWER[signs[at + 1]] if at + 1 < length else 0
+            if tree.opens[sign * ASCII + ahead_sign] and (not within or not BEGINS_WORD[sign]):
                 node, ahead = roots[sign], at + 1
                 while node:
                     if nodes[node].literal >= 0:
@@ -332,6 +334,10 @@ cdef int32_t _spaces(str line) noexcept:
     return found
 
 
+cdef inline bint _space(Py_UCS4 sign) noexcept:
+    return sign == u" " or 9 <= sign <= 13 or 28 <= sign <= 31 or sign >= ASCII and Py_UNICODE_ISSPACE(sign)
+
+
 cdef int32_t _words(str line) noexcept:
     """How many words `split` would give."""
     cdef int kind = PyUnicode_KIND(line)
@@ -340,7 +346,7 @@ cdef int32_t _words(str line) noexcept:
     cdef int32_t found = 0
     cdef bint within = False, space
     for at in range(len(line)):
-        space = Py_UNICODE_ISSPACE(PyUnicode_READ(kind, characters, at))
+        space = _space(PyUnicode_READ(kind, characters, at))
         found += not space and not within
         within = not space
     return found
@@ -402,10 +408,10 @@ cdef void _see_grams(str line, Seen* seen) noexcept:
         third = PyUnicode_READ(kind, characters, at)
         third = 0 if third >= ASCII else third + 32 if 65 <= third <= 90 else third
         if second and third:
-            number = (second * 131 + third * 1031 + second * 17) % (SPREAD - 1)
+            number = (second * 131 + third * 1031 + second * 17) & (SPREAD - 1)
             seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
             if first:
-                number = (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) % (SPREAD - 1)
+                number = (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) & (SPREAD - 1)
                 seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
         first, second = second, third
 

@@ -15,7 +15,7 @@ from array import array
 
 from cleaner.html.opening import Opening
 from cleaner.html.spacing import BREAKS, PARTING as _PARTING, apart as apart_by, edge as edge_of
-from cleaner.html.tags import Mark, marks_of
+from cleaner.html.tags import WHOLE_PAGE, Mark, marks_of
 from cleaner.html.written import MARK, attributes_in, plain
 
 cdef extern from *:
@@ -35,3 +35,4 @@ include "_bytes.pxi"
 include "_lines.pxi"
 include "_starts.pxi"
 include "_reading.pxi"
+include "_counts.pxi"

@@ -7,6 +7,8 @@ depth costs nothing but memory. Where what it writes could be read in two ways, 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -41,6 +43,20 @@ def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts 
         texts: takes in each text that is shown.
     """
     return read(written(tree, meetings), meetings, texts)
+
+
+def detached(tree: LexborHTMLParser, meetings: Meetings) -> Callable[[], Markup]:
+    """What gives the lines of a page once its tree has been changed or let go.
+
+    Args:
+        tree: the parsed page; elements that selectors of rules mean are marked in it.
+        meetings: takes note of the rules that its elements meet.
+    """
+    page = written(tree, meetings)
+    if isinstance(page, str):
+        return partial(read, page, meetings)
+    markup = read(page, meetings)
+    return lambda: markup
 
 
 def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | LexborNode:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import cleaner.html.compiled as compiled
 
-
 # Where no more tags than this are open at once, elements that hold nothing among them, depth cannot be harmful.
 SHALLOW = 1_000
 

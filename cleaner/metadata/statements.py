@@ -91,19 +91,27 @@ def read_statements(html: str) -> Statements:
     Args:
         html: the page, or a fragment of one.
     """
-    tree = parse(html)
+    return statements_of(parse(html))
+
+
+def statements_of(tree: LexborHTMLParser) -> Statements:
+    """What the markup of a parsed page states.
+
+    Args:
+        tree: the page; scripts and what else is not shown are taken out of it.
+    """
     nodes = nodes_in(node.text() for node in tree.css('script[type*="ld+json" i]'))
     tree.strip_tags(_UNSEEN)
     reader = _Elements(tree)
     return Statements(
         nodes=nodes,
         metas=_metas(tree),
-        title=next(map(_text, tree.css("head title") or tree.css("title")), ""),
+        title=next(map(_text, filter(None, map(tree.css_first, ("head title", "title")))), ""),
         headings=tuple(reader.marked(node, str(node.tag)) for node in islice(tree.css("h1, h2"), _MOST_HEADINGS)),
         people=tuple(reader.people(tree)),
         times=tuple(reader.times(tree)),
         canonical=_first(node.attributes.get("href") for node in tree.css('link[rel~="canonical" i]')),
-        language=_first(node.attributes.get("lang") for node in tree.css("html")),
+        language=_first([tree.root.attributes.get("lang")] if tree.root else ()),
     )
 
 

@@ -5,7 +5,7 @@ Selectors are asked of the tree, all at once, and the few elements that they fin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from cleaner.html.written import MARK
@@ -34,6 +34,16 @@ class Meetings:
     def asked(self) -> str:
         """All selectors that a parser must be asked, as one list."""
         return self._selectors.asked
+
+    @property
+    def names(self) -> Container[str]:
+        """Names of elements that are enough to meet a rule."""
+        return self._selectors.tags
+
+    @property
+    def thorough(self) -> bool:
+        """Whether an element may meet a rule by other attributes than its class, its id and its mark."""
+        return self._selectors.thorough
 
     def mark(self, nodes: Iterable[LexborNode]) -> None:
         """Take note of the rules whose selectors mean an element, and mark it.

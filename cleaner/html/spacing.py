@@ -15,7 +15,8 @@ NO_EDGE, MARKED, OPENED, CLOSED, TOUCHING, PARTED = range(6)
 RAISED = frozenset({"sub", "sup"})
 # Authors mark letters within words by these, as in the names of products and genes; they part a bold label from its sentence at most.
 LETTERS = frozenset({"b", "i", "em", "strong", "mark", "u"})
-_PARTING = frozenset({"a", "button"})
+# Touching, these are two words.
+PARTING = frozenset({"a", "button"})
 _WORD_END = re.compile(r"[^\W\d_]{4}$|[.!?…»”\"]$")
 _STOPS = frozenset(".!?…:;)]}»”\"'%")
 # What ends like a word and what begins like one, in scripts that put spaces between words: one letter may be set in a dress of its own.
@@ -42,7 +43,7 @@ def edge(tag: str, before: int, text: str) -> int:
         return PARTED if tag == "sup" and _WORD_END.search(text) else NO_EDGE
     if before < CLOSED:
         return OPENED
-    return PARTED if tag in _PARTING else max(before, TOUCHING)
+    return PARTED if tag in PARTING else max(before, TOUCHING)
 
 
 def apart(before: str, after: str, edge: int, alike: bool = True) -> bool:

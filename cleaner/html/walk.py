@@ -6,14 +6,23 @@ depth costs nothing but memory. Where what it writes could be read in two ways, 
 
 from __future__ import annotations
 
+from array import array
+from typing import TYPE_CHECKING
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+import cleaner.html.compiled as compiled
 from cleaner.html.flow import Flow
 from cleaner.html.markup import Elements, Markup
 from cleaner.html.meetings import Meetings
 from cleaner.html.tags import RAW
 from cleaner.html.written import start_tag
 
+if TYPE_CHECKING:
+    from cleaner.rules.rule import Rule
+
+_Lines = tuple[list[str], "array[int]", "array[int]", "array[int]"]
+_Columns = tuple[list[str], "array[int]", "array[int]", list[str], "array[int]", "array[int]", "array[int]"]
 # Each text that is shown, with the numbers of the line it begins in and of the element it stands in.
 Texts = list[tuple[str, int, int]]
 
@@ -63,17 +72,25 @@ def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts 
         meetings: takes note of the rules that its elements meet; the same as there.
         texts: takes in each text that is shown.
     """
+    if compiled.BUILT is not None and texts is None and isinstance(page, str):
+        lines, elements, met = compiled.BUILT.read(page, meetings)
+    else:
+        lines, elements, met = _read(page, meetings, texts)
+    if meetings is not None:
+        meetings.met += met
+    return Markup(lines[0], Elements(*elements), *lines[1:])
+
+
+def _read(page: str | LexborNode, meetings: Meetings | None, texts: Texts | None) -> tuple[_Lines, _Columns, list[tuple[int, Rule]]]:
+    """The columns of a page, and the rules that its elements met, as the compiled module gives them."""
     html = page if isinstance(page, str) else page.html or ""
     flow = Flow(html.count("<"), None if meetings is None else meetings.meet, texts)
     if isinstance(page, str):
         flow.read(page)
     else:
         _walk(page, flow)
-    if meetings is not None:
-        meetings.met += flow.met
     parents, marks, ends, first, last = (column[: flow.count] for column in flow.columns)
-    elements = Elements(flow.tags, parents, marks, flow.written, ends, first, last)
-    return Markup(flow.lines, elements, flow.element, flow.linked, flow.pressed)
+    return (flow.lines, flow.element, flow.linked, flow.pressed), (flow.tags, parents, marks, flow.written, ends, first, last), flow.met
 
 
 def _walk(root: LexborNode, flow: Flow) -> None:

@@ -82,6 +82,8 @@ def end_of(html: str, tag: str, at: int) -> int:
         name, at = found[1], found.end()
         if name == "!--":
             at = html.find("-->", at) + 3
+        elif name == "?":
+            at = html.find(">", at) + 1
         elif name == "/":
             depth -= 1
             if not depth:
@@ -96,7 +98,7 @@ def end_of(html: str, tag: str, at: int) -> int:
 @cache
 def _ends(tag: str) -> re.Pattern[str]:
     """What matters within an element that may hold its like: its ends, its like, comments, and what holds no markup."""
-    return re.compile(rf"<(!--|/(?={tag}>)|(?:{tag}|{_INERT})(?=[ >]))")
+    return re.compile(rf"<(!--|\?|/(?={tag}>)|(?:{tag}|{_INERT})(?=[ >]))")
 
 
 def _script_end(html: str, at: int) -> int:

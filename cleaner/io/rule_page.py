@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from cleaner.io.terminal import printable
+from cleaner.rules.compounds import alternatives
 from cleaner.rules.guard import Guard
 from cleaner.rules.rule import Example, Rule
-from cleaner.rules.selectors import alternatives
 
 _SAID = {"equals": "the whole line is", "starts": "the line begins with", "ends": "the line ends with", "contains": "the line holds"}
 

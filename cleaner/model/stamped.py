@@ -14,6 +14,10 @@ from typing import Any
 _ASIDE = "CLEANER_COMPILED"
 # For each twin, in the folder of its package, the modules that it says again, and its own sources.
 TWINS: dict[str, tuple[str, ...]] = {
+    "html": (
+        *("flow.py", "opening.py", "spacing.py", "tags.py", "written.py"),
+        *("_compiled.pyx", "_bytes.pxi", "_lines.pxi", "_starts.pxi", "_reading.pxi"),
+    ),
     "lines": ("characters.py", "kinds.py", "reader.py", "_compiled.pyx"),
     "passes": (
         "heads.py",
@@ -26,6 +30,7 @@ TWINS: dict[str, tuple[str, ...]] = {
         "topic.py",
         "weighing.py",
         "_compiled.pyx",
+        "_numbers.pxi",
         "_memory.pxi",
         "_words.pxi",
         "_kinds.pxi",
@@ -33,7 +38,19 @@ TWINS: dict[str, tuple[str, ...]] = {
         "_sides.pxi",
         "_choice.pxi",
     ),
-    "rules": ("edges.py", "fold.py", "literals.py", "suspects.py", "_compiled.pyx", "_folding.pxi", "_standing.pxi", "_suspects.pxi"),
+    "rules": (
+        "beginnings.py",
+        "edges.py",
+        "fold.py",
+        "grams.py",
+        "literals.py",
+        "suspects.py",
+        "syntax.py",
+        "_compiled.pyx",
+        "_folding.pxi",
+        "_standing.pxi",
+        "_suspects.pxi",
+    ),
 }
 
 
@@ -63,6 +80,6 @@ def twin(package: str) -> Any:
         return None
     try:
         built = import_module(f"cleaner.{package}._compiled")
-    except ImportError:
+    except Exception:  # noqa: BLE001  one made from other sources may fail in any way
         return None
     return built if stamp(Path(__file__).parent.parent, package) == built.STAMP else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cleaner.rules.compounds import alternatives
 from cleaner.rules.rule import Rule
-from cleaner.rules.selectors import Selectors, alternatives, name_words
+from cleaner.rules.selectors import Selectors, name_words
 from cleaner.rules.table import Table
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from cleaner.model.records import dataclass
+from cleaner.rules.compounds import alternatives, cut, last_compound
 from cleaner.rules.rule import Rule
 
 # How many class attributes are remembered before the memory starts afresh.
@@ -25,8 +27,6 @@ _NAME = r"[A-Za-z_][\w-]*"
 _COMPOUND_ID, _COMPOUND_CLASS = re.compile(rf"#({_NAME})"), re.compile(rf"\.({_NAME})")
 _COMPOUND_ATTRIBUTE, _COMPOUND_TAG = re.compile(rf"\[\s*({_NAME})"), re.compile(rf"({_NAME})")
 _VALUE = re.compile(rf"\[\s*({_NAME})\s*\*?=\s*[\"']?([\w :-]+?)[\"']?(?:\s+i)?\s*\]")
-# What is asked in brackets about other elements, or about values, says nothing of the names that the element itself must have.
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Meeting:
 
 
 _NONE: tuple[Meeting, ...] = ()
+_Met = TypeVar("_Met")
 
 
 class Selectors:
@@ -67,12 +68,12 @@ class Selectors:
             for words in rule.names:
                 self._names[words[0]].append((words, Meeting(rule)))
         selectors = {meeting.selector for held in self._filed for met in held.values() for meeting in met}
-        # Attributes that are enough, whatever their values.
-        self._enough = {name for name, met in self._attributes.items() if any(meeting.selector is None for meeting in met)}
         # All selectors that are left to ask, as one list.
         self.asked = ", ".join(sorted(selector for selector in selectors if selector is not None))
-        # What whole class attributes meet, and the words of single classes and ids.
-        self._memory: dict[str, tuple[Meeting, ...]] = {}
+        # Names of elements, and of attributes whatever their values, that are enough.
+        self.tags, self._enough = _enough(self._tags), _enough(self._attributes)
+        # The rules that whole class attributes meet without a selector, and those of single classes and ids.
+        self._memory: dict[str, tuple[Rule, ...]] = {}
         self._met: dict[str, tuple[Meeting, ...]] = {}
 
     def __getstate__(self) -> dict[str, object]:
@@ -90,7 +91,7 @@ class Selectors:
             found = pattern.match(bare) if held is self._tags else pattern.search(bare)
             if found:
                 whole = found[0] == selector or selector == f"[{found[1]}]"
-                stated = _VALUE.match(selector) if held is self._attributes and len(_cut(selector, " >+~")) == 1 else None
+                stated = _VALUE.match(selector) if held is self._attributes and len(cut(selector, " >+~")) == 1 else None
                 value = stated[2].lower() if stated and stated[1] == found[1] else ""
                 held[found[1]].append(Meeting(rule, None if whole else selector, value))
                 return
@@ -105,14 +106,9 @@ class Selectors:
         """
         found: Sequence[Meeting] = self._tags.get(tag, _NONE)
         if name := attributes.get("class"):
-            remembered = self._memory.get(name)
-            if met := self._read(name) if remembered is None else remembered:
-                found = [*found, *met]
+            found = [*found, *self._read(name)]
         if ident := attributes.get("id"):
-            # The id of a heading is made of its text.
-            named = () if tag in _HEADINGS else self._named(ident)
-            if named or ident in self._ids:
-                found = [*found, *self._ids.get(ident, _NONE), *named]
+            found = [*found, *self._identified(tag, ident)]
         if not self._attributes.keys().isdisjoint(attributes):
             found = [*found, *self._stated(attributes)]
         return found
@@ -124,12 +120,25 @@ class Selectors:
             tag: its name.
             attributes: its attributes.
         """
-        name, ident = attributes.get("class"), attributes.get("id")
-        enough = self._enough.intersection(attributes) if self._enough else ()
-        if not name and not ident and not enough and tag not in self._tags:
-            return ()
-        met = self.meet(tag, {"class": name, "id": ident, **{one: attributes[one] for one in enough}})
-        return tuple(meeting.rule for meeting in met if meeting.selector is None)
+        found = self.tags.get(tag, ())
+        if name := attributes.get("class"):
+            remembered = self._memory.get(name)
+            found += self._remember(self._memory, name, _plain(self._read(name))) if remembered is None else remembered
+        if ident := attributes.get("id"):
+            found += _plain(self._identified(tag, ident))
+        if self.thorough:
+            found += _plain(self._stated({one: attributes[one] for one in self._enough.keys() & attributes.keys()}))
+        return found
+
+    @property
+    def thorough(self) -> bool:
+        """Whether an element may meet a rule by an attribute that is neither its class nor its id, whatever its value."""
+        return bool(self._enough)
+
+    def _identified(self, tag: str, ident: str) -> tuple[Meeting, ...]:
+        """What an id meets; that of a heading is made of its text."""
+        named = () if tag in _HEADINGS else self._named(ident)
+        return (*self._ids[ident], *named) if ident in self._ids else named
 
     def _stated(self, attributes: Mapping[str, str | None]) -> Iterator[Meeting]:
         """The rules that ask for attributes."""
@@ -138,13 +147,11 @@ class Selectors:
                 lowered = (value or "").lower()
                 yield from (meeting for meeting in self._attributes[attribute] if meeting.value in lowered)
 
-    def _read(self, value: str) -> tuple[Meeting, ...]:
+    def _read(self, value: str) -> Iterator[Meeting]:
         """What a class attribute meets."""
-        found: list[Meeting] = []
         for name in value.split():
-            found += self._classes.get(name, _NONE)
-            found += self._named(name)
-        return self._remember(self._memory, value, found)
+            yield from self._classes.get(name, _NONE)
+            yield from self._named(name)
 
     def _named(self, name: str) -> tuple[Meeting, ...]:
         """The rules of which a run of words stands in a class or an id."""
@@ -159,11 +166,21 @@ class Selectors:
         return self._remember(self._met, name, met)
 
     @staticmethod
-    def _remember(memory: dict[str, tuple[Meeting, ...]], value: str, met: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    def _remember(memory: dict[str, tuple[_Met, ...]], value: str, met: Iterable[_Met]) -> tuple[_Met, ...]:
         if len(memory) >= _REMEMBERED:
             memory.clear()
         made = memory[value] = tuple(met)
         return made
+
+
+def _plain(met: Iterable[Meeting]) -> tuple[Rule, ...]:
+    """The rules that are met with no selector left to ask."""
+    return tuple(meeting.rule for meeting in met if meeting.selector is None)
+
+
+def _enough(filed: Mapping[str, Iterable[Meeting]]) -> dict[str, tuple[Rule, ...]]:
+    """The names under which rules are filed that are met with no selector left to ask."""
+    return {name: rules for name, met in filed.items() if (rules := _plain(met))}
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -173,41 +190,3 @@ def name_words(name: str) -> tuple[str, ...]:
         name: the class or id.
     """
     return tuple(map(str.lower, _WORD.findall(name)))
-
-
-def alternatives(selector: str) -> list[str]:
-    """The selectors of a list, cut at the commas outside brackets and quotes.
-
-    Args:
-        selector: a CSS selector list.
-    """
-    return [part for part in map(str.strip, _cut(selector, ",")) if part]
-
-
-def last_compound(selector: str) -> str:
-    """What a selector asks of the element itself, without what it asks of those around it or in it.
-
-    Args:
-        selector: one CSS selector.
-    """
-    last = _cut(re.sub(r"\s*([>+~])\s*", r"\1", selector), " >+~")[-1]
-    return re.sub(r":[\w-]+(\(.*\))?", "", _QUOTED.sub("", last))
-
-
-def _cut(text: str, signs: str) -> list[str]:
-    """A text cut at signs outside brackets and quotes."""
-    parts, depth, quote = [""], 0, ""
-    for character in text:
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "\"'":
-            quote = character
-        elif character in "([":
-            depth += 1
-        elif character in ")]":
-            depth -= 1
-        elif depth == 0 and character in signs:
-            parts.append("")
-            continue
-        parts[-1] += character
-    return parts

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.html import compiled
 from cleaner.html.markup import Markup
+from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
 from cleaner.html.walk import Texts, read, walk, written
+from cleaner.rules.ruleset import RuleSet
 
+_SELECTORS = RuleSet.default().selectors
 _TAGS = (
     *("p", "div", "a", "b", "em", "sup", "span", "br", "hr", "li", "ul", "table", "tr", "td", "th", "caption", "h2", "button", "pre"),
     *("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template", "select", "option"),
@@ -18,7 +24,19 @@ _TAGS = (
 )
 _PIECES = (
     *("Text", " ", "two words ", "\n", "a\xa0b", "&lt;p>", "&amp;amp;", "&quot;", "1", "Q", "é.", "\u2028", "\x1f", "\0", "a\tb", "𝒳"),
-    *("<!-- c -->", "<!-->", "<!--->", "<!->", "<!-- <svg> </svg> -- --!>", "<?php x ?>", "</>", "<![CDATA[<p>x]]>", "<", "</"),
+    *(
+        "<!-- c -->",
+        "<!-->",
+        "<!--->",
+        "<!->",
+        "<!-- <svg> </svg> -- --!>",
+        "<?php x ?>",
+        "<? </svg> ?>",
+        "</>",
+        "<![CDATA[<p>x]]>",
+        "<",
+        "</",
+    ),
     *(
         "<!--<script>",
         "</script>",
@@ -29,7 +47,18 @@ _PIECES = (
         '<i a"b=1 ="c=2 = id=x>',
         "<b<c>",
     ),
-    *("<div class='a  b' role=navigation>", "<a hidden>", "<p style='display:none'>", "<dialog open>", "<svg/>", "<math/>", "<br/>"),
+    *(
+        "<div class='a  b' role=navigation>",
+        "<a hidden>",
+        "<p style='display:none'>",
+        "<dialog open>",
+        "<dialog class=x>",
+        "<p class='share-bar td-a-rec' id=respond>",
+        "<form><input>",
+        "<svg/>",
+        "<math/>",
+        "<br/>",
+    ),
 )
 
 
@@ -58,7 +87,28 @@ def tags() -> st.SearchStrategy[str]:
     return st.sampled_from(_TAGS).flatmap(lambda tag: st.sampled_from((f"<{tag}>", f"<{tag}>", f"</{tag}>")))
 
 
-@given(st.lists(st.one_of(tags(), st.sampled_from(_PIECES)), max_size=25).map("".join))
+def pieces() -> st.SearchStrategy[str]:
+    """Pages of tags and texts in any order."""
+    return st.lists(st.one_of(tags(), st.sampled_from(_PIECES)), max_size=25).map("".join)
+
+
+built = pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
+
+
+@built
+@given(pieces())
+def test_any_page_is_read_alike_by_the_compiled_twin(html: str) -> None:
+    """Whatever a page holds, the compiled twin gives the same lines and columns, and the same rules that its elements met."""
+    page = written(parse(html))
+    swift, plain = Meetings(_SELECTORS), Meetings(_SELECTORS)
+    one = told(read(page, swift))
+    with mock.patch.object(compiled, "BUILT", None):
+        other = told(read(page, plain))
+
+    assert (one, swift.met) == (other, plain.met)
+
+
+@given(pieces())
 def test_a_page_is_read_as_its_tree_is_walked(html: str) -> None:
     """Whatever a page holds, and however badly, its lines, elements and texts are those of its tree."""
     one, other = both(html)

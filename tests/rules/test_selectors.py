@@ -6,8 +6,9 @@ import pytest
 
 from cleaner import RuleSet
 from cleaner.errors import RuleError
+from cleaner.rules.compounds import alternatives, last_compound
 from cleaner.rules.ruleset import parse
-from cleaner.rules.selectors import alternatives, last_compound, name_words
+from cleaner.rules.selectors import name_words
 
 _RULE = """
 [ruleset]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.html.parse import parse
 from cleaner.metadata.linked import Node, nodes_in, types_of
-from cleaner.model.records import dataclass
+from cleaner.model.records import dataclass, replace
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,6 +21,11 @@ _FARTHEST, _LONGEST = 40, 500
 _ASIDE = frozenset(("nav", "aside", "footer", "li", "form", "dialog"))
 _ASIDE_WORDS = ("breadcrumb", "sidebar", "related", "comment", "recommend")
 _WHOLE = frozenset(("html", "body", "main", "article"))
+# What in a byline holds a name and nothing beside it.
+_NAMES = (
+    'a[href*="/author" i], a[rel~="author" i], a[class*="author" i], [class*="author-name" i], [class*="author__name" i], '
+    '[class*="author_name" i], [class*="authorname" i], [class*="byline-name" i], [class*="byline__name" i]'
+)
 _UNSEEN = ["script", "style", "noscript", "template", "svg"]
 
 
@@ -154,9 +159,17 @@ class _Elements:
                 name = next((inner for inner in node.css('[itemprop~="name" i]') if inner.mem_id != node.mem_id), node)
                 yield self.marked(name, "microdata")
             elif "author" not in (attributes.get("rel") or "").casefold().split():
-                yield self.marked(node, "class")
+                yield self._byline(node)
             elif node.tag != "link":
                 yield self.marked(node, "rel=author")
+
+    def _byline(self, node: LexborNode) -> Marked:
+        """An element with the class of a byline; where elements in it hold the names, what stands beside them is left out."""
+        whole = self.marked(node, "class")
+        names = dict.fromkeys(filter(None, (_text(inner) for inner in node.css(_NAMES) if inner.mem_id != node.mem_id)))
+        # Of a name in a link in an element, each holds all of it.
+        least = [name for name in names if not any(other != name and other in name for other in names)]
+        return replace(whole, text=", ".join(least)) if least and len(", ".join(least)) < len(whole.text) else whole
 
     def times(self, tree: LexborHTMLParser) -> Iterator[Marked]:
         """The elements marked as saying when."""

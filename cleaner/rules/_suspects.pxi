@@ -8,8 +8,9 @@ cdef enum:
     BARRED = 64
     GROUPS = 3
     GRAMS = 48
-    SPREAD = 4096
-    GRAM_WORDS = 64
+    SPREAD = 65536
+    GRAM_WORDS = 1024
+    PIECE = 4
     NO_LIMIT = 0x7fffffff
 
 cdef struct Way:
@@ -44,8 +45,8 @@ cdef uint8_t CLASS[ASCII + 1]
 for _code in range(ASCII + 1):
     CLASS[<int> _code] = beginnings.CLASS[_code]
 
-if (edges.BACK, beginnings.FRONT, beginnings.CLASSES, edges.WAYS, edges.BARRED, grams.GROUPS, grams.GRAMS, grams.SPREAD) != (
-    BACK, FRONT, CLASSES, WAYS, BARRED, GROUPS, GRAMS, SPREAD
+if (edges.BACK, beginnings.FRONT, beginnings.CLASSES, edges.WAYS, edges.BARRED, grams.GROUPS, grams.GRAMS, grams.SPREAD, grams.LONGEST) != (
+    BACK, FRONT, CLASSES, WAYS, BARRED, GROUPS, GRAMS, SPREAD, PIECE
 ) or len(syntax.ALSO_ASCII) != 4:
     raise ImportError("edges are told in other measures")
 cdef Py_UCS4 ALSO_ASCII[4]
@@ -423,22 +424,27 @@ cdef void _see_grams(str line, Seen* seen) noexcept:
     """See which pieces of words a line holds; `grams.gram`."""
     cdef int kind = PyUnicode_KIND(line)
     cdef void* characters = PyUnicode_DATA(line)
-    cdef Py_ssize_t at
-    cdef uint32_t first = 0, second = 0, third, number
+    cdef Py_ssize_t at, length = len(line)
+    cdef uint32_t sign, number
+    cdef int size
     memset(seen.grams, 0, sizeof(seen.grams))
     seen.known_grams = True
     if seen.held[2]:
-        seen.grams[(SPREAD - 1) >> 6] |= <uint64_t> 1 << ((SPREAD - 1) & 63)
-    for at in range(len(line)):
-        third = PyUnicode_READ(kind, characters, at)
-        third = 0 if third >= ASCII else third + 32 if 65 <= third <= 90 else third
-        if second and third:
-            number = (second * 131 + third * 1031 + second * 17) & (SPREAD - 1)
-            seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
-            if first:
-                number = (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) & (SPREAD - 1)
-                seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
-        first, second = second, third
+        _set(seen, SPREAD - 1)
+    for at in range(length - 1):
+        number = 0
+        for size in range(min(length - at, PIECE)):
+            sign = PyUnicode_READ(kind, characters, at + size)
+            if sign >= ASCII:
+                break
+            sign = LOWER[sign]
+            number = (number * 769 + sign) * 31 + (number >> 7)
+            if size:
+                _set(seen, (number ^ number >> 16) & (SPREAD - 1))
+
+
+cdef inline void _set(Seen* seen, uint32_t number) noexcept:
+    seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
 
 
 cdef inline bint _begins(Way* way, int kind, void* characters, Py_ssize_t length) noexcept:

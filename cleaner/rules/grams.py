@@ -51,20 +51,19 @@ def _groups(node: Node) -> list[_Group]:
         return sorted(found, key=_weight)[:GROUPS]
     if isinstance(node, Repeated):
         return _groups(node.node) if node.least else []
-    union: set[str] = set()
-    for way in node.ways:
-        own = _groups(way)
-        if not own:
-            return []
-        union |= min(own, key=_weight)
-    return [frozenset(union)] if len(union) <= GRAMS else []
+    ways = [sorted(_groups(way), key=_weight) for way in node.ways]
+    if not all(ways):
+        return []
+    # A match holds a piece of each group of the way it takes: the rarest of all ways make one group, those after them the next.
+    unions = [frozenset().union(*(own[min(rank, len(own) - 1)] for own in ways)) for rank in range(max(map(len, ways)))]
+    return [union for union in unions if len(union) <= GRAMS]
 
 
 def _of_letters(series: Series) -> list[_Group]:
-    """Each piece of the runs of known characters in a series, as a group of its own; as long as may be."""
+    """The rarest piece of each run of known characters in a series, as a group of its own; as long as may be."""
     known = "".join(_letter(part.held) if isinstance(part, Characters) else "\0" for part in _flat(series))
     runs = [run for run in known.split("\0") if len(run) > 1]
-    return [frozenset({run[at : at + LONGEST]}) for run in runs for at in range(max(1, len(run) - LONGEST + 1))]
+    return [min((frozenset({run[at : at + LONGEST]}) for at in range(max(1, len(run) - LONGEST + 1))), key=_weight) for run in runs]
 
 
 def _flat(series: Series) -> list[Node]:

@@ -1,4 +1,7 @@
-"""Builds the compiled twins of some modules (see `cleaner/model/stamped.py`) where a compiler is at hand; elsewhere the library is installed without it."""
+"""Builds the compiled twins of some modules where a compiler is at hand; elsewhere the library is installed without them.
+
+Which modules, `cleaner/model/stamped.py` says.
+"""
 
 from __future__ import annotations
 

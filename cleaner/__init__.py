@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from cleaner.model.anatomy import Fate, Part, Zone
     from cleaner.model.article import Article
     from cleaner.model.cleaned import CleanedPage
-    from cleaner.model.ledger import Entry, Ledger
+    from cleaner.model.entry import Entry
+    from cleaner.model.ledger import Ledger
     from cleaner.model.page import Page
     from cleaner.model.policy import Policy
     from cleaner.model.span import Span
@@ -54,7 +55,8 @@ _HOMES = {
     "cleaner.model.anatomy": ("Fate", "Part", "Zone"),
     "cleaner.model.article": ("Article",),
     "cleaner.model.cleaned": ("CleanedPage",),
-    "cleaner.model.ledger": ("Entry", "Ledger"),
+    "cleaner.model.entry": ("Entry",),
+    "cleaner.model.ledger": ("Ledger",),
     "cleaner.model.page": ("Page",),
     "cleaner.model.policy": ("Policy",),
     "cleaner.model.span": ("Span",),

@@ -27,7 +27,9 @@ Paths = Annotated[
     list[Path],
     typer.Argument(metavar="PATHS", parser=_path, help="Files, folders of text files, or - for standard input.", show_default=False),
 ]
-_PolicyName = Annotated[str, typer.Option("--policy", help="safe removes only what is certain; thorough trusts weaker evidence too.")]
+_POLICIES = "safe removes only what is certain; thorough trusts weaker evidence too."
+_PolicyName = Annotated[str, typer.Option("--policy", help=_POLICIES)]
+_ConfiguredPolicy = Annotated[str | None, typer.Option("--policy", help=_POLICIES, show_default="safe")]
 RuleFiles = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="FILE", help="A rule file, or a folder of them, to add to the shipped.", show_default=False),
@@ -54,10 +56,6 @@ _EngineName = Annotated[
     typer.Option("--engine", help="For web pages: trafilatura extracts first, or blocks asks the rules alone.", show_default=False),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
-_Policies = Annotated[
-    str | None,
-    typer.Option("--policy", help="safe removes only what is certain; thorough trusts weaker evidence too.", show_default="safe"),
-]
 _ConfigFile = Annotated[
     Path | None,
     typer.Option(
@@ -68,16 +66,23 @@ NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="Tell of known f
 
 
 @dataclass(frozen=True)
-class CleaningOptions:
-    """How `clean` cleans: what its options say and nothing else."""
+class _Options:
+    """What can be asked for wherever something is cleaned."""
 
-    policy: _PolicyName = "safe"
+    policy: _ConfiguredPolicy = None
     rules: RuleFiles = None
     disable: _Disabled = None
     keep: _Kept = None
     url: _Url = None
-    reference: _Reference = None
     engine: _EngineName = ""
+
+
+@dataclass(frozen=True)
+class CleaningOptions(_Options):
+    """How `clean` cleans: what its options say and nothing else."""
+
+    policy: _PolicyName = "safe"
+    reference: _Reference = None
 
     def cleaning(self) -> Cleaning:
         """The rules and the policy that they ask for.
@@ -89,16 +94,10 @@ class CleaningOptions:
 
 
 @dataclass(frozen=True)
-class WishOptions:
+class WishOptions(_Options):
     """How commands clean that follow a configuration: what is asked for beside it."""
 
-    policy: _Policies = None
-    rules: RuleFiles = None
-    disable: _Disabled = None
-    keep: _Kept = None
-    url: _Url = None
     config: _ConfigFile = None
-    engine: _EngineName = ""
 
     def wishes(self, **further: Any) -> Wishes:
         """What they ask for.

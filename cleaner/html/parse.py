@@ -17,19 +17,22 @@ _CUT_OUT = re.compile(
     r"(?:\s++|<!--(?:(?!-->).)*+-->)*+<(?:(?P<table>t[dhr]|tbody|thead|tfoot|caption|col|colgroup)|li)(?=[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
-# Where such a table is left: what follows a cell or a row and belongs to no table, which parsers would put before the table.
+# Where such a table may be left: what follows a cell or a row and belongs to no table, which parsers would put before the table. Is there
+# another part of the table below, then it is merely loose text.
 _LEFT = re.compile(
     r"</(?:t[dhr]|tbody|thead|tfoot|caption)\s*+>\s*+(?!\Z|<!--|</?(?:t[dhr]|tbody|thead|tfoot|caption|col|colgroup|table)[\s/>])",
     re.IGNORECASE,
 )
+_PART = re.compile(r"<(?:(?P<table>table)|t[dhr]|tbody|thead|tfoot|caption|col|colgroup)(?=[\s/>])", re.IGNORECASE)
 
 
 def parse(html: str) -> LexborHTMLParser:
     """The tree of a page or a fragment.
 
     Args:
-        html: the page; halves of surrogate pairs that stand alone become U+FFFD.
+        html: the page; halves of surrogate pairs that stand alone become U+FFFD, and a byte order mark that decoding left is no text.
     """
+    html = html.removeprefix("\ufeff")
     raw = _encoded(html)
     seen = glance(html, raw)
     text = _whole(_unwrapped(html) if seen.wordy else html)
@@ -56,6 +59,8 @@ def _whole(html: str) -> str:
     if not found["table"]:
         return "<ul>" + html
     left = _LEFT.search(html)
+    while left and (part := _PART.search(html, left.end())) and not part["table"]:
+        left = _LEFT.search(html, part.end())
     return f"<table>{html[: left.end()]}</table>{html[left.end() :]}" if left else "<table>" + html
 
 

@@ -14,7 +14,7 @@ from cleaner.io.reasons import advice, loser, place, why, without_space
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Entry
+from cleaner.model.entry import Entry
 from cleaner.model.span import Span
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet

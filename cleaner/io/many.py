@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 Source = str | os.PathLike[str] | Page
 # How many pages a process may be ahead of the one that is told next.
 _AHEAD, _TRIES = 2, 2
+_NONE_BEGAN = (
+    'before any page was cleaned; a program keeps what it does under `if __name__ == "__main__":`, or there is no memory for a process'
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ class _Workers:
         self._free: list[ProcessPoolExecutor] = []
         self._under_way: dict[Future[CleanedPage | Uncleaned], tuple[int, Source, int, ProcessPoolExecutor]] = {}
         self._done: dict[int, CleanedPage | Uncleaned] = {}
+        self._begun = False
 
     def cleaned(self, sources: Iterator[Source]) -> Iterator[CleanedPage | Uncleaned]:
         """The pages of all sources, in order."""
@@ -150,6 +154,7 @@ class _Workers:
             self._free.append(worker)
             try:
                 self._done[number] = future.result()
+                self._begun = True
             except BrokenExecutor:
                 self._free.remove(worker)
                 worker.shutdown()
@@ -157,7 +162,8 @@ class _Workers:
                 if tries < _TRIES:
                     self._start(number, source, tries + 1)
                 else:
-                    died = WorkerError(_name(source), "the process that cleaned it died twice, perhaps for want of memory")
+                    why = "perhaps for want of memory" if self._begun else _NONE_BEGAN
+                    died = WorkerError(_name(source), f"the process that cleaned it died twice, {why}")
                     self._done[number] = Uncleaned(_name(source), died)
 
 

@@ -13,7 +13,8 @@ from cleaner.io.tallies import Tally
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Entry, Ledger
+from cleaner.model.entry import Entry
+from cleaner.model.ledger import Ledger
 from cleaner.model.records import dataclass
 
 _MARKS = {Fate.kept: " ", Fate.removed: "-", Fate.rewritten: "~"}

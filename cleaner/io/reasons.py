@@ -5,8 +5,8 @@ from __future__ import annotations
 from cleaner.io.positions import Position
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate
+from cleaner.model.entry import Entry
 from cleaner.model.finding import Finding
-from cleaner.model.ledger import Entry
 from cleaner.model.page import Page
 from cleaner.model.span import Span
 from cleaner.rules.rule import Rule

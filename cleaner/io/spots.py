@@ -9,7 +9,7 @@ from cleaner.io.passages import Edit
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Entry
+from cleaner.model.entry import Entry
 
 
 class Spot(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.html.parse import parse
 from cleaner.metadata.linked import Node, nodes_in, types_of
-from cleaner.model.records import dataclass
+from cleaner.model.records import dataclass, replace
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,6 +21,11 @@ _FARTHEST, _LONGEST = 40, 500
 _ASIDE = frozenset(("nav", "aside", "footer", "li", "form", "dialog"))
 _ASIDE_WORDS = ("breadcrumb", "sidebar", "related", "comment", "recommend")
 _WHOLE = frozenset(("html", "body", "main", "article"))
+# What in a byline holds a name and nothing beside it.
+_NAMES = (
+    'a[href*="/author" i], a[rel~="author" i], a[class*="author" i], [class*="author-name" i], [class*="author__name" i], '
+    '[class*="author_name" i], [class*="authorname" i], [class*="byline-name" i], [class*="byline__name" i]'
+)
 _UNSEEN = ["script", "style", "noscript", "template", "svg"]
 
 
@@ -102,7 +107,7 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
     """
     nodes = nodes_in(node.text() for node in tree.css('script[type*="ld+json" i]'))
     tree.strip_tags(_UNSEEN)
-    reader = _Elements()
+    reader = _Elements(tree)
     return Statements(
         nodes=nodes,
         metas=_metas(tree),
@@ -137,8 +142,13 @@ def _text(node: LexborNode) -> str:
 class _Elements:
     """Reads elements; what stands around one also stands around its neighbours, so it is looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, tree: LexborHTMLParser) -> None:
         self._known: dict[int, tuple[bool, int]] = {}
+        # What holds the page's main element is nothing beside it, though it may be called after the sidebar that it also holds.
+        self._wholes: set[int] = set()
+        above = tree.css_first("main, [role='main' i]")
+        while above is not None and (above := above.parent) is not None and len(self._wholes) < _FARTHEST:
+            self._wholes.add(above.mem_id)
 
     def people(self, tree: LexborHTMLParser) -> Iterator[Marked]:
         """The elements marked as naming an author."""
@@ -149,9 +159,17 @@ class _Elements:
                 name = next((inner for inner in node.css('[itemprop~="name" i]') if inner.mem_id != node.mem_id), node)
                 yield self.marked(name, "microdata")
             elif "author" not in (attributes.get("rel") or "").casefold().split():
-                yield self.marked(node, "class")
+                yield self._byline(node)
             elif node.tag != "link":
                 yield self.marked(node, "rel=author")
+
+    def _byline(self, node: LexborNode) -> Marked:
+        """An element with the class of a byline; where elements in it hold the names, what stands beside them is left out."""
+        whole = self.marked(node, "class")
+        names = dict.fromkeys(filter(None, (_text(inner) for inner in node.css(_NAMES) if inner.mem_id != node.mem_id)))
+        # Of a name in a link in an element, each holds all of it.
+        least = [name for name in names if not any(other != name and other in name for other in names)]
+        return replace(whole, text=", ".join(least)) if least and len(", ".join(least)) < len(whole.text) else whole
 
     def times(self, tree: LexborHTMLParser) -> Iterator[Marked]:
         """The elements marked as saying when."""
@@ -177,7 +195,8 @@ class _Elements:
                 break
             attributes = above.attributes
             words = " ".join(attributes.get(name) or "" for name in ("class", "id", "role")).casefold()
-            own_aside = above.tag in _ASIDE or (above.tag not in _WHOLE and any(word in words for word in _ASIDE_WORDS))
+            whole = above.tag in _WHOLE or above.mem_id in self._wholes
+            own_aside = not whole and (above.tag in _ASIDE or any(word in words for word in _ASIDE_WORDS))
             own_item = "itemscope" in attributes and "author" not in (attributes.get("itemprop") or "").casefold()
             path.append((above.mem_id, own_aside, above.mem_id if own_item else 0))
             above = above.parent

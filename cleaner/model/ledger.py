@@ -9,53 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress
-from typing import Any, overload
+from typing import overload
 
 from cleaner.errors import LedgerError
 from cleaner.model.anatomy import Fate, Part, Zone
+from cleaner.model.entry import Entry
 from cleaner.model.finding import Claim, Finding
 from cleaner.model.page import Page
 from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One stretch of the source, its owner and its fate.
-
-    Args:
-        span: the stretch, in code points.
-        part: what it is.
-        fate: kept, removed or rewritten.
-        finder: the rule id or pass that named it; empty where nothing did and it is kept as it stands.
-        output: what it became: its own text, nothing, or what it was rewritten to.
-        losers: findings that wanted some of the same characters and gave way.
-        because: the evidence, where the finder gave any.
-        path: the element it stands in, on a page that came as HTML; empty in text.
-    """
-
-    span: Span
-    part: Part
-    fate: Fate
-    finder: str
-    output: str
-    losers: tuple[Finding, ...] = ()
-    because: str = ""
-    path: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The entry as plain values for JSON."""
-        return {
-            "start": self.span.start,
-            "end": self.span.end,
-            "part": str(self.part),
-            "fate": str(self.fate),
-            "finder": self.finder,
-            "output": self.output,
-            "because": self.because,
-            "losers": [{"start": f.span.start, "end": f.span.end, "part": str(f.part), "finder": f.finder} for f in self.losers],
-            **({"path": self.path} if self.path else {}),
-        }
+# Of how many lines of a long page the outputs are made at once.
+_AT_ONCE = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +66,27 @@ class Ledger(Sequence[Entry]):
     paths: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        lines = self.page.lines
-        if not len(lines) == len(self.kinds) == len(self.kept):
-            raise LedgerError(f"{len(lines)} lines, but {len(self.kinds)} kinds and {len(self.kept)} fates")
-        if sum(map(len, lines)) != len(self.page.source):
+        starts = self.page.line_starts
+        lines = len(starts) - 1
+        if not lines == len(self.kinds) == len(self.kept):
+            raise LedgerError(f"{lines} lines, but {len(self.kinds)} kinds and {len(self.kept)} fates")
+        if starts[-1] - starts[0] != len(self.page.source):
             raise LedgerError("the lines do not add up to the source")
         for number, pieces in self.pieces.items():
             end = 0
             for piece in pieces:
-                if not (self.kept[number] and end <= piece.start < piece.end <= len(lines[number])):
+                if not (self.kept[number] and end <= piece.start < piece.end <= starts[number + 1] - starts[number]):
                     raise LedgerError(f"line {number + 1}: pieces overlap, leave the line, or stand on a removed line")
                 end = piece.end
 
     @property
     def text(self) -> str:
         """All outputs, joined."""
-        return "".join(self.outputs(self.kept))
+        text = ""
+        for at in range(0, len(self.kept), _AT_ONCE):
+            # Joined in the end, the pieces would take as much room again.
+            text += "".join(self.outputs(self.kept[at : at + _AT_ONCE], at))
+        return text
 
     def kept_in(self, *zones: Zone) -> bytes:
         """One byte a line, 1 where the line is kept and its part stands in one of some zones.
@@ -134,9 +104,12 @@ class Ledger(Sequence[Entry]):
             mask: one byte a line, 1 where the line counts; only kept lines may.
             first: the number of the line that the mask begins with.
         """
+        lines = self.page.some_lines(first, first + len(mask))
         if not self.pieces:
-            return compress(self.page.lines[first : first + len(mask)] if first or len(mask) < len(self.kept) else self.page.lines, mask)
-        return (self.output(line) for line in compress(range(first, first + len(mask)), mask))
+            return compress(lines, mask)
+        pieces = self.pieces
+        numbered = compress(enumerate(lines, first), mask)
+        return (self.output(number) if number in pieces else line for number, line in numbered)
 
     def output(self, line: int) -> str:
         """What one line became.
@@ -146,7 +119,7 @@ class Ledger(Sequence[Entry]):
         """
         if not self.kept[line]:
             return ""
-        source, at = self.page.lines[line], 0
+        source, at = self.page.line(line), 0
         parts: list[str] = []
         for piece in self.pieces.get(line, ()):
             parts += (source[at : piece.start], piece.claim.rewrite_to or "")
@@ -167,7 +140,7 @@ class Ledger(Sequence[Entry]):
         Args:
             line: the line's number, from 0.
         """
-        start, source, claim = self.page.line_starts[line], self.page.lines[line], self.claims.get(line)
+        start, source, claim = self.page.line_starts[line], self.page.line(line), self.claims.get(line)
         line_span = Span(start, start + len(source))
         part, losers = self.part(line), tuple(Finding(line_span, loser) for loser in self.losers.get(line, ()))
         finder, because = (claim.finder, claim.because) if claim else ("", "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal
 
@@ -10,6 +12,9 @@ from cleaner.model.records import cached_property, dataclass
 from cleaner.model.span import Span
 
 Form = Literal["text", "html"]
+_BREAKS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+# Of how much text the lines are made at once, in code points, where they are not held.
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,9 +64,35 @@ class Page:
         return self.source.splitlines(keepends=True)
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> Sequence[int]:
         """The offset of each line, and after the last one that of the end of the source."""
-        return list(accumulate(map(len, self.lines), initial=self.offset))
+        return array("q", accumulate(map(len, self.each_line()), initial=self.offset))
+
+    def each_line(self) -> Iterator[str]:
+        """The lines one after the other; those of a long page are not held, which takes twice the room of its source."""
+        if "lines" in vars(self):
+            return iter(self.lines)
+        return lines_of(self.source[at : at + _BLOCK] for at in range(0, len(self.source), _BLOCK))
+
+    def some_lines(self, first: int, end: int) -> list[str]:
+        """The lines from one to another.
+
+        Args:
+            first: the number of the first one, from 0.
+            end: the number after that of the last one.
+        """
+        if "lines" in vars(self):
+            return self.lines[first:end] if first or end < len(self.lines) else self.lines
+        starts = self.line_starts
+        return self.source[starts[first] - self.offset : starts[end] - self.offset].splitlines(keepends=True)
+
+    def line(self, number: int) -> str:
+        """One line with its break.
+
+        Args:
+            number: its number, from 0.
+        """
+        return self.lines[number] if "lines" in vars(self) else self.some_lines(number, number + 1)[0]
 
     def cut(self, span: Span) -> str:
         """The text that stands at a span.
@@ -82,7 +113,39 @@ class Page:
         """
         if not 0 <= offset - self.offset <= len(self.source):
             raise ValueError(f"offset {offset} is outside a source of {len(self.source)} code points")
-        if not self.lines:
+        if not self.source:
             return self.above + 1, 1
-        line = min(bisect_right(self.line_starts, offset), len(self.lines))
+        line = min(bisect_right(self.line_starts, offset), len(self.line_starts) - 1)
         return self.above + line, offset - self.line_starts[line - 1] + 1
+
+
+def lines_of(blocks: Iterable[str]) -> Iterator[str]:
+    """The lines of a text that comes in blocks, each with its break: those of `str.splitlines` on the whole.
+
+    Args:
+        blocks: the text, cut anywhere, even within a break.
+
+    Raises:
+        TypeError: if a block is no text.
+    """
+    held: list[str] = []
+    for block in blocks:
+        if not isinstance(block, str):
+            raise TypeError(f"a stream gives str, not {type(block).__name__}; open the file as text, or decode its bytes")
+        cut = block.splitlines(keepends=True)
+        if not cut:
+            continue
+        if held and held[-1][-1] == "\r" and cut[0] != "\n":
+            yield "".join(held)
+            held.clear()
+        held.append(cut[0])
+        if len(cut) > 1:
+            yield "".join(held)
+            yield from cut[1:-1]
+            held = [cut[-1]]
+        # After a carriage return a line feed may follow in the next block.
+        if held[-1][-1] in _BREAKS:
+            yield "".join(held)
+            held.clear()
+    if held:
+        yield "".join(held)

@@ -30,6 +30,7 @@ TWINS: dict[str, tuple[str, ...]] = {
         "topic.py",
         "weighing.py",
         "_compiled.pyx",
+        "_numbers.pxi",
         "_memory.pxi",
         "_words.pxi",
         "_kinds.pxi",
@@ -37,7 +38,19 @@ TWINS: dict[str, tuple[str, ...]] = {
         "_sides.pxi",
         "_choice.pxi",
     ),
-    "rules": ("edges.py", "fold.py", "literals.py", "suspects.py", "_compiled.pyx", "_folding.pxi", "_standing.pxi", "_suspects.pxi"),
+    "rules": (
+        "beginnings.py",
+        "edges.py",
+        "fold.py",
+        "grams.py",
+        "literals.py",
+        "suspects.py",
+        "syntax.py",
+        "_compiled.pyx",
+        "_folding.pxi",
+        "_standing.pxi",
+        "_suspects.pxi",
+    ),
 }
 
 
@@ -67,6 +80,6 @@ def twin(package: str) -> Any:
         return None
     try:
         built = import_module(f"cleaner.{package}._compiled")
-    except ImportError:
+    except Exception:  # noqa: BLE001  one made from other sources may fail in any way
         return None
     return built if stamp(Path(__file__).parent.parent, package) == built.STAMP else None

@@ -1,19 +1,5 @@
 # The words of a line and what it looks like, read from its characters: what `topic`, `decks`, `repetition` and `outline` say of it.
 
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object text)
-    void* PyUnicode_DATA(object text)
-    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t at) nogil
-    bint PyUnicode_IS_ASCII(object text)
-    object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
-    bint Py_UNICODE_ISALNUM(Py_UCS4 character) nogil
-    bint Py_UNICODE_ISALPHA(Py_UCS4 character) nogil
-    bint Py_UNICODE_ISDECIMAL(Py_UCS4 character) nogil
-    bint Py_UNICODE_ISDIGIT(Py_UCS4 character) nogil
-    bint Py_UNICODE_ISLOWER(Py_UCS4 character) nogil
-    bint Py_UNICODE_ISSPACE(Py_UCS4 character) nogil
-    bint Py_UNICODE_ISUPPER(Py_UCS4 character) nogil
-
 cdef enum:
     # Beyond these a character is asked of tables, one by one.
     TABLED = 256
@@ -77,11 +63,8 @@ cdef int32_t* _read_words(Memory memory, str text, int* count) except? NULL:
     """The words of a text that carry meaning, as numbers; `topic.content`."""
     if _runs_together(text):
         return _numbered(_content(text), memory.words, count)
-    if not memory.knows_common:
-        # Set to no number, so that they are met and passed over.
-        memory.words.update(dict.fromkeys(topic._common(), UNKNOWN))
-        memory.knows_common = True
-    cdef str folded = text.casefold()
+    cdef bint plain = PyUnicode_IS_ASCII(text)
+    cdef str folded = text if plain else text.casefold()
     cdef int kind = PyUnicode_KIND(folded), found = 0
     cdef void* characters = PyUnicode_DATA(folded)
     cdef Py_ssize_t at = 0, start, length = len(folded)
@@ -96,14 +79,16 @@ cdef int32_t* _read_words(Memory memory, str text, int* count) except? NULL:
         while at < length and not _apart(PyUnicode_READ(kind, characters, at)):
             at += 1
         if at - start >= LEAST_LETTERS:
-            ids[found] = memory.words[PyUnicode_Substring(folded, start, min(at, start + STEM))]
-            found += ids[found] != UNKNOWN
+            ids[found] = memory.words.of(kind, characters, start, min(at, start + STEM), plain)
+            # Those that every text has were numbered first, and are passed over.
+            found += ids[found] >= memory.common
     return _each_once(memory, ids, found, count)
 
 
 cdef int32_t* _hear_words(Memory memory, str text, int* count) except? NULL:
     """All words of a text, as numbers; `decks.words_of`."""
-    cdef str folded = text.casefold()
+    cdef bint plain = PyUnicode_IS_ASCII(text)
+    cdef str folded = text if plain else text.casefold()
     cdef int kind = PyUnicode_KIND(folded), found = 0
     cdef void* characters = PyUnicode_DATA(folded)
     cdef Py_ssize_t at = 0, start, length = len(folded)
@@ -117,7 +102,7 @@ cdef int32_t* _hear_words(Memory memory, str text, int* count) except? NULL:
         start = at
         while at < length and _in_word(PyUnicode_READ(kind, characters, at)):
             at += 1
-        ids[found] = memory.says[PyUnicode_Substring(folded, start, at)]
+        ids[found] = memory.says.of(kind, characters, start, at, plain)
         found += 1
     return _each_once(memory, ids, found, count)
 
@@ -137,9 +122,29 @@ cdef int32_t* _each_once(Memory memory, int32_t* ids, int found, int* count) exc
     return fitting if fitting != NULL else ids
 
 
-cdef str _mask_of(str text):
-    """What a line is compared by; `repetition.masked`."""
-    return _masked(text) if _holds_digit(text) else text.casefold()
+cdef int32_t _masked(Numbers masks, str text) except -1:
+    """The number of what a line is compared by; `repetition.masked` of its beginning."""
+    cdef bint plain = PyUnicode_IS_ASCII(text), digits = False
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* characters = PyUnicode_DATA(text)
+    cdef Py_ssize_t at, size = 0
+    cdef Py_UCS4 character
+    cdef Py_UCS4* mask
+    if not plain:
+        text = repetition.masked.__wrapped__(_first(text, MASK_FIRST)) if _holds_digit(text) else _first(text, MASK_FIRST).casefold()
+        return masks.of_text(text)
+    mask = masks.space(MASK_FIRST)
+    for at in range(min(len(text), MASK_FIRST)):
+        character = _lowered(PyUnicode_READ(kind, characters, at), True)
+        if 48 <= character <= 57:
+            if digits:
+                continue
+            character, digits = u"0", True
+        else:
+            digits = False
+        mask[size] = character
+        size += 1
+    return masks.written(size)
 
 
 cdef bint _holds_digit(str text) noexcept:
@@ -249,6 +254,6 @@ def line_told(str text, str kind):
     cdef Trait trait = Trait(text)
     memory.read(trait)
     memory.hear(trait)
-    meaning = {word for word, number in memory.words.items() if number != UNKNOWN}
-    mask = _mask_of(_first(text, MASK_FIRST))
-    return meaning, set(memory.says), mask, bool(_like_date(trait)), bool(_like_name(trait)), _own_key(trait, ord(kind))
+    meaning = set(memory.words.words()[memory.common :])
+    _masked(memory.masks, text)
+    return meaning, set(memory.says.words()), memory.masks.words()[0], bool(_like_date(trait)), bool(_like_name(trait)), _own_key(trait, ord(kind))

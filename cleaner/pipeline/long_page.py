@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaner.lines.kinds import GROUND
@@ -16,7 +17,7 @@ from cleaner.pipeline.assemble import fates
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.stories import articles
-from cleaner.pipeline.stretches import stretches
+from cleaner.pipeline.stretches import Stretch, stretches
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,10 +33,18 @@ def clean_long(page: Page, reader: Reader, policy: Policy, reference: datetime |
         reference: what "3 hours ago" is counted from.
         cuts: where it is cut.
     """
-    found = list(stretches(page.lines, reader, policy, cuts))
-    columns = Columns.joined(stretch.columns for stretch in found)
-    below = accumulate(len(stretch.lines) for stretch in found)
-    ends = [end for stretch, end in zip(found, below, strict=True) if stretch.closes]
+    ends: list[int] = []
+    columns = Columns.joined(_columns(stretches(page.each_line(), reader, policy, cuts), ends))
     kept = b"".join(fates(columns.mask[first:end]) for first, end in pairwise([0, *ends]))
     account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
     return CleanedPage(page, policy, account, partial(articles, columns.heads, ends=ends, reference=reference))
+
+
+def _columns(found: Iterable[Stretch], ends: list[int]) -> Iterator[Columns]:
+    """The columns of each stretch, one held at a time; where a section ends is noted on the way."""
+    below = 0
+    for stretch in found:
+        below += len(stretch.lines)
+        if stretch.closes:
+            ends.append(below)
+        yield stretch.columns

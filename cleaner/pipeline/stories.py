@@ -132,12 +132,11 @@ def _head_lines(found: Mapping[Part, Sequence[int]], ledger: Ledger, body: bytes
 
 
 def _text(ledger: Ledger, line: int | None) -> str | None:
-    return None if line is None else ledger.page.lines[line].strip()
+    return None if line is None else ledger.page.line(line).strip()
 
 
 def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
-    all_lines = ledger.page.lines
-    return tuple([all_lines[line].strip() for line in lines]) if lines else ()
+    return tuple([ledger.page.line(line).strip() for line in lines]) if lines else ()
 
 
 def _together(lines: Sequence[int], body: bytes) -> Sequence[int]:
@@ -148,6 +147,6 @@ def _together(lines: Sequence[int], body: bytes) -> Sequence[int]:
 
 def _span(ledger: Ledger, line: int) -> Span:
     """The place of a line's text, without its break and the white space around it."""
-    text, start = ledger.page.lines[line], ledger.page.line_starts[line]
+    text, start = ledger.page.line(line), ledger.page.line_starts[line]
     first = start + len(text) - len(text.lstrip())
     return Span(first, first + len(text.strip()))

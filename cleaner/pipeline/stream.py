@@ -10,7 +10,7 @@ from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.ledger import Ledger
-from cleaner.model.page import Page
+from cleaner.model.page import Page, lines_of
 from cleaner.model.policy import Policy
 from cleaner.pipeline.assemble import fates
 from cleaner.pipeline.columns import Columns
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 # How much is asked of a file at once, and how much text the reader of a stream remembers, in code points.
 _BLOCK, _REMEMBERED = 1 << 16, 140_000
-_BREAKS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def clean_stream(
@@ -106,35 +105,3 @@ def _cleaned(page: Page, columns: Columns, policy: Policy, ends: bool, reference
 def _blocks(source: TextIO | Iterable[str]) -> Iterable[str]:
     read = getattr(source, "read", None)
     return iter(partial(read, _BLOCK), "") if read else source
-
-
-def lines_of(blocks: Iterable[str]) -> Iterator[str]:
-    """The lines of a text that comes in blocks, each with its break: those of `str.splitlines` on the whole.
-
-    Args:
-        blocks: the text, cut anywhere, even within a break.
-
-    Raises:
-        TypeError: if a block is no text.
-    """
-    held: list[str] = []
-    for block in blocks:
-        if not isinstance(block, str):
-            raise TypeError(f"a stream gives str, not {type(block).__name__}; open the file as text, or decode its bytes")
-        cut = block.splitlines(keepends=True)
-        if not cut:
-            continue
-        if held and held[-1][-1] == "\r" and cut[0] != "\n":
-            yield "".join(held)
-            held.clear()
-        held.append(cut[0])
-        if len(cut) > 1:
-            yield "".join(held)
-            yield from cut[1:-1]
-            held = [cut[-1]]
-        # After a carriage return a line feed may follow in the next block.
-        if held[-1][-1] in _BREAKS:
-            yield "".join(held)
-            held.clear()
-    if held:
-        yield "".join(held)

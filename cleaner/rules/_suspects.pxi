@@ -1,24 +1,50 @@
 # The rules that a line may meet: one of their literals stands there, it has as many words as they ask for, and looks as their matches do.
 
 cdef enum:
-    REACH = 8
-    NEEDED = 4
-    # Lines of no more characters never hold as many words as make a line long.
+    BACK = 8
+    FRONT = 6
+    CLASSES = 32
+    WAYS = 3
+    GROUPS = 3
+    GRAMS = 48
+    SPREAD = 4096
+    GRAM_WORDS = 64
     NO_LIMIT = 0x7fffffff
 
-cdef struct Looks:
-    # As `edges.Edges` packs them: for each character the places where it may stand, from the front and from the back.
-    uint16_t lengths
-    uint16_t allowed[ASCII + 1]
-    uint64_t needed[NEEDED][3]
+cdef struct Way:
+    # One way in which matches begin: the classes of the first character, for each place the classes that may follow each, and the
+    # characters of which one must be there.
+    uint32_t first
+    uint32_t pairs[(FRONT - 1) * CLASSES]
+    uint64_t needed[3]
 
 cdef struct Limits:
     int32_t least, most
-    uint8_t inside, told
-    Looks looks
+    uint8_t inside, told, ways
+    uint16_t lengths
+    # For each character the places from the end where it may stand.
+    uint8_t back[ASCII + 1]
+    Way way[WAYS]
+    uint16_t group_sizes[GROUPS]
+    uint16_t groups[GROUPS][GRAMS]
 
-if edges.REACH != REACH or edges.NEEDED != NEEDED:
+cdef struct Seen:
+    # What is known of a line: whether anything is, its characters and its pieces of words, and whether nothing is to be concluded of it.
+    bint known, known_grams, exempt
+    uint64_t held[3]
+    uint64_t grams[GRAM_WORDS]
+
+cdef uint8_t CLASS[ASCII + 1]
+for _code in range(ASCII + 1):
+    CLASS[<int> _code] = beginnings.CLASS[_code]
+
+if (edges.BACK, beginnings.FRONT, beginnings.CLASSES, edges.WAYS, grams.GROUPS, grams.GRAMS, grams.SPREAD) != (
+    BACK, FRONT, CLASSES, WAYS, GROUPS, GRAMS, SPREAD
+) or len(syntax.ALSO_ASCII) != 4:
     raise ImportError("edges are told in other measures")
+cdef Py_UCS4 ALSO_ASCII[4]
+for _code in range(4):
+    ALSO_ASCII[<int> _code] = ord(syntax.ALSO_ASCII[_code])
 
 
 cdef int _smaller(const void* one, const void* other) noexcept nogil:
@@ -57,6 +83,7 @@ cdef class Suspects:
     cdef uint32_t* literal_stamps
     cdef uint32_t* rule_stamps
     cdef uint32_t epoch
+    cdef Seen seen
 
     def __cinit__(self, list literals, list held, list long, list limits, int longest, int words, int characters, list terse):
         cdef Py_ssize_t at, place = 0
@@ -111,11 +138,9 @@ cdef class Suspects:
 
     cdef int _limit(self, Limits* limit, int least, int most, bint inside, bytes looks) except -1:
         limit.least, limit.most, limit.inside = least, most if most >= 0 else NO_LIMIT, inside
-        limit.told = len(looks) == sizeof(Looks)
-        if limit.told:
-            memcpy(&limit.looks, <const char*> looks, sizeof(Looks))
-        elif looks:
-            raise ValueError("edges were packed in other measures")
+        limit.told = len(looks) > 0
+        if looks:
+            _unpack(limit, looks)
         return 0
 
     def find(self, list lines):
@@ -135,13 +160,12 @@ cdef class Suspects:
         cdef int32_t hits = self._standing(line), spelling, at, place, words, exact = -1, rule
         cdef Limits* limit
         cdef bint many = False
-        cdef uint64_t[3] present
         if not hits:
             return 0
         if hits > 1:
             qsort(self.hits, hits, sizeof(int32_t), _smaller)
         words = _spaces(line) + 1
-        present[0] = present[1] = present[2] = 0
+        self.seen.known = False
         if len(line) > self.characters:
             exact = _words(line)
             many = exact > self.words
@@ -161,7 +185,7 @@ cdef class Suspects:
                 self.rule_stamps[rule] = self.epoch
                 if not limit.inside and len(line) > self.longest:
                     continue
-                if limit.told and not _fits(limit, line, present):
+                if limit.told and not _fits(limit, line, &self.seen):
                     continue
                 pairs.add(number, rule)
         return 0
@@ -175,7 +199,6 @@ cdef class Suspects:
         """
         cdef Py_ssize_t number
         cdef int32_t rule, words
-        cdef uint64_t[3] present
         cdef list found = []
         cdef str line, lowered
         for number in range(len(lines)):
@@ -183,9 +206,9 @@ cdef class Suspects:
             if len(line) > self.longest or _spaces(line) >= most:
                 continue
             words, lowered = -1, None
-            present[0] = present[1] = present[2] = 0
+            self.seen.known = False
             for rule in range(self.terse_count):
-                if self.terse_limits[rule].told and not _fits(self.terse_limits + rule, line, present):
+                if self.terse_limits[rule].told and not _fits(self.terse_limits + rule, line, &self.seen):
                     continue
                 words = words if words >= 0 else _words(line)
                 if words > self.terse_limits[rule].most:
@@ -204,24 +227,51 @@ cdef class Suspects:
         cdef int kind = PyUnicode_KIND(lowered)
         cdef void* characters = PyUnicode_DATA(lowered)
         cdef Py_ssize_t at, ahead, length = len(lowered)
-        cdef Py_UCS4 sign
+        cdef Py_UCS4 sign, other
         cdef int32_t node, hits = 0
         cdef Tree tree = self.tree
         if self.epoch == 0xffffffff:
             self._forget()
         self.epoch += 1
+        if plain:
+            return self._standing_plain(<const uint8_t*> characters, length)
         for at in range(length):
-            sign = _lower(PyUnicode_READ(kind, characters, at), plain)
-            if not within or not _begins_word(sign):
+            sign = PyUnicode_READ(kind, characters, at)
+            other = PyUnicode_READ(kind, characters, at + 1) if at + 1 < length else 0
+            if (sign >= ASCII or other >= ASCII or tree.opens[<int> sign * ASCII + <int> other]) and (not within or not _begins_word(sign)):
                 node, ahead = tree.step(0, sign), at + 1
                 while node:
                     if tree.nodes[node].literal >= 0:
                         hits = self._hit(tree.nodes[node].literal, hits)
                     if ahead == length:
                         break
-                    node = tree.step(node, _lower(PyUnicode_READ(kind, characters, ahead), plain))
+                    node = tree.step(node, PyUnicode_READ(kind, characters, ahead))
                     ahead += 1
             within = _in_word(sign)
+        return hits
+
+    cdef int32_t _standing_plain(self, const uint8_t* signs, Py_ssize_t length) noexcept:
+        """The same in a line of ASCII, which is not lowered yet."""
+        cdef Py_ssize_t at, ahead
+        cdef int32_t node, hits = 0
+        cdef uint8_t sign, ahead_sign = LOWER[signs[0]]
+        cdef bint within = False
+        cdef Tree tree = self.tree
+        cdef int32_t* roots = tree.roots
+        cdef Branches* nodes = tree.nodes
+        for at in range(length):
+            sign = ahead_sign
+            ahead_sign = LOWER[signs[at + 1]] if at + 1 < length else 0
+            if tree.opens[sign * ASCII + ahead_sign] and (not within or not BEGINS_WORD[sign]):
+                node, ahead = roots[sign], at + 1
+                while node:
+                    if nodes[node].literal >= 0:
+                        hits = self._hit(nodes[node].literal, hits)
+                    if ahead == length:
+                        break
+                    node = tree.step(node, LOWER[signs[ahead]])
+                    ahead += 1
+            within = IN_WORD[sign]
         return hits
 
     cdef int32_t _hit(self, int32_t literal, int32_t hits) noexcept:
@@ -274,10 +324,6 @@ cdef int32_t* _flat(list rows, int32_t** held) except NULL:
     return starts
 
 
-cdef inline Py_UCS4 _lower(Py_UCS4 sign, bint plain) noexcept:
-    return <Py_UCS4> (<uint32_t> sign + 32) if plain and 65 <= sign <= 90 else sign
-
-
 cdef int32_t _spaces(str line) noexcept:
     cdef int kind = PyUnicode_KIND(line)
     cdef void* characters = PyUnicode_DATA(line)
@@ -288,6 +334,10 @@ cdef int32_t _spaces(str line) noexcept:
     return found
 
 
+cdef inline bint _space(Py_UCS4 sign) noexcept:
+    return sign == u" " or 9 <= sign <= 13 or 28 <= sign <= 31 or sign >= ASCII and Py_UNICODE_ISSPACE(sign)
+
+
 cdef int32_t _words(str line) noexcept:
     """How many words `split` would give."""
     cdef int kind = PyUnicode_KIND(line)
@@ -296,39 +346,128 @@ cdef int32_t _words(str line) noexcept:
     cdef int32_t found = 0
     cdef bint within = False, space
     for at in range(len(line)):
-        space = Py_UNICODE_ISSPACE(PyUnicode_READ(kind, characters, at))
+        space = _space(PyUnicode_READ(kind, characters, at))
         found += not space and not within
         within = not space
     return found
 
 
-cdef inline uint16_t _allowed(Looks* looks, uint32_t sign) noexcept:
-    return looks.allowed[sign if sign < ASCII else ASCII]
+cdef int _unpack(Limits* limit, bytes looks) except -1:
+    """Read edges as `edges.Edges` packs them."""
+    cdef const char* at = <const char*> looks
+    cdef int place
+    cdef uint32_t spare
+    if len(looks) != 3 + ASCII + 1 + WAYS * (4 + sizeof(limit.way[0].pairs) + 24) + sizeof(limit.group_sizes) + sizeof(limit.groups):
+        raise ValueError("edges were packed in other measures")
+    memcpy(&limit.lengths, at, 2)
+    limit.ways = <uint8_t> at[2]
+    memcpy(limit.back, at + 3, ASCII + 1)
+    at += 3 + ASCII + 1
+    for place in range(WAYS):
+        memcpy(&limit.way[place].first, at, 4)
+        memcpy(limit.way[place].pairs, at + 4, sizeof(limit.way[place].pairs))
+        at += 4 + sizeof(limit.way[place].pairs)
+        memcpy(limit.way[place].needed, at, 24)
+        at += 24
+    for place in range(GROUPS):
+        memcpy(&limit.group_sizes[place], at, 2)
+        memcpy(limit.groups[place], at + 2, 2 * GRAMS)
+        at += 2 + 2 * GRAMS
+    return 0
 
 
-cdef bint _fits(Limits* limit, str line, uint64_t* present) noexcept:
-    """Whether a line looks as what the rule finds; `edges.may_match`."""
-    cdef int kind = PyUnicode_KIND(line), place
+cdef void _see(str line, Seen* seen) noexcept:
+    """See which characters a line holds."""
+    cdef int kind = PyUnicode_KIND(line), which
     cdef void* characters = PyUnicode_DATA(line)
-    cdef Py_ssize_t at, length = len(line)
+    cdef Py_ssize_t at
     cdef uint32_t sign
-    cdef Looks* looks = &limit.looks
+    seen.known, seen.known_grams, seen.exempt = True, False, False
+    seen.held[0] = seen.held[1] = seen.held[2] = 0
+    for at in range(len(line)):
+        sign = PyUnicode_READ(kind, characters, at)
+        if sign < ASCII:
+            seen.held[sign >> 6] |= <uint64_t> 1 << (sign & 63)
+        else:
+            seen.held[2] = 1
+            for which in range(4):
+                seen.exempt |= sign == ALSO_ASCII[which]
+
+
+cdef void _see_grams(str line, Seen* seen) noexcept:
+    """See which pieces of words a line holds; `grams.gram`."""
+    cdef int kind = PyUnicode_KIND(line)
+    cdef void* characters = PyUnicode_DATA(line)
+    cdef Py_ssize_t at
+    cdef uint32_t first = 0, second = 0, third, number
+    memset(seen.grams, 0, sizeof(seen.grams))
+    seen.known_grams = True
+    if seen.held[2]:
+        seen.grams[(SPREAD - 1) >> 6] |= <uint64_t> 1 << ((SPREAD - 1) & 63)
+    for at in range(len(line)):
+        third = PyUnicode_READ(kind, characters, at)
+        third = 0 if third >= ASCII else third + 32 if 65 <= third <= 90 else third
+        if second and third:
+            number = (second * 131 + third * 1031 + second * 17) & (SPREAD - 1)
+            seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
+            if first:
+                number = (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) & (SPREAD - 1)
+                seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
+        first, second = second, third
+
+
+cdef inline bint _begins(Way* way, int kind, void* characters, Py_ssize_t length) noexcept:
+    cdef Py_ssize_t place
+    cdef uint32_t sign = PyUnicode_READ(kind, characters, 0)
+    cdef uint8_t one = CLASS[sign if sign < ASCII else ASCII], other
+    if not way.first >> one & 1:
+        return False
+    for place in range(min(length, FRONT) - 1):
+        sign = PyUnicode_READ(kind, characters, place + 1)
+        other = CLASS[sign if sign < ASCII else ASCII]
+        if not way.pairs[place * CLASSES + one] >> other & 1:
+            return False
+        one = other
+    return True
+
+
+cdef bint _fits(Limits* limit, str line, Seen* seen) noexcept:
+    """Whether a line looks as what the rule finds."""
+    cdef int kind = PyUnicode_KIND(line), place, at
+    cdef void* characters = PyUnicode_DATA(line)
+    cdef Py_ssize_t length = len(line)
+    cdef uint32_t sign
+    cdef uint64_t* needed
+    cdef bint found = False
+    if not seen.known:
+        _see(line, seen)
+    if seen.exempt:
+        return True
     if not limit.inside:
-        if not looks.lengths >> min(length, REACH) & 1:
+        if not limit.lengths >> min(length, BACK) & 1:
             return False
-        for place in range(min(length, REACH)):
-            if not _allowed(looks, PyUnicode_READ(kind, characters, place)) >> place & 1:
+        for place in range(min(length, BACK)):
+            sign = PyUnicode_READ(kind, characters, length - 1 - place)
+            if not limit.back[sign if sign < ASCII else ASCII] >> place & 1:
                 return False
-            if not _allowed(looks, PyUnicode_READ(kind, characters, length - 1 - place)) >> (REACH + place) & 1:
+    for place in range(limit.ways):
+        needed = limit.way[place].needed
+        if seen.held[0] & needed[0] | seen.held[1] & needed[1] | seen.held[2] & needed[2]:
+            if limit.inside or _begins(&limit.way[place], kind, characters, length):
+                found = True
+                break
+    if not found:
+        return False
+    for place in range(GROUPS):
+        if limit.group_sizes[place]:
+            if not seen.known_grams:
+                _see_grams(line, seen)
+            found = False
+            for at in range(limit.group_sizes[place]):
+                sign = limit.groups[place][at]
+                if seen.grams[sign >> 6] >> (sign & 63) & 1:
+                    found = True
+                    break
+            if not found:
                 return False
-    if not (present[0] | present[1] | present[2]):
-        for at in range(length):
-            sign = PyUnicode_READ(kind, characters, at)
-            if sign < ASCII:
-                present[sign >> 6] |= <uint64_t> 1 << (sign & 63)
-            else:
-                present[2] = 1
-    for place in range(NEEDED):
-        if not (present[0] & looks.needed[place][0] | present[1] & looks.needed[place][1] | present[2] & looks.needed[place][2]):
-            return False
     return True

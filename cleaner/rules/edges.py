@@ -1,28 +1,39 @@
-"""What every text that a pattern matches as a whole must look like: which characters may stand at either end, and which it cannot lack.
+"""What every text that a pattern matches as a whole must look like: how it begins and ends, and which pieces of words it cannot lack.
 
-Most lines in which a keyword of a pattern stands are not what the pattern says, and nearly all of those show it at their ends. What is
-read off a pattern here is never too narrow: whatever is not understood allows everything. Characters beyond ASCII count as one.
+Most lines in which a keyword of a pattern stands are not what the pattern says, and nearly all of those show it at once. What is read off
+a pattern here is never too narrow: whatever is not understood allows everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from struct import pack
 from typing import NamedTuple
 
+from cleaner.rules.beginnings import CLASSES, FRONT, SQUARE, beginning, up_to
+from cleaner.rules.grams import GRAMS, GROUPS, groups
 from cleaner.rules.syntax import ASCII, OTHER, Alternatives, Characters, Node, Repeated, Series, UnknownSyntaxError, parsed
 
-# How many characters from either end are told, and how many sets of characters of which each match holds one.
-REACH, NEEDED = 8, 4
-_BEYOND = 1 << REACH
+# How many characters from the end are told, and in how many ways a match may begin.
+BACK, WAYS = 8, 3
+_BEYOND = 1 << BACK
 _WIDTH = OTHER + 1
-_ALL, _WORD = (1 << _WIDTH) - 1, (1 << 64) - 1
-# So that numbers of eight bytes lie where such numbers do.
-_SKIPPED = -2 * (1 + _WIDTH) % 8
-_EVERYWHERE = (1 << _WIDTH * REACH) - 1
-# How rarely a set is met counts by what it holds: small letters are common, marks and capitals are not.
-_COMMON = [10 if chr(code).islower() else 20 if code == ord(" ") else 3 if chr(code).isalnum() else 1 for code in range(ASCII)] + [5]
+_EVERYWHERE = (1 << _WIDTH * BACK) - 1
+_ALL, _WORD, _CLASS = (1 << _WIDTH) - 1, (1 << 64) - 1, (1 << CLASSES) - 1
+
+
+class Way(NamedTuple):
+    """One way in which matches begin.
+
+    Args:
+        first: a bit for each class that the first character may be of.
+        pairs: for each place but the last of those that are told, a bit for each pair of classes that may stand there and after it.
+        needed: the characters of which each such match holds one, a bit for each.
+    """
+
+    first: int
+    pairs: tuple[int, ...]
+    needed: int
 
 
 class Edges(NamedTuple):
@@ -30,23 +41,26 @@ class Edges(NamedTuple):
 
     Args:
         lengths: a bit for each length that a match may have; the last stands for all from there on.
-        front: the characters that may stand first, second, and so on.
-        back: those that may stand last, last but one, and so on.
-        needed: sets of which each match holds at least one character.
+        back: the characters that may stand last, last but one, and so on.
+        ways: the ways in which matches begin.
+        grams: groups of pieces of words, of each of which a match holds one.
     """
 
     lengths: int
-    front: tuple[int, ...]
     back: tuple[int, ...]
-    needed: tuple[int, ...]
+    ways: tuple[Way, ...]
+    grams: tuple[tuple[int, ...], ...]
 
     def packed(self) -> bytes:
-        """The same as tables: the lengths, the places each character may take at either end, and the sets, an unused one holding all."""
-        ends = (*self.front, *self.back)
-        allowed = [sum((held >> code & 1) << place for place, held in enumerate(ends)) for code in range(_WIDTH)]
-        needed = [*self.needed, *[_ALL] * (NEEDED - len(self.needed))]
-        words = [held >> shift & _WORD for held in needed for shift in (0, 64, OTHER)]
-        return pack(f"={1 + _WIDTH}H{_SKIPPED}x{len(words)}Q", self.lengths, *allowed, *words)
+        """The same as tables; an unused group holds nothing."""
+        allowed = [sum((held >> code & 1) << place for place, held in enumerate(self.back)) for code in range(_WIDTH)]
+        told = pack(f"=HB{_WIDTH}B", self.lengths, len(self.ways), *allowed)
+        for way in (*self.ways, *[Way(0, (0,) * (FRONT - 1), 0)] * (WAYS - len(self.ways))):
+            rows = [square >> CLASSES * row & _CLASS for square in way.pairs for row in range(CLASSES)]
+            told += pack(f"=I{len(rows)}I3Q", way.first, *rows, way.needed & _WORD, way.needed >> 64 & _WORD, way.needed >> ASCII)
+        for group in (*self.grams, *[()] * (GROUPS - len(self.grams))):
+            told += pack(f"=H{GRAMS}H", len(group), *group, *[0] * (GRAMS - len(group)))
+        return told
 
 
 def edges(pattern: str) -> Edges | None:
@@ -59,93 +73,98 @@ def edges(pattern: str) -> Edges | None:
         tree = parsed(pattern)
     except UnknownSyntaxError:
         return None
-    (lengths, front), (_, back) = _reached(tree, turned=False), _reached(tree, turned=True)
-    return Edges(lengths, _places(front), _places(back), tuple(sorted(_needed(tree), key=_weight)[:NEEDED]))
+    lengths, back = _ends(tree)
+    ways = []
+    for begun in _ways(tree):
+        found = beginning(Series(begun))
+        squares = tuple(found.pairs >> SQUARE * place & ((1 << SQUARE) - 1) for place in range(FRONT - 1))
+        ways.append(Way(found.places & _CLASS, squares, min(_needed(Series(begun)), key=_weight, default=_ALL)))
+    return Edges(lengths, tuple(back >> _WIDTH * place & _ALL for place in range(BACK)), tuple(ways), groups(tree))
 
 
-def may_match(told: Edges, line: str) -> bool:
-    """Whether a line looks as matches do.
+def _ways(tree: Node) -> list[list[Node]]:
+    """A pattern as a few series, so that what may stand before all else, or not, does not blur what follows."""
+    ways: list[list[Node]] = [[tree]]
+    at = 0
+    while at < len(ways):
+        parts = ways[at]
+        first = parts[0] if parts else None
+        if isinstance(first, Series):
+            ways[at] = [*first.parts, *parts[1:]]
+        elif isinstance(first, Repeated) and first.least:
+            ways[at] = [first.node, *_less(first), *parts[1:]]
+        elif isinstance(first, Repeated) and not isinstance(first.node, Characters) and len(ways) < WAYS:
+            ways[at] = parts[1:]
+            ways.append([first.node, *_less(first), *parts[1:]])
+        elif isinstance(first, Alternatives) and len(ways) + len(first.ways) - 1 <= WAYS:
+            ways[at : at + 1] = [[way, *parts[1:]] for way in first.ways]
+        else:
+            at += 1
+    return ways
 
-    Args:
-        told: what matches must look like.
-        line: the line.
-    """
-    sets = [1 << min(ord(character), OTHER) for character in line]
-    held = 0
-    for one in sets:
-        held |= one
-    if not told.lengths >> min(len(line), REACH) & 1 or not all(held & needed for needed in told.needed):
-        return False
-    ends = ((told.front, sets), (told.back, sets[::-1]))
-    return all(one & allowed for allowed_at, standing in ends for allowed, one in zip(allowed_at, standing, strict=False))
+
+def _less(node: Repeated) -> list[Node]:
+    """The same, once less."""
+    return [Repeated(node.node, max(0, node.least - 1), node.most - 1)] if node.most > 1 else []
 
 
-# The lengths that a node may have, and the characters that it may hold at each place, all in one number.
-_Reached = tuple[int, int]
-
-
-def _reached(node: Node, turned: bool) -> _Reached:
+def _ends(node: Node) -> tuple[int, int]:
+    """The lengths that a node may have, and the characters that it may hold at each place from its end, all in one number."""
     if isinstance(node, Characters):
         return 2, node.held
+    found = 1, 0
     if isinstance(node, Series):
-        found = 1, 0
-        for part in reversed(node.parts) if turned else node.parts:
+        for part in reversed(node.parts):
             if found[0] == _BEYOND:
                 break
-            found = _after(found, _reached(part, turned))
+            found = _before(found, _ends(part))
         return found
     if isinstance(node, Alternatives):
-        return _either([_reached(way, turned) for way in node.ways])
-    once = _reached(node.node, turned)
-    found = 1, 0
-    for _ in range(min(node.least, REACH)):
-        found = _after(found, once)
-    ways = [found]
-    for _ in range(min(node.most - node.least, REACH)):
-        found = _after(found, once)
-        ways.append(found)
-    return _either(ways)
-
-
-def _after(one: _Reached, other: _Reached) -> _Reached:
-    """One behind the other."""
-    lengths, sets = one[0] & _BEYOND, one[1]
-    for start in range(REACH):
-        if one[0] >> start & 1:
-            shifted = other[0] << start
-            lengths |= shifted & (_BEYOND - 1) | (_BEYOND if shifted >= _BEYOND else 0)
-            sets |= other[1] << _WIDTH * start
-    return lengths, sets & _EVERYWHERE
-
-
-def _either(ways: Sequence[_Reached]) -> _Reached:
-    lengths, sets = 0, 0
-    for found, held in ways:
-        lengths |= found
+        ways = [_ends(way) for way in node.ways]
+    else:
+        once = _ends(node.node)
+        ways = []
+        for times in range(min(node.most, BACK) + 1):
+            if times >= min(node.least, BACK):
+                ways.append(found)
+            found = _before(found, once)
+    lengths = sets = 0
+    for one, held in ways:
+        lengths |= one
         sets |= held
     return lengths, sets
 
 
-def _places(sets: int) -> tuple[int, ...]:
-    return tuple(sets >> _WIDTH * place & _ALL for place in range(REACH))
+def _before(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """What is told from the end, and something else before it."""
+    lengths, sets = one[0] & _BEYOND, one[1]
+    for start in range(BACK):
+        if one[0] >> start & 1:
+            lengths |= up_to(other[0] << start, _BEYOND)
+            sets |= other[1] << _WIDTH * start
+    return lengths, sets & _EVERYWHERE
 
 
 def _needed(node: Node) -> list[int]:
-    """Sets of which each match holds a character, the rarest first."""
+    """Sets of which each match holds a character, the rarest at the most."""
     if isinstance(node, Characters):
         return [node.held]
     if isinstance(node, Series):
         every = {held for part in node.parts for held in _needed(part)}
-        return sorted(every, key=_weight)[:NEEDED]
+        return [min(every, key=_weight)] if every else []
     if isinstance(node, Repeated):
         return _needed(node.node) if node.least else []
-    rarest = [_needed(way)[:1] for way in node.ways]
-    if not all(rarest):
-        return []
     union = 0
-    for (held,) in rarest:
-        union |= held
+    for way in node.ways:
+        rarest = _needed(way)
+        if not rarest:
+            return []
+        union |= rarest[0]
     return [union]
+
+
+# How rarely a set is met counts by what it holds: small letters are common, marks and capitals are not.
+_COMMON = [10 if chr(code).islower() else 20 if code == ord(" ") else 3 if chr(code).isalnum() else 1 for code in range(ASCII)] + [5]
 
 
 @cache

@@ -17,8 +17,10 @@ _GROUP = re.compile(r"\?(?P<around>=|!|<=|<!)|\?(?P<plain>:|>|P?<\w+>)|\?(?P<fla
 _SET = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:[pP]\{[^}]*\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[sdwSDWnrtfv]|[^0-9A-Za-z])", re.DOTALL)
 _NO_WIDTH = re.compile(r"\\[bBAZ]|[\^$]")
-# ASCII letters that are other letters too where case does not count: the long s, the Kelvin sign, and i with and without its dot.
-_MORE_THAN_ASCII = frozenset("kKsSiI")
+# Other letters that are ASCII letters too where case does not count: the long s, the Kelvin sign, and i with and without its dot. That is
+# not told here; nothing is to be concluded of lines that hold one.
+ALSO_ASCII = "\u017f\u212a\u0130\u0131"
+_PLAIN_SET = re.compile(r"\[(?!\^)(?:\\[^0-9A-Za-z]|[^\\\[\]])+\]")
 
 
 class UnknownSyntaxError(ValueError):
@@ -116,6 +118,9 @@ class _Reading:
 
     def _one(self, free: bool) -> Node:
         pattern, at = self._pattern, self.at
+        if pattern[at].isalnum() or pattern[at] == " ":
+            self.at = at + 1
+            return Characters(_held(pattern[at], free))
         if pattern[at] == "(":
             return self._group(free)
         if found := _NO_WIDTH.match(pattern, at):
@@ -173,6 +178,7 @@ def _held(written: str, free: bool) -> int:
     plain = written.removeprefix("\\")
     if len(plain) == 1 and plain.isascii() and not (plain.isalpha() and written != plain):
         codes = {ord(plain.lower()), ord(plain.upper())} if free else {ord(plain)}
-        return sum(1 << code for code in codes) | (1 << OTHER if free and plain in _MORE_THAN_ASCII else 0)
+        return sum(1 << code for code in codes)
     found = regex.compile(f"(?i:{written})" if free else written).findall(_ALL_ASCII)
-    return sum(1 << ord(character) for character in found) | 1 << OTHER
+    held = sum(1 << ord(character) for character in found)
+    return held if written.isascii() and _PLAIN_SET.fullmatch(written) else held | 1 << OTHER

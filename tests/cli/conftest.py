@@ -10,23 +10,9 @@ from typer.testing import CliRunner, Result
 
 from cleaner.cli.app import app
 from cleaner.rules.ruleset import RuleSet, parse
+from tests.small_rules import ADS
 
-RULES = """
-[ruleset]
-name = "ads"
-title = "Labels"
-language = "en"
-
-[[rule]]
-id = "ads.label"
-part = "ad_slot"
-why = "An ad slot carries a label."
-equals = ["advertisement"]
-[[rule.example]]
-text = "⟦Advertisement⟧"
-[[rule.counterexample]]
-text = "Advertisement revenue fell."
-
+RULES = f"""{ADS}
 [[rule]]
 id = "ads.wide-label"
 part = "footer"
@@ -37,18 +23,6 @@ max_words = 1
 text = "⟦Advertisement⟧"
 [[rule.counterexample]]
 text = "Advertisement revenue fell."
-
-[[rule]]
-id = "ads.tips"
-part = "contact"
-why = "An invitation to send tips talks to readers."
-scope = "inline"
-keywords = ["tips:"]
-pattern = ' Tips: \\S+@\\S+'
-[[rule.example]]
-text = "Mara Lindqvist covers shipping for us.⟦ Tips: mara@example.com⟧"
-[[rule.counterexample]]
-text = "He had two tips: wait, and see."
 """
 
 Command = Callable[..., Result]

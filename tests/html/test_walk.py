@@ -210,7 +210,7 @@ def test_a_page_that_stands_in_a_noscript_is_shown(name: str) -> None:
     assert len(shown(f"<{name}>{told}</{name}>")) == 12
 
 
-@pytest.mark.parametrize("before", ["", " \n", "<!-- cells --> "])
+@pytest.mark.parametrize("before", ["", " \n", "<!-- cells --> ", "\ufeff"])
 @pytest.mark.parametrize(
     ("html", "lines"),
     [
@@ -225,9 +225,14 @@ def test_a_page_that_stands_in_a_noscript_is_shown(name: str) -> None:
         ("<td>one</td></tr></table><p>two</p>", ["one", "two"]),
         ("<td>one</td><p>two</p><p>three</p>", ["one", "two", "three"]),
         ("<tr><td>one</td><td>two</td></tr> three", ["one\ttwo", "three"]),
+        ("<caption>two</caption>one<tr><td>three<td>four", ["one", "two", "three\tfour"]),
+        ("<td>two</td>one<td>three</td></tr><p>four</p>", ["one", "two\tthree", "four"]),
+        ("<td>one</td><p>two</p><table><tr><td>three<td>four</table>", ["one", "two", "three\tfour"]),
+        ("<tr><td>one</tr></td><tr><td><b>two</td><td>three</b></td></tr>four", ["one", "two\tthree", "four"]),
         ("<track>one", ["one"]),
     ],
 )
 def test_a_fragment_that_begins_within_a_table_or_list_loses_nothing(before: str, html: str, lines: list[str]) -> None:
-    """Cells and rows of which the table was cut off are cells and rows, and do not run into each other."""
+    """Cells and rows of which the table was cut off are cells and rows, and do not run into each other; text loose among them stands
+    before them, as browsers show it."""
     assert walk(parse(before + html)).lines == lines

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
@@ -108,3 +110,14 @@ def test_errors_can_be_sent_between_processes(error: CleanerError) -> None:
     again = pickle.loads(pickle.dumps(error))
 
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_a_program_that_keeps_nothing_for_itself_is_told_so(tmp_path: Path) -> None:
+    """Each process imports the program; one that would start processes then dies, and every page says what the program lacks."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import cleaner\nfor page in cleaner.clean_many(['a', 'b'], processes=2):\n    print(page.error)\n", encoding="utf-8"
+    )
+    told = subprocess.run([sys.executable, program], capture_output=True, text=True, check=True).stdout.splitlines()
+
+    assert ['under `if __name__ == "__main__":`' in line for line in told] == [True, True]

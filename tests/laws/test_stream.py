@@ -8,9 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner import CleanedPage, Entry, Page, Policy, RuleSet, clean
+from cleaner.model.page import lines_of
 from cleaner.pipeline.clean import clean_page
 from cleaner.pipeline.cuts import Cuts
-from cleaner.pipeline.stream import lines_of, stream_pages
+from cleaner.pipeline.stream import stream_pages
 from tests.laws.pages import Built, built_pages, raw_texts, sources
 from tests.laws.test_segments import scrolls, text_of
 from tests.laws.test_segments import told as told_stories

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.model import page as module
 from cleaner.model.page import Page
 
 BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
@@ -31,8 +32,23 @@ def test_lines_are_the_source_cut_after_each_break(source: str) -> None:
     page = Page(source)
 
     assert "".join(page.lines) == source
-    assert page.line_starts == [sum(map(len, page.lines[:line])) for line in range(len(page.lines) + 1)]
+    assert list(page.line_starts) == [sum(map(len, page.lines[:line])) for line in range(len(page.lines) + 1)]
     assert [line for line in page.lines if len(line.splitlines()) != 1] == []
+
+
+@given(texts, st.integers(1, 5))
+def test_lines_that_are_not_held_are_those_that_are(source: str, block: int) -> None:
+    """A page of which nobody asked for all lines tells each of them, some of them and their places as one that holds them."""
+    bare, held = Page(source, offset=3), Page.of(source.splitlines(keepends=True), offset=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_BLOCK", block)
+        told = [bare.line_starts, bare.position(3 + len(source) // 2)]
+        every = list(bare.each_line())
+
+    assert told == [held.line_starts, held.position(3 + len(source) // 2)]
+    assert every == list(held.each_line()) == [bare.line(number) for number in range(len(every))] == held.lines
+    assert [bare.some_lines(first, len(every)) for first in range(len(every))] == [held.lines[first:] for first in range(len(every))]
+    assert "lines" not in vars(bare)
 
 
 @given(texts)

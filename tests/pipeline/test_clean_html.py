@@ -10,7 +10,7 @@ import pytest
 import cleaner
 from cleaner import Fate, Part, Policy, RuleSet, clean_html
 from cleaner.errors import EngineError
-from cleaner.rules.ruleset import parse
+from tests.small_rules import own_box
 
 PAGE = (
     "<nav><a href='/'>Home</a></nav><article><h1>Port of Varn reopens</h1><p>The port of Varn reopened on Tuesday after nine days of "
@@ -75,25 +75,7 @@ def test_rules_and_policies_are_chosen_as_for_text() -> None:
 
 def test_a_rule_of_one_site_speaks_of_its_elements_alone() -> None:
     """Rules about elements are narrowed to the site as others are."""
-    rule = """
-[ruleset]
-name = "own"
-title = "Own"
-sites = ["example.com"]
-
-[[rule]]
-id = "own.box"
-part = "teaser"
-why = "A box."
-select = ".own"
-
-[[rule.example]]
-text = "<p class='own'>⟦a⟧</p>"
-
-[[rule.counterexample]]
-text = "<p>a</p>"
-"""
-    rules = RuleSet(tuple(parse(rule, "own.toml")))
+    rules = own_box('select = ".own"', "<p class='own'>⟦a⟧</p>", "<p>a</p>", 'sites = ["example.com"]')
     page = "<p>Text</p><p class='own'>Other</p>"
 
     assert clean_html(page, engine="blocks", rules=rules, url="https://www.example.com/a").text == "Text\n"

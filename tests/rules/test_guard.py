@@ -4,31 +4,12 @@ from __future__ import annotations
 
 from cleaner import RuleSet
 from cleaner.rules.guard import MATCH_SECONDS, seconds_for
-from cleaner.rules.ruleset import parse
-
-_OWN = """
-[ruleset]
-name = "own"
-title = "Own"
-
-[[rule]]
-id = "own.box"
-part = "teaser"
-why = "A box."
-pattern = "Box [0-9]+"
-keywords = ["box"]
-
-[[rule.example]]
-text = "⟦Box 1⟧"
-
-[[rule.counterexample]]
-text = "Box"
-"""
+from tests.small_rules import own_box
 
 
 def test_a_pattern_of_a_user_is_always_timed() -> None:
     """Nobody has tried what a user wrote, so that even a short line is read against the clock."""
-    (own,) = parse(_OWN, "own.toml")
+    (own,) = own_box('pattern = "Box [0-9]+"\nkeywords = ["box"]', "⟦Box 1⟧", "Box")
     assert (seconds_for(own, "Box 1"), seconds_for(own, "Box " * 30)) == (MATCH_SECONDS, MATCH_SECONDS)
 
 

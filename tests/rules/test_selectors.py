@@ -7,31 +7,13 @@ import pytest
 from cleaner import RuleSet
 from cleaner.errors import RuleError
 from cleaner.rules.compounds import alternatives, last_compound
-from cleaner.rules.ruleset import parse
 from cleaner.rules.selectors import name_words
-
-_RULE = """
-[ruleset]
-name = "own"
-title = "Own"
-
-[[rule]]
-id = "own.box"
-part = "teaser"
-why = "A box."
-{}
-
-[[rule.example]]
-text = "<div>⟦a⟧</div>"
-
-[[rule.counterexample]]
-text = "<p>a</p>"
-"""
+from tests.small_rules import own_box
 
 
 def rules(finder: str) -> RuleSet:
     """A set of one rule that finds by what is given."""
-    return RuleSet(tuple(parse(_RULE.format(finder), "own.toml")))
+    return own_box(finder, "<div>⟦a⟧</div>", "<p>a</p>")
 
 
 def asked(finder: str, tag: str, **attributes: str) -> list[str | None]:

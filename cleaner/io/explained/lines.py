@@ -12,7 +12,7 @@ from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Entry
+from cleaner.model.entry import Entry
 from cleaner.model.records import dataclass
 
 

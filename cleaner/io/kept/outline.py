@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from cleaner.html.markup import Elements
 from cleaner.io.kept.cells import MOST, cells
+from cleaner.io.kept.numbers import Run, number_in, runs
 from cleaner.io.kept.writer import Step
 
 Attributes = Mapping[str, str | None]
@@ -28,8 +29,6 @@ _ROLES = frozenset({"presentation", "none"})
 _INSIDE = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "tr": ("table",), "td": ("tr",), "th": ("tr",), "caption": ("table",)}
 _SCHEMES = frozenset({"http", "https", "mailto", ""})
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
-# A list begins with a number of so many digits at most.
-_START = re.compile(r"\s*[0-9]{1,9}\s*")
 _MOST_STEPS = 40
 
 
@@ -47,6 +46,7 @@ class Outline:
         self._cells = cells(elements, tables)
         self._layout = _layout(elements, tables, self._cells)
         self._loose = _loose_items(elements)
+        self._runs = runs(elements)
         self._steps: list[Step | None] = []
         self._around: list[int] = []
         self._depths: list[int] = []
@@ -66,8 +66,14 @@ class Outline:
         """
         outer: list[Step] = []
         inner: list[Step] = []
+        run: Run | None = None
         while element >= 0:
             if step := self._steps[element]:
+                if run and step.tag == "ol":
+                    # Items with other numbers than the list would give them are a list of their own.
+                    step, run = Step(run, "ol", f' start="{run.number}"', loose=step.loose), None
+                elif step.tag == "li":
+                    run = self._runs.get(element)
                 (outer if step.tag in _BLOCKS else inner).append(step)
             element = self._around[element]
         return outer[::-1], inner[::-1]
@@ -90,8 +96,8 @@ class Outline:
         if tag in ("td", "th"):
             place = self._cells[self._elements.parents[element]][element]
             return Step(element, tag, cell=place) if place < MOST else None
-        start = attributes.get("start") if tag == "ol" else None
-        begins = f' start="{int(start)}"' if start and _START.fullmatch(start) else ""
+        start = number_in(attributes.get("start")) if tag == "ol" else None
+        begins = "" if start is None else f' start="{start}"'
         return Step(element, tag, begins, loose=element in self._loose)
 
     def _inline(self, element: int, tag: str, attributes: Attributes, around: int) -> Step | None:

@@ -13,36 +13,9 @@ import cleaner
 from cleaner.io.kept import kept_document, kept_html
 from cleaner.model.cleaned import CleanedPage
 from cleaner.rules.ruleset import RuleSet, parse
+from tests.small_rules import ADS
 
-RULES = """
-[ruleset]
-name = "ads"
-title = "Labels"
-language = "en"
-
-[[rule]]
-id = "ads.label"
-part = "ad_slot"
-why = "An ad slot carries a label."
-equals = ["advertisement"]
-[[rule.example]]
-text = "⟦Advertisement⟧"
-[[rule.counterexample]]
-text = "Advertisement revenue fell."
-
-[[rule]]
-id = "ads.tips"
-part = "contact"
-why = "An invitation to send tips talks to readers."
-scope = "inline"
-keywords = ["tips:"]
-pattern = ' Tips: \\S+@\\S+'
-[[rule.example]]
-text = "Mara Lindqvist covers shipping for us.⟦ Tips: mara@example.com⟧"
-[[rule.counterexample]]
-text = "He had two tips: wait, and see."
-"""
-_RULES = RuleSet(tuple(parse(RULES, "ads.toml")))
+_RULES = RuleSet(tuple(parse(ADS, "ads.toml")))
 
 
 def cleaned(html: str, url: str | None = None) -> CleanedPage:

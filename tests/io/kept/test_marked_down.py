@@ -177,6 +177,20 @@ def test_a_list_begins_where_the_page_says() -> None:
     assert markdown(page) == "5. five\n6. six\n\nThen the port said.\n\n1. one\n"
 
 
+@pytest.mark.parametrize(
+    ("items", "lines"),
+    [
+        ("<li>one<li value=5>five<li>six", ["1. one", "", "5) five", "6) six"]),
+        ("<li value=3>three<li value=4>four", ["3. three", "4. four"]),
+        ("<li value=1>one<li value=x>two<li value=-7>three", ["1. one", "2. two", "3. three"]),
+        ("<li class=a id=b role=c value=9>nine", ["9. nine"]),
+    ],
+)
+def test_items_have_the_numbers_that_the_page_gives_them(items: str, lines: list[str]) -> None:
+    """Items that a number of their own sets off go on as a list that begins with it; what is no number of an item says nothing."""
+    assert markdown(cleaned(f"<ol>{items}</ol>")).splitlines() == lines
+
+
 def test_lines_of_a_paragraph_are_no_headings() -> None:
     """Short lines parted by breaks, as in verse, stay in their paragraph."""
     verse = "Roses are red<br>Violets are blue<br>The port is open<br>And so are you"

@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 MEASURING := $(VENV)/.measuring
 # What the compiled modules say again, see cleaner/model/stamped.py.
 COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)
-COMPILED_TWICE += $(addprefix cleaner/lines/,characters.py kinds.py reader.py) $(addprefix cleaner/rules/,edges.py fold.py literals.py suspects.py)
+COMPILED_TWICE += $(addprefix cleaner/lines/,characters.py kinds.py reader.py) $(addprefix cleaner/rules/,beginnings.py edges.py fold.py grams.py literals.py suspects.py syntax.py)
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help

@@ -8,6 +8,7 @@ stands in a buffer of its own, and becomes a `str` when it ends.
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.math cimport rint
 from libc.stdint cimport uint32_t
 from libc.string cimport memchr, memcmp, memcpy, memset
 
@@ -15,8 +16,9 @@ from array import array
 
 from cleaner.html.opening import Opening
 from cleaner.html.spacing import BREAKS, PARTING as _PARTING, apart as apart_by, edge as edge_of
-from cleaner.html.tags import Mark, marks_of
+from cleaner.html.tags import WHOLE_PAGE, Mark, marks_of
 from cleaner.html.written import MARK, attributes_in, plain
+from cleaner.rules.guard import Content
 
 cdef extern from *:
     """
@@ -29,9 +31,12 @@ cdef extern from *:
 cdef extern from "Python.h":
     const char* PyUnicode_AsUTF8AndSize(object text, Py_ssize_t* size) except NULL
 
+as_content = Content._make
 STAMP = CLEANER_STAMP.decode("ascii")
 
 include "_bytes.pxi"
 include "_lines.pxi"
 include "_starts.pxi"
 include "_reading.pxi"
+include "_counts.pxi"
+include "_contents.pxi"

@@ -133,8 +133,7 @@ cdef class Reading:
         self.row = row
         self.count = row + 1
         if start.rules >= 0:
-            for rule in self.starts.made[start.rules]:
-                self.met.append((row, rule))
+            self.met.append((row, self.starts.made[start.rules]))
         return 0
 
     cdef int close(self) except -1:

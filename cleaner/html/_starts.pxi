@@ -49,13 +49,14 @@ cdef class Starts:
     cdef int count, room, mask
     cdef list made
     cdef object meetings, names
+    cdef dict remembered
     cdef bint thorough
     cdef const char* page
 
     def __cinit__(self, meetings):
         self.meetings = meetings
         if meetings is not None:
-            self.names, self.thorough = meetings.names, meetings.thorough
+            self.names, self.thorough, self.remembered = meetings.names, meetings.thorough, meetings.remembered
         self.room, self.mask = 256, 1023
         self.starts = <Start*>PyMem_Malloc(self.room * sizeof(Start))
         self.slots = <int*>PyMem_Malloc((self.mask + 1) * sizeof(int))
@@ -132,7 +133,11 @@ cdef class Starts:
         if told and ("role" in told or "hidden" in told or "style" in told or tag == "dialog"):
             start.marks = marks_of(tag, attributes_in(written))
         if self.meetings is not None and (told or self.thorough or tag in self.names):
-            rules = self.meetings.meet(tag, attributes_in(written) if self.thorough else told)
+            rules = None
+            if len(told) == 1 and "class" in told and not self.thorough and tag not in self.names:
+                rules = self.remembered.get(told["class"])
+            if rules is None:
+                rules = self.meetings.meet(tag, attributes_in(written) if self.thorough else told)
             if rules:
                 start.rules = len(self.made)
                 self.made.append(rules)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 import regex
 
+import cleaner.html.compiled as compiled
 from cleaner.html.markup import Markup
 from cleaner.html.tags import Mark
 from cleaner.rules.guard import Content
@@ -16,6 +18,20 @@ from cleaner.rules.guard import Content
 PROSE = 100
 _TITLE = int(Mark.heading_1)
 _WIDE = regex.compile(r"[\u2e80-\uffdc\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def contents(markup: Markup, elements: Sequence[int]) -> list[Content | None]:
+    """What some elements hold; None for those of which no line is all inside.
+
+    Args:
+        markup: the page.
+        elements: their numbers.
+    """
+    if compiled.BUILT is not None:
+        found: list[Content | None] = compiled.BUILT.contents(markup, elements)
+        return found
+    sums = Contents(markup)
+    return [sums.of(element) if markup.inside(element) else None for element in elements]
 
 
 class Contents:

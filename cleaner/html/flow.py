@@ -26,7 +26,7 @@ class Flow:
     def __init__(self, most: int, meet: Any, texts: list[tuple[str, int, int]] | None) -> None:
         self.meet, self.texts = meet, texts
         self.openings: dict[str, Opening] = {}
-        self.met: list[tuple[int, Any]] = []
+        self.met: list[tuple[int, tuple[Any, ...]]] = []
         self.lines: list[str] = []
         self.element, self.linked, self.pressed = array("i"), array("i"), array("i")
         self.tags: list[str] = []
@@ -123,8 +123,8 @@ class Flow:
         self.opened.append(opening)
         self.row = row
         self.count = row + 1
-        for rule in opening.met:
-            self.met.append((row, rule))
+        if opening.met:
+            self.met.append((row, opening.met))
 
     def close(self) -> int:
         """Take note that the innermost element ends; the length of its name."""

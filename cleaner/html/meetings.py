@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from cleaner.rules.selectors import Selectors
 
 
+# The number of an element, and the rules that it met.
+Met = tuple[int, tuple["Rule", ...]]
+
+
 class Meetings:
     """Takes note of the rules that the elements of one page meet.
 
@@ -27,8 +31,7 @@ class Meetings:
     def __init__(self, selectors: Selectors) -> None:
         self._selectors = selectors
         self._marked: list[tuple[Rule, ...]] = []
-        # The number of each element that met a rule, in order, and the rule.
-        self.met: list[tuple[int, Rule]] = []
+        self.met: list[Met] = []
 
     @property
     def asked(self) -> str:
@@ -45,21 +48,25 @@ class Meetings:
         """Whether an element may meet a rule by other attributes than its class, its id and its mark."""
         return self._selectors.thorough
 
-    def mark(self, nodes: Iterable[LexborNode]) -> None:
+    def mark(self, nodes: Iterable[LexborNode], *, found: bool = True) -> None:
         """Take note of the rules whose selectors mean an element, and mark it.
 
         Args:
-            nodes: the elements that some selector may mean.
+            nodes: the elements.
+            found: whether some selector has found each of them.
         """
         for node in nodes:
-            found = tuple(
-                meeting.rule
-                for meeting in self._selectors.meet(node.tag or "", node.attributes)
-                if meeting.selector is not None and _means(meeting.selector, node)
-            )
-            if found:
+            asked = [meeting for meeting in self._selectors.meet(node.tag or "", node.attributes) if meeting.selector is not None]
+            # Where one alone may mean it, that is the one that found it.
+            rules = tuple(meeting.rule for meeting in asked if (found and len(asked) == 1) or _means(str(meeting.selector), node))
+            if rules:
                 node.attrs[MARK] = str(len(self._marked))
-                self._marked.append(found)
+                self._marked.append(rules)
+
+    @property
+    def remembered(self) -> Mapping[str, tuple[Rule, ...]]:
+        """What class attributes met before, for elements with neither id nor mark whose names are not enough."""
+        return self._selectors.remembered
 
     def meet(self, tag: str, attributes: Mapping[str, str]) -> tuple[Rule, ...]:
         """The rules that an element meets.

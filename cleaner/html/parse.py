@@ -6,7 +6,9 @@ import re
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from cleaner.html.tame import tamed
+from cleaner.html.glance import glance
+from cleaner.html.tags import WHOLE_PAGE
+from cleaner.html.tame import is_suspect, tame
 
 _NO_SCRIPT, _NO_SCRIPT_END = re.compile(r"<noscript\b[^<>]*+>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*+>")
@@ -22,9 +24,6 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"<(?:(?P<table>table)|t[dhr]|tbody|thead|tfoot|caption|col|colgroup)(?=[\s/>])", re.IGNORECASE)
-# A `noscript` stands in for what scripts show. Notes to switch scripts on are shorter than this; what is longer is the page itself, as
-# some forums send it.
-_WHOLE_PAGE = 1_000
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -34,12 +33,22 @@ def parse(html: str) -> LexborHTMLParser:
         html: the page; halves of surrogate pairs that stand alone become U+FFFD, and a byte order mark that decoding left is no text.
     """
     html = html.removeprefix("\ufeff")
-    text = tamed(_whole(_unwrapped(html) if "noscript" in html or "NOSCRIPT" in html else html))
-    try:
-        raw = text.encode("utf-8")
-    except UnicodeEncodeError:
-        raw = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
+    raw = _encoded(html)
+    seen = glance(html, raw)
+    text = _whole(_unwrapped(html) if seen.wordy else html)
+    if text is not html:
+        raw = _encoded(text)
+        seen = glance(text, raw)
+    if is_suspect(text, seen):
+        raw = _encoded(tame(text))
     return LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
+
+
+def _encoded(html: str) -> bytes:
+    try:
+        return html.encode("utf-8")
+    except UnicodeEncodeError:
+        return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
 
 
 def _whole(html: str) -> str:
@@ -63,7 +72,7 @@ def _unwrapped(html: str) -> str:
         if closing is None:
             break
         inside = html[opening.end() : closing.start()]
-        if len(inside) >= _WHOLE_PAGE and len(" ".join(_TAG.sub(" ", inside).split())) >= _WHOLE_PAGE:
+        if len(inside) >= WHOLE_PAGE and len(" ".join(_TAG.sub(" ", inside).split())) >= WHOLE_PAGE:
             made += (html[at : opening.start()], "<div>", inside, "</div>")
         else:
             made.append(html[at : closing.end()])

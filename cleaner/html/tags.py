@@ -69,6 +69,10 @@ PRESERVED = frozenset({"pre", "listing", "xmp", "plaintext"})
 VOID = _words("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 RAW = _words("script style xmp iframe noembed noframes noscript plaintext")
 
+# A `noscript` stands in for what scripts show. Notes to switch scripts on are shorter than this; what is longer is the page itself, as
+# some forums send it.
+WHOLE_PAGE = 1_000
+
 _MARKS = {
     "nav": Mark.nav,
     "aside": Mark.aside,

@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate, count, repeat
-from operator import sub
 
-# Where no more elements than this are open at once, their depth cannot be harmful.
-_SHALLOW = 1_000
+from cleaner.html.glance import SHALLOW, Glance, glance
+
 # The depth at which browsers stop, and how many formatting elements may be open at once.
 _DEEPEST, _FORMATTED = 512, 3
 # A tag of more characters than this may have more attributes than anybody reads; so many are kept.
@@ -44,19 +42,29 @@ def tamed(html: str) -> str:
     Args:
         html: the page.
     """
-    return _Taming(html).text() if _suspect(html) else html
+    return tame(html) if is_suspect(html, glance(html)) else html
 
 
-def _suspect(html: str) -> bool:
-    """Whether a page must be looked at tag by tag."""
-    if any(_ENDLESS.search(html, start, end) for start, end in _far_between(html)):
-        return True
+def tame(html: str) -> str:
+    """What is left of a page without the tags that would be harmful.
+
+    Args:
+        html: the page.
+    """
+    return _Taming(html).text()
+
+
+def is_suspect(html: str, seen: Glance) -> bool:
+    """Whether a page must be looked at tag by tag.
+
+    Args:
+        html: the page.
+        seen: its counts.
+    """
     most = _TAGS + len(html) // _CHARACTERS
-    begin = html.count("<")
-    if html.count("=") > most // 2 or begin > most:
+    if seen.equals > most // 2 or seen.tags > most or seen.deepest > SHALLOW:
         return True
-    # No more can be open at once than begin at all.
-    return begin > _SHALLOW and begin - html.count("</") > _SHALLOW and max(_depths(html)) > _SHALLOW
+    return any(_ENDLESS.search(html, start, end) for start, end in _far_between(html))
 
 
 def _far_between(html: str) -> Iterator[tuple[int, int]]:
@@ -69,12 +77,6 @@ def _far_between(html: str) -> Iterator[tuple[int, int]]:
             following = html.find(">", at) + 1 or len(html) + 1
             yield at, following - 1
         at = following
-
-
-def _depths(html: str) -> Iterator[int]:
-    """Tags that begin less tags that end, before each that ends: more than the depth, by all the elements that hold nothing."""
-    begun = accumulate(map(str.count, html.split("</"), repeat("<")))
-    return map(sub, begun, count(1))
 
 
 class _Taming:

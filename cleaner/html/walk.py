@@ -7,19 +7,17 @@ depth costs nothing but memory. Where what it writes could be read in two ways, 
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import cleaner.html.compiled as compiled
 from cleaner.html.flow import Flow
 from cleaner.html.markup import Elements, Markup
-from cleaner.html.meetings import Meetings
+from cleaner.html.meetings import Meetings, Met
 from cleaner.html.tags import RAW
 from cleaner.html.written import start_tag
-
-if TYPE_CHECKING:
-    from cleaner.rules.rule import Rule
 
 _Lines = tuple[list[str], "array[int]", "array[int]", "array[int]"]
 _Columns = tuple[list[str], "array[int]", "array[int]", list[str], "array[int]", "array[int]", "array[int]"]
@@ -29,6 +27,7 @@ Texts = list[tuple[str, int, int]]
 # What is never plain: formulas, whose elements may bear any name, and text that nothing ends. And what is written within a picture
 # as it stands, though it may hold markup there.
 _NEVER_PLAIN = frozenset({"math", "plaintext"})
+_DOUBTED = _NEVER_PLAIN | RAW
 _DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, svg :is({', '.join(sorted(RAW))})"
 
 
@@ -43,6 +42,20 @@ def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts 
     return read(written(tree, meetings), meetings, texts)
 
 
+def detached(tree: LexborHTMLParser, meetings: Meetings) -> Callable[[], Markup]:
+    """What gives the lines of a page once its tree has been changed or let go.
+
+    Args:
+        tree: the parsed page; elements that selectors of rules mean are marked in it.
+        meetings: takes note of the rules that its elements meet.
+    """
+    page = written(tree, meetings)
+    if isinstance(page, str):
+        return partial(read, page, meetings)
+    markup = read(page, meetings)
+    return lambda: markup
+
+
 def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | LexborNode:
     """What `read` needs of a page: the page as the parser writes it, or where that is not plain a node of its tree.
 
@@ -54,9 +67,11 @@ def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | L
     if root is None:
         return ""
     nodes = tree.css(f"{meetings.asked}, {_DOUBTFUL}" if meetings is not None and meetings.asked else _DOUBTFUL)
-    plain = all((node.tag not in RAW and node.tag not in _NEVER_PLAIN) or _is_plain(node) for node in nodes)
+    doubtful = [node for node in nodes if node.tag in _DOUBTED]
+    plain = all(map(_is_plain, doubtful))
     if meetings is not None:
-        meetings.mark(nodes)
+        meetings.mark(node for node in nodes if node.tag not in _DOUBTED)
+        meetings.mark(doubtful, found=False)
     return (root.html or "") if plain else root
 
 
@@ -81,7 +96,7 @@ def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts 
     return Markup(lines[0], Elements(*elements), *lines[1:])
 
 
-def _read(page: str | LexborNode, meetings: Meetings | None, texts: Texts | None) -> tuple[_Lines, _Columns, list[tuple[int, Rule]]]:
+def _read(page: str | LexborNode, meetings: Meetings | None, texts: Texts | None) -> tuple[_Lines, _Columns, list[Met]]:
     """The columns of a page, and the rules that its elements met, as the compiled module gives them."""
     html = page if isinstance(page, str) else page.html or ""
     flow = Flow(html.count("<"), None if meetings is None else meetings.meet, texts)

@@ -7,11 +7,9 @@ title with running text, or its `main` element, is no part beside the story.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from cleaner.html.content import Contents
+from cleaner.html.content import contents
 from cleaner.lines.precedence import rank
 from cleaner.model.finding import Claim
 from cleaner.rules.guard import Content
@@ -19,6 +17,7 @@ from cleaner.rules.guard import Content
 if TYPE_CHECKING:
     from cleaner.html.markup import Markup
     from cleaner.html.meetings import Meetings
+    from cleaner.rules.rule import Rule
 
 # An element with so much running text, and so much of the page's, is what the page is about.
 _MUCH, _MOST = 600, 40
@@ -33,19 +32,20 @@ def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
     """
     if not meetings.met:
         return {}
-    contents, found = Contents(markup), list[tuple[Claim, int, int]]()
-    ranks = {rule.id: rank(rule.claim, 0) for rule in {id(rule): rule for _, rule in meetings.met}.values()}
+    found = list[tuple[Claim, int, int]]()
     mains, ends = [number for number, tag in enumerate(markup.elements.tags) if tag == "main"], markup.elements.ends
-    for element, met in groupby(meetings.met, itemgetter(0)):
-        following = bisect_right(mains, element)
-        if not markup.inside(element) or (following < len(mains) and mains[following] < ends[element]):
+    # Elements whose tags are written alike met the same rules.
+    ranked: dict[int, list[Rule]] = {}
+    for (element, rules), content in zip(meetings.met, contents(markup, [element for element, _ in meetings.met]), strict=True):
+        if content is None or _is_main(content):
             continue
-        content = contents.of(element)
-        if _is_main(content):
+        following = bisect_right(mains, element) if mains else 0
+        if following < len(mains) and mains[following] < ends[element]:
             continue
         # Claims to one element are equally long, so that the first that stands wins all its lines.
-        rules = sorted((rule for _, rule in met), key=lambda rule: ranks[rule.id])
-        claim = next((rule.claim for rule in rules if rule.allows_element(content)), None)
+        if id(rules) not in ranked:
+            ranked[id(rules)] = sorted(rules, key=lambda rule: rank(rule.claim, 0))
+        claim = next((rule.claim for rule in ranked[id(rules)] if rule.allows_element(content)), None)
         if claim is not None:
             found.append((claim, content.chars, element))
     found.sort(key=lambda one: (rank(one[0], one[1]), one[2]))

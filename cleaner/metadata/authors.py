@@ -17,6 +17,8 @@ from cleaner.model.metadata import Stated
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")
 # The text of a marked element that is longer says more than who wrote it.
 _LONGEST = 120
+# A body that signs as one, after its name: the Harbour Desk, Varn Courier Staff.
+_BODY = re.compile(r"(?:[Tt]he )?(?!(?:Our|Meet|About|Your) )(?:[^\W\d_a-z]\S* ){1,4}(?i:team|staff|editors|editorial|newsroom|desk)")
 _NO_HANDLE = re.compile(r"^\W|[:!?…»]$|^\d+$")
 
 
@@ -65,7 +67,7 @@ def people_guessed(names: Iterable[str], site: Site) -> tuple[Stated, ...]:
 
 
 def read_corporate_author(page: Statements, site: Site) -> Stated | None:
-    """The body that structured data or a meta element states in the place of an author.
+    """The body that structured data or a meta element states in the place of an author, or that a byline names.
 
     Args:
         page: the statements of the page.
@@ -73,7 +75,15 @@ def read_corporate_author(page: Statements, site: Site) -> Stated | None:
     """
     linked = (Stated(name, "json-ld") for name, body in _linked(page) if body or site.is_named(name))
     said = (Stated(name, source) for source, names in _statements(page) for name in names if site.is_named(name))
-    return next(chain(linked, said), None)
+    shown = (Stated(name, "byline") for name in _of_classes(page) if site.is_named(name) or _BODY.fullmatch(name))
+    return next(chain(linked, said, shown), None)
+
+
+def _of_classes(page: Statements) -> Iterator[str]:
+    """What elements with the class of a byline say and nothing more, without the label before it."""
+    for one in page.people:
+        if one.kind == "class" and not one.aside and len(one.text) <= _LONGEST:
+            yield label_of(one.text, known=True)[1].strip()
 
 
 def _statements(page: Statements) -> Iterator[tuple[str, list[str]]]:

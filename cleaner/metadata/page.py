@@ -27,15 +27,17 @@ class PageMetadata:
     Args:
         html: the page.
         url: where it came from, if known.
+        read: what its markup states, where it has been read.
     """
 
     html: str
     url: str | None = None
+    read: Statements | None = None
 
     @cached_property
     def statements(self) -> Statements:
         """What its markup states, not yet judged."""
-        return read_statements(self.html)
+        return self.read or read_statements(self.html)
 
     @cached_property
     def _site(self) -> Site:

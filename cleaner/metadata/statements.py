@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.html.parse import parse
 from cleaner.metadata.linked import Node, nodes_in, types_of
-from cleaner.model.records import dataclass
+from cleaner.model.records import dataclass, replace
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,6 +21,11 @@ _FARTHEST, _LONGEST = 40, 500
 _ASIDE = frozenset(("nav", "aside", "footer", "li", "form", "dialog"))
 _ASIDE_WORDS = ("breadcrumb", "sidebar", "related", "comment", "recommend")
 _WHOLE = frozenset(("html", "body", "main", "article"))
+# What in a byline holds a name and nothing beside it.
+_NAMES = (
+    'a[href*="/author" i], a[rel~="author" i], a[class*="author" i], [class*="author-name" i], [class*="author__name" i], '
+    '[class*="author_name" i], [class*="authorname" i], [class*="byline-name" i], [class*="byline__name" i]'
+)
 _UNSEEN = ["script", "style", "noscript", "template", "svg"]
 
 
@@ -91,19 +96,27 @@ def read_statements(html: str) -> Statements:
     Args:
         html: the page, or a fragment of one.
     """
-    tree = parse(html)
+    return statements_of(parse(html))
+
+
+def statements_of(tree: LexborHTMLParser) -> Statements:
+    """What the markup of a parsed page states.
+
+    Args:
+        tree: the page; scripts and what else is not shown are taken out of it.
+    """
     nodes = nodes_in(node.text() for node in tree.css('script[type*="ld+json" i]'))
     tree.strip_tags(_UNSEEN)
     reader = _Elements(tree)
     return Statements(
         nodes=nodes,
         metas=_metas(tree),
-        title=next(map(_text, tree.css("head title") or tree.css("title")), ""),
+        title=next(map(_text, filter(None, map(tree.css_first, ("head title", "title")))), ""),
         headings=tuple(reader.marked(node, str(node.tag)) for node in islice(tree.css("h1, h2"), _MOST_HEADINGS)),
         people=tuple(reader.people(tree)),
         times=tuple(reader.times(tree)),
         canonical=_first(node.attributes.get("href") for node in tree.css('link[rel~="canonical" i]')),
-        language=_first(node.attributes.get("lang") for node in tree.css("html")),
+        language=_first([tree.root.attributes.get("lang")] if tree.root else ()),
     )
 
 
@@ -146,9 +159,17 @@ class _Elements:
                 name = next((inner for inner in node.css('[itemprop~="name" i]') if inner.mem_id != node.mem_id), node)
                 yield self.marked(name, "microdata")
             elif "author" not in (attributes.get("rel") or "").casefold().split():
-                yield self.marked(node, "class")
+                yield self._byline(node)
             elif node.tag != "link":
                 yield self.marked(node, "rel=author")
+
+    def _byline(self, node: LexborNode) -> Marked:
+        """An element with the class of a byline; where elements in it hold the names, what stands beside them is left out."""
+        whole = self.marked(node, "class")
+        names = dict.fromkeys(filter(None, (_text(inner) for inner in node.css(_NAMES) if inner.mem_id != node.mem_id)))
+        # Of a name in a link in an element, each holds all of it.
+        least = [name for name in names if not any(other != name and other in name for other in names)]
+        return replace(whole, text=", ".join(least)) if least and len(", ".join(least)) < len(whole.text) else whole
 
     def times(self, tree: LexborHTMLParser) -> Iterator[Marked]:
         """The elements marked as saying when."""

@@ -15,8 +15,8 @@ _ASIDE = "CLEANER_COMPILED"
 # For each twin, in the folder of its package, the modules that it says again, and its own sources.
 TWINS: dict[str, tuple[str, ...]] = {
     "html": (
-        *("flow.py", "opening.py", "spacing.py", "tags.py", "written.py"),
-        *("_compiled.pyx", "_bytes.pxi", "_lines.pxi", "_starts.pxi", "_reading.pxi"),
+        *("flow.py", "opening.py", "spacing.py", "tags.py", "written.py", "glance.py", "content.py"),
+        *("_compiled.pyx", "_bytes.pxi", "_lines.pxi", "_starts.pxi", "_reading.pxi", "_counts.pxi", "_contents.pxi"),
     ),
     "lines": ("characters.py", "kinds.py", "reader.py", "_compiled.pyx"),
     "passes": (
@@ -39,6 +39,7 @@ TWINS: dict[str, tuple[str, ...]] = {
         "_choice.pxi",
     ),
     "rules": (
+        "beginnings.py",
         "edges.py",
         "fold.py",
         "grams.py",

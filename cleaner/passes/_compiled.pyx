@@ -6,14 +6,12 @@ run of kinds. Here it is put together. Evidence is a number that stands for its 
 and counts of words stand in one array that is never cleared: an entry counts only while it bears the stamp of the line being weighed.
 """
 
+cimport cython
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.list cimport PyList_GET_ITEM
 from libc.stdint cimport int16_t, int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcmp, memset
-
-from collections import defaultdict
-from itertools import count as counter
 
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, PROSE
 from cleaner.model.anatomy import Part

@@ -11,7 +11,7 @@ cdef struct Mark:
 cdef int UNKNOWN = -1
 
 # What is found of a line is remembered here, so the memories of the Python are passed by.
-cdef object _content = topic.content.__wrapped__, _masked = repetition.masked.__wrapped__
+cdef object _content = topic.content.__wrapped__
 cdef object _own_shape = outline.own_shape.__wrapped__, _reads_like_date = outline.reads_like_date.__wrapped__
 cdef int LEAST_LETTERS = topic._LEAST_LETTERS, STEM = topic._STEM
 # How much of a line is read for each.
@@ -19,6 +19,8 @@ cdef int READ_FIRST = topic.READ_CHARACTERS, HEAR_FIRST = topic.LONGEST_AGAIN, M
 cdef int LONGEST_DATE = outline._LONGEST_DATE
 
 
+# It is part of no circle, and there are as many as lines.
+@cython.no_gc
 cdef class Trait:
     """What a line tells of itself, found when it is asked for.
 
@@ -64,8 +66,7 @@ cdef class Memory:
     """The lines that were met, and the numbers of their words; a full one is thrown away as a whole."""
 
     cdef dict traits
-    cdef Numbers words, says
-    cdef object masks
+    cdef Numbers words, says, masks
     # How many words were numbered first, those that every text has.
     cdef readonly int32_t common
     cdef readonly Py_ssize_t remembered
@@ -76,9 +77,7 @@ cdef class Memory:
 
     def __cinit__(self):
         self.traits = {}
-        self.words, self.says = Numbers(), Numbers()
-        # A number is given by one call into C, so no two threads give the same.
-        self.masks = defaultdict(counter().__next__)
+        self.words, self.says, self.masks = Numbers(), Numbers(), Numbers()
         self.stamps, self.marks = NULL, NULL
         self.stamp_room = self.mark_room = self.remembered = 0
         self.epoch = 0
@@ -126,12 +125,12 @@ cdef class Memory:
     cdef int masked(self, Trait trait) except -1:
         """See to it that what a line is compared by is known."""
         if trait.mask == UNKNOWN:
-            trait.mask = self.masks[_mask_of(_first(trait.text, MASK_FIRST))]
+            trait.mask = _masked(self.masks, trait.text)
         return 0
 
     cdef uint32_t stamp(self) except 0:
         """A stamp that no entry bears; no Python runs between this and the last look at what bears it."""
-        cdef Py_ssize_t words = max(self.words.count, self.says.count), masks = len(self.masks), room
+        cdef Py_ssize_t words = max(self.words.count, self.says.count), masks = self.masks.count, room
         if words > self.stamp_room:
             room = 2 * words
             self.stamps = <Stamp*> realloc(self.stamps, room * sizeof(Stamp))

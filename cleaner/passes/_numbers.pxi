@@ -33,28 +33,37 @@ cdef class Numbers:
         free(self.said)
         free(self.starts)
 
-    cdef int32_t of(self, int kind, void* characters, Py_ssize_t start, Py_ssize_t end, bint plain) except -1:
-        """The number of the word between two places of a text; `plain` where the text is ASCII and not lowered yet."""
-        cdef uint64_t total = 14695981039346656037u
-        cdef Py_ssize_t at, slot
-        cdef Py_UCS4* word
-        if self.starts[self.count] + end - start > self.said_room:
-            self.said_room = 2 * self.said_room + end - start
+    cdef Py_UCS4* space(self, Py_ssize_t length) except NULL:
+        """Where a word of so many characters may be written: behind the last word, where it stays if it is new."""
+        if self.starts[self.count] + length > self.said_room:
+            self.said_room = 2 * self.said_room + length
             self.said = <Py_UCS4*> realloc(self.said, self.said_room * sizeof(Py_UCS4))
             if self.said == NULL:
                 raise MemoryError
-        # Written behind the last word, where it stays if it is new.
-        word = self.said + self.starts[self.count]
+        return self.said + self.starts[self.count]
+
+    cdef int32_t of(self, int kind, void* characters, Py_ssize_t start, Py_ssize_t end, bint plain) except -1:
+        """The number of the word between two places of a text; `plain` where the text is ASCII and not lowered yet."""
+        cdef Py_ssize_t at
+        cdef Py_UCS4* word = self.space(end - start)
         for at in range(start, end):
             word[at - start] = _lowered(PyUnicode_READ(kind, characters, at), plain)
-            total = (total ^ <uint64_t> word[at - start]) * 1099511628211u
+        return self.written(end - start)
+
+    cdef int32_t written(self, Py_ssize_t length) except -1:
+        """The number of the word that was written into the space for it."""
+        cdef uint64_t total = 14695981039346656037u
+        cdef Py_ssize_t at, slot
+        cdef Py_UCS4* word = self.said + self.starts[self.count]
+        for at in range(length):
+            total = (total ^ <uint64_t> word[at]) * 1099511628211u
         total ^= total >> 29
         slot = total & (self.room - 1)
         while self.slots[slot].number:
-            if self.slots[slot].sum == total and self._same(self.slots[slot].number - 1, word, end - start):
+            if self.slots[slot].sum == total and self._same(self.slots[slot].number - 1, word, length):
                 return self.slots[slot].number - 1
             slot = (slot + 1) & (self.room - 1)
-        return self._new(slot, total, end - start)
+        return self._new(slot, total, length)
 
     cdef inline bint _same(self, int32_t number, Py_UCS4* word, Py_ssize_t length) noexcept:
         cdef Py_ssize_t start = self.starts[number]

@@ -122,9 +122,29 @@ cdef int32_t* _each_once(Memory memory, int32_t* ids, int found, int* count) exc
     return fitting if fitting != NULL else ids
 
 
-cdef str _mask_of(str text):
-    """What a line is compared by; `repetition.masked`."""
-    return _masked(text) if _holds_digit(text) else text.casefold()
+cdef int32_t _masked(Numbers masks, str text) except -1:
+    """The number of what a line is compared by; `repetition.masked` of its beginning."""
+    cdef bint plain = PyUnicode_IS_ASCII(text), digits = False
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* characters = PyUnicode_DATA(text)
+    cdef Py_ssize_t at, size = 0
+    cdef Py_UCS4 character
+    cdef Py_UCS4* mask
+    if not plain:
+        text = repetition.masked.__wrapped__(_first(text, MASK_FIRST)) if _holds_digit(text) else _first(text, MASK_FIRST).casefold()
+        return masks.of_text(text)
+    mask = masks.space(MASK_FIRST)
+    for at in range(min(len(text), MASK_FIRST)):
+        character = _lowered(PyUnicode_READ(kind, characters, at), True)
+        if 48 <= character <= 57:
+            if digits:
+                continue
+            character, digits = u"0", True
+        else:
+            digits = False
+        mask[size] = character
+        size += 1
+    return masks.written(size)
 
 
 cdef bint _holds_digit(str text) noexcept:
@@ -235,5 +255,5 @@ def line_told(str text, str kind):
     memory.read(trait)
     memory.hear(trait)
     meaning = set(memory.words.words()[memory.common :])
-    mask = _mask_of(_first(text, MASK_FIRST))
-    return meaning, set(memory.says.words()), mask, bool(_like_date(trait)), bool(_like_name(trait)), _own_key(trait, ord(kind))
+    _masked(memory.masks, text)
+    return meaning, set(memory.says.words()), memory.masks.words()[0], bool(_like_date(trait)), bool(_like_name(trait)), _own_key(trait, ord(kind))

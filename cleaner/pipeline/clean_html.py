@@ -7,10 +7,11 @@ from datetime import datetime
 from cleaner.html.decode import decode
 from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
-from cleaner.html.walk import read, written
+from cleaner.html.walk import detached
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.elements import owned
 from cleaner.metadata.page import PageMetadata
+from cleaner.metadata.statements import statements_of
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
@@ -54,12 +55,15 @@ def clean_html(
     text = html if isinstance(html, str) else decode(html, charset)
     narrowed = (RuleSet.default() if rules is None else rules).for_site(url)
     meetings = Meetings(narrowed.selectors)
+    tree = parse(text)
+    shown = detached(tree, meetings)
+    metadata = PageMetadata(text, url, statements_of(tree))
     # The tree takes more memory than all that is made of it, and is let go before.
-    shown = written(parse(text), meetings)
-    markup = read(shown, meetings)
+    del tree
+    markup = shown()
     del shown
     page = Page(markup.source, name, "html", url, text)
-    reader, metadata = reader_for(narrowed), PageMetadata(text, url)
+    reader = reader_for(narrowed)
     left_out, named = asked(Shown(text, markup, reader.read, metadata, url)), owned(markup, meetings)
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
     followed = {line: claim for line, claim in left_out.items() if chosen.follows(claim)}

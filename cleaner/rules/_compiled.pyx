@@ -12,7 +12,7 @@ from libc.string cimport memcpy, memset
 
 from unicodedata import is_normalized
 
-from cleaner.rules import edges, fold, grams, syntax
+from cleaner.rules import beginnings, edges, fold, grams, syntax
 from cleaner.rules.literals import UNSPACED
 
 cdef extern from *:

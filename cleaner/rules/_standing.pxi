@@ -6,11 +6,14 @@ cdef enum:
 
 cdef uint8_t IN_WORD[TABLED]
 cdef uint8_t BEGINS_WORD[TABLED]
+cdef uint8_t LOWER[ASCII]
 cdef Py_UCS4 UNSPACED_FROM = ord(UNSPACED)
 
 for _code in range(TABLED):
     IN_WORD[<int> _code] = chr(_code).isalnum() or chr(_code) == "_"
     BEGINS_WORD[<int> _code] = chr(_code).isalnum()
+    if _code < ASCII:
+        LOWER[<int> _code] = ord(chr(_code).lower())
 
 
 cdef struct Branches:
@@ -30,6 +33,9 @@ cdef class Tree:
     cdef int32_t* below
     cdef int32_t* tables
     cdef Py_ssize_t count, table_count
+    # The root by the first character, and for each pair of first characters, the second 0 at the end of a line, whether any literal begins so.
+    cdef int32_t roots[ASCII]
+    cdef uint8_t opens[ASCII * ASCII]
 
     def __cinit__(self, list literals):
         cdef Py_ssize_t room = sum(map(len, literals)) + 2
@@ -41,6 +47,15 @@ cdef class Tree:
         if self.nodes == NULL or self.signs == NULL or self.below == NULL:
             raise MemoryError
         self._grow(literals)
+        for sign in range(ASCII):
+            self.roots[<int> sign] = self.step(0, <Py_UCS4> <int> sign)
+        memset(self.opens, 0, sizeof(self.opens))
+        for literal in literals:
+            if literal[0].isascii():
+                first = ord(literal[0]) * ASCII
+                for second in range(ASCII) if len(literal) == 1 else [ord(literal[1])]:
+                    if second < ASCII:
+                        self.opens[<int> (first + second)] = 1
 
     def __dealloc__(self):
         free(self.nodes)

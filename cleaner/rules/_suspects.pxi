@@ -36,9 +36,9 @@ cdef struct Seen:
 
 cdef uint8_t CLASS[ASCII + 1]
 for _code in range(ASCII + 1):
-    CLASS[<int> _code] = edges.CLASS[_code]
+    CLASS[<int> _code] = beginnings.CLASS[_code]
 
-if (edges.BACK, edges.FRONT, edges.CLASSES, edges.WAYS, grams.GROUPS, grams.GRAMS, grams.SPREAD) != (
+if (edges.BACK, beginnings.FRONT, beginnings.CLASSES, edges.WAYS, grams.GROUPS, grams.GRAMS, grams.SPREAD) != (
     BACK, FRONT, CLASSES, WAYS, GROUPS, GRAMS, SPREAD
 ) or len(syntax.ALSO_ASCII) != 4:
     raise ImportError("edges are told in other measures")
@@ -227,24 +227,51 @@ cdef class Suspects:
         cdef int kind = PyUnicode_KIND(lowered)
         cdef void* characters = PyUnicode_DATA(lowered)
         cdef Py_ssize_t at, ahead, length = len(lowered)
-        cdef Py_UCS4 sign
+        cdef Py_UCS4 sign, other
         cdef int32_t node, hits = 0
         cdef Tree tree = self.tree
         if self.epoch == 0xffffffff:
             self._forget()
         self.epoch += 1
+        if plain:
+            return self._standing_plain(<const uint8_t*> characters, length)
         for at in range(length):
-            sign = _lower(PyUnicode_READ(kind, characters, at), plain)
-            if not within or not _begins_word(sign):
+            sign = PyUnicode_READ(kind, characters, at)
+            other = PyUnicode_READ(kind, characters, at + 1) if at + 1 < length else 0
+            if (sign >= ASCII or other >= ASCII or tree.opens[<int> sign * ASCII + <int> other]) and (not within or not _begins_word(sign)):
                 node, ahead = tree.step(0, sign), at + 1
                 while node:
                     if tree.nodes[node].literal >= 0:
                         hits = self._hit(tree.nodes[node].literal, hits)
                     if ahead == length:
                         break
-                    node = tree.step(node, _lower(PyUnicode_READ(kind, characters, ahead), plain))
+                    node = tree.step(node, PyUnicode_READ(kind, characters, ahead))
                     ahead += 1
             within = _in_word(sign)
+        return hits
+
+    cdef int32_t _standing_plain(self, const uint8_t* signs, Py_ssize_t length) noexcept:
+        """The same in a line of ASCII, which is not lowered yet."""
+        cdef Py_ssize_t at, ahead
+        cdef int32_t node, hits = 0
+        cdef uint8_t sign, ahead_sign = LOWER[signs[0]]
+        cdef bint within = False
+        cdef Tree tree = self.tree
+        cdef int32_t* roots = tree.roots
+        cdef Branches* nodes = tree.nodes
+        for at in range(length):
+            sign = ahead_sign
+            ahead_sign = LOWER[signs[at + 1]] if at + 1 < length else 0
+            if tree.opens[sign * ASCII + ahead_sign] and (not within or not BEGINS_WORD[sign]):
+                node, ahead = roots[sign], at + 1
+                while node:
+                    if nodes[node].literal >= 0:
+                        hits = self._hit(nodes[node].literal, hits)
+                    if ahead == length:
+                        break
+                    node = tree.step(node, LOWER[signs[ahead]])
+                    ahead += 1
+            within = IN_WORD[sign]
         return hits
 
     cdef int32_t _hit(self, int32_t literal, int32_t hits) noexcept:
@@ -297,10 +324,6 @@ cdef int32_t* _flat(list rows, int32_t** held) except NULL:
     return starts
 
 
-cdef inline Py_UCS4 _lower(Py_UCS4 sign, bint plain) noexcept:
-    return <Py_UCS4> (<uint32_t> sign + 32) if plain and 65 <= sign <= 90 else sign
-
-
 cdef int32_t _spaces(str line) noexcept:
     cdef int kind = PyUnicode_KIND(line)
     cdef void* characters = PyUnicode_DATA(line)
@@ -311,6 +334,10 @@ cdef int32_t _spaces(str line) noexcept:
     return found
 
 
+cdef inline bint _space(Py_UCS4 sign) noexcept:
+    return sign == u" " or 9 <= sign <= 13 or 28 <= sign <= 31 or sign >= ASCII and Py_UNICODE_ISSPACE(sign)
+
+
 cdef int32_t _words(str line) noexcept:
     """How many words `split` would give."""
     cdef int kind = PyUnicode_KIND(line)
@@ -319,7 +346,7 @@ cdef int32_t _words(str line) noexcept:
     cdef int32_t found = 0
     cdef bint within = False, space
     for at in range(len(line)):
-        space = Py_UNICODE_ISSPACE(PyUnicode_READ(kind, characters, at))
+        space = _space(PyUnicode_READ(kind, characters, at))
         found += not space and not within
         within = not space
     return found
@@ -381,10 +408,10 @@ cdef void _see_grams(str line, Seen* seen) noexcept:
         third = PyUnicode_READ(kind, characters, at)
         third = 0 if third >= ASCII else third + 32 if 65 <= third <= 90 else third
         if second and third:
-            number = (second * 131 + third * 1031 + second * 17) % (SPREAD - 1)
+            number = (second * 131 + third * 1031 + second * 17) & (SPREAD - 1)
             seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
             if first:
-                number = (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) % (SPREAD - 1)
+                number = (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) & (SPREAD - 1)
                 seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
         first, second = second, third
 

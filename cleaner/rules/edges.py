@@ -6,40 +6,20 @@ a pattern here is never too narrow: whatever is not understood allows everything
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import cache
 from struct import pack
 from typing import NamedTuple
 
+from cleaner.rules.beginnings import CLASSES, FRONT, SQUARE, beginning, up_to
 from cleaner.rules.grams import GRAMS, GROUPS, groups
 from cleaner.rules.syntax import ASCII, OTHER, Alternatives, Characters, Node, Repeated, Series, UnknownSyntaxError, parsed
 
-# How many characters from the end are told, and how many from the beginning, two by two; in how many ways a match may begin.
-BACK, FRONT, WAYS = 8, 6, 3
-CLASSES = 32
-_BEYOND_BACK, _BEYOND_FRONT = 1 << BACK, 1 << FRONT
+# How many characters from the end are told, and in how many ways a match may begin.
+BACK, WAYS = 8, 3
+_BEYOND = 1 << BACK
 _WIDTH = OTHER + 1
 _EVERYWHERE = (1 << _WIDTH * BACK) - 1
-_SQUARE = CLASSES * CLASSES
-_PLACES, _PAIRS = (1 << CLASSES * FRONT) - 1, (1 << _SQUARE * (FRONT - 1)) - 1
 _ALL, _WORD, _CLASS = (1 << _WIDTH) - 1, (1 << 64) - 1, (1 << CLASSES) - 1
-
-
-def class_of(code: int) -> int:
-    """The class of a character: a letter without its case, a digit, a space, one of three kinds of marks, or anything beyond ASCII.
-
-    Args:
-        code: its code point; all beyond ASCII are one.
-    """
-    character = chr(code)
-    if code >= ASCII:
-        return CLASSES - 1
-    if character.isalpha():
-        return ord(character.lower()) - ord("a")
-    return 26 if character.isdigit() else 27 if character == " " else 28 if character in ".,:;!?'\"" else 29 if character.isprintable() else 30
-
-
-CLASS = tuple(map(class_of, range(_WIDTH)))
 
 
 class Way(NamedTuple):
@@ -96,8 +76,8 @@ def edges(pattern: str) -> Edges | None:
     lengths, back = _ends(tree)
     ways = []
     for begun in _ways(tree):
-        found = _begins(Series(begun))
-        squares = tuple(found.pairs >> _SQUARE * place & ((1 << _SQUARE) - 1) for place in range(FRONT - 1))
+        found = beginning(Series(begun))
+        squares = tuple(found.pairs >> SQUARE * place & ((1 << SQUARE) - 1) for place in range(FRONT - 1))
         ways.append(Way(found.places & _CLASS, squares, min(_needed(Series(begun)), key=_weight, default=_ALL)))
     return Edges(lengths, tuple(back >> _WIDTH * place & _ALL for place in range(BACK)), tuple(ways), groups(tree))
 
@@ -135,7 +115,7 @@ def _ends(node: Node) -> tuple[int, int]:
     found = 1, 0
     if isinstance(node, Series):
         for part in reversed(node.parts):
-            if found[0] == _BEYOND_BACK:
+            if found[0] == _BEYOND:
                 break
             found = _before(found, _ends(part))
         return found
@@ -157,89 +137,12 @@ def _ends(node: Node) -> tuple[int, int]:
 
 def _before(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     """What is told from the end, and something else before it."""
-    lengths, sets = one[0] & _BEYOND_BACK, one[1]
+    lengths, sets = one[0] & _BEYOND, one[1]
     for start in range(BACK):
         if one[0] >> start & 1:
-            lengths |= _up_to(other[0] << start, _BEYOND_BACK)
+            lengths |= up_to(other[0] << start, _BEYOND)
             sets |= other[1] << _WIDTH * start
     return lengths, sets & _EVERYWHERE
-
-
-def _up_to(lengths: int, beyond: int) -> int:
-    return lengths & (beyond - 1) | (beyond if lengths >= beyond else 0)
-
-
-class _Begun(NamedTuple):
-    """How a node begins: its lengths, the classes at each place, the pairs of them, and the last class for each length."""
-
-    lengths: int
-    places: int
-    pairs: int
-    lasts: int
-
-
-_NOTHING = _Begun(1, 0, 0, 0)
-
-
-@cache
-def _one(held: int) -> _Begun:
-    classes = 0
-    for code in range(_WIDTH):
-        classes |= (held >> code & 1) << CLASS[code]
-    return _Begun(2, classes, 0, classes)
-
-
-def _begins(node: Node) -> _Begun:
-    if isinstance(node, Characters):
-        return _one(node.held)
-    found = _NOTHING
-    if isinstance(node, Series):
-        for part in node.parts:
-            if found.lengths == _BEYOND_FRONT:
-                break
-            found = _after(found, _begins(part))
-        return found
-    if isinstance(node, Alternatives):
-        return _either(_begins(way) for way in node.ways)
-    once = _begins(node.node)
-    ways: list[_Begun] = []
-    for times in range(min(node.most, FRONT) + 1):
-        if times >= min(node.least, FRONT):
-            ways.append(found)
-        found = _after(found, once)
-    return _either(ways)
-
-
-def _after(one: _Begun, other: _Begun) -> _Begun:
-    """One behind the other."""
-    lengths, places, pairs = one.lengths & _BEYOND_FRONT, one.places, one.pairs
-    lasts = one.lasts if other.lengths & 1 else 0
-    for start in range(FRONT):
-        if one.lengths >> start & 1:
-            lengths |= _up_to(other.lengths << start, _BEYOND_FRONT)
-            places |= other.places << CLASSES * start
-            pairs |= other.pairs << _SQUARE * start
-            lasts |= other.lasts << CLASSES * start
-            if start:
-                last = one.lasts >> CLASSES * (start - 1) & _CLASS
-                pairs |= _spread(last) * (other.places & _CLASS) << _SQUARE * (start - 1)
-    return _Begun(lengths, places & _PLACES, pairs & _PAIRS, lasts & _PLACES)
-
-
-def _either(ways: Iterator[_Begun] | Sequence[_Begun]) -> _Begun:
-    lengths = places = pairs = lasts = 0
-    for way in ways:
-        lengths |= way.lengths
-        places |= way.places
-        pairs |= way.pairs
-        lasts |= way.lasts
-    return _Begun(lengths, places, pairs, lasts)
-
-
-@cache
-def _spread(classes: int) -> int:
-    """A row for each of some classes."""
-    return sum(1 << CLASSES * row for row in range(CLASSES) if classes >> row & 1)
 
 
 def _needed(node: Node) -> list[int]:

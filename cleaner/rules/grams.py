@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from cleaner.rules.syntax import ASCII, OTHER, Alternatives, Characters, Node, Repeated, Series
+from cleaner.rules.syntax import ASCII, OTHER, Characters, Node, Repeated, Series
 
-# How many groups are told, how many pieces each may have, and among how many numbers pieces are spread; the last stands for all of
-# which nothing is known but that they lie beyond ASCII.
+# How many groups are told, how many pieces each may have, and among how many numbers pieces are spread; the last stands also for all
+# pieces of which nothing is known but that they lie beyond ASCII.
 GROUPS, GRAMS, SPREAD = 3, 48, 4096
 BEYOND = SPREAD - 1
-_Group = frozenset[int]
+# A piece beyond ASCII is told as an empty one.
+_Group = frozenset[str]
+# How often letters are met in the languages of the rules, in hundredths; other characters are met as often as the rarest.
+_OFTEN = dict(zip("eaoinsrtldcumpghbvfyqjzxwk ", (13, 10, 8, 8, 8, 7, 7, 7, 5, 4, 4, 4, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 17), strict=True))
+_BEYOND_OFTEN, _TWO_OFTEN = 300, 8
 
 
 def gram(first: int, second: int, third: int = 0) -> int:
@@ -21,7 +25,7 @@ def gram(first: int, second: int, third: int = 0) -> int:
         second: that of its second.
         third: that of its third; 0 where it has two.
     """
-    return (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) % BEYOND
+    return (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) % SPREAD
 
 
 def groups(tree: Node) -> tuple[tuple[int, ...], ...]:
@@ -31,19 +35,19 @@ def groups(tree: Node) -> tuple[tuple[int, ...], ...]:
         tree: a pattern.
     """
     found = sorted(_groups(tree), key=_weight)
-    return tuple(tuple(sorted(group)) for group in found[:GROUPS])
+    return tuple(tuple(sorted({_number(piece) for piece in group})) for group in found[:GROUPS])
 
 
 def _groups(node: Node) -> list[_Group]:
     if isinstance(node, Characters):
         # A character of which nothing is known but that it is not ASCII.
-        return [frozenset({BEYOND})] if node.held == 1 << OTHER else []
+        return [frozenset({""})] if node.held == 1 << OTHER else []
     if isinstance(node, Series):
         found = {group for part in node.parts for group in _groups(part)} | set(_of_letters(node))
         return sorted(found, key=_weight)[:GROUPS]
     if isinstance(node, Repeated):
         return _groups(node.node) if node.least else []
-    union: set[int] = set()
+    union: set[str] = set()
     for way in node.ways:
         own = _groups(way)
         if not own:
@@ -59,7 +63,7 @@ def _of_letters(series: Series) -> list[_Group]:
     for before, first, second, third in zip([0, *codes], codes, codes[1:], [*codes[2:], 0], strict=False):
         # Two letters tell little where three are known.
         if first and second and (third or not before):
-            found.append(frozenset({gram(first, second, third)}))
+            found.append(frozenset({"".join(map(chr, filter(None, (first, second, third))))}))
     return found
 
 
@@ -79,5 +83,20 @@ def _letter(held: int) -> int:
     return codes.pop() if len(codes) == 1 else 0
 
 
-def _weight(group: _Group) -> tuple[int, list[int]]:
-    return len(group), sorted(group)
+def _number(piece: str) -> int:
+    return gram(*map(ord, piece)) if piece else BEYOND
+
+
+@cache
+def _weight(group: _Group) -> tuple[int, list[str]]:
+    """How often a text holds a piece of a group by chance."""
+    return sum(_often(piece) for piece in group), sorted(group)
+
+
+def _often(piece: str) -> int:
+    if not piece:
+        return _BEYOND_OFTEN
+    often = 1 if len(piece) > 2 else _TWO_OFTEN
+    for character in piece:
+        often *= _OFTEN.get(character, 1)
+    return often

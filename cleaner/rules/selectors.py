@@ -73,11 +73,11 @@ class Selectors:
         # Names of elements, and of attributes whatever their values, that are enough.
         self.tags, self._enough = _enough(self._tags), _enough(self._attributes)
         # The rules that whole class attributes meet without a selector, and those of single classes and ids.
-        self._memory: dict[str, tuple[Rule, ...]] = {}
+        self.remembered: dict[str, tuple[Rule, ...]] = {}
         self._met: dict[str, tuple[Meeting, ...]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "_memory": {}, "_met": {}}
+        return {**vars(self), "remembered": {}, "_met": {}}
 
     def _file(self, rule: Rule, selector: str) -> None:
         last = last_compound(selector)
@@ -122,8 +122,8 @@ class Selectors:
         """
         found = self.tags.get(tag, ())
         if name := attributes.get("class"):
-            remembered = self._memory.get(name)
-            found += self._remember(self._memory, name, _plain(self._read(name))) if remembered is None else remembered
+            remembered = self.remembered.get(name)
+            found += self._remember(self.remembered, name, _plain(self._read(name))) if remembered is None else remembered
         if ident := attributes.get("id"):
             found += _plain(self._identified(tag, ident))
         if self.thorough:

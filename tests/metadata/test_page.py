@@ -100,6 +100,31 @@ def test_a_body_stands_in_where_no_people_are_named() -> None:
     assert page.corporate_author == Stated("Varn Courier", "meta author")
 
 
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By <a class=author href=/m>Mara Lindqvist</a> <span>Varn Courier</span>", ["Mara Lindqvist"]),
+        ("<b class=author-name><a href=/author/m>Mara Lindqvist</a></b> <i>Sailor & Writer</i>", ["Mara Lindqvist"]),
+        ("<a href=/author/m>Mara Lindqvist</a> and <a href=/author/t>Tomas Okafor</a>", ["Mara Lindqvist", "Tomas Okafor"]),
+        ("By Mara Lindqvist <a class=author-link href=/m></a>", ["Mara Lindqvist"]),
+    ],
+)
+def test_what_stands_beside_the_names_of_a_byline_is_no_part_of_them(byline: str, names: list[str]) -> None:
+    """Where elements in a byline hold the names, roles and papers beside them are left out."""
+    assert [one.value for one in PageMetadata(f"<div class=byline>{byline}</div>").likely_authors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [("By Harbour Desk", "Harbour Desk"), ("Varn Courier", "Varn Courier"), ("Learn more about our team", None), ("Our Team", None)],
+)
+def test_a_byline_may_name_a_body(text: str, body: str | None) -> None:
+    """A byline that is the site's name, or that ends in what a body calls itself, tells who stands in for an author."""
+    page = f"<meta property='og:site_name' content='Varn Courier'><p class=author>{text}</p>"
+
+    assert PageMetadata(page).corporate_author == (Stated(body, "byline") if body else None)
+
+
 def test_authors_of_answers_are_not_those_of_the_question() -> None:
     """Of marked authors, those of the first item count."""
     item = '<div itemscope><span itemprop="author" itemscope><b itemprop="name">{}</b></span><p>Text.</p></div>'

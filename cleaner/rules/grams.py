@@ -13,7 +13,9 @@ BEYOND = SPREAD - 1
 # A piece beyond ASCII is told as an empty one.
 _Group = frozenset[str]
 # How often letters are met in the languages of the rules, in hundredths; other characters are met as often as the rarest.
-_OFTEN = dict(zip("eaoinsrtldcumpghbvfyqjzxwk ", (13, 10, 8, 8, 8, 7, 7, 7, 5, 4, 4, 4, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 17), strict=True))
+_OFTEN = dict(
+    zip("eaoinsrtldcumpghbvfyqjzxwk ", (13, 10, 8, 8, 8, 7, 7, 7, 5, 4, 4, 4, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 17), strict=True)
+)
 _BEYOND_OFTEN, _TWO_OFTEN = 300, 8
 
 

@@ -174,8 +174,8 @@ class Selectors:
 
 
 def _plain(met: Iterable[Meeting]) -> tuple[Rule, ...]:
-    """The rules that are met with no selector left to ask."""
-    return tuple(meeting.rule for meeting in met if meeting.selector is None)
+    """The rules that are met with no selector left to ask, each once."""
+    return tuple({id(meeting.rule): meeting.rule for meeting in met if meeting.selector is None}.values())
 
 
 def _enough(filed: Mapping[str, Iterable[Meeting]]) -> dict[str, tuple[Rule, ...]]:

@@ -95,7 +95,9 @@ def _weight(group: _Group) -> tuple[int, list[str]]:
 def _often(piece: str) -> int:
     if not piece:
         return _BEYOND_OFTEN
-    often = _ANY_OFTEN ** (LONGEST - len(piece))
+    often = 1
+    for _ in range(LONGEST - len(piece)):
+        often *= _ANY_OFTEN
     for character in piece:
         often *= _OFTEN.get(character, 1)
     return often

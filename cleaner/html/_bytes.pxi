@@ -69,6 +69,17 @@ cdef Py_ssize_t past_comment(const char* page, Py_ssize_t at, Py_ssize_t end) no
             return sign
 
 
+cdef bint hides(const char* page, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
+    """Whether a style may hide an element: it says `none` or `hidden` of something."""
+    while at + 4 <= end:
+        if (page[at] | 32) == b"n" and (page[at + 1] | 32) == b"o" and (page[at + 2] | 32) == b"n" and (page[at + 3] | 32) == b"e":
+            return True
+        if (page[at] | 32) == b"h" and (page[at + 1] | 32) == b"i" and (page[at + 2] | 32) == b"d" and (page[at + 3] | 32) == b"d":
+            return True
+        at += 1
+    return False
+
+
 cdef inline bint named(const char* page, Py_ssize_t at, Py_ssize_t end, const char* tag, Py_ssize_t length) noexcept nogil:
     """Whether a start tag in a place, after its bracket, has a name."""
     return stands(page, at, end, tag, length) and (page[at + length] == b" " or page[at + length] == b">")

@@ -64,8 +64,13 @@ class Meetings:
 
     @property
     def remembered(self) -> Mapping[str, tuple[Rule, ...]]:
-        """What class attributes met before, for elements with neither id nor mark whose names are not enough."""
+        """What class attributes met before, of elements that are not marked and whose names are not enough."""
         return self._selectors.remembered
+
+    @property
+    def identified(self) -> Mapping[str, tuple[Rule, ...]]:
+        """What ids met before, of elements that are no headings and are not marked."""
+        return self._selectors.identified
 
     def meet(self, tag: str, attributes: Mapping[str, str]) -> tuple[Rule, ...]:
         """The rules that an element meets.

@@ -75,7 +75,7 @@ def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | L
 
 
 def _is_plain(node: LexborNode) -> bool:
-    return node.tag not in _NEVER_PLAIN and "<" not in node.text()
+    return node.tag not in _NEVER_PLAIN and "<" not in node.text(deep=False)
 
 
 def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 _TIMES = ("datepublished", "datecreated", "datemodified")
 _STATING = (
-    "main, [role='main' i], meta[content], h1, h2, link[rel~='canonical' i], time, [itemprop~='author' i], [rel~='author' i], "
-    "[class*='author' i], [class*='byline' i], [data-testid*='author' i], " + ", ".join(f"[itemprop~='{name}' i]" for name in _TIMES)
+    "main, [role='main' i], meta[content], h1, h2, link[rel~='canonical' i], time, [itemprop], [rel~='author' i], "
+    "[class*='author' i], [class*='byline' i], [data-testid*='author' i]"
 )
 
 

@@ -99,19 +99,11 @@ def counted(bytes raw):
         raw: the page in UTF-8.
     """
     cdef const char* page = raw
-    cdef Py_ssize_t size = len(raw), at = 0, equals = 0, tags = 0, since = -1, step, stop = 0
-    cdef unsigned char few
+    cdef Py_ssize_t size = len(raw), at = 0, equals, tags = 0, since = -1, stop
     cdef bint wordy = False
     cdef Names names = Names()
     names.page, names.void = page, VOIDS
-    # In stretches, so that many are compared at once.
-    while stop < size:
-        few = 0
-        at, stop = stop, min(stop + 128, size)
-        for step in range(at, stop):
-            few += page[step] == b"="
-        equals += few
-    at = 0
+    equals = counting(page, size, b"=")
     while True:
         at = place(page, at, size, b"<")
         if at >= size:

@@ -72,11 +72,17 @@ cdef class Starts:
     cdef int of(self, Py_ssize_t at, Py_ssize_t length) except -1:
         """The number of a start tag that is written in a place."""
         cdef const char* text = self.page + at
-        cdef uint32_t sum = 2166136261
+        cdef uint32_t sum
         cdef Py_ssize_t step
         cdef int slot, found
-        for step in range(length):
-            sum = (sum ^ <unsigned char>text[step]) * 16777619
+        cdef uint64_t word, whole = length
+        for step in range(0, length - 7, 8):
+            memcpy(&word, text + step, 8)
+            whole = (whole ^ word) * <uint64_t>0x9E3779B97F4A7C15
+            whole ^= whole >> 29
+        for step in range(length & ~7, length):
+            whole = (whole ^ <unsigned char>text[step]) * <uint64_t>0x9E3779B97F4A7C15
+        sum = <uint32_t>(whole ^ (whole >> 32))
         slot = sum & self.mask
         while True:
             found = self.slots[slot]

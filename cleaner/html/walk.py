@@ -6,6 +6,7 @@ depth costs nothing but memory. Where what it writes could be read in two ways, 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable
 from functools import partial
@@ -27,7 +28,7 @@ Texts = list[tuple[str, int, int]]
 # What is never plain: formulas, whose elements may bear any name, and text that nothing ends. And what is written within a picture
 # as it stands, though it may hold markup there.
 _NEVER_PLAIN = frozenset({"math", "plaintext"})
-_DOUBTED = _NEVER_PLAIN | RAW
+_DOUBT = re.compile(r"<(?:math|plaintext|svg)[ >]")
 _DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, svg :is({', '.join(sorted(RAW))})"
 
 
@@ -66,13 +67,11 @@ def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | L
     root = tree.body or tree.root
     if root is None:
         return ""
-    nodes = tree.css(f"{meetings.asked}, {_DOUBTFUL}" if meetings is not None and meetings.asked else _DOUBTFUL)
-    doubtful = [node for node in nodes if node.tag in _DOUBTED]
-    plain = all(map(_is_plain, doubtful))
-    if meetings is not None:
-        meetings.mark(node for node in nodes if node.tag not in _DOUBTED)
-        meetings.mark(doubtful, found=False)
-    return (root.html or "") if plain else root
+    if meetings is not None and meetings.asked:
+        meetings.mark(tree.css(meetings.asked))
+    html = root.html or ""
+    doubtful = compiled.BUILT.doubtful if compiled.BUILT is not None else _DOUBT.search
+    return root if doubtful(html) and not all(map(_is_plain, tree.css(_DOUBTFUL))) else html
 
 
 def _is_plain(node: LexborNode) -> bool:

@@ -35,7 +35,12 @@ def counted(bytes raw):
             ended += 1
             if since >= 0 and is_noscript(page, at + 2, size):
                 wordy = wordy or at - since >= _WORDY
-                since = -1
+                step = at + 10
+                while page[step] == b" " or 9 <= page[step] <= 13:
+                    step += 1
+                # Anything else is no end.
+                if page[step] == b">":
+                    since = -1
         else:
             begun += 1
             if since < 0 and is_noscript(page, at + 1, size):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate, count, repeat
 from operator import sub
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 import cleaner.html.compiled as compiled
 
+_NO_SCRIPT = re.compile("<noscript", re.IGNORECASE | re.ASCII)
 # Where no more tags than this are open at once, elements that hold nothing among them, depth cannot be harmful.
 SHALLOW = 1_000
 
@@ -41,10 +43,10 @@ def glance(html: str, raw: bytes | None = None) -> Glance:
     tags = html.count("<")
     # No more can be open at once than begin at all.
     begun = tags - html.count("</")
-    return Glance(tags, html.count("="), max(_depths(html)) if begun > SHALLOW else begun, "noscript" in html or "NOSCRIPT" in html)
+    return Glance(tags, html.count("="), max(_depths(html)) if begun > SHALLOW else begun, _NO_SCRIPT.search(html) is not None)
 
 
 def _depths(html: str) -> Iterator[int]:
     """Tags that begin less tags that end, before each that ends: more than the depth, by all the elements that hold nothing."""
     begun = accumulate(map(str.count, html.split("</"), repeat("<")))
-    return map(sub, begun, count(1))
+    return map(sub, begun, count())

@@ -6,6 +6,7 @@ depth costs nothing but memory. Where what it writes could be read in two ways, 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable
 from functools import partial
@@ -27,8 +28,11 @@ Texts = list[tuple[str, int, int]]
 # What is never plain: formulas, whose elements may bear any name, and text that nothing ends. And what is written within a picture
 # as it stands, though it may hold markup there.
 _NEVER_PLAIN = frozenset({"math", "plaintext"})
-_DOUBTED = _NEVER_PLAIN | RAW
-_DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, svg :is({', '.join(sorted(RAW))})"
+_DOUBTED = _NEVER_PLAIN | RAW | {"template"}
+_DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, template, svg :is({', '.join(sorted(RAW))})"
+# No selector finds what a template holds.
+_IN_TEMPLATE, _PICTURE = re.compile(rf"<(?:{'|'.join(sorted(_NEVER_PLAIN))})(?=[ >])"), re.compile("<svg(?=[ >])")
+_IN_PICTURE = re.compile(rf"<(?:{'|'.join(sorted(RAW))})(?=[ >])")
 
 
 def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
@@ -76,7 +80,11 @@ def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | L
 
 
 def _is_plain(node: LexborNode) -> bool:
-    return node.tag not in _NEVER_PLAIN and "<" not in node.text()
+    if node.tag == "template":
+        html = node.html or ""
+        picture = _PICTURE.search(html)
+        return _IN_TEMPLATE.search(html) is None and (picture is None or _IN_PICTURE.search(html, picture.end()) is None)
+    return node.tag not in _NEVER_PLAIN and "<" not in (node.inner_html or "")
 
 
 def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 
 import cleaner
+from cleaner.html import compiled
+from cleaner.html.glance import SHALLOW, glance
 from cleaner.html.parse import parse
 from cleaner.html.tame import tamed
 from cleaner.html.walk import walk
@@ -59,6 +62,18 @@ def test_other_pages_pass_as_they_are() -> None:
     page = f"<!-- <div> --><script>'<div>'.repeat(9)</script><div><table>{rows}</table></div><p>a < b</p>"
 
     assert tamed(page) == page
+
+
+@pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
+@pytest.mark.parametrize("depth", [SHALLOW, SHALLOW + 1, SHALLOW + 2])
+def test_the_compiled_twin_sees_the_same_depth(depth: int) -> None:
+    """Where depth begins to matter, both ways to count agree."""
+    page = "<p></p>" * 9 + "<div>" * depth + "x" + "</div>" * depth
+    one = glance(page)
+    with mock.patch.object(compiled, "BUILT", None):
+        other = glance(page)
+
+    assert (one.tags, one.equals, one.deepest > SHALLOW) == (other.tags, other.equals, other.deepest > SHALLOW)
 
 
 def test_what_lies_too_deep_is_lifted() -> None:

@@ -87,6 +87,15 @@ def test_what_lies_too_deep_is_lifted() -> None:
     assert depths[1:] == [11, 1]
 
 
+def test_items_of_two_kinds_of_lists_lie_in_each_other() -> None:
+    """An item closes one of its own kind alone, so that two kinds in turn go as deep as other elements; of one kind all stay."""
+    page = "<dd><li>" * 3_000 + "x"
+    rows = "<ul>" + "<li>a<li>b</li>" * 3_000 + "</ul><dl>" + "<dt>a<dd>b" * 3_000
+
+    assert tamed(page) == "<dd><li>" * 256 + "x"
+    assert tamed(rows) == rows
+
+
 def test_an_endless_script_is_no_text() -> None:
     """What is never closed goes on to the end, as in browsers."""
     assert cleaner.clean_html("<p>a</p>" + "<script>" * 10_000, engine="blocks").text == "a\n"

@@ -131,7 +131,7 @@ cdef Py_ssize_t script_end(const char* page, Py_ssize_t at, Py_ssize_t end) noex
 
 cdef Py_ssize_t end_of(const char* page, Py_ssize_t at, Py_ssize_t end, const char* tag, Py_ssize_t length) noexcept nogil:
     """Where the end tag of an element begins whose content is passed over; the end where it has none."""
-    cdef Py_ssize_t depth = 1, stop
+    cdef Py_ssize_t depth = 1, stop, size
     if length == 6 and memcmp(tag, b"script", 6) == 0:
         return script_end(page, at, end)
     if is_inert(tag, length) or (length == 8 and memcmp(tag, b"textarea", 8) == 0) or (length == 5 and memcmp(tag, b"title", 5) == 0):
@@ -140,27 +140,26 @@ cdef Py_ssize_t end_of(const char* page, Py_ssize_t at, Py_ssize_t end, const ch
         at = place(page, at, end, b"<")
         if at >= end:
             return end
+        if page[at + 1] == b"!":
+            at = past_comment(page, at + 4, end)
+            continue
+        # A page may make up names that hold what looks like a tag, so each is passed over as a whole.
+        stop = place(page, at, end, b">") + 1
         if page[at + 1] == b"/":
             if stands(page, at + 2, end, tag, length) and page[at + 2 + length] == b">":
                 depth -= 1
                 if depth == 0:
                     return at
-        elif page[at + 1] == b"!":
-            at = past_comment(page, at + 4, end)
-            continue
-        elif page[at + 1] == b"?":
-            at = place(page, at, end, b">")
-            continue
         elif named(page, at + 1, end, tag, length):
             depth += 1
         else:
-            stop = at + 1
-            while stop < end and page[stop] != b" " and page[stop] != b">" and stop - at < 12:
-                stop += 1
-            if is_inert(page + at + 1, stop - at - 1):
-                at = end_of(page, place(page, stop, end, b">") + 1, end, page + at + 1, stop - at - 1)
+            size = 1
+            while size < 12 and page[at + size] != b" " and page[at + size] != b">" and at + size < end:
+                size += 1
+            if is_inert(page + at + 1, size - 1):
+                at = end_of(page, stop, end, page + at + 1, size - 1)
                 continue
-        at += 1
+        at = stop
 
 
 cdef bint is_inert(const char* tag, Py_ssize_t length) noexcept nogil:

@@ -99,7 +99,7 @@ def counted(bytes raw):
         raw: the page in UTF-8.
     """
     cdef const char* page = raw
-    cdef Py_ssize_t size = len(raw), at = 0, equals, tags = 0, since = -1, stop
+    cdef Py_ssize_t size = len(raw), at = 0, equals, tags = 0, since = -1, stop, step
     cdef bint wordy = False
     cdef Names names = Names()
     names.page, names.void = page, VOIDS
@@ -112,7 +112,12 @@ def counted(bytes raw):
         if page[at + 1] == b"/":
             if since >= 0 and is_noscript(page, at + 2, size):
                 wordy = wordy or at - since >= _WORDY
-                since = -1
+                step = at + 10
+                while page[step] == b" " or 9 <= page[step] <= 13:
+                    step += 1
+                # Anything else is no end.
+                if page[step] == b">":
+                    since = -1
             stop = names.take(at + 2, size, False)
         else:
             if since < 0 and is_noscript(page, at + 1, size):

@@ -158,7 +158,7 @@ cdef class Reading:
                 self.edge = self.edge or MARKED
             else:
                 self.edge, self.ended = NO_EDGE if flags & RAISED else CLOSED, row
-            self.last[row] = self.done + 1 if self.begun else self.done
+            self.last[row] = self.done + 1 if self.held >= 0 else self.done
         self.row = self.parents[row]
         return 0
 

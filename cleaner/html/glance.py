@@ -8,6 +8,7 @@ from typing import NamedTuple
 import cleaner.html.compiled as compiled
 from cleaner.html.tags import VOID
 
+_NO_SCRIPT = re.compile("<noscript", re.IGNORECASE | re.ASCII)
 # Where no more tags than this are open at once, elements that hold nothing among them, depth cannot be harmful.
 SHALLOW = 1_000
 # Of more names than these the ends are not counted, so that nothing is thought shallower than it is.
@@ -43,7 +44,7 @@ def glance(html: str, raw: bytes | None = None) -> Glance:
     tags = html.count("<")
     # No more can be open at once than begin at all.
     begun = tags - html.count("</")
-    return Glance(tags, html.count("="), _deepest(html) if begun > SHALLOW else begun, "noscript" in html or "NOSCRIPT" in html)
+    return Glance(tags, html.count("="), _deepest(html) if begun > SHALLOW else begun, _NO_SCRIPT.search(html) is not None)
 
 
 def _deepest(html: str) -> int:

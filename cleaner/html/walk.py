@@ -29,7 +29,10 @@ Texts = list[tuple[str, int, int]]
 # as it stands, though it may hold markup there.
 _NEVER_PLAIN = frozenset({"math", "plaintext"})
 _DOUBT = re.compile(r"<(?:math|plaintext|svg)[ >]")
-_DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, svg :is({', '.join(sorted(RAW))})"
+_DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, template, svg :is({', '.join(sorted(RAW))})"
+# No selector finds what a template holds.
+_IN_TEMPLATE, _PICTURE = re.compile(rf"<(?:{'|'.join(sorted(_NEVER_PLAIN))})(?=[ >])"), re.compile("<svg(?=[ >])")
+_IN_PICTURE = re.compile(rf"<(?:{'|'.join(sorted(RAW))})(?=[ >])")
 
 
 def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
@@ -75,7 +78,16 @@ def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | L
 
 
 def _is_plain(node: LexborNode) -> bool:
-    return node.tag not in _NEVER_PLAIN and "<" not in node.text(deep=False)
+    if node.tag == "template":
+        html = node.html or ""
+        picture = _PICTURE.search(html)
+        return _IN_TEMPLATE.search(html) is None and (picture is None or _IN_PICTURE.search(html, picture.end()) is None)
+    if node.tag in _NEVER_PLAIN:
+        return False
+    child = node.child
+    while child is not None and child.tag == "-text" and "<" not in (child.text_content or ""):
+        child = child.next
+    return child is None
 
 
 def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:

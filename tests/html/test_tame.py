@@ -84,6 +84,18 @@ def test_other_pages_pass_as_they_are() -> None:
     assert tamed(page) == page
 
 
+@pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
+@pytest.mark.parametrize("depth", [SHALLOW, SHALLOW + 1, SHALLOW + 2])
+def test_the_compiled_twin_sees_the_same_depth(depth: int) -> None:
+    """Where depth begins to matter, both ways to count agree."""
+    page = "<p></p>" * 9 + "<div>" * depth + "x" + "</div>" * depth
+    one = glance(page)
+    with mock.patch.object(compiled, "BUILT", None):
+        other = glance(page)
+
+    assert (one.tags, one.equals, one.deepest > SHALLOW) == (other.tags, other.equals, other.deepest > SHALLOW)
+
+
 def test_what_lies_too_deep_is_lifted() -> None:
     """Elements beyond the depth at which browsers stop are taken away with their ends, and what they hold stays in place."""
     page = "<div>" * 4_000 + "<p>deep</p>" + "</div>" * 3_990 + "<p>less deep</p>" + "</div>" * 10 + "<p>top</p>"
@@ -93,6 +105,15 @@ def test_what_lies_too_deep_is_lifted() -> None:
     assert markup.lines == ["deep", "less deep", "top"]
     assert max(map(len, (tamed(page).split("<p>")[0],))) == 512 * len("<div>")
     assert depths[1:] == [11, 1]
+
+
+def test_items_of_two_kinds_of_lists_lie_in_each_other() -> None:
+    """An item closes one of its own kind alone, so that two kinds in turn go as deep as other elements; of one kind all stay."""
+    page = "<dd><li>" * 3_000 + "x"
+    rows = "<ul>" + "<li>a<li>b</li>" * 3_000 + "</ul><dl>" + "<dt>a<dd>b" * 3_000
+
+    assert tamed(page) == "<dd><li>" * 256 + "x"
+    assert tamed(rows) == rows
 
 
 def test_an_endless_script_is_no_text() -> None:

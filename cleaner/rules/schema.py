@@ -22,6 +22,7 @@ _SCOPES: dict[Finder, tuple[Scope, ...]] = {
     "select": ("element",),
     "names": ("element",),
 }
+_UNREADABLE = "holds a phrase of characters without a reading alone, such as zero-width spaces; lines are compared without them"
 
 
 class RuleTable(Table):
@@ -74,7 +75,10 @@ class RuleTable(Table):
             for word in step:
                 if word.startswith("{") and word not in PLACEHOLDERS:
                     raise self.fault("sequence", f"no placeholder is called {word}; there are {', '.join(PLACEHOLDERS)}")
-            made.append(tuple(word if word in PLACEHOLDERS or not word else folded_phrases((word,))[0] for word in step))
+            folded = tuple(word if word in PLACEHOLDERS or not word else folded_phrases((word,))[0] for word in step)
+            if not all(phrase or not word for phrase, word in zip(folded, step, strict=True)):
+                raise self.fault("sequence", _UNREADABLE)
+            made.append(folded)
         if len(made) < 2 or any(word in PLACEHOLDERS or not word for word in made[0]):
             raise self.fault("sequence", "needs two steps or more, and the first must be made of phrases")
         return tuple(made)
@@ -124,6 +128,8 @@ class RuleTable(Table):
         if scope == "inline" and (table.get("company") or any(guard.looks_around for guard in conditions)):
             raise self.fault("scope", "a rule inside a line can ask only about that line, not about company or neighbours")
         phrases = () if finder in _SCOPES else folded_phrases(self.words(table[finder], finder))
+        if not all(phrases):
+            raise self.fault(finder, _UNREADABLE)
         if finder in ("starts", "ends") and any(len(trim(phrase)) < SHORTEST_LITERAL for phrase in phrases):
             raise self.fault(finder, f"takes phrases of {SHORTEST_LITERAL} characters or more; one opens or ends too many lines")
         made = Rule(

@@ -23,6 +23,8 @@ TERSE = 2
 # How many code points are read before the twin is made ready.
 _SOON = 20_000
 _LIMITS = "_limits"
+# The twin counts words in 32 bits; no line has as many.
+_MOST = (1 << 31) - 1
 # The least words of a line, the most or -1 where any number will do, whether the rule finds inside lines, and its packed edges.
 Limits = tuple[int, int, bool, bytes]
 
@@ -159,4 +161,4 @@ def limits(rule: Rule) -> Limits:
         found: Limits = marshal.loads(zlib.decompress(packed))
         return found
     inline = rule.scope == "inline"
-    return rule.min_words, -1 if inline else rule.max_words, inline, b""
+    return min(rule.min_words, _MOST), -1 if inline else min(rule.max_words, _MOST), inline, b""

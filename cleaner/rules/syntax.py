@@ -131,6 +131,9 @@ class _Reading:
             return Series(())
         if found := _SET.match(pattern, at) if pattern[at] == "[" else _ESCAPED.match(pattern, at) if pattern[at] == "\\" else None:
             self.at = found.end()
+            if "[:" in found[0][1:]:
+                # A class by its name within a set, which does not end where it seems to.
+                raise UnknownSyntaxError(pattern)
             return Characters(_held(found[0], free))
         if pattern[at] in "[\\*+?{":
             raise UnknownSyntaxError(pattern)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import RuleSet
+from cleaner.model.anatomy import Part
 from cleaner.rules import suspects
 from cleaner.rules.compiled import built
 from cleaner.rules.edges import edges
@@ -132,6 +134,20 @@ def test_what_is_not_understood_allows_everything() -> None:
     """A pattern of another syntax has no edges."""
     assert edges(r"(a)\1") is None
     assert edges(r"(?>a)b") is not None
+    assert edges(r"[[:alpha:]_]+") is None
+    assert edges(r"a[^[:space:]]") is None
+    assert edges(r"a[:;]") is not None
+
+
+@compiled
+@pytest.mark.parametrize(("least", "most"), [(1, 1 << 31), (1, 1 << 70), (1 << 31, 1 << 31), (1 << 70, 1 << 70)])
+def test_limits_are_of_any_size(least: int, most: int) -> None:
+    """A rule may allow, or ask for, more words than any line has; by either."""
+    told = Rule("own.news", Part.teaser, "", "pattern", pattern="news", keywords=("news",))
+    terse = replace(told, id="own.terse", max_words=2, min_words=least)
+    rules = RuleSet((replace(told, min_words=least, max_words=most), terse))
+
+    assert by_twin(rules, ["news"]) == by_python(rules, ["news"])
 
 
 def test_rules_are_found_without_any_literal() -> None:

@@ -82,6 +82,13 @@ def test_a_rule_of_one_site_speaks_of_its_elements_alone() -> None:
     assert clean_html(page, engine="blocks", rules=rules, url="https://example.org/a").text == "Text\nOther\n"
 
 
+def test_a_rule_may_mean_elements_without_attributes() -> None:
+    """A name is enough, whatever stands around the element."""
+    rules = own_box('select = "center"', "<center>⟦a⟧</center>", "<p>a</p>")
+
+    assert clean_html("<p>Text</p><center>Other</center>", engine="blocks", rules=rules).text == "Text\n"
+
+
 def test_a_cleaned_page_can_be_sent_between_processes() -> None:
     """Nothing of the parser stays with the result."""
     page = clean_html(PAGE, engine="blocks")

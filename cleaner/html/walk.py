@@ -33,6 +33,7 @@ _DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, template, svg :is({', '.join(so
 # No selector finds what a template holds.
 _IN_TEMPLATE, _PICTURE = re.compile(rf"<(?:{'|'.join(sorted(_NEVER_PLAIN))})(?=[ >])"), re.compile("<svg(?=[ >])")
 _IN_PICTURE = re.compile(rf"<(?:{'|'.join(sorted(RAW))})(?=[ >])")
+_DOUBT = re.compile(r"<(?:math|plaintext|svg)[ >]")
 
 
 def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
@@ -70,13 +71,11 @@ def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | L
     root = tree.body or tree.root
     if root is None:
         return ""
-    nodes = tree.css(f"{meetings.asked}, {_DOUBTFUL}" if meetings is not None and meetings.asked else _DOUBTFUL)
-    doubtful = [node for node in nodes if node.tag in _DOUBTED]
-    plain = all(map(_is_plain, doubtful))
-    if meetings is not None:
-        meetings.mark(node for node in nodes if node.tag not in _DOUBTED)
-        meetings.mark(doubtful, found=False)
-    return (root.html or "") if plain else root
+    if meetings is not None and meetings.asked:
+        meetings.mark(tree.css(meetings.asked))
+    html = root.html or ""
+    doubtful = compiled.BUILT.doubtful if compiled.BUILT is not None else _DOUBT.search
+    return root if doubtful(html) and not all(map(_is_plain, tree.css(_DOUBTFUL))) else html
 
 
 def _is_plain(node: LexborNode) -> bool:
@@ -84,7 +83,10 @@ def _is_plain(node: LexborNode) -> bool:
         html = node.html or ""
         picture = _PICTURE.search(html)
         return _IN_TEMPLATE.search(html) is None and (picture is None or _IN_PICTURE.search(html, picture.end()) is None)
-    return node.tag not in _NEVER_PLAIN and "<" not in (node.inner_html or "")
+    inner = node.child
+    # Whatever stands in it beside a text would be written as markup, a comment too.
+    alone = inner is None or (inner.tag == "-text" and inner.next is None)
+    return node.tag not in _NEVER_PLAIN and alone and "<" not in node.text(deep=False)
 
 
 def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:

@@ -124,6 +124,7 @@ def test_a_page_is_read_as_its_tree_is_walked(html: str) -> None:
         "<p>a</p><script><!--<script>x</script><p>b</p>",
         "<p>a</p><script><!--></script><p>b</p>",
         "<svg><style>&lt;/style>&lt;/svg>&lt;p>b</style></svg><p>c</p>",
+        "<svg><svg></svg><style>&lt;/style>&lt;/svg>&lt;p>b</style></svg><p>c</p>",
         "<svg><title>a<svg></svg></title><style>b { }</style><source>c</source></svg>d",
         "<select><option>a<script>'</select>'</script></select>b",
         "<canvas><!-- </canvas> --><canvas>a</canvas>b</canvas>c",

@@ -30,6 +30,7 @@ print((after - before) * 1024 / len(page), "end" in cleaned.page.source)
 PAGES: dict[str, str | bytes] = {
     "depth": "<div>" * 100_000 + "end",
     "depth that is closed": "<div>" * 100_000 + "end" + "</div>" * 100_000,
+    "depth behind ends of other elements": "<div></x>" * 100_000 + "end",
     "attributes of one element": "<p " + " ".join(f"a{number}=1" for number in range(300_000)) + ">end</p>",
     "attributes of many elements": "<p a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8 i=9 j=0>x</p>" * 30_000 + "end",
     "formatting left open": "<b><i><font color=red>" * 100_000 + "end",
@@ -43,6 +44,25 @@ PAGES: dict[str, str | bytes] = {
     "signs without tags": "<" * 300_000 + " end",
     "bytes that mean nothing": b"<meta charset=utf-8><p>" + b"\xff\x80\xfe " * 200_000 + b"<p>end",
 }
+
+
+def test_ends_of_elements_that_are_not_open_hide_no_depth() -> None:
+    """What is never ended by its own name counts as open."""
+    assert tamed("<div></p></x>" * 2_000).count("<div>") == 512
+
+
+@pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_judged_alike_by_the_compiled_twin(name: str) -> None:
+    """The compiled twin counts as Python does, as far as it matters."""
+    page = PAGES[name]
+    html = page if isinstance(page, str) else page.decode("utf-8", "replace")
+    swift = glance(html)
+    with mock.patch.object(compiled, "BUILT", None):
+        plain = glance(html)
+
+    assert swift[:2] == plain[:2]
+    assert (swift.deepest > SHALLOW) == (plain.deepest > SHALLOW)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -28,11 +28,11 @@ Texts = list[tuple[str, int, int]]
 # What is never plain: formulas, whose elements may bear any name, and text that nothing ends. And what is written within a picture
 # as it stands, though it may hold markup there.
 _NEVER_PLAIN = frozenset({"math", "plaintext"})
-_DOUBT = re.compile(r"<(?:math|plaintext|svg)[ >]")
 _DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, template, svg :is({', '.join(sorted(RAW))})"
 # No selector finds what a template holds.
 _IN_TEMPLATE, _PICTURE = re.compile(rf"<(?:{'|'.join(sorted(_NEVER_PLAIN))})(?=[ >])"), re.compile("<svg(?=[ >])")
 _IN_PICTURE = re.compile(rf"<(?:{'|'.join(sorted(RAW))})(?=[ >])")
+_DOUBT = re.compile(r"<(?:math|plaintext|svg)[ >]")
 
 
 def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
@@ -82,12 +82,10 @@ def _is_plain(node: LexborNode) -> bool:
         html = node.html or ""
         picture = _PICTURE.search(html)
         return _IN_TEMPLATE.search(html) is None and (picture is None or _IN_PICTURE.search(html, picture.end()) is None)
-    if node.tag in _NEVER_PLAIN:
-        return False
-    child = node.child
-    while child is not None and child.tag == "-text" and "<" not in (child.text_content or ""):
-        child = child.next
-    return child is None
+    inner = node.child
+    # Whatever stands in it beside a text would be written as markup, a comment too.
+    alone = inner is None or (inner.tag == "-text" and inner.next is None)
+    return node.tag not in _NEVER_PLAIN and alone and "<" not in node.text(deep=False)
 
 
 def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:

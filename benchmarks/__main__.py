@@ -52,12 +52,16 @@ def measured(sections: set[Section], folder: Path | None, megabytes: float, roun
         megabytes: the size of each corpus, in millions of bytes.
         rounds: how often each job has its turn.
     """
-    texts = list(corpora(megabytes, folder)) if sections & {Section.speed, Section.passes} else []
+    texts = list(corpora(megabytes, folder)) if sections & {Section.speed, Section.passes, Section.growth} else []
     found = peers.load() if Section.speed in sections else peers.Peers((), {})
     _, lacking = one_alternation(RuleSet.default())
     notes = [f"{name} is missing: {why}" for name, why in found.missing.items()]
     notes += [f"The alternation does less than it should: {lacking} patterns are left out, since `re` cannot read them."] if lacking else []
-    grown = (growth.by_size, growth.by_number, growth.by_rules) if Section.growth in sections else ()
+    grown = (
+        [growth.by_size(megabytes, rounds), growth.by_number(megabytes, rounds), growth.by_rules(texts, rounds)]
+        if Section.growth in sections
+        else []
+    )
     held = memory.corpora(megabytes) if Section.memory in sections else ()
     return Report(
         machine(),
@@ -66,7 +70,7 @@ def measured(sections: set[Section], folder: Path | None, megabytes: float, roun
         tuple(Run(corpus.name, corpus.megabytes, interleave(passes.jobs(corpus.texts), rounds)) for corpus in texts)
         if Section.passes in sections
         else (),
-        tuple(grow(megabytes, rounds) for grow in grown),
+        tuple(grown),
         tuple(memory.measure(job, corpus) for corpus in held for job in memory.JOBS),
         tuple(notes),
     )

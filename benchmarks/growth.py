@@ -5,7 +5,7 @@ An exponent of 1 means: twice the work, twice the time. It is the slope of a str
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import log
@@ -105,18 +105,20 @@ def by_number(megabytes: float, rounds: int) -> Growth:
     return Growth("number of documents", "documents", curves({(CLEAN, number): clean_job(texts[:number]) for number in numbers}, rounds))
 
 
-def by_rules(megabytes: float, rounds: int) -> Growth:
+def by_rules(corpora: Sequence[Corpus], rounds: int) -> Growth:
     """The same documents under more and more rules: shares of those that ship, then those and copies that speak in letters moved on.
 
+    A share of the rules also finds a share of the chrome, so time grows there with what is found; where copies join it does not.
+
     Args:
-        megabytes: the size of the documents together, in millions of bytes.
+        corpora: what is measured, each by itself.
         rounds: how often each number has its turn.
     """
-    texts = first(varied(seeds()), megabytes)
     rules = RuleSet.default().rules
     sets = [tuple(islice(rules, 0, None, round(1 / share))) for share in _RULE_SHARES]
     sets += [(*rules, *(copy for moved in range(1, times) for copy in copies(rules, moved))) for times in _RULE_TIMES]
-    return Growth("number of rules", "rules", curves({(CLEAN, len(held)): clean_job(texts, held) for held in sets}, rounds))
+    jobs = {(f"{CLEAN}, {corpus.name}", float(len(held))): clean_job(corpus.texts, held) for corpus in corpora for held in sets}
+    return Growth("number of rules", "rules", curves(jobs, rounds))
 
 
 def copies(rules: Iterable[Rule], moved: int) -> list[Rule]:

@@ -85,7 +85,7 @@ def _bars(axis: Axis, groups: Mapping[str, Mapping[str, Spread]], legend: str) -
 
 def _growth(growth: Growth, axis: Axis) -> None:
     for number, curve in enumerate(growth.curves):
-        own = curve.job == CLEAN
+        own = curve.job.startswith(CLEAN) and len(growth.curves) == 1
         low, high = ([1000 * pick(each) for each in curve.seconds] for pick in (min, max))
         label, colour = f"{curve.job}: exponent {curve.exponent:.2f}", "black" if own else f"C{number}"
         axis.plot(

@@ -28,6 +28,19 @@ cdef inline Py_ssize_t place(const char* page, Py_ssize_t at, Py_ssize_t end, ch
     return end if found == NULL else found - page
 
 
+cdef Py_ssize_t counting(const char* page, Py_ssize_t size, char sign) noexcept nogil:
+    """How often a sign stands in a page; looked at in stretches, so that many bytes are compared at once."""
+    cdef Py_ssize_t at = 0, stop = 0, step, count = 0
+    cdef unsigned char few
+    while stop < size:
+        few = 0
+        at, stop = stop, min(stop + 128, size)
+        for step in range(at, stop):
+            few += page[step] == sign
+        count += few
+    return count
+
+
 cdef inline bint stands(const char* page, Py_ssize_t at, Py_ssize_t end, const char* words, Py_ssize_t length) noexcept nogil:
     """Whether some words stand in a place."""
     return end - at >= length and memcmp(page + at, words, length) == 0
@@ -54,6 +67,17 @@ cdef Py_ssize_t past_comment(const char* page, Py_ssize_t at, Py_ssize_t end) no
         sign += 1
         if sign - at >= 3 and page[sign - 2] == b"-" and page[sign - 3] == b"-":
             return sign
+
+
+cdef bint hides(const char* page, Py_ssize_t at, Py_ssize_t end) noexcept nogil:
+    """Whether a style may hide an element: it says `none` or `hidden` of something."""
+    while at + 4 <= end:
+        if (page[at] | 32) == b"n" and (page[at + 1] | 32) == b"o" and (page[at + 2] | 32) == b"n" and (page[at + 3] | 32) == b"e":
+            return True
+        if (page[at] | 32) == b"h" and (page[at + 1] | 32) == b"i" and (page[at + 2] | 32) == b"d" and (page[at + 3] | 32) == b"d":
+            return True
+        at += 1
+    return False
 
 
 cdef inline bint named(const char* page, Py_ssize_t at, Py_ssize_t end, const char* tag, Py_ssize_t length) noexcept nogil:
@@ -107,7 +131,7 @@ cdef Py_ssize_t script_end(const char* page, Py_ssize_t at, Py_ssize_t end) noex
 
 cdef Py_ssize_t end_of(const char* page, Py_ssize_t at, Py_ssize_t end, const char* tag, Py_ssize_t length) noexcept nogil:
     """Where the end tag of an element begins whose content is passed over; the end where it has none."""
-    cdef Py_ssize_t depth = 1, stop
+    cdef Py_ssize_t depth = 1, stop, size
     if length == 6 and memcmp(tag, b"script", 6) == 0:
         return script_end(page, at, end)
     if is_inert(tag, length) or (length == 8 and memcmp(tag, b"textarea", 8) == 0) or (length == 5 and memcmp(tag, b"title", 5) == 0):
@@ -116,27 +140,26 @@ cdef Py_ssize_t end_of(const char* page, Py_ssize_t at, Py_ssize_t end, const ch
         at = place(page, at, end, b"<")
         if at >= end:
             return end
+        if page[at + 1] == b"!":
+            at = past_comment(page, at + 4, end)
+            continue
+        # A page may make up names that hold what looks like a tag, so each is passed over as a whole.
+        stop = place(page, at, end, b">") + 1
         if page[at + 1] == b"/":
             if stands(page, at + 2, end, tag, length) and page[at + 2 + length] == b">":
                 depth -= 1
                 if depth == 0:
                     return at
-        elif page[at + 1] == b"!":
-            at = past_comment(page, at + 4, end)
-            continue
-        elif page[at + 1] == b"?":
-            at = place(page, at, end, b">")
-            continue
         elif named(page, at + 1, end, tag, length):
             depth += 1
         else:
-            stop = at + 1
-            while stop < end and page[stop] != b" " and page[stop] != b">" and stop - at < 12:
-                stop += 1
-            if is_inert(page + at + 1, stop - at - 1):
-                at = end_of(page, place(page, stop, end, b">") + 1, end, page + at + 1, stop - at - 1)
+            size = 1
+            while size < 12 and page[at + size] != b" " and page[at + size] != b">" and at + size < end:
+                size += 1
+            if is_inert(page + at + 1, size - 1):
+                at = end_of(page, stop, end, page + at + 1, size - 1)
                 continue
-        at += 1
+        at = stop
 
 
 cdef bint is_inert(const char* tag, Py_ssize_t length) noexcept nogil:
@@ -179,6 +202,9 @@ cdef inline bint is_blank(const char* text, Py_ssize_t length):
     """Whether a text is white space of any kind, and some."""
     cdef Py_ssize_t at = 0
     cdef Py_UCS4 sign = 0
+    # Most are the indents of the page.
+    while at < length and (text[at] == 32 or 9 <= text[at] <= 13):
+        at += 1
     while at < length:
         at += wide(text, at, length, &sign)
         if not sign.isspace():

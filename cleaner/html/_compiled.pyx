@@ -9,16 +9,18 @@ from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.math cimport rint
-from libc.stdint cimport uint32_t
+from libc.stdint cimport uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memcpy, memset
 
 from array import array
 
 from cleaner.html.opening import Opening
 from cleaner.html.spacing import BREAKS, PARTING as _PARTING, apart as apart_by, edge as edge_of
-from cleaner.html.tags import WHOLE_PAGE, Mark, marks_of
+from cleaner.html.tags import ROLES, WHOLE_PAGE, Mark, marks_of
+from cleaner.html.tags import VOID as VOIDS
 from cleaner.html.written import MARK, attributes_in, plain
 from cleaner.rules.guard import Content
+from cleaner.rules.selectors import HEADINGS as _HEADINGS
 
 cdef extern from *:
     """

@@ -34,6 +34,14 @@ cdef class Buffer:
         self.size += size
         return 0
 
+    cdef int number(self, int value) except -1:
+        """Write a number more."""
+        return self.put(<char*>&value, sizeof(int))
+
+    cdef object integers(self):
+        """The numbers."""
+        return integers(self.bytes, self.size)
+
     cdef int plain(self, const char* text, Py_ssize_t size) except -1:
         """Write a text without its escapes."""
         cdef Py_ssize_t at = 0, sign, rest

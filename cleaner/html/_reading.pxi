@@ -1,13 +1,20 @@
 # Elements and texts as they come, as in `flow.py`.
 
+cdef object integers(const char* values, Py_ssize_t size):
+    """Integers as Python holds a column of them."""
+    column = array("i")
+    column.frombytes(PyBytes_FromStringAndSize(values, size))
+    return column
+
+
 cdef class Reading:
     """The state of one reading."""
 
     cdef str html
     cdef Starts starts
     cdef const char* page
-    cdef Py_ssize_t size, room, linking, pressing, piece
-    # The columns of the elements, each `room` long, one after the other; the last is the start tag of each.
+    cdef Py_ssize_t size, linking, pressing, piece
+    # The columns of the elements, each as long as there can be elements, one after the other; the last is the start tag of each.
     cdef int* parents
     cdef int* marks
     cdef int* ends
@@ -17,16 +24,17 @@ cdef class Reading:
     cdef int count, row, held, ended, edge, preserving, done
     cdef bint begun
     cdef list lines, tags, written, met
-    cdef object element, linked, pressed
+    cdef Buffer element, linked, pressed
     # The line under way, whose last piece begins at `piece`; a line that is done, or a text without its escapes.
     cdef Buffer line, made
 
-    def __init__(self, str html, Py_ssize_t most, meetings):
+    def __init__(self, str html, meetings):
         self.html = html
         self.page = PyUnicode_AsUTF8AndSize(html, &self.size)
         self.starts = Starts(meetings)
         self.starts.page = self.page
-        self.room = most
+        # There are no more elements than signs that begin a tag.
+        cdef Py_ssize_t most = counting(self.page, self.size, b"<")
         self.parents = <int*>PyMem_Malloc((6 * most + 1) * sizeof(int))
         if self.parents == NULL:
             raise MemoryError
@@ -34,16 +42,15 @@ cdef class Reading:
         self.last, self.start = self.parents + 4 * most, self.parents + 5 * most
         self.row = self.held = self.ended = -1
         self.lines, self.tags, self.written, self.met = [], [], [], []
-        self.element, self.linked, self.pressed = array("i"), array("i"), array("i")
+        self.element, self.linked, self.pressed = Buffer(), Buffer(), Buffer()
         self.line, self.made = Buffer(), Buffer()
 
     def __dealloc__(self):
         PyMem_Free(self.parents)
 
     cdef object column(self, int* values):
-        column = array("i")
-        column.frombytes(PyBytes_FromStringAndSize(<char*>values, self.count * sizeof(int)))
-        return column
+        """The column of the elements that begins in a place."""
+        return integers(<char*>values, self.count * sizeof(int))
 
     cdef int run(self) except -1:
         """Take in the whole page."""
@@ -151,7 +158,7 @@ cdef class Reading:
                 self.edge = self.edge or MARKED
             else:
                 self.edge, self.ended = NO_EDGE if flags & RAISED else CLOSED, row
-            self.last[row] = self.done + 1 if self.begun else self.done
+            self.last[row] = self.done + 1 if self.held >= 0 else self.done
         self.row = self.parents[row]
         return 0
 
@@ -241,9 +248,9 @@ cdef class Reading:
                 length = collapse(self.line.bytes, self.line.size, made)
                 line = PyUnicode_DecodeUTF8(made.bytes, made.size, NULL)
             self.lines.append(line)
-            self.element.append(self.held if self.held >= 0 else empty)
-            self.linked.append(min(self.linking, length))
-            self.pressed.append(min(self.pressing, length))
+            self.element.number(self.held if self.held >= 0 else empty)
+            self.linked.number(min(self.linking, length))
+            self.pressed.number(min(self.pressing, length))
             self.done += 1
         self.line.size = self.piece = 0
         self.begun = False
@@ -259,10 +266,10 @@ def read(str html, meetings):
         html: an element and all that is in it, as the parser writes it.
         meetings: tells the rules that elements meet, or None.
     """
-    cdef Reading one = Reading(html, html.count("<"), meetings)
+    cdef Reading one = Reading(html, meetings)
     one.run()
     return (
-        (one.lines, one.element, one.linked, one.pressed),
+        (one.lines, one.element.integers(), one.linked.integers(), one.pressed.integers()),
         (
             one.tags,
             one.column(one.parents),
@@ -274,3 +281,30 @@ def read(str html, meetings):
         ),
         one.met,
     )
+
+
+def doubtful(str html):
+    """Whether a page may hold what can be read in two ways once it is written out.
+
+    Args:
+        html: the page.
+    """
+    cdef Py_ssize_t end = 0, at = 0, stop
+    cdef const char* page = PyUnicode_AsUTF8AndSize(html, &end)
+    cdef Py_ssize_t pictures = 0
+    while True:
+        at = place(page, at, end, b"<") + 1
+        if at >= end:
+            return False
+        if named(page, at, end, b"svg", 3):
+            pictures += 1
+        elif page[at] == b"/":
+            pictures -= pictures > 0 and stands(page, at + 1, end, b"svg>", 4)
+        elif named(page, at, end, b"math", 4) or named(page, at, end, b"plaintext", 9):
+            return True
+        elif pictures:
+            stop = at
+            while stop < end and stop - at < 12 and page[stop] != b" " and page[stop] != b">":
+                stop += 1
+            if is_inert(page + at, stop - at):
+                return True

@@ -49,7 +49,7 @@ cdef class Starts:
     cdef int count, room, mask
     cdef list made
     cdef object meetings, names
-    cdef dict remembered
+    cdef dict remembered, identified
     cdef bint thorough
     cdef const char* page
 
@@ -57,6 +57,7 @@ cdef class Starts:
         self.meetings = meetings
         if meetings is not None:
             self.names, self.thorough, self.remembered = meetings.names, meetings.thorough, meetings.remembered
+            self.identified = meetings.identified
         self.room, self.mask = 256, 1023
         self.starts = <Start*>PyMem_Malloc(self.room * sizeof(Start))
         self.slots = <int*>PyMem_Malloc((self.mask + 1) * sizeof(int))
@@ -72,11 +73,17 @@ cdef class Starts:
     cdef int of(self, Py_ssize_t at, Py_ssize_t length) except -1:
         """The number of a start tag that is written in a place."""
         cdef const char* text = self.page + at
-        cdef uint32_t sum = 2166136261
+        cdef uint32_t sum
         cdef Py_ssize_t step
         cdef int slot, found
-        for step in range(length):
-            sum = (sum ^ <unsigned char>text[step]) * 16777619
+        cdef uint64_t word, whole = length
+        for step in range(0, length - 7, 8):
+            memcpy(&word, text + step, 8)
+            whole = (whole ^ word) * <uint64_t>0x9E3779B97F4A7C15
+            whole ^= whole >> 29
+        for step in range(length & ~7, length):
+            whole = (whole ^ <unsigned char>text[step]) * <uint64_t>0x9E3779B97F4A7C15
+        sum = <uint32_t>(whole ^ (whole >> 32))
         slot = sum & self.mask
         while True:
             found = self.slots[slot]
@@ -130,18 +137,30 @@ cdef class Starts:
         if start.flags & UNSEEN:
             return 0
         cdef dict told = self.told(at + name, at + length) if name < length else {}
-        if told and ("role" in told or "hidden" in told or "style" in told or tag == "dialog"):
+        if told and ("hidden" in told or tag == "dialog"):
             start.marks = marks_of(tag, attributes_in(written))
+        elif "role" in told:
+            start.marks |= <int>ROLES.get(told["role"], 0)
         if self.meetings is not None and (told or self.thorough or tag in self.names):
             rules = None
-            if len(told) == 1 and "class" in told and not self.thorough and tag not in self.names:
-                rules = self.remembered.get(told["class"])
+            if not self.thorough and tag not in self.names and MARK not in told:
+                rules = self.known(tag, told.get("class"), told.get("id"))
             if rules is None:
                 rules = self.meetings.meet(tag, attributes_in(written) if self.thorough else told)
             if rules:
                 start.rules = len(self.made)
                 self.made.append(rules)
         return 0
+
+    cdef tuple known(self, str tag, str name, str ident):
+        """The rules that an element meets by its classes and its id, where those were met before; else None."""
+        cdef tuple found = ()
+        if name:
+            found = self.remembered.get(name)
+        if ident and found is not None:
+            identified = None if tag in _HEADINGS else self.identified.get(ident)
+            found = None if identified is None else found + <tuple>identified
+        return found
 
     cdef dict told(self, Py_ssize_t at, Py_ssize_t end):
         """The attributes that say something of every element, by their names; the values of some."""
@@ -165,11 +184,12 @@ cdef class Starts:
             elif length == 1 and page[at] == _MARK[0]:
                 found[MARK] = self.value(sign + 2, stop)
             elif length == 4 and memcmp(page + at, b"role", 4) == 0:
-                found["role"] = ""
+                found["role"] = self.value(sign + 2, stop)
             elif length == 6 and memcmp(page + at, b"hidden", 6) == 0:
                 found["hidden"] = ""
             elif length == 5 and memcmp(page + at, b"style", 5) == 0:
-                found["style"] = ""
+                if hides(page, sign + 2, stop):
+                    found["hidden"] = ""
             elif length == 4 and memcmp(page + at, b"open", 4) == 0:
                 found["open"] = ""
             at = stop + 1

@@ -142,7 +142,8 @@ class Flow:
                 self.edge = self.edge or MARKED
             else:
                 self.edge, self.ended = NO_EDGE if opening.raised else CLOSED, row
-            self.last[row] = len(self.lines) + 1 if self.pieces else len(self.lines)
+            # Blanks alone are no line yet.
+            self.last[row] = len(self.lines) + 1 if self.held >= 0 else len(self.lines)
         self.row = self.parents[row]
         return opening.length
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import accumulate, count, repeat
-from operator import sub
+import re
 from typing import NamedTuple
 
 import cleaner.html.compiled as compiled
+from cleaner.html.tags import VOID
 
+_NO_SCRIPT = re.compile("<noscript", re.IGNORECASE | re.ASCII)
 # Where no more tags than this are open at once, elements that hold nothing among them, depth cannot be harmful.
 SHALLOW = 1_000
+# Of more names than these the ends are not counted, so that nothing is thought shallower than it is.
+_NAMES = 200
+_NAMED = re.compile(r"<(/?)([a-zA-Z][^\t\n\f\r />]*+)")
 
 
 class Glance(NamedTuple):
@@ -19,7 +22,7 @@ class Glance(NamedTuple):
     Args:
         tags: how many tags begin or end in it, or seem to.
         equals: its signs of equality: there are no more attributes with a value.
-        deepest: more than the most tags that are open at once, by those of elements that hold nothing.
+        deepest: no fewer than the most elements that are open at once.
         wordy: whether a `noscript` may hold running text.
     """
 
@@ -41,10 +44,21 @@ def glance(html: str, raw: bytes | None = None) -> Glance:
     tags = html.count("<")
     # No more can be open at once than begin at all.
     begun = tags - html.count("</")
-    return Glance(tags, html.count("="), max(_depths(html)) if begun > SHALLOW else begun, "noscript" in html or "NOSCRIPT" in html)
+    return Glance(tags, html.count("="), _deepest(html) if begun > SHALLOW else begun, _NO_SCRIPT.search(html) is not None)
 
 
-def _depths(html: str) -> Iterator[int]:
-    """Tags that begin less tags that end, before each that ends: more than the depth, by all the elements that hold nothing."""
-    begun = accumulate(map(str.count, html.split("</"), repeat("<")))
-    return map(sub, begun, count(1))
+def _deepest(html: str) -> int:
+    """The most elements that begin and have not been ended by their own names."""
+    begun, depth, deepest = dict[str, int](), 0, 0
+    for ends, name in _NAMED.findall(html):
+        name = name.lower()
+        if name in VOID or (name not in begun and len(begun) >= _NAMES):
+            depth += not ends and name not in VOID
+        elif not ends:
+            begun[name] = begun.get(name, 0) + 1
+            depth += 1
+        elif begun.get(name):
+            begun[name] -= 1
+            depth -= 1
+        deepest = max(deepest, depth)
+    return deepest

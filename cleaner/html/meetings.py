@@ -48,25 +48,29 @@ class Meetings:
         """Whether an element may meet a rule by other attributes than its class, its id and its mark."""
         return self._selectors.thorough
 
-    def mark(self, nodes: Iterable[LexborNode], *, found: bool = True) -> None:
+    def mark(self, nodes: Iterable[LexborNode]) -> None:
         """Take note of the rules whose selectors mean an element, and mark it.
 
         Args:
-            nodes: the elements.
-            found: whether some selector has found each of them.
+            nodes: the elements that the selectors find.
         """
         for node in nodes:
             asked = [meeting for meeting in self._selectors.meet(node.tag or "", node.attributes) if meeting.selector is not None]
             # Where one alone may mean it, that is the one that found it.
-            rules = tuple(meeting.rule for meeting in asked if (found and len(asked) == 1) or _means(str(meeting.selector), node))
+            rules = tuple(meeting.rule for meeting in asked if len(asked) == 1 or _means(str(meeting.selector), node))
             if rules:
                 node.attrs[MARK] = str(len(self._marked))
                 self._marked.append(rules)
 
     @property
     def remembered(self) -> Mapping[str, tuple[Rule, ...]]:
-        """What class attributes met before, for elements with neither id nor mark whose names are not enough."""
+        """What class attributes met before, of elements that are not marked and whose names are not enough."""
         return self._selectors.remembered
+
+    @property
+    def identified(self) -> Mapping[str, tuple[Rule, ...]]:
+        """What ids met before, of elements that are no headings and are not marked."""
+        return self._selectors.identified
 
     def meet(self, tag: str, attributes: Mapping[str, str]) -> tuple[Rule, ...]:
         """The rules that an element meets.

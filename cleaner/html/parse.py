@@ -10,7 +10,8 @@ from cleaner.html.glance import glance
 from cleaner.html.tags import WHOLE_PAGE
 from cleaner.html.tame import is_suspect, tame
 
-_NO_SCRIPT, _NO_SCRIPT_END = re.compile(r"<noscript\b[^<>]*+>", re.IGNORECASE), re.compile(r"</noscript\s*>", re.IGNORECASE)
+_NO_SCRIPT = re.compile(r"<noscript(?=[\s/>])[^<>]*+>", re.IGNORECASE | re.ASCII)
+_NO_SCRIPT_END = re.compile(r"</noscript\s*>", re.IGNORECASE | re.ASCII)
 _TAG = re.compile(r"<[^<>]*+>")
 # What begins with one of these was cut out of a table or a list, without which parsers drop its cells.
 _CUT_OUT = re.compile(
@@ -33,6 +34,9 @@ def parse(html: str) -> LexborHTMLParser:
         html: the page; halves of surrogate pairs that stand alone become U+FFFD, and a byte order mark that decoding left is no text.
     """
     html = html.removeprefix("\ufeff")
+    if html.endswith("<!"):
+        # Of a comment that the page breaks off at once, the parser says that it holds the text before.
+        html += "\n"
     raw = _encoded(html)
     seen = glance(html, raw)
     text = _whole(_unwrapped(html) if seen.wordy else html)

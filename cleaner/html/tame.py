@@ -29,9 +29,11 @@ _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noem
 _FLAT = frozenset(
     {
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame"),
-        *("a", "nobr", "p", "li", "dd", "dt", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head", "body"),
+        *("a", "nobr", "p", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head", "body"),
     }
 )
+# Items of lists, which one of their own kind closes and one of the other kind does not.
+_ITEMS = {"li": "li", "dd": "dd", "dt": "dd"}
 # Elements that the same again closes, and that show nothing by themselves: of a run of them with nothing between one is enough.
 _CLOSED_BY_LIKE = frozenset({"p", "li", "dd", "dt", "option", "a", "nobr"})
 
@@ -142,6 +144,8 @@ class _Taming:
             return True
         if name in _FORMATS:
             return self._keeps_format(name, ends)
+        if name in _ITEMS:
+            return self._keeps_item(name, ends)
         return self._keeps_end(name) if ends else self._keeps_start(name)
 
     def _keeps_format(self, name: str, ends: bool) -> bool:
@@ -157,6 +161,13 @@ class _Taming:
         self._formatting[name] -= kept
         self._formats -= kept
         return kept
+
+    def _keeps_item(self, name: str, ends: bool) -> bool:
+        if ends:
+            return not self._names[name] or self._keeps_end(name)
+        if self._open and _ITEMS.get(self._open[-1][0]) == _ITEMS[name]:
+            self._keeps_end(self._open[-1][0])
+        return self._keeps_start(name)
 
     def _keeps_start(self, name: str) -> bool:
         kept = self._depth < _DEEPEST

@@ -6,6 +6,7 @@ depth costs nothing but memory. Where what it writes could be read in two ways, 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable
 from functools import partial
@@ -27,8 +28,11 @@ Texts = list[tuple[str, int, int]]
 # What is never plain: formulas, whose elements may bear any name, and text that nothing ends. And what is written within a picture
 # as it stands, though it may hold markup there.
 _NEVER_PLAIN = frozenset({"math", "plaintext"})
-_DOUBTED = _NEVER_PLAIN | RAW
-_DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, svg :is({', '.join(sorted(RAW))})"
+_DOUBT = re.compile(r"<(?:math|plaintext|svg)[ >]")
+_DOUBTFUL = f"{', '.join(sorted(_NEVER_PLAIN))}, template, svg :is({', '.join(sorted(RAW))})"
+# No selector finds what a template holds.
+_IN_TEMPLATE, _PICTURE = re.compile(rf"<(?:{'|'.join(sorted(_NEVER_PLAIN))})(?=[ >])"), re.compile("<svg(?=[ >])")
+_IN_PICTURE = re.compile(rf"<(?:{'|'.join(sorted(RAW))})(?=[ >])")
 
 
 def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
@@ -66,17 +70,24 @@ def written(tree: LexborHTMLParser, meetings: Meetings | None = None) -> str | L
     root = tree.body or tree.root
     if root is None:
         return ""
-    nodes = tree.css(f"{meetings.asked}, {_DOUBTFUL}" if meetings is not None and meetings.asked else _DOUBTFUL)
-    doubtful = [node for node in nodes if node.tag in _DOUBTED]
-    plain = all(map(_is_plain, doubtful))
-    if meetings is not None:
-        meetings.mark(node for node in nodes if node.tag not in _DOUBTED)
-        meetings.mark(doubtful, found=False)
-    return (root.html or "") if plain else root
+    if meetings is not None and meetings.asked:
+        meetings.mark(tree.css(meetings.asked))
+    html = root.html or ""
+    doubtful = compiled.BUILT.doubtful if compiled.BUILT is not None else _DOUBT.search
+    return root if doubtful(html) and not all(map(_is_plain, tree.css(_DOUBTFUL))) else html
 
 
 def _is_plain(node: LexborNode) -> bool:
-    return node.tag not in _NEVER_PLAIN and "<" not in node.text()
+    if node.tag == "template":
+        html = node.html or ""
+        picture = _PICTURE.search(html)
+        return _IN_TEMPLATE.search(html) is None and (picture is None or _IN_PICTURE.search(html, picture.end()) is None)
+    if node.tag in _NEVER_PLAIN:
+        return False
+    child = node.child
+    while child is not None and child.tag == "-text" and "<" not in (child.text_content or ""):
+        child = child.next
+    return child is None
 
 
 def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:

@@ -78,27 +78,31 @@ def end_of(html: str, tag: str, at: int) -> int:
     if tag == "script":
         return _script_end(html, at)
     depth = 1
-    while found := _ends(tag).search(html, at):
+    while found := _ends(tag).match(html, at):
         name, at = found[1], found.end()
         if name == "!--":
             at = html.find("-->", at) + 3
-        elif name == "?":
-            at = html.find(">", at) + 1
-        elif name == "/":
+            continue
+        if name == "/":
             depth -= 1
             if not depth:
-                return found.start()
+                return found.start(1) - 1
         elif name == tag:
             depth += 1
-        else:
-            at = end_of(html, name, html.find(">", at) + 1)
+        at = html.find(">", at) + 1
+        if name not in ("/", tag):
+            at = end_of(html, name, at)
     return len(html)
 
 
 @cache
 def _ends(tag: str) -> re.Pattern[str]:
-    """What matters within an element that may hold its like: its ends, its like, comments, and what holds no markup."""
-    return re.compile(rf"<(!--|\?|/(?={tag}>)|(?:{tag}|{_INERT})(?=[ >]))")
+    """What matters within an element that may hold its like: its ends, its like, comments, and what holds no markup.
+
+    Other tags are passed over as a whole, since a page may make up names that hold what looks like one of these.
+    """
+    matters = rf"!--|/(?={tag}>)|(?:{tag}|{_INERT})(?=[ >])"
+    return re.compile(rf"(?:[^<]++|<(?!{matters})[^>]*+>)*+<({matters})")
 
 
 def _script_end(html: str, at: int) -> int:

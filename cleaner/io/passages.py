@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from re import Pattern
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from cleaner.model.records import dataclass
 
 
-class Edit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edit:
     """Some code points of a text that give way to others.
 
     Args:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import codecs
 import zlib
 from pathlib import Path
-from typing import NamedTuple
 
 from cleaner.errors import ReadingError
 from cleaner.io.magic import GZIP, magic_kind, unpacked
+from cleaner.model.records import dataclass
 
 STDIN_NAME = "<stdin>"
 # The marks of UTF-32 come first: in little endian that of UTF-16 is their beginning.
@@ -25,7 +25,8 @@ _MARKS = (
 _HEAD = 8192
 
 
-class Decoded(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Decoded:
     """A text and how it was held in bytes; encoded again, it gives them back.
 
     Args:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from cleaner.io.passages import Edit
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.entry import Entry
+from cleaner.model.records import dataclass
 
 
-class Spot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spot:
     """A place that cleaning would change.
 
     Args:

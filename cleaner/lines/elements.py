@@ -43,11 +43,12 @@ def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
         if following < len(mains) and mains[following] < ends[element]:
             continue
         # Claims to one element are equally long, so that the first that stands wins all its lines.
-        if id(rules) not in ranked:
+        if len(rules) > 1 and id(rules) not in ranked:
             ranked[id(rules)] = sorted(rules, key=lambda rule: rank(rule.claim, 0))
-        claim = next((rule.claim for rule in ranked[id(rules)] if rule.allows_element(content)), None)
-        if claim is not None:
-            found.append((claim, content.chars, element))
+        for rule in ranked[id(rules)] if len(rules) > 1 else rules:
+            if rule.allows_element(content):
+                found.append((rule.claim, content.chars, element))
+                break
     found.sort(key=lambda one: (rank(one[0], one[1]), one[2]))
     owners: dict[int, Claim] = {}
     for claim, _, element in found:

@@ -55,13 +55,13 @@ class Reader:
             for at in range(0, len(unread), _AT_ONCE):
                 some = unread[at : at + _AT_ONCE]
                 fresh.update(zip(some, self._read(some), strict=True))
+            # Asked of the few new lines, which are at hand, and not of the whole memory again.
+            readings = [fresh[line] if reading is None else reading for line, reading in zip(lines, readings, strict=True)]
             self._remembered += sum(map(len, unread))
             if self._remembered > self.most:
                 self._start_afresh(fresh)
-                readings = [reading or fresh[line] for line, reading in zip(lines, readings, strict=True)]
             else:
                 memory.update(fresh)
-                readings = list(map(memory.__getitem__, lines))
         return cast("list[Reading]", readings)
 
     def _start_afresh(self, fresh: dict[str, Reading]) -> None:

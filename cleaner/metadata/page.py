@@ -119,5 +119,8 @@ class PageMetadata:
             from trafilatura import extract_metadata
         except ImportError:
             return {}
-        found = extract_metadata(tamed(self.html), default_url=self.url)
+        try:
+            found = extract_metadata(tamed(self.html), default_url=self.url)
+        except Exception:  # noqa: BLE001  it raises whatever its libraries do at odd pages, and a page is worth more than a guess
+            return {}
         return found.as_dict() if found else {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.html.parse import parse
 from cleaner.metadata.linked import Node, nodes_in, types_of
+from cleaner.metadata.marks import Marks
 from cleaner.model.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -107,15 +107,16 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
     """
     nodes = nodes_in(node.text() for node in tree.css('script[type*="ld+json" i]'))
     tree.strip_tags(_UNSEEN)
-    reader = _Elements(tree)
+    marked = Marks(tree)
+    reader = _Elements(marked.mains)
     return Statements(
         nodes=nodes,
-        metas=_metas(tree),
+        metas=_metas(marked.metas),
         title=next(map(_text, filter(None, map(tree.css_first, ("head title", "title")))), ""),
-        headings=tuple(reader.marked(node, str(node.tag)) for node in islice(tree.css("h1, h2"), _MOST_HEADINGS)),
-        people=tuple(reader.people(tree)),
-        times=tuple(reader.times(tree)),
-        canonical=_first(node.attributes.get("href") for node in tree.css('link[rel~="canonical" i]')),
+        headings=tuple(reader.marked(node, str(node.tag)) for node in marked.headings[:_MOST_HEADINGS]),
+        people=tuple(reader.people(marked.people)),
+        times=tuple(reader.marked(node, "time" if node.tag == "time" else "microdata") for node in marked.times[:_MOST_TIMES]),
+        canonical=_first(node.attributes.get("href") for node in marked.canonical),
         language=_first([tree.root.attributes.get("lang")] if tree.root else ()),
     )
 
@@ -124,10 +125,9 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value.strip() for value in values if value and value.strip()), None)
 
 
-def _metas(tree: LexborHTMLParser) -> dict[str, tuple[str, ...]]:
+def _metas(metas: Sequence[Mapping[str, str | None]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for node in islice(tree.css("meta[content]"), _MOST_METAS):
-        attributes = node.attributes
+    for attributes in metas[:_MOST_METAS]:
         value = " ".join((attributes.get("content") or "")[:_LONGEST].split())
         name = _first(attributes.get(key) for key in ("property", "name", "itemprop", "http-equiv"))
         if value and name:
@@ -142,18 +142,17 @@ def _text(node: LexborNode) -> str:
 class _Elements:
     """Reads elements; what stands around one also stands around its neighbours, so it is looked at once."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, mains: Sequence[LexborNode]) -> None:
         self._known: dict[int, tuple[bool, int]] = {}
         # What holds the page's main element is nothing beside it, though it may be called after the sidebar that it also holds.
         self._wholes: set[int] = set()
-        above = tree.css_first("main, [role='main' i]")
+        above = mains[0] if mains else None
         while above is not None and (above := above.parent) is not None and len(self._wholes) < _FARTHEST:
             self._wholes.add(above.mem_id)
 
-    def people(self, tree: LexborHTMLParser) -> Iterator[Marked]:
+    def people(self, found: Sequence[LexborNode]) -> Iterator[Marked]:
         """The elements marked as naming an author."""
-        marks = '[itemprop~="author" i], [rel~="author" i], [class*="author" i], [class*="byline" i], [data-testid*="author" i]'
-        for node in islice(tree.css(marks), _MOST_MARKED):
+        for node in found[:_MOST_MARKED]:
             attributes = node.attributes
             if "author" in (attributes.get("itemprop") or "").casefold().split():
                 name = next((inner for inner in node.css('[itemprop~="name" i]') if inner.mem_id != node.mem_id), node)
@@ -170,11 +169,6 @@ class _Elements:
         # Of a name in a link in an element, each holds all of it.
         least = [name for name in names if not any(other != name and other in name for other in names)]
         return replace(whole, text=", ".join(least)) if least and len(", ".join(least)) < len(whole.text) else whole
-
-    def times(self, tree: LexborHTMLParser) -> Iterator[Marked]:
-        """The elements marked as saying when."""
-        marks = 'time, [itemprop~="datePublished" i], [itemprop~="dateCreated" i], [itemprop~="dateModified" i]'
-        return (self.marked(node, "time" if node.tag == "time" else "microdata") for node in islice(tree.css(marks), _MOST_TIMES))
 
     def marked(self, node: LexborNode, kind: str) -> Marked:
         """An element with its text and its surroundings."""

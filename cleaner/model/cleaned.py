@@ -42,7 +42,7 @@ class CleanedPage:
     @cached_property
     def body(self) -> str:
         """The body zone alone: no headline, deck, byline or other head part, and the breaks between what is left."""
-        return "".join(self.ledger.outputs(self.ledger.kept_in(*(zone for zone in Zone if zone is not Zone.head))))
+        return self.ledger.joined(self.ledger.kept_in(*(zone for zone in Zone if zone is not Zone.head)))
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:

@@ -82,10 +82,18 @@ class Ledger(Sequence[Entry]):
     @property
     def text(self) -> str:
         """All outputs, joined."""
+        return self.joined(self.kept)
+
+    def joined(self, mask: bytes | bytearray) -> str:
+        """What some lines became, as one text.
+
+        Args:
+            mask: one byte a line of the page, 1 where the line counts; only kept lines may.
+        """
         text = ""
-        for at in range(0, len(self.kept), _AT_ONCE):
+        for at in range(0, len(mask), _AT_ONCE):
             # Joined in the end, the pieces would take as much room again.
-            text += "".join(self.outputs(self.kept[at : at + _AT_ONCE], at))
+            text += "".join(self.outputs(mask[at : at + _AT_ONCE], at))
         return text
 
     def kept_in(self, *zones: Zone) -> bytes:

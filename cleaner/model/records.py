@@ -1,13 +1,14 @@
 """Dataclasses that cost little to define.
 
 `dataclasses` writes and compiles up to ten functions a class and loads `inspect`, which for the classes of a short run takes longer than
-the run. Here one function a class is compiled, when its first object is made, and the others are shared. To types and to users these are
-dataclasses: whoever asks for the fields of one (`fields`, `replace`, `asdict`) gets them from the standard library, which is loaded then.
+the run. Here one function a class is compiled, once several objects of it were made, and the others are shared. To types and to users
+these are dataclasses: whoever asks for the fields of one (`fields`, `replace`, `asdict`) gets them from the standard library, loaded then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["asdict", "cached_property", "dataclass", "field", "replace"]
 _NONE: Any = object()
+# How many objects of a class are made before their making is written as a function.
+_FEW = 8
 
 
 class _Field:
@@ -106,16 +109,37 @@ def _dataclass(cls: Any = None, /, *, frozen: bool = False, slots: bool = False,
 
 
 class _FirstInit:
-    """The `__init__` of a class until its first object is made: a short run makes objects of half of the classes it loads."""
+    """The `__init__` of a class of which few objects were made: to write one and compile it takes longer than to make those without."""
 
     def __init__(self, told: dict[str, Any], frozen: bool, slots: bool) -> None:
         self._told, self._frozen, self._slots = told, frozen, slots
+        self._left = _FEW
         self.owner: Any = None
 
     def __get__(self, instance: Any, owner: Any) -> Any:
+        self._left -= 1
+        return self._written().__get__(instance, owner) if instance is None or self._left < 0 else partial(self._made, instance)
+
+    def _written(self) -> Callable[..., None]:
         # What stands in the class from here on is a function as any other.
         self.owner.__init__ = _init(self.owner, self._told, self._frozen, self._slots)
-        return self.owner.__init__.__get__(instance, owner)
+        written: Callable[..., None] = self.owner.__init__
+        return written
+
+    def _made(self, instance: Any, *given: Any, **named: Any) -> None:
+        told, values = self._told, dict(zip(self._told, given, strict=False)) | named
+        for name, value in told.items():
+            if name not in values and isinstance(value, _Field) and value.made_by is not None:
+                values[name] = value.made_by()
+            elif name not in values and not isinstance(value, _Field) and value is not _NONE:
+                values[name] = value
+        if values.keys() != told.keys() or len(given) > len(told) or not named.keys().isdisjoint(list(told)[: len(given)]):
+            self._written()(instance, *given, **named)  # tells what is wrong
+            return
+        for name, value in values.items():
+            object.__setattr__(instance, name, value)
+        if hasattr(self.owner, "__post_init__"):
+            instance.__post_init__()
 
 
 def _init(cls: Any, told: dict[str, Any], frozen: bool, slots: bool) -> Callable[..., None]:

@@ -104,11 +104,11 @@ cdef class Memory:
         return found
 
     cdef Trait _new(self, str line, str text):
-        cdef Trait trait = self.traits.get(line)
-        if trait is None:
-            trait = self.traits[line] = Trait(text)
+        # Made before it is known whether the page says the line twice: to look twice takes longer.
+        cdef Trait trait = Trait(text), held = self.traits.setdefault(line, trait)
+        if held is trait:
             self.remembered += len(line)
-        return trait
+        return held
 
     cdef int read(self, Trait trait) except -1:
         """See to it that the meaningful words of a line are known."""

@@ -5,8 +5,9 @@ cdef enum:
 
 cdef struct Slot:
     uint64_t sum
-    # The number of the word, and one more: 0 where the slot is free.
-    int32_t number
+    # The number of the word, and one more: 0 where the slot is free; how many characters it has, and where they begin.
+    int32_t number, length
+    Py_ssize_t start
 
 
 cdef class Numbers:
@@ -60,14 +61,13 @@ cdef class Numbers:
         total ^= total >> 29
         slot = total & (self.room - 1)
         while self.slots[slot].number:
-            if self.slots[slot].sum == total and self._same(self.slots[slot].number - 1, word, length):
+            if self.slots[slot].sum == total and self._same(self.slots + slot, word, length):
                 return self.slots[slot].number - 1
             slot = (slot + 1) & (self.room - 1)
         return self._new(slot, total, length)
 
-    cdef inline bint _same(self, int32_t number, Py_UCS4* word, Py_ssize_t length) noexcept:
-        cdef Py_ssize_t start = self.starts[number]
-        return self.starts[number + 1] - start == length and not memcmp(self.said + start, word, length * sizeof(Py_UCS4))
+    cdef inline bint _same(self, Slot* slot, Py_UCS4* word, Py_ssize_t length) noexcept:
+        return slot.length == length and not memcmp(self.said + slot.start, word, length * sizeof(Py_UCS4))
 
     cdef int32_t _new(self, Py_ssize_t slot, uint64_t total, Py_ssize_t length) except -1:
         cdef int32_t number = self.count
@@ -78,6 +78,7 @@ cdef class Numbers:
                 raise MemoryError
         self.starts[number + 1] = self.starts[number] + length
         self.slots[slot].sum, self.slots[slot].number = total, number + 1
+        self.slots[slot].length, self.slots[slot].start = length, self.starts[number]
         self.count += 1
         if 2 * self.count > self.room:
             self._grow()

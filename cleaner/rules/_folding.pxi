@@ -8,6 +8,9 @@ cdef enum:
     LONGEST = 400
     ROOM = 3 * LONGEST
     DROPPED = 1
+    # As Python counts the ends of a text.
+    FRONT_END = -1
+    BACK_END = 1
 
 cdef uint8_t LOWERED[ASCII]
 cdef uint8_t PLAIN[FAMILIES]
@@ -22,6 +25,8 @@ for _code in range(ASCII):
     LOWERED[<int> _code] = ord("#" if chr(_code) in fold._DIGITS else fold._PLAIN.get(chr(_code), " " if _code == 9 else chr(_code).lower()))
 for _code in range(FAMILIES):
     LEADS[<int> _code], TRAILS[<int> _code] = chr(_code) in LEADING, chr(_code) in TRAILING
+# A space that is not broken at is the one other character of many lines that is not as it is when it is normalised.
+PLAIN[0xa0] = 32
 _few = 0
 for _character, _reading in fold._PLAIN.items():
     if ord(_character) < FAMILIES:
@@ -144,14 +149,25 @@ def lengths(list texts):
     return found
 
 
+cdef bint _stands(object filed, object key, object text, int end) except -1:
+    """Whether one of the phrases filed under a key stands at that end of a text."""
+    cdef PyObject* pairs = PyDict_GetItem(filed, key)
+    if pairs == NULL:
+        return False
+    for pair in <list> pairs:
+        if PyUnicode_Tailmatch(text, <object> PyTuple_GET_ITEM(pair, 0), 0, len(<str> text), end) == 1:
+            return True
+    return False
+
+
 def met(list texts, object whole, object openings, object endings, Py_ssize_t gate, Py_ssize_t narrow):
     """The numbers of the texts that are a phrase, or begin or end as one may.
 
     Args:
         texts: folded lines.
         whole: phrases for whole lines.
-        openings: beginnings of phrases.
-        endings: ends of phrases.
+        openings: by their beginnings pairs of a phrase that lines begin with and what it is for.
+        endings: by their ends those that lines end with.
         gate: how long beginnings and ends are.
         narrow: how long they are where the phrase is shorter.
     """
@@ -162,10 +178,10 @@ def met(list texts, object whole, object openings, object endings, Py_ssize_t ga
         length = len(<str> text)
         if (
             PyDict_Contains(whole, text)
-            or PyDict_Contains(openings, PyUnicode_Substring(text, 0, min(gate, length)))
-            or PyDict_Contains(openings, PyUnicode_Substring(text, 0, min(narrow, length)))
-            or PyDict_Contains(endings, PyUnicode_Substring(text, max(0, length - gate), length))
-            or PyDict_Contains(endings, PyUnicode_Substring(text, max(0, length - narrow), length))
+            or _stands(openings, PyUnicode_Substring(text, 0, min(gate, length)), text, FRONT_END)
+            or _stands(openings, PyUnicode_Substring(text, 0, min(narrow, length)), text, FRONT_END)
+            or _stands(endings, PyUnicode_Substring(text, max(0, length - gate), length), text, BACK_END)
+            or _stands(endings, PyUnicode_Substring(text, max(0, length - narrow), length), text, BACK_END)
         ):
             found.append(number)
     return found

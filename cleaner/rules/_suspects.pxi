@@ -5,10 +5,12 @@ cdef enum:
     FRONT = 6
     CLASSES = 32
     WAYS = 3
+    BARRED = 64
     GROUPS = 3
     GRAMS = 48
-    SPREAD = 4096
-    GRAM_WORDS = 64
+    SPREAD = 65536
+    GRAM_WORDS = 1024
+    PIECE = 4
     NO_LIMIT = 0x7fffffff
 
 cdef struct Way:
@@ -17,6 +19,9 @@ cdef struct Way:
     uint32_t first
     uint32_t pairs[(FRONT - 1) * CLASSES]
     uint64_t needed[3]
+    # The numbers of words with which no match begins.
+    uint32_t barred_count
+    uint32_t barred[BARRED]
 
 cdef struct Limits:
     int32_t least, most
@@ -32,14 +37,16 @@ cdef struct Seen:
     # What is known of a line: whether anything is, its characters and its pieces of words, and whether nothing is to be concluded of it.
     bint known, known_grams, exempt
     uint64_t held[3]
+    # The number of its first word, or 0.
+    uint32_t first
     uint64_t grams[GRAM_WORDS]
 
 cdef uint8_t CLASS[ASCII + 1]
 for _code in range(ASCII + 1):
     CLASS[<int> _code] = beginnings.CLASS[_code]
 
-if (edges.BACK, beginnings.FRONT, beginnings.CLASSES, edges.WAYS, grams.GROUPS, grams.GRAMS, grams.SPREAD) != (
-    BACK, FRONT, CLASSES, WAYS, GROUPS, GRAMS, SPREAD
+if (edges.BACK, beginnings.FRONT, beginnings.CLASSES, edges.WAYS, edges.BARRED, grams.GROUPS, grams.GRAMS, grams.SPREAD, grams.LONGEST) != (
+    BACK, FRONT, CLASSES, WAYS, BARRED, GROUPS, GRAMS, SPREAD, PIECE
 ) or len(syntax.ALSO_ASCII) != 4:
     raise ImportError("edges are told in other measures")
 cdef Py_UCS4 ALSO_ASCII[4]
@@ -357,7 +364,7 @@ cdef int _unpack(Limits* limit, bytes looks) except -1:
     cdef const char* at = <const char*> looks
     cdef int place
     cdef uint32_t spare
-    if len(looks) != 3 + ASCII + 1 + WAYS * (4 + sizeof(limit.way[0].pairs) + 24) + sizeof(limit.group_sizes) + sizeof(limit.groups):
+    if len(looks) != 3 + ASCII + 1 + WAYS * (32 + sizeof(limit.way[0].pairs) + 4 * BARRED) + sizeof(limit.group_sizes) + sizeof(limit.groups):
         raise ValueError("edges were packed in other measures")
     memcpy(&limit.lengths, at, 2)
     limit.ways = <uint8_t> at[2]
@@ -368,12 +375,30 @@ cdef int _unpack(Limits* limit, bytes looks) except -1:
         memcpy(limit.way[place].pairs, at + 4, sizeof(limit.way[place].pairs))
         at += 4 + sizeof(limit.way[place].pairs)
         memcpy(limit.way[place].needed, at, 24)
-        at += 24
+        memcpy(&limit.way[place].barred_count, at + 24, 4)
+        memcpy(limit.way[place].barred, at + 28, 4 * BARRED)
+        at += 28 + 4 * BARRED
     for place in range(GROUPS):
         memcpy(&limit.group_sizes[place], at, 2)
         memcpy(limit.groups[place], at + 2, 2 * GRAMS)
         at += 2 + 2 * GRAMS
     return 0
+
+
+cdef uint32_t _first_word(int kind, void* characters, Py_ssize_t length) noexcept:
+    """The number of the word of ASCII letters that a line begins with, 0 where none does; `edges.word_number`."""
+    cdef uint32_t number = 2166136261u, sign
+    cdef Py_ssize_t at
+    for at in range(length):
+        sign = PyUnicode_READ(kind, characters, at)
+        if 65 <= sign <= 90 or 97 <= sign <= 122:
+            number = (number ^ sign) * 16777619u
+        # A curly apostrophe ends a word; of other characters beyond ASCII it is not asked.
+        elif at == 0 or sign == 95 or 48 <= sign <= 57 or sign >= ASCII and sign != 0x2019:
+            return 0
+        else:
+            break
+    return number
 
 
 cdef void _see(str line, Seen* seen) noexcept:
@@ -392,28 +417,34 @@ cdef void _see(str line, Seen* seen) noexcept:
             seen.held[2] = 1
             for which in range(4):
                 seen.exempt |= sign == ALSO_ASCII[which]
+    seen.first = _first_word(kind, characters, len(line))
 
 
 cdef void _see_grams(str line, Seen* seen) noexcept:
     """See which pieces of words a line holds; `grams.gram`."""
     cdef int kind = PyUnicode_KIND(line)
     cdef void* characters = PyUnicode_DATA(line)
-    cdef Py_ssize_t at
-    cdef uint32_t first = 0, second = 0, third, number
+    cdef Py_ssize_t at, length = len(line)
+    cdef uint32_t sign, number
+    cdef int size
     memset(seen.grams, 0, sizeof(seen.grams))
     seen.known_grams = True
     if seen.held[2]:
-        seen.grams[(SPREAD - 1) >> 6] |= <uint64_t> 1 << ((SPREAD - 1) & 63)
-    for at in range(len(line)):
-        third = PyUnicode_READ(kind, characters, at)
-        third = 0 if third >= ASCII else third + 32 if 65 <= third <= 90 else third
-        if second and third:
-            number = (second * 131 + third * 1031 + second * 17) & (SPREAD - 1)
-            seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
-            if first:
-                number = (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) & (SPREAD - 1)
-                seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
-        first, second = second, third
+        _set(seen, SPREAD - 1)
+    for at in range(length - 1):
+        number = 0
+        for size in range(min(length - at, PIECE)):
+            sign = PyUnicode_READ(kind, characters, at + size)
+            if sign >= ASCII:
+                break
+            sign = LOWER[sign]
+            number = (number * 769 + sign) * 31 + (number >> 7)
+            if size:
+                _set(seen, (number ^ number >> 16) & (SPREAD - 1))
+
+
+cdef inline void _set(Seen* seen, uint32_t number) noexcept:
+    seen.grams[number >> 6] |= <uint64_t> 1 << (number & 63)
 
 
 cdef inline bint _begins(Way* way, int kind, void* characters, Py_ssize_t length) noexcept:
@@ -429,6 +460,15 @@ cdef inline bint _begins(Way* way, int kind, void* characters, Py_ssize_t length
             return False
         one = other
     return True
+
+
+cdef inline bint _is_barred(Way* way, uint32_t word) noexcept:
+    cdef uint32_t at
+    if word:
+        for at in range(way.barred_count):
+            if way.barred[at] == word:
+                return True
+    return False
 
 
 cdef bint _fits(Limits* limit, str line, Seen* seen) noexcept:
@@ -453,7 +493,7 @@ cdef bint _fits(Limits* limit, str line, Seen* seen) noexcept:
     for place in range(limit.ways):
         needed = limit.way[place].needed
         if seen.held[0] & needed[0] | seen.held[1] & needed[1] | seen.held[2] & needed[2]:
-            if limit.inside or _begins(&limit.way[place], kind, characters, length):
+            if limit.inside or not _is_barred(&limit.way[place], seen.first) and _begins(&limit.way[place], kind, characters, length):
                 found = True
                 break
     if not found:

@@ -16,6 +16,8 @@ from cleaner.rules.syntax import ASCII, OTHER, Alternatives, Characters, Node, R
 
 # How many characters from the end are told, and in how many ways a match may begin.
 BACK, WAYS = 8, 3
+# How many words are told with which no match begins.
+BARRED = 64
 _BEYOND = 1 << BACK
 _WIDTH = OTHER + 1
 _EVERYWHERE = (1 << _WIDTH * BACK) - 1
@@ -29,11 +31,13 @@ class Way(NamedTuple):
         first: a bit for each class that the first character may be of.
         pairs: for each place but the last of those that are told, a bit for each pair of classes that may stand there and after it.
         needed: the characters of which each such match holds one, a bit for each.
+        barred: numbers of words with which no such match begins.
     """
 
     first: int
     pairs: tuple[int, ...]
     needed: int
+    barred: tuple[int, ...]
 
 
 class Edges(NamedTuple):
@@ -55,9 +59,10 @@ class Edges(NamedTuple):
         """The same as tables; an unused group holds nothing."""
         allowed = [sum((held >> code & 1) << place for place, held in enumerate(self.back)) for code in range(_WIDTH)]
         told = pack(f"=HB{_WIDTH}B", self.lengths, len(self.ways), *allowed)
-        for way in (*self.ways, *[Way(0, (0,) * (FRONT - 1), 0)] * (WAYS - len(self.ways))):
+        for way in (*self.ways, *[Way(0, (0,) * (FRONT - 1), 0, ())] * (WAYS - len(self.ways))):
             rows = [square >> CLASSES * row & _CLASS for square in way.pairs for row in range(CLASSES)]
             told += pack(f"=I{len(rows)}I3Q", way.first, *rows, way.needed & _WORD, way.needed >> 64 & _WORD, way.needed >> ASCII)
+            told += pack(f"=I{BARRED}I", len(way.barred), *way.barred, *[0] * (BARRED - len(way.barred)))
         for group in (*self.grams, *[()] * (GROUPS - len(self.grams))):
             told += pack(f"=H{GRAMS}H", len(group), *group, *[0] * (GRAMS - len(group)))
         return told
@@ -75,29 +80,48 @@ def edges(pattern: str) -> Edges | None:
         return None
     lengths, back = _ends(tree)
     ways = []
-    for begun in _ways(tree):
+    for begun, barred in _ways(tree):
         found = beginning(Series(begun))
         squares = tuple(found.pairs >> SQUARE * place & ((1 << SQUARE) - 1) for place in range(FRONT - 1))
-        ways.append(Way(found.places & _CLASS, squares, min(_needed(Series(begun)), key=_weight, default=_ALL)))
+        ways.append(
+            Way(
+                found.places & _CLASS,
+                squares,
+                min(_needed(Series(begun)), key=_weight, default=_ALL),
+                tuple(map(word_number, barred))[:BARRED],
+            )
+        )
     return Edges(lengths, tuple(back >> _WIDTH * place & _ALL for place in range(BACK)), tuple(ways), groups(tree))
 
 
-def _ways(tree: Node) -> list[list[Node]]:
-    """A pattern as a few series, so that what may stand before all else, or not, does not blur what follows."""
-    ways: list[list[Node]] = [[tree]]
+def word_number(word: str) -> int:
+    """The number by which a first word is compared.
+
+    Args:
+        word: a word of ASCII letters.
+    """
+    number = 2166136261
+    for character in word:
+        number = (number ^ ord(character)) * 16777619 & 0xFFFFFFFF
+    return number
+
+
+def _ways(tree: Node) -> list[tuple[list[Node], tuple[str, ...]]]:
+    """A pattern as a few series, so that what may stand before all else, or not, does not blur what follows; and words barred there."""
+    ways: list[tuple[list[Node], tuple[str, ...]]] = [([tree], ())]
     at = 0
     while at < len(ways):
-        parts = ways[at]
-        first = parts[0] if parts else None
+        parts, barred = ways[at]
+        first, rest = (parts[0], parts[1:]) if parts else (None, [])
         if isinstance(first, Series):
-            ways[at] = [*first.parts, *parts[1:]]
+            ways[at] = [*first.parts, *rest], (*barred, *first.barred)
         elif isinstance(first, Repeated) and first.least:
-            ways[at] = [first.node, *_less(first), *parts[1:]]
+            ways[at] = [first.node, *_less(first), *rest], barred
         elif isinstance(first, Repeated) and not isinstance(first.node, Characters) and len(ways) < WAYS:
-            ways[at] = parts[1:]
-            ways.append([first.node, *_less(first), *parts[1:]])
+            ways[at] = rest, barred
+            ways.append(([first.node, *_less(first), *rest], barred))
         elif isinstance(first, Alternatives) and len(ways) + len(first.ways) - 1 <= WAYS:
-            ways[at : at + 1] = [[way, *parts[1:]] for way in first.ways]
+            ways[at : at + 1] = [([way, *rest], barred) for way in first.ways]
         else:
             at += 1
     return ways

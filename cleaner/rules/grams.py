@@ -8,26 +8,28 @@ from cleaner.rules.syntax import ASCII, OTHER, Characters, Node, Repeated, Serie
 
 # How many groups are told, how many pieces each may have, and among how many numbers pieces are spread; the last stands also for all
 # pieces of which nothing is known but that they lie beyond ASCII.
-GROUPS, GRAMS, SPREAD = 3, 48, 4096
+GROUPS, GRAMS, SPREAD = 3, 48, 65536
 BEYOND = SPREAD - 1
+LONGEST = 4
 # A piece beyond ASCII is told as an empty one.
 _Group = frozenset[str]
 # How often letters are met in the languages of the rules, in hundredths; other characters are met as often as the rarest.
 _OFTEN = dict(
     zip("eaoinsrtldcumpghbvfyqjzxwk ", (13, 10, 8, 8, 8, 7, 7, 7, 5, 4, 4, 4, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 17), strict=True)
 )
-_BEYOND_OFTEN, _TWO_OFTEN = 300, 8
+_BEYOND_OFTEN, _ANY_OFTEN = 2000, 6
 
 
-def gram(first: int, second: int, third: int = 0) -> int:
-    """The number of a piece of two or three characters.
+def gram(piece: str) -> int:
+    """The number of a piece.
 
     Args:
-        first: the code point of its first character, lowered; all are ASCII.
-        second: that of its second.
-        third: that of its third; 0 where it has two.
+        piece: two to `LONGEST` characters of ASCII, lowered.
     """
-    return (first * 131 + second * 1031 + third * 8209 + (first ^ third) * 17) % SPREAD
+    number = 0
+    for character in piece:
+        number = (number * 769 + ord(character)) * 31 + (number >> 7) & 0xFFFFFFFF
+    return (number ^ number >> 16) % SPREAD
 
 
 def groups(tree: Node) -> tuple[tuple[int, ...], ...]:
@@ -49,24 +51,19 @@ def _groups(node: Node) -> list[_Group]:
         return sorted(found, key=_weight)[:GROUPS]
     if isinstance(node, Repeated):
         return _groups(node.node) if node.least else []
-    union: set[str] = set()
-    for way in node.ways:
-        own = _groups(way)
-        if not own:
-            return []
-        union |= min(own, key=_weight)
-    return [frozenset(union)] if len(union) <= GRAMS else []
+    ways = [sorted(_groups(way), key=_weight) for way in node.ways]
+    if not all(ways):
+        return []
+    # A match holds a piece of each group of the way it takes: the rarest of all ways make one group, those after them the next.
+    unions = [frozenset().union(*(own[min(rank, len(own) - 1)] for own in ways)) for rank in range(max(map(len, ways)))]
+    return [union for union in unions if len(union) <= GRAMS]
 
 
 def _of_letters(series: Series) -> list[_Group]:
-    """Each piece of the runs of letters in a series, as a group of its own."""
-    codes = [_letter(part.held) if isinstance(part, Characters) else 0 for part in _flat(series)]
-    found: list[_Group] = []
-    for before, first, second, third in zip([0, *codes], codes, codes[1:], [*codes[2:], 0], strict=False):
-        # Two letters tell little where three are known.
-        if first and second and (third or not before):
-            found.append(frozenset({"".join(map(chr, filter(None, (first, second, third))))}))
-    return found
+    """The rarest piece of each run of known characters in a series, as a group of its own; as long as may be."""
+    known = "".join(_letter(part.held) if isinstance(part, Characters) else "\0" for part in _flat(series))
+    runs = [run for run in known.split("\0") if len(run) > 1]
+    return [min((frozenset({run[at : at + LONGEST]}) for at in range(max(1, len(run) - LONGEST + 1))), key=_weight) for run in runs]
 
 
 def _flat(series: Series) -> list[Node]:
@@ -77,16 +74,16 @@ def _flat(series: Series) -> list[Node]:
 
 
 @cache
-def _letter(held: int) -> int:
-    """The one character, lowered, that a set stands for; 0 where it stands for more."""
+def _letter(held: int) -> str:
+    """The one character, lowered, that a set stands for; a null where it stands for more."""
     if held >> OTHER:
-        return 0
-    codes = {ord(chr(code).lower()) for code in range(ASCII) if held >> code & 1}
-    return codes.pop() if len(codes) == 1 else 0
+        return "\0"
+    letters = {chr(code).lower() for code in range(ASCII) if held >> code & 1}
+    return letters.pop() if len(letters) == 1 else "\0"
 
 
 def _number(piece: str) -> int:
-    return gram(*map(ord, piece)) if piece else BEYOND
+    return gram(piece) if piece else BEYOND
 
 
 @cache
@@ -98,7 +95,9 @@ def _weight(group: _Group) -> tuple[int, list[str]]:
 def _often(piece: str) -> int:
     if not piece:
         return _BEYOND_OFTEN
-    often = 1 if len(piece) > 2 else _TWO_OFTEN
+    often = 1
+    for _ in range(LONGEST - len(piece)):
+        often *= _ANY_OFTEN
     for character in piece:
         often *= _OFTEN.get(character, 1)
     return often

@@ -127,7 +127,10 @@ class Guard:
         for place, bound in least:
             if content[place] < bound:
                 return False
-        return all(content[place] <= bound for place, bound in most)
+        for place, bound in most:  # noqa: SIM110
+            if content[place] > bound:
+                return False
+        return True
 
     def fits_place(self, previous: frozenset[str], following: frozenset[str]) -> bool:
         """Whether the conditions about the neighbours hold.

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
 _LONGEST = 8
 # Other signs stand in what a style framework computes with, such as `top-[var(--nav-height)]`.
 _NAMES = re.compile(r"[\w-]+")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAME = r"[A-Za-z_][\w-]*"
 _COMPOUND_ID, _COMPOUND_CLASS = re.compile(rf"#({_NAME})"), re.compile(rf"\.({_NAME})")
 _COMPOUND_ATTRIBUTE, _COMPOUND_TAG = re.compile(rf"\[\s*({_NAME})"), re.compile(rf"({_NAME})")
@@ -72,12 +72,13 @@ class Selectors:
         self.asked = ", ".join(sorted(selector for selector in selectors if selector is not None))
         # Names of elements, and of attributes whatever their values, that are enough.
         self.tags, self._enough = _enough(self._tags), _enough(self._attributes)
-        # The rules that whole class attributes meet without a selector, and those of single classes and ids.
+        # The rules that class attributes and ids, those of headings aside, meet without a selector; and what single classes and ids meet.
         self.remembered: dict[str, tuple[Rule, ...]] = {}
+        self.identified: dict[str, tuple[Rule, ...]] = {}
         self._met: dict[str, tuple[Meeting, ...]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "remembered": {}, "_met": {}}
+        return {**vars(self), "remembered": {}, "identified": {}, "_met": {}}
 
     def _file(self, rule: Rule, selector: str) -> None:
         last = last_compound(selector)
@@ -125,7 +126,11 @@ class Selectors:
             remembered = self.remembered.get(name)
             found += self._remember(self.remembered, name, _plain(self._read(name))) if remembered is None else remembered
         if ident := attributes.get("id"):
-            found += _plain(self._identified(tag, ident))
+            if tag in HEADINGS:
+                found += _plain(self._identified(tag, ident))
+            else:
+                met = self.identified.get(ident)
+                found += self._remember(self.identified, ident, _plain(self._identified(tag, ident))) if met is None else met
         if self.thorough:
             found += _plain(self._stated({one: attributes[one] for one in self._enough.keys() & attributes.keys()}))
         return found
@@ -137,7 +142,7 @@ class Selectors:
 
     def _identified(self, tag: str, ident: str) -> tuple[Meeting, ...]:
         """What an id meets; that of a heading is made of its text."""
-        named = () if tag in _HEADINGS else self._named(ident)
+        named = () if tag in HEADINGS else self._named(ident)
         return (*self._ids[ident], *named) if ident in self._ids else named
 
     def _stated(self, attributes: Mapping[str, str | None]) -> Iterator[Meeting]:
@@ -174,8 +179,8 @@ class Selectors:
 
 
 def _plain(met: Iterable[Meeting]) -> tuple[Rule, ...]:
-    """The rules that are met with no selector left to ask."""
-    return tuple(meeting.rule for meeting in met if meeting.selector is None)
+    """The rules that are met with no selector left to ask, each once."""
+    return tuple({id(meeting.rule): meeting.rule for meeting in met if meeting.selector is None}.values())
 
 
 def _enough(filed: Mapping[str, Iterable[Meeting]]) -> dict[str, tuple[Rule, ...]]:

@@ -16,6 +16,7 @@ _COUNTS = re.compile(r"\{(\d*)(,?)(\d*)\}")
 _GROUP = re.compile(r"\?(?P<around>=|!|<=|<!)|\?(?P<plain>:|>|P?<\w+>)|\?(?P<flags>[is]*(?:-[is]+)?):")
 _SET = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:[pP]\{[^}]*\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[sdwSDWnrtfv]|[^0-9A-Za-z])", re.DOTALL)
+_BARRED = re.compile(r"\(\?!\(\?:([A-Za-z?|]+)\)\\b\)")
 _NO_WIDTH = re.compile(r"\\[bBAZ]|[\^$]")
 # Other letters that are ASCII letters too where case does not count: the long s, the Kelvin sign, and i with and without its dot. That is
 # not told here; nothing is to be concluded of lines that hold one.
@@ -42,9 +43,11 @@ class Series(NamedTuple):
 
     Args:
         parts: the nodes; none for what takes no room.
+        barred: words that do not stand here, as far as that is told.
     """
 
     parts: Sequence[Node]
+    barred: tuple[str, ...] = ()
 
 
 class Alternatives(NamedTuple):
@@ -138,6 +141,9 @@ class _Reading:
         return Characters(_EVERY if pattern[at] == "." else _held(re.escape(pattern[at]), free))
 
     def _group(self, free: bool) -> Node:
+        if not free and (barred := _BARRED.match(self._pattern, self.at)):
+            self.at = barred.end()
+            return Series((), tuple(word for word in barred[1].split("|") if word.isalpha()))
         found = _GROUP.match(self._pattern, self.at + 1)
         if found:
             on, _, off = (found["flags"] or "").partition("-")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.html import compiled
+from cleaner.html.content import contents
 from cleaner.html.markup import Markup
 from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
@@ -123,6 +124,7 @@ def test_a_page_is_read_as_its_tree_is_walked(html: str) -> None:
         "<p>a</p><script><!--<script>x</script><p>b</p>",
         "<p>a</p><script><!--></script><p>b</p>",
         "<svg><style>&lt;/style>&lt;/svg>&lt;p>b</style></svg><p>c</p>",
+        "<svg><svg></svg><style>&lt;/style>&lt;/svg>&lt;p>b</style></svg><p>c</p>",
         "<svg><title>a<svg></svg></title><style>b { }</style><source>c</source></svg>d",
         "<select><option>a<script>'</select>'</script></select>b",
         "<canvas><!-- </canvas> --><canvas>a</canvas>b</canvas>c",
@@ -131,6 +133,14 @@ def test_a_page_is_read_as_its_tree_is_walked(html: str) -> None:
         "<xmp></b>a&amp;</xmp><noembed><p>b</noembed>c",
         "<frameset><frame></frameset>",
         "<pre>\n\n a<br>b</pre>c",
+        "<svg><g <!-- ></g></svg>a",
+        "<svg><g <!x <? ></g></svg>a",
+        "<svg><x<svg></x<svg></svg>a<template><x<template></template>b",
+        "<svg><style><!-- </style><svg> --></style></svg>a",
+        "<svg><style><!-- </style></svg> --></style></svg>a",
+        "<template><svg><style>&lt;/style>&lt;/template>a</style></svg></template>b",
+        "<template><math><style>&lt;/style>&lt;/template>a</style></math></template>b",
+        "<p>--><!",
     ],
 )
 def test_what_looks_like_markup_in_a_page_is_none(html: str) -> None:
@@ -138,6 +148,15 @@ def test_what_looks_like_markup_in_a_page_is_none(html: str) -> None:
     one, other = both(html)
 
     assert one == other
+
+
+@pytest.mark.parametrize("page", ["<pre><span class=share>\n</span></pre>", "<pre><span class=share>\n\n </span></pre>"])
+def test_no_element_reaches_beyond_the_last_line(page: str) -> None:
+    """Blanks before the end of preserved text are no line, whoever holds them."""
+    markup = walk(parse(page))
+
+    assert max(markup.elements.last) == len(markup.lines)
+    assert all(content is None or content.lines <= len(markup.lines) for content in contents(markup, range(len(markup.elements))))
 
 
 def test_only_what_can_be_read_in_two_ways_is_walked() -> None:

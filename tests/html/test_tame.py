@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 
 import cleaner
+from cleaner.html import compiled
+from cleaner.html.glance import SHALLOW, glance
 from cleaner.html.parse import parse
 from cleaner.html.tame import tamed
 from cleaner.html.walk import walk
@@ -27,6 +30,7 @@ print((after - before) * 1024 / len(page), "end" in cleaned.page.source)
 PAGES: dict[str, str | bytes] = {
     "depth": "<div>" * 100_000 + "end",
     "depth that is closed": "<div>" * 100_000 + "end" + "</div>" * 100_000,
+    "depth behind ends of other elements": "<div></x>" * 100_000 + "end",
     "attributes of one element": "<p " + " ".join(f"a{number}=1" for number in range(300_000)) + ">end</p>",
     "attributes of many elements": "<p a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8 i=9 j=0>x</p>" * 30_000 + "end",
     "formatting left open": "<b><i><font color=red>" * 100_000 + "end",
@@ -40,6 +44,25 @@ PAGES: dict[str, str | bytes] = {
     "signs without tags": "<" * 300_000 + " end",
     "bytes that mean nothing": b"<meta charset=utf-8><p>" + b"\xff\x80\xfe " * 200_000 + b"<p>end",
 }
+
+
+def test_ends_of_elements_that_are_not_open_hide_no_depth() -> None:
+    """What is never ended by its own name counts as open."""
+    assert tamed("<div></p></x>" * 2_000).count("<div>") == 512
+
+
+@pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_judged_alike_by_the_compiled_twin(name: str) -> None:
+    """The compiled twin counts as Python does, as far as it matters."""
+    page = PAGES[name]
+    html = page if isinstance(page, str) else page.decode("utf-8", "replace")
+    swift = glance(html)
+    with mock.patch.object(compiled, "BUILT", None):
+        plain = glance(html)
+
+    assert swift[:2] == plain[:2]
+    assert (swift.deepest > SHALLOW) == (plain.deepest > SHALLOW)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -61,6 +84,18 @@ def test_other_pages_pass_as_they_are() -> None:
     assert tamed(page) == page
 
 
+@pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
+@pytest.mark.parametrize("depth", [SHALLOW, SHALLOW + 1, SHALLOW + 2])
+def test_the_compiled_twin_sees_the_same_depth(depth: int) -> None:
+    """Where depth begins to matter, both ways to count agree."""
+    page = "<p></p>" * 9 + "<div>" * depth + "x" + "</div>" * depth
+    one = glance(page)
+    with mock.patch.object(compiled, "BUILT", None):
+        other = glance(page)
+
+    assert (one.tags, one.equals, one.deepest > SHALLOW) == (other.tags, other.equals, other.deepest > SHALLOW)
+
+
 def test_what_lies_too_deep_is_lifted() -> None:
     """Elements beyond the depth at which browsers stop are taken away with their ends, and what they hold stays in place."""
     page = "<div>" * 4_000 + "<p>deep</p>" + "</div>" * 3_990 + "<p>less deep</p>" + "</div>" * 10 + "<p>top</p>"
@@ -70,6 +105,15 @@ def test_what_lies_too_deep_is_lifted() -> None:
     assert markup.lines == ["deep", "less deep", "top"]
     assert max(map(len, (tamed(page).split("<p>")[0],))) == 512 * len("<div>")
     assert depths[1:] == [11, 1]
+
+
+def test_items_of_two_kinds_of_lists_lie_in_each_other() -> None:
+    """An item closes one of its own kind alone, so that two kinds in turn go as deep as other elements; of one kind all stay."""
+    page = "<dd><li>" * 3_000 + "x"
+    rows = "<ul>" + "<li>a<li>b</li>" * 3_000 + "</ul><dl>" + "<dt>a<dd>b" * 3_000
+
+    assert tamed(page) == "<dd><li>" * 256 + "x"
+    assert tamed(rows) == rows
 
 
 def test_an_endless_script_is_no_text() -> None:

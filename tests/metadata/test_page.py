@@ -154,6 +154,14 @@ def test_broken_json_states_nothing(script: str) -> None:
     assert PageMetadata(f'<script type="application/ld+json">{script}</script>').authors == ()
 
 
+@pytest.mark.parametrize("page", ["<canvas><frame><i>", "<h1>&#x1f</h1><s>"])
+def test_a_page_that_trafilatura_fails_at_is_without_its_guesses(page: str) -> None:
+    """What is merely guessed costs nobody the page."""
+    metadata = PageMetadata(page)
+
+    assert (metadata.likely_authors, metadata.likely_published) == ((), None)
+
+
 @pytest.mark.parametrize(("title", "authors"), [("Ferries collide", [(), ("Ilse Brandt",)]), ("Old boats", [("Ilse Brandt",), ()])])
 def test_metadata_belong_to_the_story_with_the_stated_headline(title: str, authors: list[tuple[str, ...]]) -> None:
     """Other stories of a page are not given its author; where no story has the stated headline, the first is the page's own."""

@@ -8,6 +8,7 @@ import pytest
 
 from cleaner import Entry, Fate, Ledger, Page, Part, Span, Zone
 from cleaner.errors import LedgerError
+from cleaner.model import ledger as module
 from cleaner.model.finding import Claim, Finding
 from cleaner.model.ledger import Piece
 
@@ -43,6 +44,16 @@ def test_an_account_tells_each_stretch() -> None:
     assert account[-1] == list(account)[-1]
     assert account[2:4] == list(account)[2:4]
     assert len(account) == 9
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_a_long_text_is_joined_piece_by_piece(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many lines are taken at once, the text is that of all outputs."""
+    account = ledger("Head\nA&nbsp;b\nAd\n\nEnd", "hpa p", b"\1\1\0\0\1", {1: (Piece(1, 7, SPACE),)})
+    monkeypatch.setattr(module, "_AT_ONCE", at_once)
+
+    assert account.text == "".join(account.outputs(account.kept)) == "Head\nA b\nEnd"
+    assert account.joined(account.kept_in(Zone.body)) == "A b\nEnd"
 
 
 def test_a_loser_is_remembered() -> None:

@@ -117,7 +117,7 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
     """Without the converter the error says what to install."""
     monkeypatch.setitem(sys.modules, "html_to_markdown", None)
 
-    with pytest.raises(ExtraError, match=r"pip install 'cleaner\[html\]'"):
+    with pytest.raises(ExtraError, match=r"pip install './cleaner\[html\]'"):
         markdown(cleaned(PAGE))
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import compress, count
 from operator import attrgetter
 from typing import Any
 
 from cleaner.lines.kinds import LETTER, RAISED_CLASS
-from cleaner.lines.reader import Reader
+from cleaner.lines.reader import Reader, without
 from cleaner.lines.reading import Reading
 from cleaner.model.finding import Claim
 from cleaner.model.page import Page
 from cleaner.model.records import cached_property, dataclass
 
-_KIND = attrgetter("kind")
+_KIND, _PIECES = attrgetter("kind"), attrgetter("pieces")
 _NAMED = re.compile(f"[^a-z {RAISED_CLASS}]")
 
 
@@ -53,8 +54,17 @@ class Blocks:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The lines without the white space around them."""
-        return list(map(str.strip, self.page.lines))
+        """The lines without the white space around them, and without what rules take out of them, as a second cleaning would see them."""
+        lines = self.page.lines
+        texts = list(map(str.strip, lines))
+        for line in self.changed:
+            texts[line] = without(lines[line], self.readings[line].pieces).strip()
+        return texts
+
+    @cached_property
+    def changed(self) -> list[int]:
+        """The numbers of the lines that rules take characters out of."""
+        return list(compress(count(), map(_PIECES, self.readings)))
 
     @cached_property
     def noted(self) -> dict[object, Any]:

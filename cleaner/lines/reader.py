@@ -119,7 +119,7 @@ class Reader:
         pieces = _painted([*inside, *(Piece(offset + p.start, offset + p.end, p.claim) for p in entities(text))])
         if not pieces:
             return named
-        left = stripped(_without(line, pieces))
+        left = stripped(without(line, pieces))
         if not left:
             return Reading(LETTER[pieces[0].claim.part], (pieces[0].claim,))
         rest = _named(left, self._matcher.match([left]).get(0, []))
@@ -141,8 +141,13 @@ def _named(text: str, matches: list[Match]) -> Reading:
     return Reading(kind, (), open_rules)
 
 
-def _without(line: str, pieces: tuple[Piece, ...]) -> str:
-    """What pieces make of a line."""
+def without(line: str, pieces: tuple[Piece, ...]) -> str:
+    """What pieces make of a line.
+
+    Args:
+        line: the line.
+        pieces: what takes characters out of it, disjoint and in order.
+    """
     left: list[str] = []
     at = 0
     for piece in pieces:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.model.stamped import twin
 
 if TYPE_CHECKING:
+    from cleaner.lines.blocks import Blocks
     from cleaner.passes.view import View
     from cleaner.passes.weighing import Learned
 
@@ -74,9 +75,19 @@ def _lines(view: View, shapes: str) -> Any:
     """The lines of a view, as the compiled module reads them."""
     noted = view.blocks.noted
     if "traits" not in noted:
-        noted["traits"] = _remembered(view.blocks.page.lines, view.blocks.texts, min(view.blocks.remembered, _REMEMBERED))
+        noted["traits"] = _remembered(_names(view.blocks), view.blocks.texts, min(view.blocks.remembered, _REMEMBERED))
     memory, traits = noted["traits"]
     return BUILT.Lines(traits, view.lines, shapes.encode("latin-1"), memory)
+
+
+def _names(blocks: Blocks) -> list[str]:
+    """What each line is remembered by: itself, unless rules take characters out of it, which other rules may not."""
+    lines = blocks.page.lines
+    if blocks.changed:
+        lines = lines.copy()
+        for line in blocks.changed:
+            lines[line] = blocks.texts[line]
+    return lines
 
 
 def _remembered(lines: list[str], texts: list[str], most: int) -> tuple[Any, list[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 import cleaner.html.compiled as compiled
@@ -13,6 +14,8 @@ _NO_SCRIPT = re.compile("<noscript", re.IGNORECASE | re.ASCII)
 SHALLOW = 1_000
 # Of more names than these the ends are not counted, so that nothing is thought shallower than it is.
 _NAMES = 200
+# Names have no case as far as ASCII goes.
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _NAMED = re.compile(r"<(/?)([a-zA-Z][^\t\n\f\r />]*+)")
 
 
@@ -51,7 +54,7 @@ def _deepest(html: str) -> int:
     """The most elements that begin and have not been ended by their own names."""
     begun, depth, deepest = dict[str, int](), 0, 0
     for ends, name in _NAMED.findall(html):
-        name = name.lower()
+        name = name.lower() if name.isascii() else name.translate(_LOWER)
         if name in VOID or (name not in begun and len(begun) >= _NAMES):
             depth += not ends and name not in VOID
         elif not ends:

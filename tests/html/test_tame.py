@@ -88,7 +88,7 @@ def test_other_pages_pass_as_they_are() -> None:
 @pytest.mark.parametrize("depth", [SHALLOW, SHALLOW + 1, SHALLOW + 2])
 def test_the_compiled_twin_sees_the_same_depth(depth: int) -> None:
     """Where depth begins to matter, both ways to count agree."""
-    page = "<p></p>" * 9 + "<div>" * depth + "x" + "</div>" * depth
+    page = "<p></p>" * 9 + "<mar\u212a></mark>" + "<div>" * (depth - 1) + "x" + "</div>" * (depth - 1)
     one = glance(page)
     with mock.patch.object(compiled, "BUILT", None):
         other = glance(page)

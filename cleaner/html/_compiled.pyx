@@ -22,19 +22,12 @@ from cleaner.html.written import MARK, attributes_in, plain
 from cleaner.rules.guard import Content
 from cleaner.rules.selectors import HEADINGS as _HEADINGS
 
-cdef extern from *:
-    """
-    #ifndef CLEANER_STAMP
-    #define CLEANER_STAMP ""
-    #endif
-    """
-    const char* CLEANER_STAMP
+include "../model/_twin.pxi"
 
 cdef extern from "Python.h":
     const char* PyUnicode_AsUTF8AndSize(object text, Py_ssize_t* size) except NULL
 
 as_content = Content._make
-STAMP = CLEANER_STAMP.decode("ascii")
 
 include "_bytes.pxi"
 include "_lines.pxi"

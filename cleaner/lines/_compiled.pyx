@@ -7,23 +7,7 @@ from libc.string cimport memset
 
 from cleaner.lines import characters, kinds, reader
 
-cdef extern from *:
-    """
-    #ifndef CLEANER_STAMP
-    #define CLEANER_STAMP ""
-    #endif
-    """
-    const char* CLEANER_STAMP
-
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object text)
-    void* PyUnicode_DATA(object text)
-    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t at) nogil
-    object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
-    bint Py_UNICODE_ISALPHA(Py_UCS4 character) nogil
-    bint Py_UNICODE_ISSPACE(Py_UCS4 character) nogil
-
-STAMP = CLEANER_STAMP.decode("ascii")
+include "../model/_twin.pxi"
 
 cdef enum:
     CLOSER = 1

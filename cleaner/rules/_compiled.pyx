@@ -17,26 +17,10 @@ from unicodedata import is_normalized
 from cleaner.rules import beginnings, edges, fold, grams, syntax
 from cleaner.rules.literals import UNSPACED
 
-cdef extern from *:
-    """
-    #ifndef CLEANER_STAMP
-    #define CLEANER_STAMP ""
-    #endif
-    """
-    const char* CLEANER_STAMP
+include "../model/_twin.pxi"
 
 cdef extern from "Python.h":
-    int PyUnicode_KIND(object text)
-    void* PyUnicode_DATA(object text)
-    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t at) nogil
-    bint PyUnicode_IS_ASCII(object text)
-    object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
-    object PyUnicode_FromKindAndData(int kind, const void* data, Py_ssize_t size)
     int PyUnicode_Tailmatch(object text, object part, Py_ssize_t start, Py_ssize_t end, int direction) except -1
-    bint Py_UNICODE_ISALNUM(Py_UCS4 character) nogil
-    bint Py_UNICODE_ISSPACE(Py_UCS4 character) nogil
-
-STAMP = CLEANER_STAMP.decode("ascii")
 
 cdef enum:
     ASCII = 128

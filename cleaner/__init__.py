@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cleaner.errors import CleanerError
-    from cleaner.io.many import Uncleaned, clean_many
+    from cleaner.io.many import Uncleaned, clean_files, clean_many
     from cleaner.io.reading import read_text
     from cleaner.model.anatomy import Fate, Part, Zone
     from cleaner.model.article import Article
@@ -41,6 +41,7 @@ __all__ = [
     "Zone",
     "__version__",
     "clean",
+    "clean_files",
     "clean_html",
     "clean_many",
     "clean_stream",
@@ -50,7 +51,7 @@ __all__ = [
 # Where each public name lives. A name is imported when it is first asked for, so that a short run loads what it needs and no more.
 _HOMES = {
     "cleaner.errors": ("CleanerError",),
-    "cleaner.io.many": ("Uncleaned", "clean_many"),
+    "cleaner.io.many": ("Uncleaned", "clean_files", "clean_many"),
     "cleaner.io.reading": ("read_text",),
     "cleaner.model.anatomy": ("Fate", "Part", "Zone"),
     "cleaner.model.article": ("Article",),

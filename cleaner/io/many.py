@@ -1,4 +1,4 @@
-"""Many files or texts cleaned, in order, by several processes if wanted.
+"""Many texts, or many files, cleaned in order, by several processes if wanted.
 
 Each process is a pool of one, so that when one is killed it is known which page it was at: that page is tried once more, in a new process,
 and the others never notice. Paths are sent to the processes, and cleaned pages back; few are under way at any time, however many there are.
@@ -12,23 +12,26 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError, WorkerError
-from cleaner.io.reading import read_bytes, read_text
-from cleaner.io.web_pages import named_as_web_page, web_page
+from cleaner.errors import CleanerError, ReadingError, WorkerError
+from cleaner.io.sources import SUFFIXES, Source
+from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.model.records import dataclass
-from cleaner.pipeline.clean import clean_page
+from cleaner.pipeline.clean import clean_page, refuse_web_page
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
     from datetime import datetime
 
-Source = str | os.PathLike[str] | Page
+# What is cleaned: a text, a page of text, or a file.
+Given = str | Page | Path
 # How many pages a process may be ahead of the one that is told next.
 _AHEAD, _TRIES = 2, 2
+# No path is longer, in code points.
+_LONGEST_PATH = 4096
 _NONE_BEGAN = (
     'before any page was cleaned; a program keeps what it does under `if __name__ == "__main__":`, or there is no memory for a process'
 )
@@ -54,36 +57,40 @@ class _Way:
     policy: Policy
     rules: RuleSet | None
     reference: datetime | None
+    engine: str = defaults.ENGINE
 
-    def clean(self, source: Source) -> CleanedPage | Uncleaned:
+    def clean(self, given: Given) -> CleanedPage | Uncleaned:
         """A page cleaned, or what stood in the way."""
         try:
             rules = self.rules or RuleSet.default()
-            if isinstance(source, os.PathLike) and named_as_web_page(Path(source)):
+            held = Source(given, Path(given.name)).read() if isinstance(given, Path) else given
+            if isinstance(held, bytes):
                 from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-                raw, name = web_page(read_bytes(Path(source)), _name(source)), _name(source)
-                return clean_html(raw, policy=self.policy, rules=rules, name=name, reference=self.reference)
-            return clean_page(_page(source), rules, self.policy, self.reference)
+                return clean_html(held, policy=self.policy, engine=self.engine, rules=rules, name=_name(given), reference=self.reference)
+            if isinstance(held, str):
+                refuse_web_page(held, _name(given))
+                held = Page(held, _name(given))
+            return clean_page(held, rules, self.policy, self.reference)
         except CleanerError as error:
-            return Uncleaned(_name(source), error)
+            return Uncleaned(_name(given), error)
 
 
 def clean_many(
-    sources: Iterable[Source],
+    texts: Iterable[str | Page],
     *,
     processes: int = 1,
-    policy: str | Policy = "safe",
+    policy: str | Policy = defaults.POLICY,
     rules: RuleSet | None = None,
     reference: datetime | None = None,
 ) -> Iterator[CleanedPage | Uncleaned]:
-    """Many pages cleaned as `clean` cleans one, in the order in which they are given, each when it is asked for.
+    """Many texts cleaned as `clean` cleans one, in the order in which they are given, each when it is asked for.
 
-    A page that cannot be read, or at which a process dies twice, is told as `Uncleaned`; the others go on. A program that asks for more
+    A text that cannot be cleaned, or at which a process dies twice, is told as `Uncleaned`; the others go on. A program that asks for more
     than one process keeps what it does under `if __name__ == "__main__":`, since each process imports it.
 
     Args:
-        sources: paths (`pathlib.Path`) of texts and web pages, texts (`str`), or pages of text, which may have names and addresses.
+        texts: texts (`str`), or pages of text, which may have names and addresses. What stands in a `Page` is text, whatever it looks like.
         processes: how many clean at the same time; 1 needs no process beside this one.
         policy: as for `clean`.
         rules: as for `clean`.
@@ -91,14 +98,81 @@ def clean_many(
 
     Raises:
         PolicyError: if no policy has that name.
+        ReadingError: if a text is the path of a file; raised when its turn comes.
+        TypeError: if one of them is no text; raised when its turn comes.
         ValueError: if there is no process to do it.
     """
-    if isinstance(sources, str | bytes | os.PathLike):
-        raise TypeError("clean_many() takes several paths or texts; use clean() on one text")
+    if isinstance(texts, str | bytes | os.PathLike):
+        raise TypeError("clean_many() takes several texts; use clean() on one text, or clean_files() on paths")
+    return _cleaned(map(_text, texts), processes, _Way(Policy.named(policy), rules, reference))
+
+
+def clean_files(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    processes: int = 1,
+    policy: str | Policy = defaults.POLICY,
+    engine: str = defaults.ENGINE,
+    rules: RuleSet | None = None,
+    reference: datetime | None = None,
+) -> Iterator[CleanedPage | Uncleaned]:
+    """Many files read and cleaned as the command does it, in the order in which they are given, each when it is asked for.
+
+    Web pages are cleaned as `clean_html` does, texts as `clean` does. A file that cannot be read, or that holds records and no text, is told
+    as `Uncleaned`, as is one at which a process dies twice; the others go on.
+
+    Args:
+        paths: the files; their names are those of the pages.
+        processes: as for `clean_many`.
+        policy: as for `clean`.
+        engine: as for `clean_html`.
+        rules: as for `clean`.
+        reference: as for `clean`.
+
+    Raises:
+        PolicyError: if no policy has that name.
+        TypeError: if one of them is no path; raised when its turn comes.
+        ValueError: if there is no process to do it.
+    """
+    if isinstance(paths, str | bytes | os.PathLike):
+        raise TypeError("clean_files() takes several paths; write [path] for one")
+    return _cleaned(map(_file, paths), processes, _Way(Policy.named(policy), rules, reference, engine))
+
+
+def _cleaned(given: Iterator[Given], processes: int, way: _Way) -> Iterator[CleanedPage | Uncleaned]:
     if processes < 1:
         raise ValueError(f"at least one process must clean, not {processes}")
-    way = _Way(Policy.named(policy), rules, reference)
-    return map(way.clean, sources) if processes == 1 else _Workers(processes, way).cleaned(iter(sources))
+    return map(way.clean, given) if processes == 1 else _Workers(processes, way).cleaned(given)
+
+
+def _text(given: str | Page) -> str | Page:
+    """What was given as a text; a path is none."""
+    if isinstance(given, os.PathLike):
+        raise TypeError(f"clean_many() takes texts, and was given the path {os.fspath(given)!r}; use clean_files() on paths")
+    if not isinstance(given, str | Page):
+        raise TypeError(f"clean_many() takes str or Page, not {type(given).__name__}")
+    if isinstance(given, str) and _is_path(given):
+        fault = "is the path of a file, and clean_many() takes texts; use clean_files() on paths, or Page(text) if it is a text"
+        raise ReadingError(repr(given), fault)
+    return given
+
+
+def _is_path(text: str) -> bool:
+    """Whether a text is nothing but the path of a file, by its ending or because there is such a file."""
+    if not text or len(text) > _LONGEST_PATH or len(text.splitlines()) > 1 or text != text.strip():
+        return False
+    try:
+        path = Path(text)
+        return (path.suffix.lower() in SUFFIXES and bool(path.stem)) or path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _file(given: str | os.PathLike[str]) -> Path:
+    """What was given as a path."""
+    if not isinstance(given, str | os.PathLike):
+        raise TypeError(f"clean_files() takes paths, not {type(given).__name__}; use clean_many() on texts")
+    return Path(given)
 
 
 class _Workers:
@@ -107,11 +181,11 @@ class _Workers:
     def __init__(self, count: int, way: _Way) -> None:
         self._count, self._way = count, way
         self._free: list[ProcessPoolExecutor] = []
-        self._under_way: dict[Future[CleanedPage | Uncleaned], tuple[int, Source, int, ProcessPoolExecutor]] = {}
+        self._under_way: dict[Future[CleanedPage | Uncleaned], tuple[int, Given, int, ProcessPoolExecutor]] = {}
         self._done: dict[int, CleanedPage | Uncleaned] = {}
         self._begun = False
 
-    def cleaned(self, sources: Iterator[Source]) -> Iterator[CleanedPage | Uncleaned]:
+    def cleaned(self, sources: Iterator[Given]) -> Iterator[CleanedPage | Uncleaned]:
         """The pages of all sources, in order."""
         try:
             given = told = 0
@@ -140,7 +214,7 @@ class _Workers:
         # A process that is forked off a program with threads may wait forever for a lock that one of them held.
         return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin, initargs=(self._way,))
 
-    def _start(self, number: int, source: Source, tries: int) -> None:
+    def _start(self, number: int, source: Given, tries: int) -> None:
         worker = self._free.pop()
         self._under_way[worker.submit(_clean, source)] = (number, source, tries, worker)
 
@@ -167,14 +241,8 @@ class _Workers:
                     self._done[number] = Uncleaned(_name(source), died)
 
 
-def _page(source: Source) -> Page:
-    if isinstance(source, Page):
-        return source
-    return Page(source) if isinstance(source, str) else Page(read_text(Path(source)), os.fspath(source))
-
-
-def _name(source: Source) -> str:
-    return source.name if isinstance(source, Page) else "" if isinstance(source, str) else os.fspath(source)
+def _name(given: Given) -> str:
+    return "" if isinstance(given, str) else given.name if isinstance(given, Page) else str(given)
 
 
 _WAY: list[_Way] = []
@@ -185,5 +253,5 @@ def _begin(way: _Way) -> None:
     _WAY[:] = [way]
 
 
-def _clean(source: Source) -> CleanedPage | Uncleaned:
+def _clean(source: Given) -> CleanedPage | Uncleaned:
     return _WAY[0].clean(source)

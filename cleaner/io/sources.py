@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.errors import ReadingError
-from cleaner.io.reading import STDIN_NAME, decode, fault_of, looks_like_text, read_bytes
-from cleaner.io.web_pages import begins_as_web_page, named_as_web_page, web_page
+from cleaner.model.beginning import begins_as_web_page
+from cleaner.io.magic import unpacked
+from cleaner.io.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, read_bytes
+from cleaner.io.web_pages import ENDINGS, named_as_web_page, web_page
 from cleaner.model.records import dataclass
 
 STDIN = Path("-")
-# Files named so are texts, whatever they begin with.
-_TEXTS = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".csv", ".tsv", ".json", ".jsonl", ".log"))
+JSON_LINES, JSON_DOCUMENTS, TABLES = frozenset((".jsonl", ".ndjson")), frozenset((".json",)), frozenset((".csv", ".tsv"))
+RECORDS = JSON_LINES | JSON_DOCUMENTS | TABLES
+# What a name of an input may end in.
+SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".log", ".gz")) | RECORDS | ENDINGS
 
 
 @dataclass(frozen=True)
@@ -34,18 +38,41 @@ class Source:
         """What messages call it."""
         return STDIN_NAME if self.path == STDIN else str(self.path)
 
-    def read(self) -> str | bytes:
-        """Its text, or the bytes of a web page: a file that is named as one, or that begins as one and is not named as a text.
+    @property
+    def suffix(self) -> str:
+        """The ending of its name in lower case, without that of gzip; empty for standard input."""
+        path = self.path.with_suffix("") if self.path.suffix.lower() == ".gz" else self.path
+        return "" if self.path == STDIN else path.suffix.lower()
 
-        Standard input may be empty, as a pipe is whose first command found nothing.
+    @property
+    def holds_records(self) -> bool:
+        """Whether it holds records, by its name."""
+        return self.suffix in RECORDS
+
+    def held(self) -> Decoded | bytes:
+        """Its text and how it was held in bytes, or the bytes of a web page: what is named as one, or begins as one whatever its name.
 
         Raises:
             ReadingError: if it cannot be read as text.
         """
         raw = sys.stdin.buffer.read() if self.path == STDIN else read_bytes(self.path)
-        if named_as_web_page(self.path) or (self.path.suffix.lower() not in _TEXTS and begins_as_web_page(raw)):
+        if named_as_web_page(self.path):
             return web_page(raw, self.name)
-        return decode(raw, self.name) if raw or self.path != STDIN else ""
+        raw = unpacked(raw, self.name)
+        if not self.holds_records and begins_as_web_page(raw):
+            return web_page(raw, self.name)
+        return decoded(raw, self.name) if raw else Decoded("")
+
+    def read(self) -> str | bytes:
+        """Its text, or the bytes of a web page. An input may be empty, as a pipe is whose first command found nothing.
+
+        Raises:
+            ReadingError: if it cannot be read as text, or holds records.
+        """
+        if self.holds_records:
+            raise ReadingError(self.name, "holds records and no text; read the texts in them and give those to cleaner.clean_many")
+        held = self.held()
+        return held if isinstance(held, bytes) else held.text
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError]]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from pathlib import Path
 
 from cleaner.errors import ReadingError
 from cleaner.io.magic import magic_kind, unpacked
 
-_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-_HEAD = 8192
+ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 
 
 def named_as_web_page(path: Path) -> bool:
@@ -19,25 +16,7 @@ def named_as_web_page(path: Path) -> bool:
     Args:
         path: the file.
     """
-    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower() in _ENDINGS
-
-
-def begins_as_web_page(raw: bytes) -> bool:
-    """Whether bytes without a name begin as web pages do.
-
-    Args:
-        raw: the bytes.
-    """
-    return _beginning().match(raw[:_HEAD]) is not None
-
-
-@cache
-def _beginning() -> re.Pattern[bytes]:
-    """What pages begin with, after white space, marks and comments."""
-    return re.compile(
-        rb"(?: \xef\xbb\xbf | \s | <\?xml[^>]{0,200}> | <!--(?:(?!-->).){0,2000}--> )*+ <(?:!doctype\s+html | html | head | body)[\s>]",
-        re.VERBOSE | re.IGNORECASE | re.DOTALL,
-    )
+    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower() in ENDINGS
 
 
 def web_page(raw: bytes, name: str) -> bytes:

@@ -8,8 +8,8 @@ from itertools import compress, count
 from operator import attrgetter
 from typing import Any
 
-from cleaner.lines.kinds import LETTER, RAISED_CLASS
-from cleaner.lines.reader import Reader, without
+from cleaner.lines.kinds import LETTER, RAISED_CLASS, shape
+from cleaner.lines.reader import Reader, stripped, without
 from cleaner.lines.reading import Reading
 from cleaner.model.finding import Claim
 from cleaner.model.page import Page
@@ -36,13 +36,16 @@ class Blocks:
     remembered: int = 0
 
     @classmethod
-    def of(cls, page: Page, reader: Reader, owned: Mapping[int, Claim] | None = None) -> Blocks:
+    def of(
+        cls, page: Page, reader: Reader, owned: Mapping[int, Claim] | None = None, disabled: frozenset[str] = frozenset()
+    ) -> Blocks:
         """The blocks of a page: one a line.
 
         Args:
             page: the page.
             reader: what reads its lines.
             owned: lines that larger stretches of the page own, each with the claim; they are not read.
+            disabled: finders whose claims count for nothing.
         """
         if not owned:
             readings = reader.read(page.lines)
@@ -50,6 +53,8 @@ class Blocks:
             unread = iter(reader.read([line for number, line in enumerate(page.lines) if number not in owned]))
             taken = {claim: Reading(LETTER[claim.part], (claim,)) for claim in set(owned.values())}
             readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
+        if disabled:
+            readings = [_undisturbed(reading, line, disabled) for reading, line in zip(readings, page.lines, strict=True)]
         return cls(page, readings, "".join(map(_KIND, readings)), reader.most)
 
     @cached_property
@@ -70,6 +75,16 @@ class Blocks:
     def noted(self) -> dict[object, Any]:
         """What passes note of the page's lines for the next time they look at them, each under a name of its own."""
         return {}
+
+
+def _undisturbed(reading: Reading, line: str, disabled: frozenset[str]) -> Reading:
+    """A reading without what some finders say of the line or of its characters."""
+    claims = tuple(claim for claim in reading.claims if claim.finder not in disabled)
+    pieces = tuple(piece for piece in reading.pieces if piece.claim.finder not in disabled)
+    if claims == reading.claims and pieces == reading.pieces:
+        return reading
+    kind = reading.kind if claims or not reading.claims else shape(stripped(line))
+    return Reading(LETTER[claims[0].part] if claims else kind, claims, reading.open, pieces)
 
 
 def named_in(kinds: str) -> Iterator[int]:

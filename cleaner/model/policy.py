@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleaner.errors import PolicyError
+from cleaner.model import defaults
 from cleaner.model.anatomy import Part, Zone
+from cleaner.model.finders import FINDERS, finders_named
 from cleaner.model.finding import Claim
 from cleaner.model.records import dataclass, field, replace
+from cleaner.model.suggestions import suggestion
 
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
 
@@ -25,16 +28,18 @@ class Policy:
         confidence: the least confidence, 0 to 1, with which a claim may remove.
         removed: the parts that go.
         asked_for: the parts that stay even where they are labels without their value.
+        disabled: the finders whose claims count for nothing; rules are left out of a rule set instead.
     """
 
-    name: str = "safe"
+    name: str = defaults.POLICY
     confidence: float = 1.0
     removed: frozenset[Part] = field(default_factory=_removed_parts)
     asked_for: frozenset[Part] = frozenset()
+    disabled: frozenset[str] = frozenset()
 
     def follows(self, claim: Claim) -> bool:
         """Whether a claim is sure enough to say what a stretch is."""
-        return claim.confidence >= self.confidence
+        return claim.confidence >= self.confidence and claim.finder not in self.disabled
 
     def removes(self, claim: Claim) -> bool:
         """Whether a stretch that is what the claim says goes.
@@ -62,12 +67,27 @@ class Policy:
         for word in parts:
             named = [part for part in Part if word in (part.value, part.zone.value)]
             if not named:
-                known = ", ".join(part.value for part in Part)
-                raise PolicyError(f"no part or zone is called {word!r}; the parts are {known}")
+                otherwise = f"the parts are {', '.join(Part)}, the zones {', '.join(Zone)}"
+                raise PolicyError(f"no part or zone is called {word!r}; {suggestion(word, [*Part, *Zone], otherwise)}")
             kept.update(named)
         if not kept:
             return self
         return replace(self, removed=self.removed - kept, asked_for=self.asked_for | kept)
+
+    def disabling(self, names: Iterable[str]) -> Policy:
+        """The same policy without what some finders say; rules are no finders of its kind, see `RuleSet.disable`.
+
+        Args:
+            names: names of finders such as `heads` or `echoes.said-again`, or of groups of them such as `echoes`.
+
+        Raises:
+            PolicyError: if a word names no finder.
+        """
+        words = tuple(names)
+        for word in words:
+            if not finders_named((word,)):
+                raise PolicyError(f"no finder is called {word!r}; {suggestion(word, FINDERS)}")
+        return replace(self, disabled=self.disabled | finders_named(words)) if words else self
 
     @classmethod
     def named(cls, policy: str | Policy) -> Policy:
@@ -79,7 +99,8 @@ class Policy:
         if isinstance(policy, Policy):
             return policy
         if policy not in PRESETS:
-            raise PolicyError(f"no policy is called {policy!r}; choose one of {', '.join(PRESETS)}, or pass a Policy")
+            otherwise = f"choose one of {', '.join(PRESETS)}, or pass a Policy"
+            raise PolicyError(f"no policy is called {policy!r}; {suggestion(policy, PRESETS, otherwise)}")
         return PRESETS[policy]
 
 

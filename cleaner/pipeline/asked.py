@@ -15,6 +15,8 @@ from cleaner.model.finding import Claim
 from cleaner.passes.places import standing
 from cleaner.passes.view import View
 
+HEADS = "heads"
+
 
 class Asked:
     """What was asked of one page.
@@ -54,4 +56,4 @@ def of_head(part: Part, evidence: tuple[str, ...]) -> Claim:
         part: what the line is.
         evidence: what spoke most for it.
     """
-    return Claim(part, "heads", 1.0, "; ".join(evidence))
+    return Claim(part, HEADS, 1.0, "; ".join(evidence))

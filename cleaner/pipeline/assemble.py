@@ -9,9 +9,11 @@ from operator import attrgetter
 
 from cleaner.lines.kinds import BLANK, GROUND
 from cleaner.model.ledger import Ledger, Piece
+from cleaner.model.policy import Policy
 from cleaner.pipeline.settle import Owners
 
 _EMPTY = 2
+_BREAKS = "breaks"
 _PIECES = attrgetter("pieces")
 _BREAKS_OF_REMOVED = re.compile(rb"(?:^|\x00)\x02+")
 _BREAKS_AT_END = re.compile(rb"[\x00\x02]+\Z")
@@ -31,15 +33,18 @@ def mask(owners: Owners) -> bytes:
     return both.to_bytes(len(before), "little")
 
 
-def fates(mask: bytes, *, ends: bool = True) -> bytes:
+def fates(mask: bytes, policy: Policy, *, ends: bool = True) -> bytes:
     """One byte a line, 1 where it is kept.
 
     A removed line takes its own break and the blank lines after it along; between two kept lines the breaks of the source remain.
 
     Args:
         mask: one byte a line, see `mask`; the first line is no blank one unless a page begins there.
+        policy: what may say that all blank lines stay.
         ends: whether a page ends there, and not with another kept line below.
     """
+    if _BREAKS in policy.disabled:
+        return mask.translate(_TO_FATE)
     plain = _BREAKS_OF_REMOVED.sub(_all_gone, mask)
     return (_BREAKS_AT_END.sub(_all_gone, plain) if ends else plain).translate(_TO_FATE)
 
@@ -72,5 +77,5 @@ def ledger(owners: Owners, paths: Sequence[str] = ()) -> Ledger:
         owners: who owns each line, settled.
         paths: for each line the element it stands in; empty where the page came as text.
     """
-    kept = fates(mask(owners))
+    kept = fates(mask(owners), owners.policy)
     return Ledger(owners.blocks.page, owners.kinds, GROUND, owners.claims, kept, pieces(owners, kept), owners.losers, paths)

@@ -7,8 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from cleaner.errors import ReadingError
+from cleaner.model.beginning import begins_as_web_page
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
+from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
@@ -57,7 +60,7 @@ def clean_page(page: Page, rules: RuleSet, policy: Policy, reference: datetime |
         from cleaner.pipeline.long_page import clean_long  # few pages are long
 
         return clean_long(page, reader, policy, reference, cuts)
-    return settled(Blocks.of(page, reader), policy, reference)
+    return settled(Blocks.of(page, reader, disabled=policy.disabled), policy, reference)
 
 
 def settled(
@@ -96,7 +99,7 @@ def _articles(heads: Sequence[Head], reference: datetime | None, metadata: Metad
 def clean(
     text: str,
     *,
-    policy: str | Policy = "safe",
+    policy: str | Policy = defaults.POLICY,
     rules: RuleSet | None = None,
     url: str | None = None,
     name: str = "",
@@ -105,7 +108,7 @@ def clean(
     """A scraped text taken apart into its stories and its chrome, with every character accounted for.
 
     Args:
-        text: the scrape; any string, also an empty one.
+        text: the scrape; any string, also an empty one, that does not begin as a web page does.
         policy: `safe` (only what is certain goes), `thorough`, or a Policy.
         rules: the rules to use instead of those that ship with the library.
         url: where the text came from; adds the rules of that site.
@@ -114,7 +117,23 @@ def clean(
 
     Raises:
         PolicyError: if no policy has that name.
+        ReadingError: if the text is a web page.
     """
     if not isinstance(text, str):
         raise TypeError(f"clean() takes a str, not {type(text).__name__}; decode bytes first, or use cleaner.read_text on a file")
+    refuse_web_page(text, name)
     return clean_page(Page(text, name, url=url), RuleSet.default() if rules is None else rules, Policy.named(policy), reference)
+
+
+def refuse_web_page(text: str, name: str) -> None:
+    """Raise if a text is the source of a web page, whose tags would all be kept as words of it.
+
+    Args:
+        text: the text, or its beginning.
+        name: what messages call it.
+
+    Raises:
+        ReadingError: if it begins as one.
+    """
+    if begins_as_web_page(text):
+        raise ReadingError(name or "the text", "is HTML, by how it begins, and no text; use cleaner.clean_html")

@@ -10,8 +10,10 @@ from cleaner.html.parse import parse
 from cleaner.html.walk import detached
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.elements import owned
+from cleaner.metadata.address import stated_address
 from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.statements import statements_of
+from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
@@ -24,8 +26,8 @@ def clean_html(
     html: str | bytes,
     *,
     url: str | None = None,
-    policy: str | Policy = "thorough",
-    engine: str = "trafilatura",
+    policy: str | Policy = defaults.POLICY,
+    engine: str = defaults.ENGINE,
     rules: RuleSet | None = None,
     name: str = "",
     charset: str | None = None,
@@ -35,10 +37,10 @@ def clean_html(
 
     Args:
         html: the page; bytes are decoded as browsers do.
-        url: where it came from; adds the rules of that site.
+        url: where it came from; adds the rules of that site. Left out, the address counts that the page states for itself.
         policy: `safe` (only what is certain goes), `thorough`, or a Policy.
-        engine: `trafilatura`, which begins with what that library extracts, or `blocks`, the rules on the whole page; under `safe` the
-            first only says in the ledger what it would leave out.
+        engine: `blocks`, the rules on the whole page, or `trafilatura`, which also says what that library leaves out of the page. All it
+            says is less than certain, so that under `safe` it is not asked.
         rules: the rules to use instead of those that ship with the library.
         name: what messages call the page.
         charset: the charset that bytes came with, such as the one of the HTTP header.
@@ -51,11 +53,12 @@ def clean_html(
     """
     if not isinstance(html, str | bytes):
         raise TypeError(f"clean_html() takes str or bytes, not {type(html).__name__}")
-    asked, chosen = engine_named(engine), Policy.named(policy)
+    chosen = Policy.named(policy)
+    asked = engine_named(engine, chosen)
     text = html if isinstance(html, str) else decode(html, charset)
-    narrowed = (RuleSet.default() if rules is None else rules).for_site(url)
-    meetings = Meetings(narrowed.selectors)
     tree = parse(text)
+    narrowed = (RuleSet.default() if rules is None else rules).for_site(url or stated_address(tree))
+    meetings = Meetings(narrowed.selectors)
     shown = detached(tree, meetings)
     metadata = PageMetadata(text, url, statements_of(tree))
     # The tree takes more memory than all that is made of it, and is let go before.
@@ -67,5 +70,5 @@ def clean_html(
     left_out, named = asked(Shown(text, markup, reader.read, metadata, url)), owned(markup, meetings)
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
     followed = {line: claim for line, claim in left_out.items() if chosen.follows(claim)}
-    blocks = Blocks.of(page, reader, {**followed, **named})
+    blocks = Blocks.of(page, reader, {**followed, **named}, chosen.disabled)
     return settled(blocks, chosen, reference, paths=markup.paths, metadata=metadata, beside=left_out)

@@ -11,10 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from cleaner.errors import EngineError
 from cleaner.html.markup import Markup
 from cleaner.lines.reading import Reading
+from cleaner.model import defaults
 from cleaner.model.finding import Claim
 from cleaner.model.metadata import Metadata
+from cleaner.model.policy import Policy
 from cleaner.model.records import dataclass
-from cleaner.pipeline.extraction import extracted, left_out
+from cleaner.model.suggestions import suggestion
+from cleaner.pipeline.extraction import UNCERTAIN, extracted, left_out
 
 
 @dataclass(frozen=True)
@@ -58,18 +61,19 @@ def trafilatura(shown: Shown) -> Mapping[int, Claim]:
     return left_out(shown.markup, extracted(shown.html, shown.url), shown.metadata, shown.read)
 
 
-ENGINES: dict[str, Engine] = {"blocks": blocks, "trafilatura": trafilatura}
+_ENGINES: dict[str, Engine] = dict(zip(defaults.ENGINES, (blocks, trafilatura), strict=True))
 
 
-def engine_named(name: str) -> Engine:
-    """An engine by its name.
+def engine_named(name: str, policy: Policy) -> Engine:
+    """An engine by its name. A policy that would follow nothing of what one says needs it not: then the rules alone are asked.
 
     Args:
         name: `trafilatura` or `blocks`.
+        policy: what says which claims are followed.
 
     Raises:
         EngineError: if there is no such engine.
     """
-    if name not in ENGINES:
-        raise EngineError(f"no engine is called {name!r}; choose one of {', '.join(ENGINES)}")
-    return ENGINES[name]
+    if name not in _ENGINES:
+        raise EngineError(f"no engine is called {name!r}; {suggestion(name, _ENGINES)}")
+    return _ENGINES[name] if policy.follows(UNCERTAIN) else blocks

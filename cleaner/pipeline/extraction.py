@@ -35,6 +35,8 @@ _PARTS = (
 # Of ten words that are left out about nine are chrome.
 _SURE = 0.9
 _CLAIMS: Mapping[Part, Claim] = {part: Claim(part, FINDER, _SURE) for part in Part}
+# All of them are as sure as this one: who does not follow it needs not ask.
+UNCERTAIN = _CLAIMS[Part.navigation]
 # Parts of a head whose words tell what they are.
 _HEAD = frozenset((Part.byline, Part.timestamp, Part.dateline))
 # They stand at most so many lines above and below a headline, and above the first line of so many code points.

@@ -35,7 +35,7 @@ def clean_long(page: Page, reader: Reader, policy: Policy, reference: datetime |
     """
     ends: list[int] = []
     columns = Columns.joined(_columns(stretches(page.each_line(), reader, policy, cuts), ends))
-    kept = b"".join(fates(columns.mask[first:end]) for first, end in pairwise([0, *ends]))
+    kept = b"".join(fates(columns.mask[first:end], policy) for first, end in pairwise([0, *ends]))
     account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
     return CleanedPage(page, policy, account, partial(articles, columns.heads, ends=ends, reference=reference))
 

@@ -27,7 +27,7 @@ from cleaner.passes.runs import in_company
 from cleaner.passes.subheadings import named, teasers
 from cleaner.passes.teaser_lists import teaser_lists
 from cleaner.passes.view import View
-from cleaner.pipeline.asked import Asked, of_head
+from cleaner.pipeline.asked import HEADS, Asked, of_head
 
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
@@ -101,7 +101,7 @@ class Owners:
     def _ask(self) -> list[Head]:
         """Ask every rule about places, find where stories open, and ask what that tells."""
         view = self.ask_places()
-        opened = list(heads(view))
+        opened = list(heads(view)) if HEADS not in self.policy.disabled else []
         places = self._open_places(view) if opened else []
         if places:
             headed = self._headed(view, opened)
@@ -187,8 +187,10 @@ class Owners:
 
     def _take(self, view: View, found: Iterable[Placed]) -> bool:
         """Take in claims; whether any line changed its owner."""
-        changed, claims, lines = False, self.claims, view.lines
+        changed, claims, lines, disabled = False, self.claims, view.lines, self.policy.disabled
         for place, claim, length in list(found):
+            if claim.finder in disabled:
+                continue
             line = lines[place]
             held = claims.get(line)
             if held is claim and length <= self._lengths.get(line, -1):

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
+from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.ledger import Ledger
 from cleaner.model.page import Page, lines_of
 from cleaner.model.policy import Policy
 from cleaner.pipeline.assemble import fates
+from cleaner.pipeline.clean import refuse_web_page
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import CUTS, Cuts
 from cleaner.pipeline.stories import articles
@@ -22,14 +24,15 @@ from cleaner.rules.ruleset import RuleSet
 if TYPE_CHECKING:
     from datetime import datetime
 
-# How much is asked of a file at once, and how much text the reader of a stream remembers, in code points.
-_BLOCK, _REMEMBERED = 1 << 16, 140_000
+# How much is asked of a file at once, how much text the reader of a stream remembers, and by how much of it a web page is known, in code
+# points.
+_BLOCK, _REMEMBERED, _BEGINNING = 1 << 16, 140_000, 512
 
 
 def clean_stream(
     source: TextIO | Iterable[str],
     *,
-    policy: str | Policy = "safe",
+    policy: str | Policy = defaults.POLICY,
     rules: RuleSet | None = None,
     url: str | None = None,
     name: str = "",
@@ -50,12 +53,13 @@ def clean_stream(
 
     Raises:
         PolicyError: if no policy has that name.
+        ReadingError: if the text is a web page; raised when the first page is asked for.
         TypeError: if the source gives anything but text.
     """
     if isinstance(source, str | bytes):
         raise TypeError(f"clean_stream() takes an open file or lines, not {type(source).__name__}; use clean() on a text")
     chosen = (RuleSet.default() if rules is None else rules).for_site(url)
-    return stream_pages(_blocks(source), Page("", name, url=url), chosen, Policy.named(policy), reference)
+    return stream_pages(_texts(_blocks(source), name), Page("", name, url=url), chosen, Policy.named(policy), reference)
 
 
 def stream_pages(
@@ -97,7 +101,7 @@ def _complete(columns: Columns) -> int:
 
 
 def _cleaned(page: Page, columns: Columns, policy: Policy, ends: bool, reference: datetime | None) -> CleanedPage:
-    kept = fates(columns.mask, ends=ends)
+    kept = fates(columns.mask, policy, ends=ends)
     account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
     return CleanedPage(page, policy, account, partial(articles, columns.heads, reference=reference))
 
@@ -105,3 +109,16 @@ def _cleaned(page: Page, columns: Columns, policy: Policy, ends: bool, reference
 def _blocks(source: TextIO | Iterable[str]) -> Iterable[str]:
     read = getattr(source, "read", None)
     return iter(partial(read, _BLOCK), "") if read else source
+
+
+def _texts(blocks: Iterable[str], name: str) -> Iterator[str]:
+    """The blocks of a text, once its beginning has shown that it is no web page."""
+    rest, held = iter(blocks), list[str]()
+    for block in rest:
+        held.append(block)
+        if not isinstance(block, str) or sum(map(len, held)) >= _BEGINNING:
+            break
+    if all(isinstance(block, str) for block in held):
+        refuse_web_page("".join(held), name)
+    yield from held
+    yield from rest

@@ -52,7 +52,7 @@ def stretches(lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts) 
             _, more = window.reach(end, cuts.look, cuts.sight, blank=0)
         if not window.lines and top:
             return
-        owners = Owners(Blocks.of(Page.of(window.lines[:]), reader), policy, top=top)
+        owners = Owners(Blocks.of(Page.of(window.lines[:]), reader, disabled=policy.disabled), policy, top=top)
         owners.settle()
         end = _opening(owners, first, end) if more else len(window.lines)
         columns = Columns.of(owners).part(first, end)

@@ -32,6 +32,8 @@ def unique(pages: Iterable[CleanedPage]) -> tuple[tuple[Story, ...], list[Cleane
     copies: dict[int, list[tuple[Telling, Claim]]] = defaultdict(list)
     for kept, *others in groups:
         for copy in others:
+            if FINDER in read[copy.number].policy.disabled:
+                continue
             copies[copy.number].append((copy, _claim(copy, kept)))
     left = [_without(page, copies[number]) if number in copies else page for number, page in enumerate(read)]
     return tuple(map(story, groups)), left

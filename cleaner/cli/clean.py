@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from cleaner.cli.options import CLEANING_AS_USUAL, CleaningOptions, Paths, Quiet, grouped
-from cleaner.cli.outcome import outcome
+from collections.abc import Iterator
+
+from cleaner.cli.configured import Configured
+from cleaner.cli.inspection import cleaned_records
+from cleaner.cli.options import NOTHING_ASKED, Options, Paths, Quiet, chosen, grouped
+from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.output import OutputOptions, Outputs
-from cleaner.cli.unique import Unique, cleaned, told_once
+from cleaner.cli.unique import Unique, told_once
 from cleaner.errors import CleanerError
-from cleaner.io.sources import find_sources
+from cleaner.io.sources import Source, find_sources
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import tell
+from cleaner.model.cleaned import CleanedPage
 
 HELP = "Write what is left of pages when the chrome is gone."
 EPILOG = """Examples:
 
 \b
   cleaner clean page.txt                          to standard output
-  cleaner clean page.html --format markdown       a web page, with its headings, lists, tables and links
+  cleaner clean page.html --format md             a web page, with its headings, lists, tables and links
   cleaner clean scrapes/ -o cleaned/              a folder to a folder
   curl -s URL | cleaner clean -                   from a pipe
+  cleaner clean dump.jsonl --fields text,body     the same records, with these fields cleaned
   cleaner clean page.txt --format json            with the account of each character
   cleaner clean scrapes/ --format jsonl           one record an article; `cleaner schema` describes it
   cleaner clean page.txt --split -o stories/      a file per article
   cleaner clean page.txt --format jsonl --reference 2026-01-20
   cleaner clean page.txt --keep tail --disable newsletter
   cleaner clean scrapes/ --unique                 each story once, though several pages tell it
+
+In .jsonl, .json, .csv and .tsv files the fields are cleaned that --fields or the configuration name; every other byte comes out as it was.
 
 Exit codes: 0 done, 2 wrong use or an input that cannot be read (the others are still cleaned)."""
 
@@ -34,20 +42,21 @@ _TO_STDOUT = OutputOptions()
 
 @grouped
 def clean_command(
-    paths: Paths,
+    paths: Paths = None,
     output: OutputOptions = _TO_STDOUT,
-    asked: CleaningOptions = CLEANING_AS_USUAL,
+    asked: Options = NOTHING_ASKED,
     unique: Unique = False,
     quiet: Quiet = False,
 ) -> None:
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
-        cleaning, tally = asked.cleaning(), Tally()
-        sources, faults = find_sources(paths)
-        outputs = Outputs(output, paths, sources)
+        configured, tally = Configured(asked.wishes()), Tally()
+        found, faults = find_sources(given := chosen(paths))
+        sources = configured.wanted(found, result.fail_once, given)
+        outputs = Outputs(output, given, sources, unique=unique)
         for fault in faults:
             result.fail(fault)
-        pages = cleaned(cleaning, result, sources)
+        pages = _cleaned(configured, result, outputs, sources, None if quiet else tally)
         for source, page in told_once(pages, quiet) if unique else pages:
             try:
                 outputs.write(source, page)
@@ -56,5 +65,35 @@ def clean_command(
                 continue
             if not quiet:  # counting looks at every entry, which takes as long as cleaning
                 tally.add(page)
+                tally.files += 1
+        for missing in configured.missing_fields():
+            result.fail(missing)
         if tally.pages:
             tell(tally.summary)
+
+
+def _cleaned(
+    configured: Configured, result: Outcome, outputs: Outputs, sources: list[Source], tally: Tally | None
+) -> Iterator[tuple[Source, CleanedPage]]:
+    """The inputs that can be cleaned, one after the other; those that hold records are written at once, and faults are told of."""
+    for source in sources:
+        try:
+            configured.cleaning(source)
+            if source.holds_records:
+                outputs.write_records(source, _counted(cleaned_records(configured, source), tally))
+                if tally is not None:
+                    tally.files += 1
+                continue
+            [(_, page)] = [found for stretch in configured.stretches(source) for found in configured.pages(source, stretch)]
+        except CleanerError as error:
+            result.fail_once(error)
+        else:
+            yield source, page
+
+
+def _counted(stretches: Iterator[tuple[bytes, list[CleanedPage]]], tally: Tally | None) -> Iterator[bytes]:
+    for raw, pages in stretches:
+        if tally is not None:
+            for page in pages:
+                tally.add(page)
+        yield raw

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.errors import RuleError
 from cleaner.io.config import Settings
-from cleaner.io.sources import Source
+from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
+from cleaner.model.finders import finders_named
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
-from cleaner.pipeline.clean import clean_page
+from cleaner.pipeline.clean import clean_page, refuse_web_page
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -20,69 +21,53 @@ if TYPE_CHECKING:
 
 
 class Cleaning:
-    """Rules and policy as the options say.
+    """Rules, policy and engine as settings say.
 
     Args:
-        policy: the name of a preset.
-        rules: rule files that extend the shipped rules.
-        disable: rules, or rule sets, to leave out.
-        keep: parts, or zones, to keep.
-        url: where the pages came from.
+        settings: the settings of a configuration and of options.
+        url: where the pages came from; pages may say so themselves.
         reference: what "3 hours ago" is counted from.
-        engine: the engine for web pages; empty for the usual one.
 
     Raises:
-        CleanerError: if one of them names nothing, or a rule file is faulty.
+        CleanerError: if a setting names what does not exist, or a rule file is faulty.
     """
 
-    def __init__(
-        self,
-        policy: str = "safe",
-        rules: Sequence[Path] | None = None,
-        disable: Sequence[str] | None = None,
-        keep: Sequence[str] | None = None,
-        url: str | None = None,
-        reference: datetime | None = None,
-        engine: str = "",
-    ) -> None:
-        self.policy = Policy.named(policy).keeping(keep or ())
-        self.rules = extended(rules or ()).disable(*disable) if disable else extended(rules or ())
-        self.url, self.reference, self.engine = url, reference, engine
-
-    @classmethod
-    def of(cls, settings: Settings, url: str | None = None) -> Cleaning:
-        """Rules and policy as a configuration says.
-
-        Args:
-            settings: what it says.
-            url: where the pages came from.
-
-        Raises:
-            CleanerError: if one of them names nothing, or a rule file is faulty.
-        """
-        made = cls(settings.policy, [Path(file) for file in settings.rules], (), settings.keep, url, engine=settings.engine)
+    def __init__(self, settings: Settings, url: str | None = None, reference: datetime | None = None) -> None:
+        defaults.check_engine(settings.engine)
+        rules, finders = extended([Path(file) for file in settings.rules]), list[str]()
         if settings.select:
-            made.rules = made.rules.select(*settings.select)
-        if settings.disable:
-            made.rules = made.rules.disable(*settings.disable)
-        return made
+            rules = rules.select(*settings.select)
+        known = rules
+        for name in settings.disable:
+            if known.knows(name):
+                rules = rules.disable(name) if rules.knows(name) else rules
+            elif not finders_named((name,)):
+                raise RuleError("(command)", name, "disable", f"no such rule, rule set or finder; {known.suggestion(name)}")
+            finders += [name] if finders_named((name,)) else []
+        self.rules = rules
+        self.policy = Policy.named(settings.policy).keeping(settings.keep).disabling(finders)
+        self._engine, self._url, self._reference = settings.engine, url, reference
 
-    def clean(self, source: Source, text: str | bytes) -> CleanedPage:
-        """One input cleaned.
+    def clean(self, text: str | bytes, name: str, url: str = "") -> CleanedPage:
+        """One text or web page cleaned.
 
         Args:
-            source: the input.
-            text: its text, or the bytes of a web page.
+            text: the text, or the bytes of a web page.
+            name: what messages call it.
+            url: where it says that it came from; what the options say counts for more.
 
         Raises:
-            CleanerError: if the engine for a web page does not exist, or lacks a library.
+            CleanerError: if the text is a web page, or the engine for one lacks a library.
         """
+        address = self._url or url or None
         if isinstance(text, bytes):
             from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-            clean = partial(clean_html, engine=self.engine) if self.engine else clean_html
-            return clean(text, url=self.url, policy=self.policy, rules=self.rules, name=source.name, reference=self.reference)
-        return clean_page(Page(text, source.name, url=self.url), self.rules, self.policy, self.reference)
+            return clean_html(
+                text, url=address, policy=self.policy, engine=self._engine, rules=self.rules, name=name, reference=self._reference
+            )
+        refuse_web_page(text, name)
+        return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference)
 
 
 def extended(files: Sequence[Path]) -> RuleSet:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer.core import TyperCommand
 
-from cleaner.cli.inspection import Inspector
-from cleaner.cli.options import NOTHING_ASKED, WishOptions, grouped
+from cleaner.cli.configured import Configured
+from cleaner.cli.options import NOTHING_ASKED, Options, grouped
 from cleaner.cli.outcome import outcome
 from cleaner.errors import WritingError
-from cleaner.io.card import cards, entries_at
+from cleaner.io.card import Placed, cards, entries_at
 from cleaner.io.picture import picture
+from cleaner.io.positions import position_of
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.terminal import show, terminal_width
 from cleaner.io.writing import encode, write_file
@@ -25,6 +27,7 @@ EPILOG = """Examples:
 \b
   cleaner explain page.txt          the page: - removed, ~ changed within the line
   cleaner explain page.txt:8        line 8: the rule, its reason, and how to keep the line
+  cleaner explain dump.jsonl:8:91   a place in a file of records, as check tells it
   curl -s URL | cleaner explain -:8
   cleaner explain page.txt --html account.html   the page for a browser; needs the extra `explain`
 
@@ -44,11 +47,7 @@ Html = Annotated[
 
 
 @grouped
-def explain_command(
-    place: Place,
-    asked: WishOptions = NOTHING_ASKED,
-    html: Html = None,
-) -> None:
+def explain_command(place: Place, asked: Options = NOTHING_ASKED, html: Html = None) -> None:
     """Print ledger entries, and nothing worked out for the occasion."""
     with outcome():
         path, line, column = parse_place(place)
@@ -57,17 +56,29 @@ def explain_command(
             raise WritingError(f"{html}: holds a whole page; leave out the line, or --html")
         if html and html.resolve() == path.resolve():
             raise WritingError(f"{html}: is the input; choose another place for --html")
-        # What `clean` does is what is explained, so the engine is its usual one.
-        cleaning = Inspector(asked.wishes(usual_engine="")).cleaning(source)
-        page = cleaning.clean(source, source.read())
+        if html and source.holds_records:
+            raise WritingError(f"{html}: holds one page, and {path} holds records; explain {path}:LINE shows one of them")
+        configured = Configured(asked.wishes())
+        rules = configured.cleaning(source).rules
         if html:
             from cleaner.io.explained.document import document  # most pictures are for the terminal
 
-            write_file(html, encode(document(page, cleaning.rules), source.name))
-        elif line is None:
-            show(picture(page, terminal_width()))
+            [placed] = _placed(configured, source)
+            write_file(html, encode(document(placed.page, rules), source.name))
+        elif line is not None:
+            show(cards(entries_at(_placed(configured, source), source.name, line, column), rules, terminal_width()))
         else:
-            show(cards(page, entries_at(page, line, column), cleaning.rules, terminal_width()))
+            for placed in _placed(configured, source):
+                show(picture(placed.page, placed.position, terminal_width()))
+
+
+def _placed(configured: Configured, source: Source) -> Iterator[Placed]:
+    """The cleaned pages of an input with their places in it: one, or one for each text of its records."""
+    for stretch in configured.stretches(source):
+        if stretch.fault:
+            raise stretch.fault
+        for passage, page in configured.pages(source, stretch):
+            yield Placed(page, position_of(page, stretch, passage))
 
 
 class PlaceCommand(TyperCommand):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.cli.checking import fix_paths
-from cleaner.cli.options import NOTHING_ASKED, NoBaseline, Paths, Quiet, WishOptions, grouped
+from cleaner.cli.options import NOTHING_ASKED, NoBaseline, Options, Paths, Quiet, chosen, grouped
 
 HELP = "Rewrite files without what check finds in them; each is replaced whole or not at all."
 EPILOG = """Examples:
@@ -19,10 +19,10 @@ Exit codes: 0 nothing to change, 1 something was changed, 2 wrong use or a file 
 
 @grouped
 def fix_command(
-    paths: Paths,
-    asked: WishOptions = NOTHING_ASKED,
+    paths: Paths = None,
+    asked: Options = NOTHING_ASKED,
     no_baseline: NoBaseline = False,
     quiet: Quiet = False,
 ) -> None:
     """Rewrite every file in which something is found."""
-    fix_paths(paths, asked.wishes(baseline=not no_baseline), quiet=quiet)
+    fix_paths(chosen(paths), asked.wishes(baseline=not no_baseline), quiet=quiet)

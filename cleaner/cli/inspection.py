@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from cleaner.cli.cleaning import Cleaning
-from cleaner.cli.wishes import Wishes
-from cleaner.errors import ConfigError, ReadingError, RuleError, WritingError
-from cleaner.io.config import Config, Settings
-from cleaner.io.config_file import find_config, read_config
-from cleaner.io.positions import Position, position_of
-from cleaner.io.sources import STDIN, Source
+from cleaner.cli.configured import Configured, clean_passage
+from cleaner.errors import ReadingError, WritingError
+from cleaner.io.config import Config
+from cleaner.io.positions import position_of
+from cleaner.io.sources import Source
 from cleaner.io.spots import Spot, changed_entries, edits
-from cleaner.io.stretches import stretches
+from cleaner.io.stretches import Stretch, stretches
 from cleaner.io.writing import replace_file
 from cleaner.model.cleaned import CleanedPage
-from cleaner.model.records import dataclass, field
-from cleaner.rules.ruleset import RuleSet
+from cleaner.model.records import dataclass, field, replace
+from cleaner.pipeline.exempt import exempted
 
-if TYPE_CHECKING:
-    from cleaner.io.allowed import Allowed
-    from cleaner.io.baseline import Baseline
+_KNOWN = "the baseline knows it already"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,186 +27,140 @@ class Inspection:
         source: the file.
         spots: the places that cleaning would change.
         faults: what could not be read in it.
-        left: for each passage that has such places, by the numbers of stretch and passage, the offsets of places that stay as they are.
+        stay: for each passage that has such places, by the numbers of stretch and passage, the offsets of places that stay as they are,
+            each with why.
+        is_web_page: whether it is HTML.
     """
 
     source: Source
     spots: list[Spot] = field(default_factory=list)
     faults: list[ReadingError] = field(default_factory=list)
-    left: dict[tuple[int, int], Collection[int]] = field(default_factory=dict)
+    stay: dict[tuple[int, int], dict[int, str]] = field(default_factory=dict)
+    is_web_page: bool = False
 
 
-class Inspector:
-    """Looks at files as their configurations say.
+def inspect(configured: Configured, source: Source) -> Inspection:
+    """Look at one input.
 
     Args:
-        wishes: what the options of the command ask for.
+        configured: how inputs are read and cleaned.
+        source: the input.
+
+    Raises:
+        CleanerError: if it cannot be read, or what its configuration names does not exist.
     """
-
-    def __init__(self, wishes: Wishes) -> None:
-        self.wishes = wishes
-        self._given = read_config(wishes.config) if wishes.config else None
-        self._configs: dict[Path, Config] = {}
-        self._cleanings: dict[Settings, Cleaning] = {}
-        self._exempts: dict[Config, bool] = {}
-        self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
-
-    def config(self, path: Path) -> Config:
-        """The configuration of a file.
-
-        Args:
-            path: the file, or `-`.
-        """
-        if self._given:
-            return self._given
-        folder = Path.cwd() if path == STDIN else path.absolute().parent
-        if folder not in self._configs:
-            found = find_config(folder) or Config(Path.cwd())
-            self._configs[folder] = next((one for one in self._configs.values() if one.where == found.where), found)
-        return self._configs[folder]
-
-    def configs(self, sources: Iterable[Source]) -> list[Config]:
-        """The configurations of some inputs, each once.
-
-        Args:
-            sources: the inputs.
-        """
-        return list(dict.fromkeys(self.config(source.path) for source in sources))
-
-    def rules(self) -> list[RuleSet]:
-        """The rules that inputs were cleaned by so far."""
-        return [cleaning.rules for cleaning in self._cleanings.values()]
-
-    def exempts(self, config: Config) -> bool:
-        """Whether a configuration allows a text, or knows a finding already.
-
-        Args:
-            config: the configuration.
-        """
-        if config not in self._exempts:
-            self._exempts[config] = bool(config.allow) or (config.folder / config.baseline).exists()
-        return self._exempts[config]
-
-    def exempt(self, config: Config) -> tuple[Allowed, Baseline]:
-        """The texts that a configuration allows, and the findings it knows already.
-
-        Args:
-            config: the configuration.
-
-        Raises:
-            ConfigError: if the file of known findings cannot be read.
-        """
-        if config not in self._exempt:
-            from cleaner.io.allowed import Allowed  # few projects have either
-            from cleaner.io.baseline import Baseline
-
-            self._exempt[config] = Allowed(config), Baseline.read(config.folder / config.baseline)
-        return self._exempt[config]
-
-    def wanted(self, sources: Iterable[Source]) -> list[Source]:
-        """The inputs that their configurations do not exclude.
-
-        Args:
-            sources: the inputs.
-        """
-        return [source for source in sources if source.path == STDIN or self.config(source.path).wants(source.path)]
-
-    def inspect(self, source: Source) -> Inspection:
-        """Look at one input.
-
-        Args:
-            source: the input.
-
-        Raises:
-            CleanerError: if it cannot be read, or what its configuration names does not exist.
-        """
-        seen = Inspection(source)
-        config, settings = self.config(source.path), self.settings(source)
-        cleaning = self.cleaning(source)
-        for place, stretch in enumerate(stretches(source, settings.fields)):
-            if stretch.fault:
-                seen.faults.append(stretch.fault)
-            for number, passage in enumerate(stretch.passages):
-                page = cleaning.clean(source, stretch.web_page or passage.text)
-                found, left = self._found(config, source, passage.field, page, position_of(page, stretch, passage))
-                if found:
-                    seen.spots.extend(found)
-                    seen.left[place, number] = left
-        return seen
-
-    def fix(self, seen: Inspection) -> None:
-        """Write an inspected file without what was found there, all other bytes as they are.
-
-        Args:
-            seen: what was seen of it.
-
-        Raises:
-            WritingError: if it cannot be written; then it is as it was.
-        """
-        replace_file(seen.source.path, self._fixed(seen))
-
-    def _fixed(self, seen: Inspection) -> Iterator[bytes]:
-        source, settings = seen.source, self.settings(seen.source)
-        cleaning = self.cleaning(source)
-        for place, stretch in enumerate(stretches(source, settings.fields)):
-            if stretch.fault:
-                raise stretch.fault
-            made: list[str] = []
-            at = 0
-            for number, passage in enumerate(stretch.passages):
-                if (place, number) in seen.left:
-                    page = cleaning.clean(source, passage.text)
-                    made += (stretch.text[at : passage.start], passage.edited(edits(page, seen.left[place, number])))
-                    at = passage.end
+    seen, is_web_page = Inspection(source), False
+    config, cleaning = configured.config(source.path), configured.cleaning(source)
+    for place, stretch in enumerate(configured.stretches(source)):
+        is_web_page = is_web_page or bool(stretch.web_page)
+        if stretch.fault:
+            seen.faults.append(stretch.fault)
+        for number, passage in enumerate(stretch.passages):
             try:
-                yield stretch.encoded("".join(made) + stretch.text[at:])
-            except UnicodeEncodeError as error:
-                letter = f"U+{ord(error.object[error.start]):04X}"
-                raise WritingError(f"{source.name}: {letter} cannot be written in {stretch.encoding}; convert the file to UTF-8") from error
-
-    def _found(self, config: Config, source: Source, field: str, page: CleanedPage, position: Position) -> tuple[list[Spot], set[int]]:
-        """The places of a page that count, and the offsets of those that do not."""
-        spots: list[Spot] = []
-        left: set[int] = set()
-        for entry in changed_entries(page):
-            text = entry.span.cut(page.page.source).strip()
-            if self._stays(config, source, entry.finder, text):
-                left.add(entry.span.start)
+                page = clean_passage(cleaning, source, stretch, passage)
+            except ReadingError as error:
+                seen.faults.append(error)
                 continue
-            line, column = position(entry.span.start)
-            spots.append(Spot(source.name, line, column, entry.part, entry.finder, entry.fate, text, field))
-        return spots, left
+            position = position_of(page, stretch, passage)
+            stay: dict[int, str] = {}
+            before = len(seen.spots)
+            for entry in changed_entries(page):
+                text = page.page.cut(entry.span).strip()
+                if why := configured.allows(config, source, page, entry) or _known(configured, config, source, entry.finder, text):
+                    stay[entry.span.start] = why
+                    continue
+                line, column = position(entry.span.start)
+                seen.spots.append(Spot(source.name, line, column, entry.part, entry.finder, entry.fate, text, passage.field))
+            if len(seen.spots) > before:
+                seen.stay[place, number] = stay
+    return replace(seen, is_web_page=True) if is_web_page else seen
 
-    def _stays(self, config: Config, source: Source, finder: str, text: str) -> bool:
-        if not self.exempts(config):
-            return False
-        allowed, baseline = self.exempt(config)
-        if allowed.takes(source.path, finder, text):
-            return True
-        return self.wishes.baseline and baseline.takes(config.relative(source.path), finder, text)
 
-    def settings(self, source: Source) -> Settings:
-        """How an input is cleaned: as its configuration says, and as the options add to it.
+def fix(configured: Configured, seen: Inspection) -> None:
+    """Write an inspected file without what was found there, all other bytes as they are.
 
-        Args:
-            source: the input.
-        """
-        return self.wishes.added_to(self.config(source.path).settings_for(source.path))
+    Args:
+        configured: how inputs are read and cleaned.
+        seen: what was seen of it.
 
-    def cleaning(self, source: Source) -> Cleaning:
-        """The rules and the policy for an input; inputs of the same settings share them.
+    Raises:
+        WritingError: if it cannot be written; then it is as it was.
+    """
+    replace_file(seen.source.path, (after for _, after in fixed(configured, seen)))
 
-        Args:
-            source: the input.
 
-        Raises:
-            CleanerError: if a setting names what does not exist.
-        """
-        settings = self.settings(source)
-        if settings not in self._cleanings:
-            try:
-                self._cleanings[settings] = Cleaning.of(settings, self.wishes.url)
-            except RuleError as error:
-                where = self.config(source.path).where
-                raise (ConfigError(where, error.rule, error.fault) if where and error.where == "(command)" else error) from error
-        return self._cleanings[settings]
+def fixed(configured: Configured, seen: Inspection) -> Iterator[tuple[Stretch, bytes]]:
+    """The stretches of an inspected file, each with its bytes when what was found there is gone.
+
+    Args:
+        configured: how inputs are read and cleaned.
+        seen: what was seen of it.
+
+    Raises:
+        CleanerError: if it cannot be read or written any more.
+    """
+    source, cleaning = seen.source, configured.cleaning(seen.source)
+    for place, stretch in enumerate(stretches(source, configured.settings(source).fields, set())):
+        if stretch.fault:
+            raise stretch.fault
+        made: list[tuple[int, int, str]] = []
+        for number, passage in enumerate(stretch.passages):
+            if (place, number) in seen.stay:
+                page = exempted(clean_passage(cleaning, source, stretch, passage), seen.stay[place, number])
+                made.append((passage.start, passage.end, passage.edited(edits(page))))
+        yield stretch, edited(source, stretch, made)
+
+
+def cleaned_records(configured: Configured, source: Source) -> Iterator[tuple[bytes, list[CleanedPage]]]:
+    """A file of records with the texts in it cleaned and every other byte as it was, stretch by stretch, each with its cleaned pages.
+
+    The whole file is read before the first stretch comes, so that one that cannot be read gives none.
+
+    Args:
+        configured: how inputs are read and cleaned.
+        source: the file.
+
+    Raises:
+        CleanerError: if something in it cannot be read or cleaned, or none of the configured fields occurs.
+    """
+    for stretch in configured.stretches(source):
+        if stretch.fault:
+            raise stretch.fault
+        for _ in stretch.passages:
+            pass
+    for stretch in configured.stretches(source):
+        pages, made = list[CleanedPage](), list[tuple[int, int, str]]()
+        for passage, page in configured.pages(source, stretch):
+            pages.append(page)
+            made.append((passage.start, passage.end, passage.edited(edits(page))))
+        yield edited(source, stretch, made), pages
+
+
+def edited(source: Source, stretch: Stretch, made: list[tuple[int, int, str]]) -> bytes:
+    """A stretch as bytes of its file, with other text in some places.
+
+    Args:
+        source: the file.
+        stretch: the stretch.
+        made: where the text begins and ends that gives way, in order, and what takes its place.
+
+    Raises:
+        WritingError: if the encoding of the file has no bytes for it.
+    """
+    parts, at = list[str](), 0
+    for start, end, text in made:
+        parts += (stretch.text[at:start], text)
+        at = end
+    try:
+        return stretch.encoded("".join(parts) + stretch.text[at:])
+    except UnicodeEncodeError as error:
+        letter = f"U+{ord(error.object[error.start]):04X}"
+        raise WritingError(f"{source.name}: {letter} cannot be written in {stretch.encoding}; convert the file to UTF-8") from error
+
+
+def _known(configured: Configured, config: Config, source: Source, finder: str, text: str) -> str:
+    """Why a finding does not count, where a baseline knows it."""
+    if not configured.wishes.baseline or not configured.exempts(config):
+        return ""
+    _, baseline = configured.exempt(config)
+    return _KNOWN if baseline.takes(config.relative(source.path), finder, text) else ""

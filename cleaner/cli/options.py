@@ -1,19 +1,28 @@
-"""The options that several commands share: which rules, which policy, which site."""
+"""The options that several commands share: where the inputs are, how they are read, which rules, which policy, which site."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from cleaner.cli.cleaning import Cleaning
 from cleaner.cli.wishes import Wishes
+from cleaner.model import defaults
+from cleaner.model.anatomy import Part, Zone
+from cleaner.model.finders import FINDERS
+from cleaner.model.policy import PRESETS
+from cleaner.model.suggestions import suggestion
+
+Form = TypeVar("Form", bound=StrEnum)
+_NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 
 
 def _path(given: str) -> Path:
@@ -23,25 +32,91 @@ def _path(given: str) -> Path:
     return Path(given)
 
 
+def named_form(kind: type[Form], aliases: Mapping[str, str] = _NO_ALIASES) -> Callable[[str], Form]:
+    """What reads the name of a form; one that nobody knows is an error with a suggestion.
+
+    Args:
+        kind: the forms.
+        aliases: other names of some forms.
+    """
+
+    def read(given: str) -> Form:
+        try:
+            return kind(aliases.get(given, given))
+        except ValueError:
+            raise typer.BadParameter(f"{given!r} is none; {suggestion(given, [*kind, *aliases])}") from None
+
+    return read
+
+
+def chosen(paths: list[Path] | None) -> list[Path]:
+    """The paths that were given, or the current folder.
+
+    Args:
+        paths: what was given.
+    """
+    return paths or [Path()]
+
+
+def _fields(given: str) -> str:
+    if not all(given.split(",")):
+        raise typer.BadParameter("a name of a field is empty; write --fields text,body")
+    return given
+
+
 Paths = Annotated[
-    list[Path],
-    typer.Argument(metavar="PATHS", parser=_path, help="Files, folders of text files, or - for standard input.", show_default=False),
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATHS]", parser=_path, help="Files, folders of text files, or - for standard input.", show_default="the current folder"
+    ),
 ]
-_POLICIES = "safe removes only what is certain; thorough trusts weaker evidence too."
-_PolicyName = Annotated[str, typer.Option("--policy", help=_POLICIES)]
-_ConfiguredPolicy = Annotated[str | None, typer.Option("--policy", help=_POLICIES, show_default="safe")]
+_PolicyName = Annotated[
+    str | None,
+    typer.Option(
+        "--policy",
+        metavar="|".join(PRESETS),
+        help="safe removes only what is certain; thorough trusts weaker evidence too.",
+        show_default=defaults.POLICY,
+    ),
+]
 RuleFiles = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="FILE", help="A rule file, or a folder of them, to add to the shipped.", show_default=False),
 ]
 _Disabled = Annotated[
     list[str] | None,
-    typer.Option("--disable", metavar="RULE", help="A rule, or a whole rule set, to leave out. Repeatable.", show_default=False),
+    typer.Option(
+        "--disable",
+        metavar="RULE",
+        help=f"A rule, a rule set, or what else explain names ({', '.join(FINDERS)}), to leave out. Repeatable.",
+        show_default=False,
+    ),
 ]
 _Kept = Annotated[
-    list[str] | None, typer.Option("--keep", metavar="PART", help="A part, or a whole zone, to keep. Repeatable.", show_default=False)
+    list[str] | None,
+    typer.Option(
+        "--keep",
+        metavar="PART",
+        help=f"A part to keep ({', '.join(Part)}), or a zone ({', '.join(Zone)}). Repeatable.",
+        show_default=False,
+    ),
 ]
-_Url = Annotated[str | None, typer.Option("--url", help="Where the page came from; adds the rules of that site.", show_default=False)]
+_Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fields",
+        metavar="NAMES",
+        parser=_fields,
+        help="The fields of records that hold texts, with commas between them, such as text,pages.body.",
+        show_default=",".join(defaults.FIELDS),
+    ),
+]
+_Url = Annotated[
+    str | None,
+    typer.Option(
+        "--url", help="Where the page came from, if it does not say so itself; adds the rules of that site.", show_default=False
+    ),
+]
 _Reference = Annotated[
     datetime | None,
     typer.Option(
@@ -52,8 +127,13 @@ _Reference = Annotated[
     ),
 ]
 _EngineName = Annotated[
-    str,
-    typer.Option("--engine", help="For web pages: trafilatura extracts first, or blocks asks the rules alone.", show_default=False),
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="|".join(defaults.ENGINES),
+        help="For web pages: blocks asks the rules alone; trafilatura is asked too where the policy follows what it says (thorough).",
+        show_default=defaults.ENGINE,
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
 _ConfigFile = Annotated[
@@ -66,47 +146,37 @@ NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="Tell of known f
 
 
 @dataclass(frozen=True)
-class _Options:
-    """What can be asked for wherever something is cleaned."""
+class Options:
+    """How every command reads and cleans: what is asked for beside a configuration."""
 
-    policy: _ConfiguredPolicy = None
+    policy: _PolicyName = None
     rules: RuleFiles = None
     disable: _Disabled = None
     keep: _Kept = None
+    fields: _Fields = None
+    engine: _EngineName = None
     url: _Url = None
-    engine: _EngineName = ""
-
-
-@dataclass(frozen=True)
-class CleaningOptions(_Options):
-    """How `clean` cleans: what its options say and nothing else."""
-
-    policy: _PolicyName = "safe"
     reference: _Reference = None
-
-    def cleaning(self) -> Cleaning:
-        """The rules and the policy that they ask for.
-
-        Raises:
-            CleanerError: if an option names nothing, or a rule file is faulty.
-        """
-        return Cleaning(self.policy, self.rules, self.disable, self.keep, self.url, self.reference, self.engine)
-
-
-@dataclass(frozen=True)
-class WishOptions(_Options):
-    """How commands clean that follow a configuration: what is asked for beside it."""
-
     config: _ConfigFile = None
 
-    def wishes(self, **further: Any) -> Wishes:
+    def wishes(self, *, baseline: bool = True) -> Wishes:
         """What they ask for.
 
         Args:
-            further: what is known beside the options, see `Wishes`.
+            baseline: whether known findings are passed over.
         """
-        rules, disable, keep = tuple(map(str, self.rules or ())), tuple(self.disable or ()), tuple(self.keep or ())
-        return Wishes(self.policy, rules, disable, keep, self.url, self.config, engine=self.engine, **further)
+        return Wishes(
+            policy=self.policy,
+            rules=tuple(map(str, self.rules or ())),
+            disable=tuple(self.disable or ()),
+            keep=tuple(self.keep or ()),
+            fields=tuple(name.strip() for names in self.fields or () for name in names.split(",")),
+            engine=self.engine,
+            url=self.url,
+            reference=self.reference,
+            config=self.config,
+            baseline=baseline,
+        )
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
@@ -135,5 +205,5 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     return taking_all
 
 
-# What a command without any option of a group is given.
-NOTHING_ASKED, CLEANING_AS_USUAL = WishOptions(), CleaningOptions()
+# What a command without any of these options is given.
+NOTHING_ASKED = Options()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cleaner.errors import CleanerError
-from cleaner.io.sources import Source
 from cleaner.io.terminal import tell
 
 CLEAN, FOUND, WRONG, PIPE_CLOSED = 0, 1, 2, 141
@@ -21,6 +20,7 @@ class Outcome:
     def __init__(self) -> None:
         self.found = False
         self.wrong = False
+        self._told: set[str] = set()
 
     @property
     def code(self) -> int:
@@ -36,19 +36,15 @@ class Outcome:
         self.wrong = True
         tell(f"cleaner: {error}")
 
-    def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, str | bytes]]:
-        """The texts of those sources that can be read; the others are told of.
+    def fail_once(self, error: CleanerError) -> None:
+        """Note an error that other inputs may meet again, such as one of a configuration, and tell of it the first time.
 
         Args:
-            sources: the inputs.
+            error: the error.
         """
-        for source in sources:
-            try:
-                text = source.read()
-            except CleanerError as error:
-                self.fail(error)
-            else:
-                yield source, text
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            self.fail(error)
 
 
 @contextmanager

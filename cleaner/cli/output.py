@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cleaner.cli.options import named_form
 from cleaner.cli.split import FrontMatter, Split, check_options, split_folders, write_articles
-from cleaner.io.formats import Format, render
+from cleaner.errors import WritingError
+from cleaner.io.formats import ALIASES, Format, render
 from cleaner.io.sources import Source
 from cleaner.io.terminal import printable
 from cleaner.io.writing import refuse_overwriting, targets, write_file, write_stdout
@@ -22,7 +24,14 @@ _Out = Annotated[
     typer.Option("-o", "--out", metavar="OUT", help="A folder for one output per input, or a file for one input.", show_default=False),
 ]
 _Form = Annotated[
-    Format, typer.Option("--format", help="All kept text, Markdown, HTML, or JSON: a record a page (json) or an article (jsonl).")
+    Format | None,
+    typer.Option(
+        "--format",
+        parser=named_form(Format, ALIASES),
+        metavar="text|md|html|json|jsonl",
+        help="All kept text, Markdown (also: markdown), HTML, or JSON: a record a page (json) or an article (jsonl).",
+        show_default="text",
+    ),
 ]
 _Force = Annotated[bool, typer.Option("--force", help="Write even over inputs, or inside an input folder.")]
 
@@ -32,7 +41,7 @@ class OutputOptions:
     """What is asked for of the outputs."""
 
     out: _Out = None
-    form: _Form = Format.text
+    form: _Form = None
     force: _Force = False
     split: Split = False
     front_matter: FrontMatter = False
@@ -45,16 +54,40 @@ class Outputs:
         asked: what is asked for.
         paths: the paths given.
         sources: the inputs.
+        unique: whether each story is written once.
 
     Raises:
         WritingError: if two options cannot go together, or an output would replace an input.
     """
 
-    def __init__(self, asked: OutputOptions, paths: Sequence[Path], sources: Sequence[Source]) -> None:
-        check_options(asked.form, asked.front_matter)
+    def __init__(self, asked: OutputOptions, paths: Sequence[Path], sources: Sequence[Source], *, unique: bool = False) -> None:
+        self._form = asked.form or Format.text
+        check_options(self._form, asked.front_matter)
         guarded = None if asked.force else paths
-        places = split_folders(sources, asked.out, guarded) if asked.split else _places(sources, asked.out, asked.form, guarded)
+        places = split_folders(sources, asked.out, guarded) if asked.split else self._placed(sources, asked.out, guarded)
         self._asked, self._sources, self._places = asked, sources, dict(zip(sources, places, strict=True))
+        given = {"--format": asked.form, "--split": asked.split, "--unique": unique}
+        self._of_pages = [option for option, value in given.items() if value]
+        self._open_line = False
+
+    def write_records(self, source: Source, raw: Iterable[bytes]) -> None:
+        """Write a file of records whose texts were cleaned.
+
+        Args:
+            source: the input.
+            raw: its bytes after cleaning, in parts.
+
+        Raises:
+            CleanerError: if it cannot be read or written, or an option asks for what only pages have.
+        """
+        if self._of_pages:
+            raise WritingError(f"{source.name}: holds records, which come out as records; leave out {' and '.join(self._of_pages)}")
+        if place := self._places[source]:
+            write_file(place, raw)
+            return
+        for part in raw:
+            write_stdout((self._separation(source) if self._open_line else b"") + part)
+            self._open_line = False
         self._open_line = False
 
     def write(self, source: Source, page: CleanedPage) -> None:
@@ -69,9 +102,9 @@ class Outputs:
         """
         asked, place = self._asked, self._places[source]
         if asked.split and place:
-            write_articles(page, asked.form, asked.front_matter, place, [] if asked.force else self._sources)
+            write_articles(page, self._form, asked.front_matter, place, [] if asked.force else self._sources)
             return
-        raw = render(page, asked.form, with_front_matter=asked.front_matter)
+        raw = render(page, self._form, with_front_matter=asked.front_matter)
         if place:
             write_file(place, raw)
         else:
@@ -83,12 +116,11 @@ class Outputs:
         name = f"── {printable(source.name)} ──\n" if len(self._sources) > 1 and sys.stdout.isatty() else ""
         return (("\n" if self._open_line else "") + name).encode()
 
-
-def _places(sources: Sequence[Source], out: Path | None, form: Format, guarded: Sequence[Path] | None) -> Sequence[Path | None]:
-    """Where each output goes, None for standard output; with paths to guard, an output among them is refused."""
-    if out is None:
-        return [None] * len(sources)
-    places = targets(sources, out, form.suffix)
-    if guarded is not None:
-        refuse_overwriting(places, sources, guarded)
-    return places
+    def _placed(self, sources: Sequence[Source], out: Path | None, guarded: Sequence[Path] | None) -> Sequence[Path | None]:
+        """Where each output goes, None for standard output; with paths to guard, an output among them is refused."""
+        if out is None:
+            return [None] * len(sources)
+        places = targets(sources, out, lambda source: source.suffix if source.holds_records else self._form.suffix)
+        if guarded is not None:
+            refuse_overwriting(places, sources, guarded)
+        return places

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +17,9 @@ from cleaner.io.columns import shorten
 from cleaner.io.rule_page import rule_page
 from cleaner.io.terminal import show, tell, terminal_width
 from cleaner.io.words import counted
+from cleaner.model.finders import FINDERS
 from cleaner.model.policy import Policy
+from cleaner.model.suggestions import suggestion
 from cleaner.pipeline.examples import run_examples
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
@@ -48,9 +49,12 @@ def show_command(rule_id: RuleId, rules: RuleFiles = None) -> None:
     """Print what the rule file says of one rule."""
     with outcome():
         chosen = extended(rules or ())
-        if rule_id not in chosen.by_id:
-            raise RuleError("(command)", rule_id, "id", f"no such rule; {_hint(rule_id, chosen)}")
-        show(rule_page(chosen.by_id[rule_id]))
+        if rule_id in chosen.by_id:
+            show(rule_page(chosen.by_id[rule_id]))
+        elif rule_id in FINDERS:
+            show([f"{rule_id}: {FINDERS[rule_id]} Part of the library, not of a rule file; --disable {rule_id} leaves it out."])
+        else:
+            raise RuleError("(command)", rule_id, "id", f"no such rule; {chosen.suggestion(rule_id)}")
 
 
 @app.command(
@@ -71,20 +75,14 @@ def test_command(files: TestedFiles = None) -> None:
         tell(f"{counted(len(tested), 'rule')}, {counted(count, 'example')}: " + (f"{failed:,} do not hold" if failed else "all hold"))
 
 
-def _hint(rule_id: str, rules: RuleSet) -> str:
-    """What a user may have meant by the id of no rule: the name of a rule set, or another spelling."""
-    in_set = sorted(known for known in rules.by_id if known.startswith(f"{rule_id}."))
-    near = in_set[:3] or difflib.get_close_matches(rule_id, rules.by_id, 3)
-    return f"did you mean {', '.join(near)}?" if near else "`cleaner rules list` shows them all"
-
-
 def _chosen(rules: RuleSet, part: str | None, language: str | None) -> Iterator[Rule]:
     """The rules of a part or zone and of a language, where they are asked for."""
     if part is not None:
         Policy().keeping([part])  # raises for a word that names neither
     languages = sorted({rule.language for rule in rules})
     if language is not None and language not in languages:
-        raise PolicyError(f"no rule is in {language!r}; there are rules in {', '.join(languages)}")
+        otherwise = f"there are rules in {', '.join(languages)}"
+        raise PolicyError(f"no rule is in {language!r}; {suggestion(language, languages, otherwise)}")
     for rule in rules:
         if part in (None, rule.part.value, rule.part.zone.value) and language in (None, rule.language):
             yield rule

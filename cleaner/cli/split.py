@@ -32,7 +32,7 @@ def split_folders(sources: Sequence[Source], out: Path | None, guarded: Sequence
     """
     if out is None or out.is_file():
         raise WritingError("--split: writes a file per article; name a folder with -o")
-    folders = [out] if len(sources) == 1 else targets(sources, out / ".", "")
+    folders = [out] if len(sources) == 1 else targets(sources, out / ".", lambda _: "")
     if guarded is not None:
         refuse_overwriting(folders, sources, guarded)
     return folders

@@ -7,9 +7,6 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.cleaning import Cleaning
-from cleaner.cli.outcome import Outcome
-from cleaner.errors import CleanerError
 from cleaner.io.copies import copies
 from cleaner.io.sources import Source
 from cleaner.io.terminal import tell, terminal_width
@@ -17,23 +14,6 @@ from cleaner.model.cleaned import CleanedPage
 from cleaner.pipeline.unique import unique
 
 Unique = Annotated[bool, typer.Option("--unique", help="Each story once, from its fullest copy; needs the extra `stories`.")]
-
-
-def cleaned(cleaning: Cleaning, result: Outcome, sources: Iterable[Source]) -> Iterator[tuple[Source, CleanedPage]]:
-    """The inputs that can be cleaned, one after the other; the others are told of.
-
-    Args:
-        cleaning: how they are cleaned.
-        result: what notes the others.
-        sources: the inputs.
-    """
-    for source, text in result.read(sources):
-        try:
-            page = cleaning.clean(source, text)
-        except CleanerError as error:
-            result.fail(error)
-        else:
-            yield source, page
 
 
 def told_once(pages: Iterable[tuple[Source, CleanedPage]], quiet: bool) -> Iterable[tuple[Source, CleanedPage]]:

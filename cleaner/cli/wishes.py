@@ -1,7 +1,8 @@
-"""What the options of `check` and `fix` ask for, beside what configurations say."""
+"""What the options of a command ask for, beside what configurations say."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from cleaner.io.config import Settings
@@ -15,24 +16,26 @@ class Wishes:
     Args:
         policy: the policy instead of the configured one.
         rules: rule files to add.
-        disable: rules, or rule sets, to leave out as well.
+        disable: rules, rule sets or other finders to leave out as well.
         keep: parts, or zones, to keep as well.
+        fields: the fields of records instead of the configured ones.
+        engine: the engine for web pages instead of the configured one.
         url: where the pages came from.
         config: the configuration to use instead of those found upward.
         baseline: whether known findings are passed over.
-        engine: the engine for web pages instead of the configured one.
-        usual_engine: the engine where nothing says another; findings of rules are what can be acted on.
+        reference: what "3 hours ago" is counted from.
     """
 
     policy: str | None = None
     rules: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    engine: str | None = None
     url: str | None = None
     config: Path | None = None
     baseline: bool = True
-    engine: str = ""
-    usual_engine: str = "blocks"
+    reference: datetime | None = None
 
     def added_to(self, settings: Settings) -> Settings:
         """Settings with what the options say.
@@ -46,6 +49,6 @@ class Wishes:
             select=settings.select,
             disable=settings.disable + self.disable,
             keep=settings.keep + self.keep,
-            fields=settings.fields,
-            engine=self.engine or settings.engine or self.usual_engine,
+            fields=self.fields or settings.fields,
+            engine=self.engine or settings.engine,
         )

@@ -23,8 +23,8 @@ class Allowed:
             self._by_text.setdefault(allowance.text, []).append(allowance)
         self._used: set[Allowance] = set()
 
-    def takes(self, path: Path, finder: str, text: str) -> bool:
-        """Whether a finding is allowed.
+    def allowance(self, path: Path, finder: str, text: str) -> Allowance | None:
+        """The entry that allows a finding, or None.
 
         Args:
             path: its file.
@@ -33,7 +33,7 @@ class Allowed:
         """
         held = [one for one in self._by_text.get(text, ()) if one.names(finder) and self._speaks_of(one, path)]
         self._used.update(held)
-        return bool(held)
+        return held[0] if held else None
 
     def stale(self, seen: Collection[Path]) -> Iterator[Allowance]:
         """The entries that no file needed, once every file they speak of was looked at.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from cleaner.errors import ReadingError
+from cleaner.html.places import Position
 from cleaner.io.columns import fitting, shorten
-from cleaner.io.positions import Position, position_in_file
 from cleaner.io.reasons import advice, loser, place, why, without_space
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate
@@ -22,48 +23,65 @@ from cleaner.rules.ruleset import RuleSet
 _LEAD = 24
 
 
-def entries_at(page: CleanedPage, line: int, column: int | None = None) -> list[Entry]:
-    """The entries that begin on a line of the file, or the one that holds a column of it.
+class Placed(NamedTuple):
+    """A cleaned page and where it stands in its file.
 
     Args:
-        page: the cleaned page.
-        line: the line's number in the file, from 1; in that of a web page any number of lines of its text may begin.
+        page: the page: a whole file, or a text of one that holds records.
+        position: tells lines and columns of the file.
+    """
+
+    page: CleanedPage
+    position: Position
+
+
+Places = Sequence[tuple[Placed, Sequence[Entry]]]
+
+
+def entries_at(pages: Iterable[Placed], name: str, line: int, column: int | None = None) -> Places:
+    """The entries that begin on a line of a file, or the one that holds a column of it, each with its page.
+
+    Args:
+        pages: the cleaned pages of the file, in order.
+        name: what errors call the file.
+        line: the line's number in the file, from 1; any number of lines of a web page, or of a record, may begin there.
         column: the column, from 1, or None for the whole line.
 
     Raises:
         ReadingError: if there are none.
     """
-    position = position_in_file(page)
-    if page.page.html is None:
-        count = len(page.page.lines)
-        if not 1 <= line <= count:
-            raise ReadingError(page.page.name, f"has no line {line}; its lines are 1 to {count}")
-        entries = page.ledger.entries(line - 1)
-    else:
-        entries = [entry for entry in page.ledger if position(entry.span.start)[0] == line]
-    if column is not None:
-        entries = [entry for entry in entries if position(entry.span.start)[1] <= column]
-        entries = [entry for entry in entries if position(entry.span.start) == position(entries[-1].span.start)]
-    if not entries:
-        raise ReadingError(page.page.name, f"shows no text that begins at {':'.join(map(str, filter(None, (line, column))))}")
-    return entries
+    found: list[tuple[Placed, list[Entry]]] = []
+    last = 0
+    for held in pages:
+        begin = [(held.position(entry.span.start), entry) for entry in held.page.ledger]
+        last = max([last, *(place[0] for place, _ in begin)])
+        on_line = [(place, entry) for place, entry in begin if place[0] == line and (column is None or place[1] <= column)]
+        if column is not None:
+            on_line = [(place, entry) for place, entry in on_line if place == on_line[-1][0]]
+            found = [] if on_line else found
+        if on_line:
+            found.append((held, [entry for _, entry in on_line]))
+    if not found:
+        if line > last:
+            raise ReadingError(name, f"has no text from line {line} on; the last one begins on line {last}")
+        raise ReadingError(name, f"shows no text that begins at {':'.join(map(str, filter(None, (line, column))))}")
+    return found
 
 
-def cards(page: CleanedPage, entries: Sequence[Entry], rules: RuleSet, width: int) -> Iterator[Text]:
+def cards(places: Places, rules: RuleSet, width: int) -> Iterator[Text]:
     """A card for each entry that somebody named, or one for the first as it stands.
 
     Args:
-        page: the cleaned page.
-        entries: the entries, such as those of a line.
-        rules: the rules it was cleaned with.
+        places: the entries, such as those of a line.
+        rules: the rules they were cleaned with.
         width: columns of the terminal.
     """
-    named = [entry for entry in entries if entry.finder] or entries[:1]
-    position = position_in_file(page)
-    for number, entry in enumerate(named):
+    entries = [(held, entry) for held, found in places for entry in found]
+    named = [(held, entry) for held, entry in entries if entry.finder] or entries[:1]
+    for number, (held, entry) in enumerate(named):
         if number:
             yield Text("")
-        yield from _card(page, entry, rules.by_id.get(entry.finder), width, position)
+        yield from _card(held.page, entry, rules.by_id.get(entry.finder), width, held.position)
 
 
 def _card(page: CleanedPage, entry: Entry, rule: Rule | None, width: int, position: Position) -> Iterator[Text]:

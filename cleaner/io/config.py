@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from cleaner.model import defaults
+from cleaner.model.finders import is_named
 from cleaner.model.records import dataclass, field, replace
 
 BASELINE = ".cleaner-baseline.json"
@@ -21,19 +23,19 @@ class Settings:
         policy: the name of a preset.
         rules: rule files, or folders of them, to add to the shipped.
         select: the rules, or rule sets, to use; empty for all.
-        disable: rules, or rule sets, to leave out.
+        disable: rules, rule sets, or other finders, to leave out.
         keep: parts, or zones, to keep.
         fields: the fields of records that hold texts.
-        engine: the engine for web pages; empty for the usual one.
+        engine: the engine for web pages.
     """
 
-    policy: str = "safe"
+    policy: str = defaults.POLICY
     rules: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ("text",)
-    engine: str = ""
+    fields: tuple[str, ...] = defaults.FIELDS
+    engine: str = defaults.ENGINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Allowance:
         Args:
             finder: the id of a rule, or the name of a pass.
         """
-        return not self.finder or finder == self.finder or finder.startswith(f"{self.finder}.")
+        return not self.finder or is_named(finder, self.finder)
 
 
 _DEFAULT = Settings()

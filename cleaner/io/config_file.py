@@ -1,6 +1,7 @@
 """Where configurations stand: in `cleaner.toml`, or as `[tool.cleaner]` in `pyproject.toml`, found upward from a file.
 
 A key that means nothing is an error with a suggestion: a misspelled exclusion would otherwise exclude nothing, and nobody would know.
+A configuration that was found, and not named by the user, may come from whoever wrote the folder: the files that it names lie there.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cleaner.errors import ConfigError, PolicyError
+from cleaner.errors import ConfigError, EngineError, PolicyError
 from cleaner.io.config import BASELINE, Allowance, Config, Settings
 from cleaner.io.reading import fault_of
+from cleaner.model import defaults
 from cleaner.model.policy import Policy
+from cleaner.model.suggestions import suggestion
 
 _OWN, _SHARED = "cleaner.toml", "pyproject.toml"
 _SETTINGS: dict[str, type] = {"policy": str, "rules": list, "select": list, "disable": list, "keep": list, "fields": list, "engine": str}
@@ -26,6 +29,7 @@ _INNER: tuple[tuple[str, dict[str, type], tuple[str, ...]], ...] = (
     ("allow", _ALLOW, ("text", "why")),
 )
 _TABLES = {"allow", "overrides"}
+_PATTERNS = ("include", "exclude", "paths")
 
 
 def find_config(folder: Path) -> Config | None:
@@ -40,24 +44,25 @@ def find_config(folder: Path) -> Config | None:
     for place in (folder, *folder.parents):
         for name in (_OWN, _SHARED):
             path = place / name
-            if path.is_file() and (found := read_config(path, shared=name == _SHARED)):
+            if path.is_file() and (found := read_config(path, found=True)):
                 return found
     return None
 
 
-def read_config(path: Path, *, shared: bool = False) -> Config | None:
-    """The configuration in a file, or None where a shared file has nothing to say.
+def read_config(path: Path, *, found: bool = False) -> Config | None:
+    """The configuration in a file, or None where a file that other tools have their say in has nothing to say.
 
     Args:
         path: a TOML file.
-        shared: whether other tools have their say in the file too.
+        found: whether it was found beside files, and not named by the user.
 
     Raises:
         ConfigError: if it cannot be read or says something it cannot mean.
     """
+    shared = path.name == _SHARED
     try:
         raw = path.read_bytes()
-        if shared and b"cleaner" not in raw:
+        if shared and found and b"cleaner" not in raw:
             return None
         import tomllib  # most folders have no configuration
 
@@ -66,14 +71,17 @@ def read_config(path: Path, *, shared: bool = False) -> Config | None:
         raise ConfigError(str(path), "", fault_of(error)) from error
     except ValueError as error:
         raise ConfigError(str(path), "", f"is not TOML: {error}") from error
-    in_tool = shared or path.name == _SHARED
-    table = document.get("tool", {}).get("cleaner") if in_tool else document
-    if table is None:
+    except RecursionError as error:
+        raise ConfigError(str(path), "", "is nested too deeply to be read") from error
+    if not shared:
+        return _config(document, path, "", found)
+    tools = document.get("tool", {})
+    if not isinstance(tools, dict) or "cleaner" not in tools:
         return None
-    return _config(table, path, "tool.cleaner." if in_tool else "")
+    return _config(tools["cleaner"], path, "tool.cleaner.", found)
 
 
-def _config(table: dict[str, Any], path: Path, prefix: str) -> Config:
+def _config(table: Any, path: Path, prefix: str, found: bool) -> Config:
     where = str(path)
     _check(table, _KEYS, where, prefix)
     for key, types, needed in _INNER:
@@ -81,25 +89,41 @@ def _config(table: dict[str, Any], path: Path, prefix: str) -> Config:
             _check(inner, types, where, f"{prefix}{key}[{place}].")
             for missing in (word for word in needed if not inner.get(word)):
                 raise ConfigError(where, f"{prefix}{key}[{place}].{missing}", "is missing or empty")
-    overrides = tuple((tuple(inner["paths"]), _settings(inner, path.parent)) for inner in table.get("overrides", ()))
+    overrides = tuple((tuple(inner["paths"]), _settings(inner, path, found)) for inner in table.get("overrides", ()))
+    baseline = table.get("baseline", BASELINE)
+    if found:
+        _refuse_outside(baseline, path, prefix + "baseline")
     return Config(
         folder=Path(os.path.abspath(path.parent)),  # noqa: PTH100  links stay as they are named
         where=where,
-        settings=Settings(**_settings(table, path.parent)),
+        settings=Settings(**_settings(table, path, found)),
         include=tuple(table.get("include", ())),
         exclude=tuple(table.get("exclude", ())),
         overrides=overrides,
         allow=tuple(_allowance(inner) for inner in table.get("allow", ())),
-        baseline=table.get("baseline", BASELINE),
+        baseline=baseline,
     )
 
 
-def _settings(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The settings that a table names; rule files are relative to its folder."""
+def _settings(table: Mapping[str, Any], path: Path, found: bool) -> dict[str, Any]:
+    """The settings that a table names; rule files are relative to the folder of the configuration."""
     named = {key: tuple(table[key]) if kind is list else table[key] for key, kind in _SETTINGS.items() if key in table}
     if "rules" in named:
-        named["rules"] = tuple(str(folder / file) for file in named["rules"])
+        for file in named["rules"] if found else ():
+            _refuse_outside(file, path, "rules")
+        named["rules"] = tuple(str(path.parent / file) for file in named["rules"])
     return named
+
+
+def _refuse_outside(file: str, path: Path, key: str) -> None:
+    """Raise unless a file that a configuration names lies in its folder, links followed."""
+    folder = path.parent.resolve()
+    try:
+        inside = (folder / file).resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):
+        inside = False
+    if not inside:
+        raise ConfigError(str(path), key, f"{file!r} lies outside the folder of the configuration; put it there, or name it with --config")
 
 
 def _allowance(table: Mapping[str, Any]) -> Allowance:
@@ -109,23 +133,35 @@ def _allowance(table: Mapping[str, Any]) -> Allowance:
 def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> None:
     """Raise unless every key is known and holds what it may."""
     if not isinstance(table, dict):
-        raise ConfigError(where, prefix.rstrip("."), "must be a table")
+        raise ConfigError(where, prefix.rstrip("."), f"must be a table, not {table!r}")
+    value: Any
     for key, value in table.items():
         if key not in types:
-            import difflib
-
-            near = difflib.get_close_matches(key, types, 1)
-            raise ConfigError(
-                where, prefix + key, f"no such key; did you mean {near[0]!r}?" if near else f"no such key; known: {', '.join(types)}"
-            )
+            raise ConfigError(where, prefix + key, f"no such key; {suggestion(key, types)}")
         if not isinstance(value, types[key]):
             raise ConfigError(where, prefix + key, f"must be a {'list' if types[key] is list else 'string'}, not {value!r}")
         if types[key] is list and key not in _TABLES and not _words(value):
             raise ConfigError(where, prefix + key, "must be a list of non-empty strings")
+        for word in value if types[key] is list else (value,):
+            if "\0" in str(word):
+                raise ConfigError(where, prefix + key, f"{word!r} holds a NUL, which nothing is named with")
+        if key in _PATTERNS:
+            _check_patterns(value, where, prefix + key)
     try:
-        Policy.named(table.get("policy", "safe")).keeping(table.get("keep", ()))
-    except PolicyError as error:
+        Policy.named(table.get("policy", defaults.POLICY)).keeping(table.get("keep", ()))
+        defaults.check_engine(table.get("engine", defaults.ENGINE))
+    except (PolicyError, EngineError) as error:
         raise ConfigError(where, prefix.rstrip("."), str(error)) from error
+
+
+def _check_patterns(patterns: list[str], where: str, key: str) -> None:
+    from pathspec import GitIgnoreSpec  # only for those who have patterns
+
+    for pattern in patterns:
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError as error:
+            raise ConfigError(where, key, f"{pattern!r} is no pattern of a .gitignore: {error}") from error
 
 
 def _words(value: Any) -> bool:

@@ -27,6 +27,10 @@ class Format(StrEnum):
         return {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}[self.value]
 
 
+# Other names of forms.
+ALIASES = {"md": "markdown"}
+
+
 def render(page: CleanedPage, form: Format, *, with_front_matter: bool = False) -> bytes:
     """A cleaned page as the bytes of an output.
 

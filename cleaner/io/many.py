@@ -118,8 +118,8 @@ def clean_files(
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many files read and cleaned as the command does it, in the order in which they are given, each when it is asked for.
 
-    Web pages are cleaned as `clean_html` does, texts as `clean` does. A file that cannot be read, or that holds records and no text, is told
-    as `Uncleaned`, as is one at which a process dies twice; the others go on.
+    Web pages are cleaned as `clean_html` does, texts as `clean` does. A file that cannot be read, or that holds records and no text, is
+    told as `Uncleaned`, as is one at which a process dies twice; the others go on.
 
     Args:
         paths: the files; their names are those of the pages.
@@ -130,12 +130,14 @@ def clean_files(
         reference: as for `clean`.
 
     Raises:
+        EngineError: if no engine has that name.
         PolicyError: if no policy has that name.
         TypeError: if one of them is no path; raised when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("clean_files() takes several paths; write [path] for one")
+    defaults.check_engine(engine)
     return _cleaned(map(_file, paths), processes, _Way(Policy.named(policy), rules, reference, engine))
 
 

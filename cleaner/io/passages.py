@@ -38,12 +38,14 @@ class Passage:
         raw: how it is spelled, without the quotes around it.
         start: offset of the spelling in its stretch, in code points.
         field: the name of the field it is the value of; empty where a file is one text.
+        url: the address that its record states, in a field of that name; empty where it states none.
     """
 
     text: str
     raw: str
     start: int = 0
     field: str = ""
+    url: str = ""
     # How one character may be spelled, where that is not always by itself.
     _SPELLING: ClassVar[Pattern[str] | None] = None
 

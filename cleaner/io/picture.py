@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from cleaner.html.places import Position
 from cleaner.io.columns import padded, shorten, shorten_start
-from cleaner.io.positions import position_in_file
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
@@ -37,15 +37,16 @@ class _Row:
     path: str = ""
 
 
-def picture(page: CleanedPage, width: int) -> Iterator[Text]:
+def picture(page: CleanedPage, position: Position, width: int) -> Iterator[Text]:
     """The lines of the picture; blank lines of the page are left out of it, but not of the sum below it.
 
     Args:
         page: the cleaned page.
+        position: tells lines and columns of its file.
         width: columns of the terminal.
     """
     ledger, starts = page.ledger, page.page.line_starts
-    finders, position = _finder_cells(ledger), position_in_file(page)
+    finders = _finder_cells(ledger)
     paths = _PATH_CELLS if ledger.paths else 0
     cells = max(width - _GUTTER - _GAPS - _PART_CELLS - finders - paths, _LEAST_TEXT)
     openers = {article.start: (place, article.opened_by) for place, article in enumerate(page.articles, 1)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.io.positions import Position
+from cleaner.html.places import Position
 from cleaner.io.terminal import printable
-from cleaner.model.anatomy import Fate
+from cleaner.model.anatomy import Fate, Part
 from cleaner.model.entry import Entry
 from cleaner.model.finding import Finding
 from cleaner.model.page import Page
@@ -29,20 +29,20 @@ def why(entry: Entry, rule: Rule | None) -> str:
 
 
 def advice(entry: Entry, rule: Rule | None) -> str:
-    """What a user can do to keep the text of an entry as it was; empty where it is kept, or goes along with another.
+    """What a user can do to keep the text of an entry as it was; empty where it is kept.
 
     Args:
         entry: the entry.
         rule: the rule that found it, if a rule did.
     """
-    if entry.fate is Fate.kept or entry.finder == "breaks":
+    if entry.fate is Fate.kept:
         return ""
-    ways = [f"--disable {rule.id}"] if rule else []
-    if entry.fate is Fate.removed:
+    ways = [f"--disable {entry.finder}"]
+    if entry.fate is Fate.removed and entry.part is not Part.blank:
         ways.append(f"--keep {entry.part}")
     if rule:
         ways.append("add a counterexample to the rule")
-    return ", or ".join(ways) or "nothing switches this off; it changes how a character is spelled, not what it says"
+    return ", or ".join(ways)
 
 
 def loser(page: Page, finding: Finding, position: Position) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.errors import ReadingError
-from cleaner.model.beginning import begins_as_web_page
-from cleaner.io.magic import unpacked
+from cleaner.io.magic import magic_kind, unpacked
 from cleaner.io.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, read_bytes
 from cleaner.io.web_pages import ENDINGS, named_as_web_page, web_page
+from cleaner.model.beginning import begins_as_web_page
 from cleaner.model.records import dataclass
 
 STDIN = Path("-")
@@ -58,7 +58,9 @@ class Source:
         raw = sys.stdin.buffer.read() if self.path == STDIN else read_bytes(self.path)
         if named_as_web_page(self.path):
             return web_page(raw, self.name)
-        raw = unpacked(raw, self.name)
+        packed, raw = raw, unpacked(raw, self.name)
+        if raw is not packed and (kind := magic_kind(raw)):
+            raise ReadingError(self.name, f"is {kind}, not text; extract its text first")
         if not self.holds_records and begins_as_web_page(raw):
             return web_page(raw, self.name)
         return decoded(raw, self.name) if raw else Decoded("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from cleaner.io.passages import Edit
 from cleaner.io.terminal import printable
@@ -53,47 +53,18 @@ def changed_entries(page: CleanedPage) -> Iterator[Entry]:
                 yield entry
 
 
-def edits(page: CleanedPage, left: Collection[int] = ()) -> Iterator[Edit]:
-    """The edits that make of a page what the ledger says, but for some entries that are left as they are.
+def edits(page: CleanedPage) -> Iterator[Edit]:
+    """The edits that make of a page what the ledger says.
 
     Args:
         page: the cleaned page.
-        left: the offsets at which those entries begin.
     """
     ledger, starts = page.ledger, page.page.line_starts
-    kept = kept_lines(page, left) if left else ledger.kept
-    touched = range(len(kept)) if left else _touched(page)
-    for line in touched:
-        if not kept[line]:
+    for line in _touched(page):
+        if not ledger.kept[line]:
             yield Edit(starts[line], starts[line + 1], "")
-        elif ledger.kept[line]:
-            for piece in ledger.pieces.get(line, ()):
-                start = starts[line] + piece.start
-                if start not in left:
-                    yield Edit(start, starts[line] + piece.end, piece.claim.rewrite_to or "")
-
-
-def kept_lines(page: CleanedPage, left: Collection[int]) -> bytearray:
-    """One byte a line, 1 where it stays; an empty line stays if the line above it stays and something below it does.
-
-    Args:
-        page: the cleaned page.
-        left: the offsets of removed lines that stay all the same.
-    """
-    ledger, starts = page.ledger, page.page.line_starts
-    kept = bytearray(ledger.kept)
-    above = 0
-    for line in range(len(kept)):
-        if starts[line] in left:
-            kept[line] = 1
-        elif ledger.part(line) is Part.blank:
-            kept[line] = above
-        above = kept[line]
-    for line in reversed(range(len(kept))):
-        if kept[line] and ledger.part(line) is not Part.blank:
-            break
-        kept[line] = 0
-    return kept
+        for piece in ledger.pieces.get(line, ()):
+            yield Edit(starts[line] + piece.start, starts[line] + piece.end, piece.claim.rewrite_to or "")
 
 
 def _touched(page: CleanedPage) -> Iterator[int]:

@@ -11,17 +11,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from cleaner.errors import ReadingError
+from cleaner.io.magic import GZIP, magic_kind
 from cleaner.io.passages import Passage
-from cleaner.io.reading import decoded, fault_of, read_bytes
-from cleaner.io.sources import STDIN, Source
-from cleaner.io.web_pages import named_as_web_page
+from cleaner.io.reading import fault_of
+from cleaner.io.sources import JSON_LINES, TABLES, Source
 from cleaner.model.records import dataclass
 
-_LINES, _DOCUMENT, _TABLE = {".jsonl", ".ndjson"}, {".json"}, {".csv", ".tsv"}
-_GZIP = b"\x1f\x8b"
+# How many lines of a file are asked for the names of its fields.
+_ROWS = 100
 _MARK = b"\xef\xbb\xbf"
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -80,61 +81,77 @@ def is_compressed(path: Path) -> bool:
         path: a file that can be read.
     """
     with path.open("rb") as file:
-        return file.read(len(_GZIP)) == _GZIP
+        return file.read(len(GZIP)) == GZIP
 
 
-def stretches(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
-    """The stretches of an input, in order; joined, they are the input. An empty file has none.
+def stretches(source: Source, fields: Sequence[str], found: set[str]) -> Iterator[Stretch]:
+    """The stretches of an input, in order; joined, they are the input.
 
     Args:
         source: the input.
         fields: the fields of records that hold texts.
+        found: takes in those fields that occur in a file of records; it is complete once the last passage was read.
 
     Raises:
         ReadingError: if it cannot be read.
     """
-    suffix = "" if source.path == STDIN else _suffix(source.path)
-    if suffix in _LINES:
-        yield from _json_lines(source, fields)
+    if source.suffix in JSON_LINES:
+        yield from _json_lines(source, fields, found)
         return
-    if source.path == STDIN or named_as_web_page(source.path):
-        text = source.read()
-        yield Stretch("", [Passage("", "")], web_page=text) if isinstance(text, bytes) else Stretch(text, [Passage(text, text)])
+    held = source.held()
+    if isinstance(held, bytes):
+        yield Stretch("", [Passage("", "")], web_page=held)
         return
-    raw = read_bytes(source.path)
-    if not raw:
-        return
-    held = decoded(raw, source.name)
-    passages, fault = _passages(held.text, suffix, fields, source.name)
+    passages, fault = _passages(held.text, source, fields, found)
     yield Stretch(held.text, passages, 1, held.encoding, held.mark, fault)
 
 
-def _suffix(path: Path) -> str:
-    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
+def field_names(source: Source) -> list[str]:
+    """The names of the fields that occur in a file of records, in order, each once; of a long file, those of its beginning.
+
+    Args:
+        source: a file that `stretches` could read.
+
+    Raises:
+        ReadingError: if it cannot be read any more.
+    """
+    from cleaner.io.json_passages import json_names
+    from cleaner.io.table_passages import table_names
+
+    if source.suffix in TABLES:
+        names: Iterable[str] = table_names(next(stretches(source, (), set())).text, source.name)
+    else:
+        texts = (stretch.text for stretch in islice(stretches(source, (), set()), _ROWS) if not stretch.fault and stretch.text.strip())
+        names = (name for text in texts for name in json_names(text))
+    return list(dict.fromkeys(names))
 
 
-def _passages(text: str, suffix: str, fields: Sequence[str], name: str) -> tuple[Iterable[Passage], ReadingError | None]:
+def _passages(text: str, source: Source, fields: Sequence[str], found: set[str]) -> tuple[Iterable[Passage], ReadingError | None]:
     """The passages of a whole file, by its ending. Readers of records are loaded only for records."""
-    if suffix in _DOCUMENT:
-        return _json(text, fields, name)
-    if suffix in _TABLE:
+    if not source.holds_records:
+        return [Passage(text, text)], None
+    if not text.strip():
+        return (), None
+    if source.suffix in TABLES:
         from cleaner.io.table_passages import table_passages
 
-        return table_passages(text, fields, name), None
-    return [Passage(text, text)], None
+        return table_passages(text, fields, source.name, found), None
+    return _json(text, fields, source.name, found)
 
 
-def _json(text: str, fields: Sequence[str], name: str) -> tuple[Iterable[Passage], ReadingError | None]:
+def _json(text: str, fields: Sequence[str], name: str, found: set[str]) -> tuple[Iterable[Passage], ReadingError | None]:
     from cleaner.io.json_passages import json_fault, json_passages
 
     if fault := json_fault(text):
         return (), ReadingError(name, fault)
-    return json_passages(text, fields), None
+    return json_passages(text, fields, name, found), None
 
 
-def _json_lines(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
+def _json_lines(source: Source, fields: Sequence[str], found: set[str]) -> Iterator[Stretch]:
     """A stretch a line; what is no JSON is told with its number, and lines of nothing stay as they are."""
     for number, raw in enumerate(_lines(source), 1):
+        if number == 1 and (kind := magic_kind(raw)):
+            raise ReadingError(source.name, f"is {kind}, and no JSON lines; unpack it, or extract its records first")
         name = f"{source.name}: line {number}"
         mark = _MARK if number == 1 and raw.startswith(_MARK) else b""
         try:
@@ -143,7 +160,7 @@ def _json_lines(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
             fault = ReadingError(name, f"byte {error.start} (0x{raw[error.start]:02X}) is not UTF-8, in which JSON lines are written")
             yield Stretch("", (), number, fault=fault)
             continue
-        passages, broken = _json(text, fields, name) if text.strip() else ((), None)
+        passages, broken = _json(text, fields, name, found) if text.strip() else ((), None)
         yield Stretch(text, passages, number, mark=mark, fault=broken)
 
 
@@ -152,7 +169,7 @@ def _lines(source: Source) -> Iterator[bytes]:
     import zlib
 
     try:
-        with gzip.open(source.path) if source.path.suffix.lower() == ".gz" else source.path.open("rb") as file:
+        with gzip.open(source.path) if is_compressed(source.path) else source.path.open("rb") as file:
             yield from file
     except EOFError as error:
         raise ReadingError(source.name, "gzip data ends too early; fetch the file again") from error

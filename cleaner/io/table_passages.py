@@ -12,6 +12,7 @@ from cleaner.errors import ReadingError
 from cleaner.io.passages import Edit, Passage
 
 _DELIMITERS = (",", ";", "\t", "|")
+_ADDRESS = "url"
 _BREAK = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _BARE = {delimiter: re.compile(rf"[^\r\n{re.escape(delimiter)}]*") for delimiter in _DELIMITERS}
@@ -47,40 +48,62 @@ class BareCell(Passage):
         return f'"{quoted}"'
 
 
-def table_passages(text: str, fields: Sequence[str], name: str) -> Iterator[Passage]:
+def table_passages(text: str, fields: Sequence[str], name: str, found: set[str]) -> Iterator[Passage]:
     """The cells in some columns, row by row; there are none where the first row does not name them.
 
     Args:
         text: a table whose first row names its columns.
         fields: names of columns.
         name: what errors call the table.
+        found: takes in the columns that occur.
 
     Raises:
         ReadingError: if a quote is not closed, or something stands between it and the next cell.
     """
-    delimiter, columns, at = _head(text, fields, name)
+    delimiter, head, at = _head(text, fields, name)
+    columns = {place: title for place, title in enumerate(head) if title in fields}
+    found.update(columns.values())
+    address = head.index(_ADDRESS) if _ADDRESS in head else len(head)
     while columns and at < len(text):
         cells, at = _row(text, at, delimiter, name)
+        url = cells[address].text if address < len(cells) else ""
         for place, column in columns.items():
             if place < len(cells) and cells[place].text:
                 cell = cells[place]
-                yield type(cell)(cell.text, cell.raw, cell.start, column)
+                yield type(cell)(cell.text, cell.raw, cell.start, column, url)
 
 
-def _head(text: str, fields: Sequence[str], name: str) -> tuple[str, dict[int, str], int]:
-    """The delimiter by which the first row names a field, the columns of fields by their places, and where the second row begins."""
+def table_names(text: str, name: str) -> list[str]:
+    """The names of the columns of a table.
+
+    Args:
+        text: the table.
+        name: what errors call it.
+
+    Raises:
+        ReadingError: if its first row cannot be read.
+    """
+    return _head(text, (), name)[1]
+
+
+def _head(text: str, fields: Sequence[str], name: str) -> tuple[str, list[str], int]:
+    """The delimiter by which the first row names a field, or else the one that cuts it most; its cells, and where the second row begins."""
     faults: list[ReadingError] = []
+    best: tuple[str, list[str], int] | None = None
     for delimiter in _DELIMITERS:
         try:
-            head, at = _row(text, 0, delimiter, name)
+            cells, at = _row(text, 0, delimiter, name)
         except ReadingError as fault:
             faults.append(fault)
             continue
-        if columns := {place: cell.text for place, cell in enumerate(head) if cell.text in fields}:
-            return delimiter, columns, at
-    if len(faults) == len(_DELIMITERS):
+        head = [cell.text for cell in cells]
+        if not set(fields).isdisjoint(head):
+            return delimiter, head, at
+        if best is None or len(head) > len(best[1]):
+            best = delimiter, head, at
+    if best is None:
         raise faults[0]
-    return _DELIMITERS[0], {}, len(text)
+    return best
 
 
 def _row(text: str, at: int, delimiter: str, name: str) -> tuple[list[Passage], int]:

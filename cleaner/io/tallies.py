@@ -21,6 +21,7 @@ class Tally:
 
     Args:
         pages: how many pages were counted.
+        files: how many files they come from, of which one of records holds many.
         articles: how many stories they hold.
         fates: the size of what was kept, removed and rewritten.
         removed: the size of what was removed, by part.
@@ -29,6 +30,7 @@ class Tally:
     """
 
     pages: int = 0
+    files: int = 0
     articles: int = 0
     fates: Counter[Fate] = field(default_factory=Counter)
     removed: Counter[Part] = field(default_factory=Counter)
@@ -79,9 +81,10 @@ class Tally:
     def summary(self) -> str:
         """One line about all pages, and one about the parts that were removed most."""
         total = self.fates.total()
+        texts = f", {counted(self.pages, 'text')}" if self.pages != self.files else ""
         share = f" ({self.fates[Fate.removed] / total:.1%})" if total else ""
         lines = [
-            f"{counted(self.pages, 'file')}, {counted(self.articles, 'article')}: kept {self.fates[Fate.kept]:,}, "
+            f"{counted(self.files, 'file')}{texts}, {counted(self.articles, 'article')}: kept {self.fates[Fate.kept]:,}, "
             f"removed {self.fates[Fate.removed]:,}{share}, rewritten {self.fates[Fate.rewritten]:,} of {total:,} characters"
         ]
         if self.removed:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from cleaner.errors import WritingError
@@ -19,7 +19,7 @@ from cleaner.io.sources import STDIN, Source
 
 _PERMISSIONS = 0o7777
 # Endings that say "text"; anything else after a dot, such as the day in `page.2024-01-02`, belongs to the name.
-_TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".html", ".htm", ".xhtml"}
+_TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".html", ".htm", ".xhtml", ".ndjson", ".csv", ".tsv"}
 
 
 def encode(text: str, name: str) -> bytes:
@@ -62,12 +62,12 @@ def write_stdout(raw: bytes) -> None:
         raise WritingError(f"standard output: {fault_of(error)}") from error
 
 
-def write_file(path: Path, raw: bytes) -> None:
+def write_file(path: Path, raw: bytes | Iterable[bytes]) -> None:
     """Bytes to a file that appears whole: they go to a new file beside it, which then takes its name.
 
     Args:
         path: the file; its folder is made if there is none.
-        raw: the bytes.
+        raw: the bytes, or parts of them in order, which are written as they come.
 
     Raises:
         WritingError: if the file or its folder cannot be written.
@@ -76,7 +76,7 @@ def write_file(path: Path, raw: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WritingError(f"{path}: {fault_of(error)}") from error
-    _write_beside(path, [raw])
+    _write_beside(path, [raw] if isinstance(raw, bytes) else raw)
 
 
 def replace_file(path: Path, parts: Iterable[bytes]) -> None:
@@ -116,13 +116,13 @@ def _write_beside(path: Path, parts: Iterable[bytes], like: Path | None = None) 
             beside.unlink(missing_ok=True)
 
 
-def targets(sources: Sequence[Source], out: Path, suffix: str) -> list[Path]:
+def targets(sources: Sequence[Source], out: Path, suffix: Callable[[Source], str]) -> list[Path]:
     """Where each output goes: below a folder as its input lay below the folder given, or for one input to the file itself.
 
     Args:
         sources: the inputs.
         out: a folder, made if there is none; for one input also a file, if it has the ending of one.
-        suffix: the ending of the outputs, with its dot.
+        suffix: tells the ending of an input's output, with its dot.
 
     Raises:
         WritingError: if two outputs would be one file, or many would go to a file.
@@ -133,7 +133,7 @@ def targets(sources: Sequence[Source], out: Path, suffix: str) -> list[Path]:
         return [out] * len(sources)
     taken: dict[Path, Source] = {}
     for source in sources:
-        path = out / renamed(source.relative, suffix)
+        path = out / renamed(source.relative, suffix(source))
         if path in taken:
             raise WritingError(f"{path}: would hold both {taken[path].name} and {source.name}; clean them into two folders")
         taken[path] = source

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from cleaner.errors import EngineError
+from cleaner.model.suggestions import suggestion
+
 # A policy that asks for certainty, and the engine that needs no further library.
 POLICY = "safe"
 ENGINE = "blocks"
 # All engines by their names; the functions behind them are loaded by those who clean web pages.
 ENGINES = ("blocks", "trafilatura")
+# The fields of records that hold texts.
 FIELDS = ("text",)
+
+
+def check_engine(name: str) -> None:
+    """Raise unless a word names an engine; nothing is loaded for it.
+
+    Args:
+        name: the word.
+
+    Raises:
+        EngineError: if it names none.
+    """
+    if name not in ENGINES:
+        raise EngineError(f"no engine is called {name!r}; {suggestion(name, ENGINES)}")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from cleaner.errors import ReadingError
-from cleaner.model.beginning import begins_as_web_page
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
 from cleaner.model import defaults
+from cleaner.model.beginning import begins_as_web_page
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from cleaner.errors import EngineError
 from cleaner.html.markup import Markup
 from cleaner.lines.reading import Reading
 from cleaner.model import defaults
@@ -16,7 +15,6 @@ from cleaner.model.finding import Claim
 from cleaner.model.metadata import Metadata
 from cleaner.model.policy import Policy
 from cleaner.model.records import dataclass
-from cleaner.model.suggestions import suggestion
 from cleaner.pipeline.extraction import UNCERTAIN, extracted, left_out
 
 
@@ -74,6 +72,5 @@ def engine_named(name: str, policy: Policy) -> Engine:
     Raises:
         EngineError: if there is no such engine.
     """
-    if name not in _ENGINES:
-        raise EngineError(f"no engine is called {name!r}; {suggestion(name, _ENGINES)}")
+    defaults.check_engine(name)
     return _ENGINES[name] if policy.follows(UNCERTAIN) else blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from cleaner.html.places import position_in_file
 from cleaner.lines.kinds import LETTER
 from cleaner.model.anatomy import Part
 from cleaner.model.article import Article
@@ -46,8 +47,8 @@ def _noted(pages: Iterable[CleanedPage], read: list[CleanedPage]) -> Iterator[Cl
 
 
 def _claim(copy: Telling, kept: Telling) -> Claim:
-    page = kept.page.page
-    place = f"{page.name}:{page.position(kept.article.start)[0]}"
+    line, _ = position_in_file(kept.page)(kept.article.start)
+    place = f"{kept.page.page.name}:{line}"
     return Claim(Part.repeat, FINDER, copy.similarity(kept), because=f"the same story is kept where it is fullest, at {place}")
 
 

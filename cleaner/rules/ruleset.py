@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.errors import RuleError
+from cleaner.model.finders import FINDERS, finders_named, is_named
 from cleaner.model.records import dataclass
+from cleaner.model.suggestions import suggestion
 from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
@@ -77,7 +79,7 @@ class RuleSet:
             for file in found:
                 try:
                     text = file.read_text(encoding="utf-8")
-                except (OSError, UnicodeDecodeError) as error:
+                except (OSError, ValueError) as error:
                     raise RuleError(str(file), "(none)", "file", f"cannot be read: {error}") from error
                 rules += parse(text, str(file))
         return cls(tuple(rules))
@@ -100,7 +102,7 @@ class RuleSet:
             RuleError: if a name fits no rule.
         """
         self._refuse_unknown(names)
-        return RuleSet(tuple(rule for rule in self.rules if any(_named(rule, name) for name in names)))
+        return RuleSet(tuple(rule for rule in self.rules if any(is_named(rule.id, name) for name in names)))
 
     def disable(self, *names: str) -> RuleSet:
         """These rules without some.
@@ -112,12 +114,31 @@ class RuleSet:
             RuleError: if a name fits no rule.
         """
         self._refuse_unknown(names)
-        return RuleSet(tuple(rule for rule in self.rules if not any(_named(rule, name) for name in names)))
+        return RuleSet(tuple(rule for rule in self.rules if not any(is_named(rule.id, name) for name in names)))
 
     def _refuse_unknown(self, names: tuple[str, ...]) -> None:
         for name in names:
-            if not any(_named(rule, name) for rule in self.rules):
-                raise RuleError("(command)", name, "id", "no such rule or rule set; `cleaner rules list` shows them all")
+            if not self.knows(name):
+                if finders_named((name,)):
+                    raise RuleError("(command)", name, "id", "is no rule; Policy.disabling() leaves out what it says")
+                raise RuleError("(command)", name, "id", f"no such rule or rule set; {self.suggestion(name)}")
+
+    def knows(self, name: str) -> bool:
+        """Whether a word names a rule or a rule set.
+
+        Args:
+            name: the word.
+        """
+        return any(is_named(rule.id, name) for rule in self.rules)
+
+    def suggestion(self, word: str) -> str:
+        """What may have been meant by a word that names no rule: rules of that set, rules and other finders spelled in another way.
+
+        Args:
+            word: the word.
+        """
+        sets = {rule.id.rpartition(".")[0] for rule in self.rules}
+        return suggestion(word, {*self.by_id, *sets, *FINDERS} - {""}, "`cleaner rules list` shows them all")
 
     def for_site(self, url: str | None) -> RuleSet:
         """The rules that hold on a page: the common ones, and those of its own site.
@@ -152,10 +173,6 @@ class RuleSet:
         return {}
 
 
-def _named(rule: Rule, name: str) -> bool:
-    return rule.id == name or rule.id.startswith(name + ".")
-
-
 def parse(text: str, where: str) -> list[Rule]:
     """The rules of one file.
 
@@ -175,6 +192,8 @@ def parse(text: str, where: str) -> list[Rule]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
+    except RecursionError as error:
+        raise RuleError(where, "(none)", "file", "is nested too deeply to be read") from error
     header = document.get("ruleset")
     if not isinstance(header, dict) or not header.get("name") or not header.get("title"):
         raise RuleError(where, "(none)", "ruleset", "a file begins with [ruleset], its name and its title")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.io.positions import Position, position_in_file
+from cleaner.html.places import Position, position_in_file
 from cleaner.io.reasons import loser, place, without_space
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
@@ -57,12 +57,14 @@ class Line:
     """One line of a page.
 
     Args:
-        number: its number, from 1.
+        row: its own number among the lines of the page, from 1.
+        number: the number of the line of the file that it begins on, from 1; those of a web page may share one.
         part: what it is, as a whole.
         marks: the stretches it is cut into.
         article: the number of the article that begins here, from 1; 0 where none does.
     """
 
+    row: int
     number: int
     part: Part
     marks: tuple[Mark, ...]
@@ -113,7 +115,7 @@ def page_lines(page: CleanedPage) -> Iterator[Line]:
             opens = reason != before
             run, before = run + opens, reason
             marks.append(_changed(page, entry, text, run, opens, position))
-        yield Line(line + 1, page.ledger.part(line), tuple(marks), openers.get(starts[line], 0))
+        yield Line(line + 1, position(starts[line])[0], page.ledger.part(line), tuple(marks), openers.get(starts[line], 0))
 
 
 def reason_of(entry: Entry) -> Reason:

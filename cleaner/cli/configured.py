@@ -1,0 +1,245 @@
+"""How each input is read and cleaned: as its configuration says, and the options of the command. Every command asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.cli.cleaning import Cleaning
+from cleaner.cli.wishes import Wishes
+from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError
+from cleaner.io.config import Config, Settings
+from cleaner.io.config_file import find_config, read_config
+from cleaner.io.passages import Passage
+from cleaner.io.sources import STDIN, Source
+from cleaner.io.spots import changed_entries
+from cleaner.io.stretches import Stretch, field_names, stretches
+from cleaner.io.words import counted
+from cleaner.model.cleaned import CleanedPage
+from cleaner.model.entry import Entry
+from cleaner.model.suggestions import suggestion
+from cleaner.pipeline.exempt import exempted
+from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from cleaner.io.allowed import Allowed
+    from cleaner.io.baseline import Baseline
+
+# How many names of fields a message lists.
+_SHOWN = 12
+
+
+class _Fields(NamedTuple):
+    """What the records of some files were asked for: the fields, and who names them."""
+
+    where: str
+    fields: tuple[str, ...]
+
+
+class Configured:
+    """Reads and cleans inputs as their configurations say.
+
+    Args:
+        wishes: what the options of the command ask for.
+
+    Raises:
+        ConfigError: if the configuration that an option names cannot be read.
+    """
+
+    def __init__(self, wishes: Wishes) -> None:
+        self.wishes = wishes
+        self._given = (read_config(wishes.config) or Config(Path.cwd(), str(wishes.config))) if wishes.config else None
+        self._configs: dict[Path, Config] = {}
+        self._cleanings: dict[Settings, Cleaning] = {}
+        self._exempts: dict[Config, bool] = {}
+        self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
+        self._met: dict[_Fields, dict[Source, set[str]]] = {}
+
+    def config(self, path: Path) -> Config:
+        """The configuration of a file.
+
+        Args:
+            path: the file, or `-`.
+
+        Raises:
+            ConfigError: if it cannot be read or says something it cannot mean.
+        """
+        if self._given:
+            return self._given
+        folder = Path.cwd() if path == STDIN else path.absolute().parent
+        if folder not in self._configs:
+            found = find_config(folder) or Config(Path.cwd())
+            self._configs[folder] = next((one for one in self._configs.values() if one.where == found.where), found)
+        return self._configs[folder]
+
+    def configs(self, sources: Iterable[Source]) -> list[Config]:
+        """The configurations of some inputs, each once.
+
+        Args:
+            sources: the inputs.
+        """
+        return list(dict.fromkeys(self.config(source.path) for source in sources))
+
+    def rules(self) -> list[RuleSet]:
+        """The rules that inputs were cleaned by so far."""
+        return [cleaning.rules for cleaning in self._cleanings.values()]
+
+    def exempts(self, config: Config) -> bool:
+        """Whether a configuration allows a text, or knows a finding already; few do.
+
+        Args:
+            config: the configuration.
+        """
+        if config not in self._exempts:
+            self._exempts[config] = bool(config.allow) or (config.folder / config.baseline).exists()
+        return self._exempts[config]
+
+    def exempt(self, config: Config) -> tuple[Allowed, Baseline]:
+        """The texts that a configuration allows, and the findings it knows already.
+
+        Args:
+            config: the configuration.
+
+        Raises:
+            ConfigError: if the file of known findings cannot be read.
+        """
+        if config not in self._exempt:
+            from cleaner.io.allowed import Allowed  # few projects have either
+            from cleaner.io.baseline import Baseline
+
+            self._exempt[config] = Allowed(config), Baseline.read(config.folder / config.baseline)
+        return self._exempt[config]
+
+    def wanted(self, sources: Iterable[Source], fail: Callable[[CleanerError], None], named: Collection[Path] = ()) -> list[Source]:
+        """The inputs that their configurations do not exclude.
+
+        Args:
+            sources: the inputs.
+            fail: takes in the faults of configurations, whose files are left out.
+            named: paths that are wanted whatever configurations say.
+        """
+        wanted: list[Source] = []
+        for source in sources:
+            try:
+                if source.path == STDIN or source.path in named or self.config(source.path).wants(source.path):
+                    wanted.append(source)
+            except ConfigError as error:
+                fail(error)
+        return wanted
+
+    def settings(self, source: Source) -> Settings:
+        """How an input is cleaned: as its configuration says, and as the options add to it.
+
+        Args:
+            source: the input.
+        """
+        return self.wishes.added_to(self.config(source.path).settings_for(source.path))
+
+    def cleaning(self, source: Source) -> Cleaning:
+        """The rules and the policy for an input; inputs of the same settings share them.
+
+        Args:
+            source: the input.
+
+        Raises:
+            CleanerError: if a setting names what does not exist.
+        """
+        settings = self.settings(source)
+        if settings not in self._cleanings:
+            try:
+                self._cleanings[settings] = Cleaning(settings, self.wishes.url, self.wishes.reference)
+            except RuleError as error:
+                where = self.config(source.path).where
+                configured = error.where == "(command)" and error.rule not in self.wishes.disable
+                raise (ConfigError(where, error.rule, error.fault) if configured else error) from error
+        return self._cleanings[settings]
+
+    def stretches(self, source: Source) -> Iterator[Stretch]:
+        """The stretches of an input; the passages of each are to be read before the next one is asked for.
+
+        Args:
+            source: the input.
+
+        Raises:
+            ReadingError: if it cannot be read, or holds records and in none of them one of the fields, which is known at its end.
+        """
+        settings, faulty = self.settings(source), False
+        found: set[str] = set()
+        for stretch in stretches(source, settings.fields, found):
+            faulty = faulty or stretch.fault is not None
+            yield stretch
+        if source.holds_records and not faulty:
+            names = [] if found else field_names(source)
+            if names:
+                raise ReadingError(source.name, f"none of the fields occurs that hold texts ({', '.join(settings.fields)}); {_held(names)}")
+            where = "--fields" if self.wishes.fields else self.config(source.path).where
+            if found:
+                self._met.setdefault(_Fields(where, settings.fields), {})[source] = found
+
+    def missing_fields(self) -> Iterator[ConfigError]:
+        """A fault for each field that occurs in none of the files whose records were asked for it."""
+        for (where, fields), met in self._met.items():
+            for field in dict.fromkeys(fields):
+                if not any(field in found for found in met.values()):
+                    names = field_names(next(iter(met)))
+                    fault = f"{field!r} occurs nowhere in {counted(len(met), 'file')} of records"
+                    yield ConfigError(where, "fields", f"{fault}; {suggestion(field, names, _held(names))}")
+
+    def pages(self, source: Source, stretch: Stretch) -> Iterator[tuple[Passage, CleanedPage]]:
+        """The passages of a stretch, each with its page cleaned; what its configuration allows stays.
+
+        Args:
+            source: the input.
+            stretch: a stretch of it.
+
+        Raises:
+            CleanerError: if a passage cannot be cleaned.
+        """
+        config, cleaning = self.config(source.path), self.cleaning(source)
+        for passage in stretch.passages:
+            page = clean_passage(cleaning, source, stretch, passage)
+            if config.allow:
+                stay = {entry.span.start: why for entry in changed_entries(page) if (why := self.allows(config, source, page, entry))}
+                page = exempted(page, stay)
+            yield passage, page
+
+    def allows(self, config: Config, source: Source, page: CleanedPage, entry: Entry) -> str:
+        """Why the text of an entry stays, where a configuration allows it; else empty.
+
+        Args:
+            config: the configuration.
+            source: the input.
+            page: its cleaned page.
+            entry: an entry that removes or rewrites.
+        """
+        if not config.allow:
+            return ""
+        allowance = self.exempt(config)[0].allowance(source.path, entry.finder, page.page.cut(entry.span).strip())
+        return f"{config.where} allows it: {allowance.why}" if allowance else ""
+
+
+def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:
+    """A passage cleaned.
+
+    Args:
+        cleaning: how.
+        source: the input.
+        stretch: the stretch that holds it.
+        passage: the passage.
+
+    Raises:
+        CleanerError: if it cannot be cleaned.
+    """
+    if not passage.field:
+        return cleaning.clean(stretch.web_page or passage.text, source.name)
+    try:
+        return cleaning.clean(passage.text, source.name, passage.url)
+    except ReadingError as error:
+        line, _ = stretch.position(passage.start)
+        raise ReadingError(f"{source.name}: line {line}: field {passage.field}", error.fault) from error
+
+
+def _held(names: Sequence[str]) -> str:
+    more = ", ..." if len(names) > _SHOWN else ""
+    return f"there are {', '.join(names[:_SHOWN])}{more}; name them with --fields, or as fields in cleaner.toml"

@@ -32,6 +32,7 @@ def test_these_names_are_public() -> None:
         "Zone",
         "__version__",
         "clean",
+        "clean_files",
         "clean_html",
         "clean_many",
         "clean_stream",
@@ -71,7 +72,7 @@ def test_the_fields_of_data_do_not_change_unnoticed() -> None:
     assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
         "Entry": ["span", "part", "fate", "finder", "output", "losers", "because", "path"],
         "Page": ["source", "name", "form", "url", "html", "offset", "above"],
-        "Policy": ["name", "confidence", "removed", "asked_for"],
+        "Policy": ["name", "confidence", "removed", "asked_for", "disabled"],
         "RuleSet": ["rules"],
     }
 

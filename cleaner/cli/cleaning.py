@@ -14,6 +14,7 @@ from cleaner.model.finders import finders_named
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
 from cleaner.pipeline.clean import clean_page, refuse_web_page
+from cleaner.rules.naming import knows, rule_suggestion
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -34,17 +35,15 @@ class Cleaning:
 
     def __init__(self, settings: Settings, url: str | None = None, reference: datetime | None = None) -> None:
         defaults.check_engine(settings.engine)
-        rules, finders = extended([Path(file) for file in settings.rules]), list[str]()
+        rules = extended([Path(file) for file in settings.rules])
         if settings.select:
             rules = rules.select(*settings.select)
-        known = rules
+        disabled = [name for name in settings.disable if knows(rules, name)]
+        finders = [name for name in settings.disable if finders_named((name,))]
         for name in settings.disable:
-            if known.knows(name):
-                rules = rules.disable(name) if rules.knows(name) else rules
-            elif not finders_named((name,)):
-                raise RuleError("(command)", name, "disable", f"no such rule, rule set or finder; {known.suggestion(name)}")
-            finders += [name] if finders_named((name,)) else []
-        self.rules = rules
+            if name not in disabled and name not in finders:
+                raise RuleError("(command)", name, "disable", f"no such rule, rule set or finder; {rule_suggestion(rules, name)}")
+        self.rules = rules.disable(*disabled) if disabled else rules
         self.policy = Policy.named(settings.policy).keeping(settings.keep).disabling(finders)
         self._engine, self._url, self._reference = settings.engine, url, reference
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleaner.cli.cleaning import Cleaning
+from cleaner.cli.fields import FieldsMet
 from cleaner.cli.wishes import Wishes
 from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError
 from cleaner.io.config import Config, Settings
@@ -14,27 +15,15 @@ from cleaner.io.config_file import find_config, read_config
 from cleaner.io.passages import Passage
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import changed_entries
-from cleaner.io.stretches import Stretch, field_names, stretches
-from cleaner.io.words import counted
+from cleaner.io.stretches import Stretch, stretches
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.entry import Entry
-from cleaner.model.suggestions import suggestion
 from cleaner.pipeline.exempt import exempted
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from cleaner.io.allowed import Allowed
     from cleaner.io.baseline import Baseline
-
-# How many names of fields a message lists.
-_SHOWN = 12
-
-
-class _Fields(NamedTuple):
-    """What the records of some files were asked for: the fields, and who names them."""
-
-    where: str
-    fields: tuple[str, ...]
 
 
 class Configured:
@@ -54,7 +43,7 @@ class Configured:
         self._cleanings: dict[Settings, Cleaning] = {}
         self._exempts: dict[Config, bool] = {}
         self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
-        self._met: dict[_Fields, dict[Source, set[str]]] = {}
+        self._met = FieldsMet()
 
     def config(self, path: Path) -> Config:
         """The configuration of a file.
@@ -170,21 +159,11 @@ class Configured:
             faulty = faulty or stretch.fault is not None
             yield stretch
         if source.holds_records and not faulty:
-            names = [] if found else field_names(source)
-            if names:
-                raise ReadingError(source.name, f"none of the fields occurs that hold texts ({', '.join(settings.fields)}); {_held(names)}")
-            where = "--fields" if self.wishes.fields else self.config(source.path).where
-            if found:
-                self._met.setdefault(_Fields(where, settings.fields), {})[source] = found
+            self._met.note(source, "--fields" if self.wishes.fields else self.config(source.path).where, settings.fields, found)
 
     def missing_fields(self) -> Iterator[ConfigError]:
         """A fault for each field that occurs in none of the files whose records were asked for it."""
-        for (where, fields), met in self._met.items():
-            for field in dict.fromkeys(fields):
-                if not any(field in found for found in met.values()):
-                    names = field_names(next(iter(met)))
-                    fault = f"{field!r} occurs nowhere in {counted(len(met), 'file')} of records"
-                    yield ConfigError(where, "fields", f"{fault}; {suggestion(field, names, _held(names))}")
+        return self._met.missing()
 
     def pages(self, source: Source, stretch: Stretch) -> Iterator[tuple[Passage, CleanedPage]]:
         """The passages of a stretch, each with its page cleaned; what its configuration allows stays.
@@ -238,8 +217,3 @@ def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage:
     except ReadingError as error:
         line, _ = stretch.position(passage.start)
         raise ReadingError(f"{source.name}: line {line}: field {passage.field}", error.fault) from error
-
-
-def _held(names: Sequence[str]) -> str:
-    more = ", ..." if len(names) > _SHOWN else ""
-    return f"there are {', '.join(names[:_SHOWN])}{more}; name them with --fields, or as fields in cleaner.toml"

@@ -67,7 +67,7 @@ def _fields(given: str) -> str:
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATHS]", parser=_path, help="Files, folders of text files, or - for standard input.", show_default="the current folder"
+        metavar="PATHS", parser=_path, help="Files, folders of text files, or - for standard input.", show_default="the current folder"
     ),
 ]
 _PolicyName = Annotated[

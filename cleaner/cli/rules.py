@@ -21,6 +21,7 @@ from cleaner.model.finders import FINDERS
 from cleaner.model.policy import Policy
 from cleaner.model.suggestions import suggestion
 from cleaner.pipeline.examples import run_examples
+from cleaner.rules.naming import rule_suggestion
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
 
@@ -54,7 +55,7 @@ def show_command(rule_id: RuleId, rules: RuleFiles = None) -> None:
         elif rule_id in FINDERS:
             show([f"{rule_id}: {FINDERS[rule_id]} Part of the library, not of a rule file; --disable {rule_id} leaves it out."])
         else:
-            raise RuleError("(command)", rule_id, "id", f"no such rule; {chosen.suggestion(rule_id)}")
+            raise RuleError("(command)", rule_id, "id", f"no such rule; {rule_suggestion(chosen, rule_id)}")
 
 
 @app.command(

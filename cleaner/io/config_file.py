@@ -134,15 +134,15 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
     """Raise unless every key is known and holds what it may."""
     if not isinstance(table, dict):
         raise ConfigError(where, prefix.rstrip("."), f"must be a table, not {table!r}")
-    value: Any
     for key, value in table.items():
         if key not in types:
             raise ConfigError(where, prefix + key, f"no such key; {suggestion(key, types)}")
-        if not isinstance(value, types[key]):
-            raise ConfigError(where, prefix + key, f"must be a {'list' if types[key] is list else 'string'}, not {value!r}")
-        if types[key] is list and key not in _TABLES and not _words(value):
+        kind: Any = types[key]
+        if not isinstance(value, kind):
+            raise ConfigError(where, prefix + key, f"must be a {'list' if kind is list else 'string'}, not {value!r}")
+        if kind is list and key not in _TABLES and not _words(value):
             raise ConfigError(where, prefix + key, "must be a list of non-empty strings")
-        for word in value if types[key] is list else (value,):
+        for word in value if kind is list else (value,):
             if "\0" in str(word):
                 raise ConfigError(where, prefix + key, f"{word!r} holds a NUL, which nothing is named with")
         if key in _PATTERNS:

@@ -12,8 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError, ReadingError, WorkerError
-from cleaner.io.sources import SUFFIXES, Source
+from cleaner.errors import CleanerError, WorkerError
+from cleaner.io.given import Given, as_file, as_text, name_of
+from cleaner.io.sources import Source
 from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
@@ -26,12 +27,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
     from datetime import datetime
 
-# What is cleaned: a text, a page of text, or a file.
-Given = str | Page | Path
 # How many pages a process may be ahead of the one that is told next.
 _AHEAD, _TRIES = 2, 2
-# No path is longer, in code points.
-_LONGEST_PATH = 4096
 _NONE_BEGAN = (
     'before any page was cleaned; a program keeps what it does under `if __name__ == "__main__":`, or there is no memory for a process'
 )
@@ -62,18 +59,17 @@ class _Way:
     def clean(self, given: Given) -> CleanedPage | Uncleaned:
         """A page cleaned, or what stood in the way."""
         try:
-            rules = self.rules or RuleSet.default()
             held = Source(given, Path(given.name)).read() if isinstance(given, Path) else given
             if isinstance(held, bytes):
                 from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-                return clean_html(held, policy=self.policy, engine=self.engine, rules=rules, name=_name(given), reference=self.reference)
+                return clean_html(held, policy=self.policy, engine=self.engine, rules=self.rules, name=name_of(given), reference=self.reference)
             if isinstance(held, str):
-                refuse_web_page(held, _name(given))
-                held = Page(held, _name(given))
-            return clean_page(held, rules, self.policy, self.reference)
+                refuse_web_page(held, name_of(given))
+                held = Page(held, name_of(given))
+            return clean_page(held, self.rules or RuleSet.default(), self.policy, self.reference)
         except CleanerError as error:
-            return Uncleaned(_name(given), error)
+            return Uncleaned(name_of(given), error)
 
 
 def clean_many(
@@ -86,8 +82,8 @@ def clean_many(
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many texts cleaned as `clean` cleans one, in the order in which they are given, each when it is asked for.
 
-    A text that cannot be cleaned, or at which a process dies twice, is told as `Uncleaned`; the others go on. A program that asks for more
-    than one process keeps what it does under `if __name__ == "__main__":`, since each process imports it.
+    A text that cannot be cleaned, or at which a process dies twice, is told as `Uncleaned`; the others go on. A program that asks for
+    several processes keeps what it does under `if __name__ == "__main__":`, since each imports it.
 
     Args:
         texts: texts (`str`), or pages of text, which may have names and addresses. What stands in a `Page` is text, whatever it looks like.
@@ -98,13 +94,13 @@ def clean_many(
 
     Raises:
         PolicyError: if no policy has that name.
-        ReadingError: if a text is the path of a file; raised when its turn comes.
-        TypeError: if one of them is no text; raised when its turn comes.
+        ReadingError: if a text is the path of a file, when its turn comes.
+        TypeError: if one of them is no text, when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(texts, str | bytes | os.PathLike):
         raise TypeError("clean_many() takes several texts; use clean() on one text, or clean_files() on paths")
-    return _cleaned(map(_text, texts), processes, _Way(Policy.named(policy), rules, reference))
+    return _cleaned(map(as_text, texts), processes, _Way(Policy.named(policy), rules, reference))
 
 
 def clean_files(
@@ -118,8 +114,7 @@ def clean_files(
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many files read and cleaned as the command does it, in the order in which they are given, each when it is asked for.
 
-    Web pages are cleaned as `clean_html` does, texts as `clean` does. A file that cannot be read, or that holds records and no text, is
-    told as `Uncleaned`, as is one at which a process dies twice; the others go on.
+    Web pages are cleaned as `clean_html` does, texts as `clean` does. A file that cannot be read, or that holds records, is `Uncleaned`.
 
     Args:
         paths: the files; their names are those of the pages.
@@ -132,49 +127,19 @@ def clean_files(
     Raises:
         EngineError: if no engine has that name.
         PolicyError: if no policy has that name.
-        TypeError: if one of them is no path; raised when its turn comes.
+        TypeError: if one of them is no path; when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("clean_files() takes several paths; write [path] for one")
     defaults.check_engine(engine)
-    return _cleaned(map(_file, paths), processes, _Way(Policy.named(policy), rules, reference, engine))
+    return _cleaned(map(as_file, paths), processes, _Way(Policy.named(policy), rules, reference, engine))
 
 
 def _cleaned(given: Iterator[Given], processes: int, way: _Way) -> Iterator[CleanedPage | Uncleaned]:
     if processes < 1:
         raise ValueError(f"at least one process must clean, not {processes}")
     return map(way.clean, given) if processes == 1 else _Workers(processes, way).cleaned(given)
-
-
-def _text(given: str | Page) -> str | Page:
-    """What was given as a text; a path is none."""
-    if isinstance(given, os.PathLike):
-        raise TypeError(f"clean_many() takes texts, and was given the path {os.fspath(given)!r}; use clean_files() on paths")
-    if not isinstance(given, str | Page):
-        raise TypeError(f"clean_many() takes str or Page, not {type(given).__name__}")
-    if isinstance(given, str) and _is_path(given):
-        fault = "is the path of a file, and clean_many() takes texts; use clean_files() on paths, or Page(text) if it is a text"
-        raise ReadingError(repr(given), fault)
-    return given
-
-
-def _is_path(text: str) -> bool:
-    """Whether a text is nothing but the path of a file, by its ending or because there is such a file."""
-    if not text or len(text) > _LONGEST_PATH or len(text.splitlines()) > 1 or text != text.strip():
-        return False
-    try:
-        path = Path(text)
-        return (path.suffix.lower() in SUFFIXES and bool(path.stem)) or path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def _file(given: str | os.PathLike[str]) -> Path:
-    """What was given as a path."""
-    if not isinstance(given, str | os.PathLike):
-        raise TypeError(f"clean_files() takes paths, not {type(given).__name__}; use clean_many() on texts")
-    return Path(given)
 
 
 class _Workers:
@@ -239,12 +204,8 @@ class _Workers:
                     self._start(number, source, tries + 1)
                 else:
                     why = "perhaps for want of memory" if self._begun else _NONE_BEGAN
-                    died = WorkerError(_name(source), f"the process that cleaned it died twice, {why}")
-                    self._done[number] = Uncleaned(_name(source), died)
-
-
-def _name(given: Given) -> str:
-    return "" if isinstance(given, str) else given.name if isinstance(given, Page) else str(given)
+                    died = WorkerError(name_of(source), f"the process that cleaned it died twice, {why}")
+                    self._done[number] = Uncleaned(name_of(source), died)
 
 
 _WAY: list[_Way] = []

@@ -6,6 +6,7 @@ from cleaner.html.places import Position
 from cleaner.io.terminal import printable
 from cleaner.model.anatomy import Fate, Part
 from cleaner.model.entry import Entry
+from cleaner.model.finders import FINDERS
 from cleaner.model.finding import Finding
 from cleaner.model.page import Page
 from cleaner.model.span import Span
@@ -37,7 +38,7 @@ def advice(entry: Entry, rule: Rule | None) -> str:
     """
     if entry.fate is Fate.kept:
         return ""
-    ways = [f"--disable {entry.finder}"]
+    ways = [f"--disable {entry.finder}"] if rule or entry.finder in FINDERS else []
     if entry.fate is Fate.removed and entry.part is not Part.blank:
         ways.append(f"--keep {entry.part}")
     if rule:

@@ -119,7 +119,8 @@ def field_names(source: Source) -> list[str]:
     from cleaner.io.table_passages import table_names
 
     if source.suffix in TABLES:
-        names: Iterable[str] = table_names(next(stretches(source, (), set())).text, source.name)
+        text = next(stretches(source, (), set())).text
+        names: Iterable[str] = table_names(text, source.name) if text.strip() else ()
     else:
         texts = (stretch.text for stretch in islice(stretches(source, (), set()), _ROWS) if not stretch.fault and stretch.text.strip())
         names = (name for text in texts for name in json_names(text))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from cleaner.lines.kinds import LETTER
 from cleaner.model.anatomy import Part
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.finding import Claim
@@ -27,6 +26,7 @@ def exempted(page: CleanedPage, stay: Mapping[int, str]) -> CleanedPage:
         return page
     ledger, starts = page.ledger, page.page.line_starts
     kinds, kept = list(ledger.kinds), bytearray(ledger.kept)
+    letter = next(kind for kind, part in ledger.ground.items() if part is Part.paragraph)
     claims, losers, pieces = dict(ledger.claims), dict(ledger.losers), dict(ledger.pieces)
     for offset, because in stay.items():
         line = bisect_right(starts, offset) - 1
@@ -35,7 +35,7 @@ def exempted(page: CleanedPage, stay: Mapping[int, str]) -> CleanedPage:
             pieces[line] = tuple(piece for piece in pieces[line] if starts[line] + piece.start != offset)
         else:
             gone = [claims[line]]
-            kept[line], kinds[line] = _STAYS, LETTER[Part.paragraph]
+            kept[line], kinds[line] = _STAYS, letter
             claims[line] = Claim(Part.paragraph, FINDER, because=because)
         losers[line] = [*losers.get(line, ()), *gone]
     blank = (ledger.ground[kind] is Part.blank for kind in kinds)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.errors import RuleError
-from cleaner.model.finders import FINDERS, finders_named, is_named
+from cleaner.model.finders import is_named
 from cleaner.model.records import dataclass
-from cleaner.model.suggestions import suggestion
 from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
+from cleaner.rules.naming import refuse_unknown
 from cleaner.rules.packed import pack, pack_told
 from cleaner.rules.rule import Rule
 from cleaner.rules.selectors import Selectors
@@ -101,7 +101,7 @@ class RuleSet:
         Raises:
             RuleError: if a name fits no rule.
         """
-        self._refuse_unknown(names)
+        refuse_unknown(self.rules, names)
         return RuleSet(tuple(rule for rule in self.rules if any(is_named(rule.id, name) for name in names)))
 
     def disable(self, *names: str) -> RuleSet:
@@ -113,32 +113,8 @@ class RuleSet:
         Raises:
             RuleError: if a name fits no rule.
         """
-        self._refuse_unknown(names)
+        refuse_unknown(self.rules, names)
         return RuleSet(tuple(rule for rule in self.rules if not any(is_named(rule.id, name) for name in names)))
-
-    def _refuse_unknown(self, names: tuple[str, ...]) -> None:
-        for name in names:
-            if not self.knows(name):
-                if finders_named((name,)):
-                    raise RuleError("(command)", name, "id", "is no rule; Policy.disabling() leaves out what it says")
-                raise RuleError("(command)", name, "id", f"no such rule or rule set; {self.suggestion(name)}")
-
-    def knows(self, name: str) -> bool:
-        """Whether a word names a rule or a rule set.
-
-        Args:
-            name: the word.
-        """
-        return any(is_named(rule.id, name) for rule in self.rules)
-
-    def suggestion(self, word: str) -> str:
-        """What may have been meant by a word that names no rule: rules of that set, rules and other finders spelled in another way.
-
-        Args:
-            word: the word.
-        """
-        sets = {rule.id.rpartition(".")[0] for rule in self.rules}
-        return suggestion(word, {*self.by_id, *sets, *FINDERS} - {""}, "`cleaner rules list` shows them all")
 
     def for_site(self, url: str | None) -> RuleSet:
         """The rules that hold on a page: the common ones, and those of its own site.

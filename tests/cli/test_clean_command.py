@@ -148,7 +148,6 @@ def test_one_bad_input_does_not_stop_the_others(command: Command, folder: Path) 
     assert result.stderr.splitlines() == [
         "cleaner: bare: holds no text file; hidden ones, READMEs and binary ones are passed over",
         "cleaner: missing.txt: no such file or folder; check the path",
-        "cleaner: empty.txt: is empty; there is nothing to clean",
     ]
 
 
@@ -173,7 +172,7 @@ def test_a_file_nobody_may_read_is_named(command: Command, folder: Path) -> None
     ("options", "fault"),
     [
         (("--policy", "bold"), "no policy is called 'bold'; choose one of safe, thorough, or pass a Policy"),
-        (("--disable", "adz"), "(command): rule adz: id: no such rule or rule set; `cleaner rules list` shows them all"),
+        (("--disable", "adz"), "(command): rule adz: disable: no such rule, rule set or finder; did you mean ads?"),
     ],
 )
 def test_options_that_name_nothing_are_wrong_use(command: Command, options: tuple[str, ...], fault: str) -> None:
@@ -183,12 +182,13 @@ def test_options_that_name_nothing_are_wrong_use(command: Command, options: tupl
     assert (2, f"cleaner: {fault}\n", "") == (result.exit_code, result.stderr, result.stdout)
 
 
-def test_without_paths_the_usage_is_told(command: Command) -> None:
-    """Wrong use is exit code 2 and says how to get help."""
-    result = command("clean")
+@pytest.mark.parametrize(("name", "code", "written"), [("clean", 0, KEPT), ("check", 1, b"page.txt:2:1 ad_slot ads.label\n")])
+def test_without_paths_the_current_folder_is_meant(command: Command, folder: Path, name: str, code: int, written: bytes) -> None:
+    """Its files are found as those of a folder that is named."""
+    (folder / "page.txt").write_bytes(PAGE)
+    result = command(name, "-q")
 
-    assert result.exit_code == 2
-    assert "Try 'cleaner clean --help' for help." in result.stderr.replace("root", "cleaner")
+    assert (result.exit_code, result.stdout_bytes) == (code, written)
 
 
 def _files(folder: Path) -> list[str]:

@@ -83,18 +83,19 @@ def test_options_are_added_to_the_configuration(command: Command, folder: Path) 
 @pytest.mark.parametrize(
     ("config", "error"),
     [
-        ("excludes = ['a']", "excludes: no such key; did you mean 'exclude'?"),
+        ("excludes = ['a']", "excludes: no such key; did you mean exclude, include?"),
         (
             "zzz = 1",
-            "zzz: no such key; known: policy, rules, select, disable, keep, fields, engine, include, exclude, baseline, allow, overrides",
+            "zzz: no such key; choose one of "
+            "allow, baseline, disable, engine, exclude, fields, include, keep, overrides, policy, rules, select",
         ),
         ("exclude = 'a'", "exclude: must be a list, not 'a'"),
         ("fields = ['text', 1]", "fields: must be a list of non-empty strings"),
         ("policy = 'bold'", "no policy is called 'bold'; choose one of safe, thorough, or pass a Policy"),
         ("[[overrides]]\nfields = ['a']", "overrides[1].paths: is missing or empty"),
         ("[[allow]]\ntext = 'a'", "allow[1].why: is missing or empty"),
-        ("[[allow]]\ntext = 'a'\nwhy = 'b'\nfile = 'c'", "allow[1].file: no such key; did you mean 'finder'?"),
-        ("disable = ['adds']", "adds: no such rule or rule set; `cleaner rules list` shows them all"),
+        ("[[allow]]\ntext = 'a'\nwhy = 'b'\nfile = 'c'", "allow[1].file: no such key; did you mean finder?"),
+        ("disable = ['adds']", "adds: no such rule, rule set or finder; did you mean ads, heads, fences?"),
         ("a = ", "is not TOML: Invalid value (at end of document)"),
     ],
 )

@@ -97,7 +97,8 @@ def test_a_line_the_page_does_not_have_is_wrong_use(command: Command, page: str)
     """The message says which lines there are."""
     result = command("explain", f"{page}:99")
 
-    assert (result.exit_code, result.stderr, result.stdout) == (2, "cleaner: page.txt: has no line 99; its lines are 1 to 4\n", "")
+    fault = "cleaner: page.txt: has no text from line 99 on; the last one begins on line 4\n"
+    assert (result.exit_code, result.stderr, result.stdout) == (2, fault, "")
 
 
 def test_a_file_whose_name_ends_like_a_place_is_taken_as_it_is(command: Command, folder: Path) -> None:

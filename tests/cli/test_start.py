@@ -37,7 +37,8 @@ def test_paths_alone_and_paths_with_options_are_one_command(tmp_path: Path) -> N
     path = tmp_path / "a.txt"
     path.write_text("The port reopened on Tuesday.\n\nAdvertisement\n")
     command = [sys.executable, "-m", "cleaner", "check", str(path)]
-    plain, parsed = (subprocess.run([*command, *more], capture_output=True, text=True, check=False) for more in ([], ["--format", "text"]))
+    options = ["--output-format", "text"]
+    plain, parsed = (subprocess.run([*command, *more], capture_output=True, text=True, check=False) for more in ([], options))
 
     assert (plain.returncode, plain.stdout) == (1, f"{path}:3:1 ad_slot ads.slot-label\n")
     assert (parsed.returncode, parsed.stdout, parsed.stderr) == (plain.returncode, plain.stdout, plain.stderr)

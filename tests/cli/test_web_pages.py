@@ -177,4 +177,4 @@ def test_an_engine_is_configured(command: Command, folder: Path, page: str) -> N
     result = command("check", page)
 
     assert result.exit_code == 2
-    assert result.stderr.startswith("cleaner: no engine is called 'guess'; choose one of ")
+    assert result.stderr == f"cleaner: {folder / 'cleaner.toml'}: no engine is called 'guess'; choose one of blocks, trafilatura\n"

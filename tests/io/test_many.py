@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner import CleanedPage, CleanerError, Page, RuleSet, Uncleaned, clean, clean_many
+from cleaner import CleanedPage, CleanerError, Page, RuleSet, Uncleaned, clean, clean_files, clean_many
 from cleaner.errors import ReadingError, RuleError
 
 TEXT = "The harbour of Varn reopened on Tuesday, pier {}.\n\nAdvertisement\n"
@@ -43,28 +43,54 @@ def _die(mark: str, name: str) -> Page:
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_pages_come_in_the_order_in_which_they_are_given(tmp_path: Path, processes: int) -> None:
-    """Files, texts and pages are cleaned as `clean` cleans them; a file that cannot be read is told in its place."""
-    path, missing = tmp_path / "a.txt", tmp_path / "missing.txt"
-    path.write_text(TEXT.format(1))
-    texts = [TEXT.format(number) for number in range(5)]
+    """Texts and pages are cleaned as `clean` cleans them; a text that is HTML is told in its place, and a page of it is a text."""
+    texts = [TEXT.format(number) for number in range(4)]
+    html = "<html><p>The harbour reopened.</p>"
 
-    assert told(clean_many([texts[0], path, missing, Page(texts[3], "three"), texts[4]], processes=processes, rules=RULES)) == [
+    assert told(clean_many([texts[0], Page(texts[3], "three"), html, Page(html)], processes=processes, rules=RULES)) == [
         ("", clean(texts[0], rules=RULES).text),
-        (str(path), clean(texts[1], rules=RULES).text),
-        (str(missing), f"{missing}: no such file or folder; check the path"),
         ("three", clean(texts[3], rules=RULES).text),
-        ("", clean(texts[4], rules=RULES).text),
+        ("", "the text: is HTML, by how it begins, and no text; use cleaner.clean_html"),
+        ("", html),
     ]
 
 
-def test_a_file_named_as_a_web_page_is_cleaned_as_one(tmp_path: Path) -> None:
-    """What its markup says is not told as text."""
-    path = tmp_path / "a.html"
-    path.write_text("<p>The harbour reopened.</p><script>no()</script>")
-    [page] = clean_many([path], rules=RULES)
+@pytest.mark.parametrize("processes", [1, 2])
+def test_files_are_read_as_what_they_hold(tmp_path: Path, processes: int) -> None:
+    """Texts, and web pages by name or by how they begin; one that cannot be read, or that holds records, is told in its place."""
+    html = "<!doctype html><p>The harbour reopened.</p><script>no()</script>"
+    held = {"a.txt": TEXT.format(1), "b.html": html[15:], "c": html, "d.txt": html, "e.txt": "", "f.jsonl": '{"text": "Advertisement"}'}
+    for name, text in held.items():
+        (tmp_path / name).write_text(text)
+    paths: list[str | Path] = [str(tmp_path / "missing.txt"), *(tmp_path / name for name in held)]
+    records = "holds records and no text; read the texts in them and give those to cleaner.clean_many"
 
-    assert isinstance(page, CleanedPage)
-    assert (page.page.name, page.text.strip()) == (str(path), "The harbour reopened.")
+    assert [(Path(name).name, text) for name, text in told(clean_files(paths, processes=processes, rules=RULES))] == [
+        ("missing.txt", f"{paths[0]}: no such file or folder; check the path"),
+        ("a.txt", clean(TEXT.format(1), rules=RULES).text),
+        *((name, "The harbour reopened.\n") for name in ("b.html", "c", "d.txt")),
+        ("e.txt", ""),
+        ("f.jsonl", f"{tmp_path / 'f.jsonl'}: {records}"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["scrapes/a.txt", "a.HTML", "C:\\scrapes\\a b.md", "dump.jsonl.gz", "held"])
+def test_a_path_is_no_text(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A string that ends as a path, or that is the name of a file, is refused with the function that takes it; a page of it is a text."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "held").touch()
+    with pytest.raises(ReadingError, match=r"is the path of a file, and clean_many\(\) takes texts; use clean_files\(\) on paths"):
+        list(clean_many([path], rules=RULES))
+    with pytest.raises(TypeError, match=r"use clean_files\(\) on paths"):
+        list(clean_many([Path(path)], rules=RULES))  # type: ignore[list-item]
+
+    assert told(clean_many([Page(path)], rules=RULES)) == [("", path)]
+
+
+@pytest.mark.parametrize("text", ["", "News", "News\n", "See a.txt\nand b.txt", "He wrote index.html.", "\0.txt" * 2000, ".txt"])
+def test_a_text_that_is_no_path_is_a_text(text: str) -> None:
+    """Lines, sentences and what no file can be called are cleaned."""
+    assert told(clean_many([text], rules=RuleSet())) == [("", clean(text, rules=RuleSet()).text)]
 
 
 def test_a_killed_process_costs_nothing_but_time(tmp_path: Path) -> None:
@@ -96,8 +122,14 @@ def test_no_more_is_read_than_is_under_way() -> None:
 
 def test_what_cannot_be_done_is_refused_at_once() -> None:
     """One text is no list of texts, and nobody cleans without a process."""
-    with pytest.raises(TypeError, match=r"^clean_many\(\) takes several paths or texts; use clean\(\) on one text$"):
+    with pytest.raises(TypeError, match=r"^clean_many\(\) takes several texts; use clean\(\) on one text, or clean_files\(\) on paths$"):
         clean_many("News")
+    with pytest.raises(TypeError, match=r"^clean_files\(\) takes several paths; write \[path\] for one$"):
+        clean_files("a.txt")
+    with pytest.raises(TypeError, match=r"^clean_files\(\) takes paths, not int; use clean_many\(\) on texts$"):
+        list(clean_files([5]))  # type: ignore[list-item]
+    with pytest.raises(CleanerError, match="no engine is called 'guess'"):
+        clean_files([], engine="guess")
     with pytest.raises(ValueError, match=r"^at least one process must clean, not 0$"):
         clean_many([], processes=0)
     with pytest.raises(CleanerError, match="no policy is called 'bold'"):

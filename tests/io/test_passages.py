@@ -37,7 +37,7 @@ def test_the_passages_of_json_are_the_strings_of_the_fields(value: object, plain
     """However a document is written, its passages are what a JSON reader finds at the end of the path."""
     text = json.dumps(value, ensure_ascii=not plain, indent=indent)
 
-    assert [one.text for one in json_passages(text, ["body.text"])] == texts_below(value, ("body", "text"))
+    assert [one.text for one in json_passages(text, ["body.text"], "a.json", set())] == texts_below(value, ("body", "text"))
 
 
 @given(st.text(), st.booleans(), st.data())
@@ -46,7 +46,7 @@ def test_an_edited_json_string_reads_as_the_edited_text(text: str, plain: bool, 
     raw = json.dumps(text, ensure_ascii=not plain)[1:-1]
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    [passage] = json_passages(f'{{"text": "{raw}"}}', ["text"])
+    [passage] = json_passages(f'{{"text": "{raw}"}}', ["text"], "a.json", set())
     edited = passage.edited([Edit(start, end, '"é')])
 
     # A half character may only meet its other half where the edit stands, and what stands there keeps them apart.
@@ -87,7 +87,7 @@ def test_the_cells_of_a_table_are_those_the_csv_module_reads(rows: list[tuple[st
     writer = csv.writer(file, quoting=quoting, lineterminator=broken)
     writer.writerows([("id", "text"), *rows])
 
-    found = list(table_passages(file.getvalue(), ["text"], "t.csv"))
+    found = list(table_passages(file.getvalue(), ["text"], "t.csv", set()))
     read = [row for row in csv.reader(io.StringIO(file.getvalue(), newline="")) if row]
     assert [one.text for one in found] == [row[1] for row in read[1:] if len(row) > 1 and row[1]]
     assert [file.getvalue()[one.start : one.end] for one in found] == [one.raw for one in found]
@@ -101,7 +101,7 @@ def test_an_edited_cell_reads_as_the_edited_text(text: str, quoted: bool, data: 
     table = file.getvalue()
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    [cell] = table_passages(table, ["text"], "t.csv")
+    [cell] = table_passages(table, ["text"], "t.csv", set())
     edited = table[: cell.start] + cell.edited([Edit(start, end, data.draw(CELLS))]) + table[cell.end :]
     output = list(csv.reader(io.StringIO(edited, newline="")))
 
@@ -111,9 +111,9 @@ def test_an_edited_cell_reads_as_the_edited_text(text: str, quoted: bool, data: 
 
 def test_a_table_names_its_delimiter_by_its_first_row() -> None:
     """The delimiter is the one by which the first row has a column of that name; without one there is nothing to read."""
-    assert [one.text for one in table_passages('"id";"text"\n1;"a, b"\n', ["text"], "t.csv")] == ["a, b"]
-    assert [one.text for one in table_passages("id\ttext\n1\ta\n", ["text"], "t.tsv")] == ["a"]
-    assert list(table_passages("id,body\n1,a\n", ["text"], "t.csv")) == []
+    assert [one.text for one in table_passages('"id";"text"\n1;"a, b"\n', ["text"], "t.csv", set())] == ["a, b"]
+    assert [one.text for one in table_passages("id\ttext\n1\ta\n", ["text"], "t.tsv", set())] == ["a"]
+    assert list(table_passages("id,body\n1,a\n", ["text"], "t.csv", set())) == []
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_table_names_its_delimiter_by_its_first_row() -> None:
 def test_a_broken_table_is_named(table: str, fault: str) -> None:
     """The error of a row that has no one reading names its line."""
     with pytest.raises(ReadingError) as error:
-        list(table_passages(table, ["text"], "t.csv"))
+        list(table_passages(table, ["text"], "t.csv", set()))
 
     assert str(error.value) == fault
 

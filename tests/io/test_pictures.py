@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from cleaner.io.card import cards, entries_at
+from cleaner.io.card import Placed, cards, entries_at
 from cleaner.io.columns import shorten, shorten_start
 from cleaner.io.picture import picture
 from cleaner.io.tallies import Tally
@@ -39,7 +39,7 @@ characters.entity: rewritten to " " as artifact (policy: safe)
  6 | ...t reopened on Tuesday&nbsp;after nine idle...
    |                         ^^^^^^
 because  &nbsp; stands for a space
-to keep  nothing switches this off; it changes how a character is spelled, not what it says"""
+to keep  --disable characters.entity"""
 REMOVED = """\
 ads.slot-label: removed as ad_slot (policy: safe)
   --> strike.txt:11:1-11:13
@@ -52,34 +52,34 @@ to keep  --keep ad_slot"""
 
 def test_a_picture_shows_each_line_its_owner_and_the_sum(strike: CleanedPage) -> None:
     """Lines that are empty are left out of the picture, and counted below it."""
-    assert "\n".join(line.plain for line in picture(strike, 90)) == PICTURE
+    assert "\n".join(line.plain for line in picture(strike, strike.page.position, 90)) == PICTURE
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 200])
 def test_a_picture_keeps_to_the_width(strike: CleanedPage, width: int) -> None:
     """No row of the page is wider than the terminal."""
-    rows = [line.plain for line in picture(strike, width) if "|" in line.plain]
+    rows = [line.plain for line in picture(strike, strike.page.position, width) if "|" in line.plain]
 
     assert all(cell_len(row) <= max(width, 68) for row in rows)
 
 
 def test_a_change_far_into_a_line_is_in_sight(strike: CleanedPage) -> None:
     """The beginning of a long line gives way to the change in it."""
-    row = next(line.plain for line in picture(strike, 66) if line.plain.startswith("   6"))
+    row = next(line.plain for line in picture(strike, strike.page.position, 66) if line.plain.startswith("   6"))
 
     assert row.startswith('   6 ~| ...uesday[&nbsp; > " "]... ')
 
 
 def test_a_card_shows_the_entry_that_changes_something(strike: CleanedPage) -> None:
     """Of a line in which one character was rewritten, that character is underlined."""
-    shown = "\n".join(line.plain for line in cards(strike, entries_at(strike, 6), RuleSet(), 50))
+    shown = "\n".join(line.plain for line in cards(entries_at([Placed(strike, strike.page.position)], "", 6), RuleSet(), 50))
 
     assert shown == REWRITTEN
 
 
 def test_a_card_names_the_losers(strike: CleanedPage) -> None:
     """Who wanted the same characters and gave way is told with place and part."""
-    assert "\n".join(line.plain for line in cards(strike, entries_at(strike, 11), RuleSet(), 80)) == REMOVED
+    assert "\n".join(line.plain for line in cards(entries_at([Placed(strike, strike.page.position)], "", 11), RuleSet(), 80)) == REMOVED
 
 
 def test_wide_characters_are_underlined_by_columns() -> None:
@@ -87,14 +87,15 @@ def test_wide_characters_are_underlined_by_columns() -> None:
     page = Page("责任编辑\n", "page.txt")
     ledger = Ledger(page, "p", {"p": Part.paragraph}, {}, b"\1", {}, {})
     cleaned = _cleaned(ledger)
-    shown = [line.plain for line in cards(cleaned, entries_at(cleaned, 1), RuleSet(), 80)]
+    shown = [line.plain for line in cards(entries_at([Placed(cleaned, cleaned.page.position)], "", 1), RuleSet(), 80)]
 
     assert shown[2:4] == [" 1 | 责任编辑", "   | ^^^^^^^^"]
 
 
 def test_a_picture_of_an_empty_page_is_its_sum() -> None:
     """A page without lines accounts for no characters."""
-    shown = [line.plain for line in picture(_cleaned(Ledger(Page(""), "", {}, {}, b"", {}, {})), 80)]
+    empty = _cleaned(Ledger(Page(""), "", {}, {}, b"", {}, {}))
+    shown = [line.plain for line in picture(empty, empty.page.position, 80)]
 
     assert shown == ["  kept 0 + removed 0 + rewritten 0 = 0 characters, all accounted for"]
 
@@ -104,6 +105,7 @@ def test_a_summary_names_the_parts_that_went_most(strike: CleanedPage) -> None:
     tally = Tally()
     tally.add(strike)
     tally.add(strike)
+    tally.files = 2
 
     assert tally.summary == (
         "2 files, 4 articles: kept 598, removed 62 (9.2%), rewritten 12 of 672 characters\nremoved most: navigation 32, ad_slot 28, blank 2"

@@ -91,7 +91,7 @@ def test_two_outputs_in_one_place_are_refused(tmp_path: Path) -> None:
     """Two pages that differ only in the ending cannot lie in one folder."""
     sources = [Source(Path(name), Path(name)) for name in ("page.txt", "page.html")]
     with pytest.raises(WritingError, match=r"would hold both page\.txt and page\.html"):
-        targets(sources, tmp_path / "out", ".txt")
+        targets(sources, tmp_path / "out", lambda _: ".txt")
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:

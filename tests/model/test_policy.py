@@ -53,11 +53,11 @@ def test_keeping_takes_parts_and_zones() -> None:
 
 
 def test_keeping_an_unknown_part_is_an_error_with_the_known_ones() -> None:
-    """The error names the word and every part there is."""
+    """The error names the word and every part and zone there is."""
     with pytest.raises(PolicyError) as caught:
         Policy.named("safe").keeping(["adverts"])
 
-    assert str(caught.value) == f"no part or zone is called 'adverts'; the parts are {', '.join(Part)}"
+    assert str(caught.value) == f"no part or zone is called 'adverts'; the parts are {', '.join(Part)}, the zones {', '.join(Zone)}"
 
 
 def test_a_policy_is_its_own_name() -> None:

@@ -25,8 +25,8 @@ def test_clean_html_takes_a_page_and_named_arguments() -> None:
     assert {name: (parameter.kind.name, parameter.default) for name, parameter in signature.parameters.items()} == {
         "html": ("POSITIONAL_OR_KEYWORD", inspect.Parameter.empty),
         "url": ("KEYWORD_ONLY", None),
-        "policy": ("KEYWORD_ONLY", "thorough"),
-        "engine": ("KEYWORD_ONLY", "trafilatura"),
+        "policy": ("KEYWORD_ONLY", "safe"),
+        "engine": ("KEYWORD_ONLY", "blocks"),
         "rules": ("KEYWORD_ONLY", None),
         "name": ("KEYWORD_ONLY", ""),
         "charset": ("KEYWORD_ONLY", None),

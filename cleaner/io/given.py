@@ -1,0 +1,69 @@
+"""What many texts, or many files, are given as: a text is told from the path of a file, and what is neither is refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cleaner.errors import ReadingError
+from cleaner.io.sources import SUFFIXES
+from cleaner.model.page import Page
+
+# What is cleaned: a text, a page of text, or a file.
+Given = str | Page | Path
+# No path is longer, in code points.
+_LONGEST_PATH = 4096
+
+
+def as_text(given: str | Page) -> str | Page:
+    """What was given as a text.
+
+    Args:
+        given: the text.
+
+    Raises:
+        ReadingError: if it is nothing but the path of a file.
+        TypeError: if it is no text.
+    """
+    if isinstance(given, os.PathLike):
+        raise TypeError(f"clean_many() takes texts, and was given the path {os.fspath(given)!r}; use clean_files() on paths")
+    if not isinstance(given, str | Page):
+        raise TypeError(f"clean_many() takes str or Page, not {type(given).__name__}")
+    if isinstance(given, str) and _is_path(given):
+        fault = "is the path of a file, and clean_many() takes texts; use clean_files() on paths, or Page(text) if it is a text"
+        raise ReadingError(repr(given), fault)
+    return given
+
+
+def _is_path(text: str) -> bool:
+    """Whether a text is nothing but the path of a file, by its ending or because there is such a file."""
+    if not text or len(text) > _LONGEST_PATH or len(text.splitlines()) > 1 or text != text.strip():
+        return False
+    try:
+        path = Path(text)
+        return (path.suffix.lower() in SUFFIXES and bool(path.stem)) or path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def as_file(given: str | os.PathLike[str]) -> Path:
+    """What was given as a path.
+
+    Args:
+        given: the path.
+
+    Raises:
+        TypeError: if it is none.
+    """
+    if not isinstance(given, str | os.PathLike):
+        raise TypeError(f"clean_files() takes paths, not {type(given).__name__}; use clean_many() on texts")
+    return Path(given)
+
+
+def name_of(given: Given) -> str:
+    """What messages call it.
+
+    Args:
+        given: a text, a page or a file.
+    """
+    return "" if isinstance(given, str) else given.name if isinstance(given, Page) else str(given)

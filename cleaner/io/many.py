@@ -1,7 +1,7 @@
 """Many texts, or many files, cleaned in order, by several processes if wanted.
 
 Each process is a pool of one, so that when one is killed it is known which page it was at: that page is tried once more, in a new process,
-and the others never notice. Paths are sent to the processes, and cleaned pages back; few are under way at any time, however many there are.
+and the others never notice. Few are under way at any time, however many there are.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ class _Way:
             if isinstance(held, bytes):
                 from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-                return clean_html(held, policy=self.policy, engine=self.engine, rules=self.rules, name=name_of(given), reference=self.reference)
+                name, when = name_of(given), self.reference
+                return clean_html(held, policy=self.policy, engine=self.engine, rules=self.rules, name=name, reference=when)
             if isinstance(held, str):
                 refuse_web_page(held, name_of(given))
                 held = Page(held, name_of(given))

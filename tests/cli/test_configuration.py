@@ -95,7 +95,7 @@ def test_options_are_added_to_the_configuration(command: Command, folder: Path) 
         ("[[overrides]]\nfields = ['a']", "overrides[1].paths: is missing or empty"),
         ("[[allow]]\ntext = 'a'", "allow[1].why: is missing or empty"),
         ("[[allow]]\ntext = 'a'\nwhy = 'b'\nfile = 'c'", "allow[1].file: no such key; did you mean finder?"),
-        ("disable = ['adds']", "adds: no such rule, rule set or finder; did you mean ads, heads, fences?"),
+        ("disable = ['adds']", "adds: no such rule, rule set or finder; did you mean ads, heads?"),
         ("a = ", "is not TOML: Invalid value (at end of document)"),
     ],
 )

@@ -1,7 +1,6 @@
 """Many texts, or many files, cleaned in order, by several processes if wanted.
 
-Each process is a pool of one, so that when one is killed it is known which page it was at: that page is tried once more, in a new process,
-and the others never notice. Few are under way at any time, however many there are.
+Each process is a pool of one: when one is killed it is known which page it was at, and that page is tried once more in a new one.
 """
 
 from __future__ import annotations
@@ -58,19 +57,19 @@ class _Way:
 
     def clean(self, given: Given) -> CleanedPage | Uncleaned:
         """A page cleaned, or what stood in the way."""
+        name = name_of(given)
         try:
             held = Source(given, Path(given.name)).read() if isinstance(given, Path) else given
             if isinstance(held, bytes):
                 from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-                name, when = name_of(given), self.reference
-                return clean_html(held, policy=self.policy, engine=self.engine, rules=self.rules, name=name, reference=when)
+                return clean_html(held, policy=self.policy, engine=self.engine, rules=self.rules, name=name, reference=self.reference)
             if isinstance(held, str):
-                refuse_web_page(held, name_of(given))
-                held = Page(held, name_of(given))
+                refuse_web_page(held, name)
+                held = Page(held, name)
             return clean_page(held, self.rules or RuleSet.default(), self.policy, self.reference)
         except CleanerError as error:
-            return Uncleaned(name_of(given), error)
+            return Uncleaned(name, error)
 
 
 def clean_many(

@@ -178,3 +178,51 @@ def test_explain_goes_by_the_same_configuration(command: Command, folder: Path) 
 
     assert command("explain", "a.txt:2").stdout.splitlines()[0] == "ads.wide-label: removed as footer (policy: safe)"
     assert command("explain", "a.txt:2", "--keep", "footer").stdout.splitlines()[0] == "ads.wide-label: kept as footer (policy: safe)"
+
+
+_OUTSIDE = "lies outside the folder of the configuration; put it there, or name it with --config"
+
+
+@pytest.mark.parametrize(
+    ("config", "error"),
+    [
+        ("rules = ['/']", f"rules: '/' {_OUTSIDE}"),
+        ("rules = ['../own.toml']", f"rules: '../own.toml' {_OUTSIDE}"),
+        ("rules = ['link.toml']", f"rules: 'link.toml' {_OUTSIDE}"),
+        ("baseline = '../b.json'", f"baseline: '../b.json' {_OUTSIDE}"),
+        ('rules = ["a\\u0000"]', "rules: 'a\\x00' holds a NUL, which nothing is named with"),
+        ("exclude = ['!']", "exclude: '!' is no pattern of a .gitignore: Invalid git pattern: '!'"),
+        ("overrides = 5", "overrides: must be a list, not 5"),
+        ("allow = [5]", "allow[1]: must be a table, not 5"),
+        ("policy = 1e400", "policy: must be a string, not inf"),
+        ("engine = 'guess'", "no engine is called 'guess'; choose one of blocks, trafilatura"),
+        (f"keep = {'[' * 5000}{']' * 5000}", "is nested too deeply to be read"),
+    ],
+    ids=lambda value: value[:30],
+)
+def test_a_hostile_configuration_is_one_line(command: Command, folder: Path, config: str, error: str) -> None:
+    """What was found beside files names no file elsewhere, and nothing in it makes a traceback; other folders are checked."""
+    (folder / "own.toml").write_text("")
+    write(folder, in__a_txt=TEXT, in__cleaner_toml=config, other__a_txt="Advertisement\n", other__cleaner_toml="")
+    (folder / "in" / "link.toml").symlink_to(folder / "own.toml")
+    for name, code in (("check", 2), ("clean", 2), ("explain", 2)):
+        result = command(name, "in/a.txt")
+        assert (result.exit_code, result.stdout, result.stderr) == (code, "", f"cleaner: {folder / 'in' / 'cleaner.toml'}: {error}\n")
+    both = command("check", "in/a.txt", "other/a.txt", "-q")
+    assert (both.exit_code, both.stdout) == (2, "other/a.txt:1:1 ad_slot ads.label\n")
+
+
+def test_a_configuration_that_the_user_names_may_name_rules_anywhere(command: Command, folder: Path) -> None:
+    """What an option names is the user's own choice."""
+    rule = "[[rule]]\nid='own.a'\npart='footer'\nwhy='w'\nequals=['the port reopened.']\n"
+    rule += "[[rule.example]]\ntext='⟦The port reopened.⟧'\n[[rule.counterexample]]\ntext='No.'\n"
+    write(folder, own_toml="[ruleset]\nname='own'\ntitle='t'\n" + rule, in__own_toml="rules = ['../own.toml']\n", a_txt=TEXT)
+
+    assert "a.txt:1:1 footer own.a" in found(command, "a.txt", "--config", "in/own.toml")
+
+
+def test_shared_files_that_say_nothing_of_it_are_passed_over(command: Command, folder: Path) -> None:
+    """Whatever stands in the place of a table of tools belongs to somebody else."""
+    write(folder, a_txt=TEXT, pyproject_toml="tool = 'cleaner'\n")
+
+    assert len(found(command, "a.txt")) == 2

@@ -101,3 +101,10 @@ def test_the_extra_is_named_where_it_is_missing(strike: CleanedPage, monkeypatch
 
     with pytest.raises(ExtraError, match=r"explain --html needs jinja2, which is not installed; pip install './cleaner\[explain\]'"):
         document(strike, NO_RULES)
+
+
+def test_lines_of_a_web_page_have_the_numbers_of_its_file() -> None:
+    """As in the picture on a terminal and in what `check` tells; lines that begin on one line of the HTML share its number."""
+    page = cleaner.clean_html("<h1>Varn</h1>\n\n<p>The port reopened.<p>Advertisement\n<nav>Home</nav>")
+
+    assert [(line.row, line.number) for line in page_lines(page)] == [(1, 1), (2, 3), (3, 3), (4, 4)]

@@ -12,6 +12,7 @@ import pytest
 import cleaner
 from cleaner.errors import ExtraError
 from cleaner.io.explained.document import document
+from cleaner.io.explained.lines import page_lines
 from cleaner.model.anatomy import Part
 from cleaner.model.cleaned import CleanedPage
 

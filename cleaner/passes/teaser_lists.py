@@ -55,7 +55,7 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             yield place, Claim(Part.teaser, LABEL_FINDER, because="a label and a title on a page of several stories"), len(view.text(place))
             shapes[place] = _TEASER
             continue
-        if not _is_label(view, place, named) or not _below_text(shapes, place):
+        if not _is_label(view, place, named) or not _below_text(shapes, place) or (named and _in_a_box(view, place)):
             continue
         again = again or Counter(text for text, shape in zip(view.texts, shapes, strict=True) if shape in _ENTRIES or shape == _TEASER)
         ranks, entries = _below(view, shapes, place)
@@ -100,6 +100,14 @@ def _is_label(view: View, place: int, named: bool) -> bool:
     if named:
         return not any(claim.finder.endswith(_READ_ON) for claim in view.blocks.readings[view.lines[place]].claims[:1])
     return any(rule.part is Part.teaser and rule.company for rule in view.blocks.readings[view.lines[place]].open)
+
+
+def _in_a_box(view: View, place: int) -> bool:
+    """Whether a line stands in an element of several lines that says by itself what it holds, and so where its list ends."""
+    readings, lines = view.blocks.readings, view.lines
+    here = readings[lines[place]]
+    beside = [readings[lines[at]] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
+    return here.of_element and any(other.of_element and other.claims[0] is here.claims[0] for other in beside)
 
 
 def _below_text(shapes: Sequence[str], place: int) -> bool:

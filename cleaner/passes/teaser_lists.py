@@ -32,6 +32,8 @@ _UNSPACED_LABEL, _UNSPACED_ENTRY = 16, 8
 _READ_ON = ".read-on"
 _MOST, _UP, _LEAST_PROSE = 24, 16, 2
 _STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset('?!？！¿"”’»」')
+# Of every custom: German and Polish close with what English opens with.
+_QUOTES = "\"'”’“‘»«›‹」』）)]"
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
 
 
@@ -133,7 +135,7 @@ def _below(view: View, shapes: Sequence[str], place: int) -> tuple[list[int], li
 def _is_headline(text: str) -> bool:
     """Whether a line is long enough for a headline, and is neither a sentence, nor the middle of one, nor a row of a table."""
     opens = text.lstrip(_OPENERS)[:1]
-    if text[-1] in _STOPS or not opens.isalnum() or opens.islower() or text.count("|") > 1:
+    if (text.rstrip(_QUOTES) or text)[-1] in _STOPS or not opens.isalnum() or opens.islower() or text.count("|") > 1:
         return False
     return words(text) >= _ENTRY_WORDS or unspaced(text) >= _UNSPACED_ENTRY
 

@@ -56,11 +56,16 @@ def _finder(rule: Rule) -> Iterator[Text]:
         )
         for selector in alternatives(rule.select or "") or map(" ".join, rule.names):
             yield Text(f"    {printable(selector)}")
+    elif rule.finder == "row":
+        yield Text("  row       the whole line is two or more labels, whatever parts them, one of them of these:")
+        yield Text(f"    {printable(', '.join(rule.phrases))}")
+        if rule.beside:
+            yield Text(f"  beside    {printable(', '.join(rule.beside))}")
     else:
         yield Text(f"  {rule.finder:<8}  {_SAID[rule.finder]} one of these, read without case, marks and the value of numbers:")
         for phrase in rule.phrases:
             yield Text(f"    {printable(phrase)}")
-    if rule.finder in ("pattern", "starts", "ends", "contains") and rule.scope == "line":
+    if rule.finder in ("pattern", "row", "starts", "ends", "contains") and rule.scope == "line":
         yield Text(f"  length    lines of up to {rule.max_words} words")
 
 

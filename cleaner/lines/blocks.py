@@ -51,7 +51,7 @@ class Blocks:
             readings = reader.read(page.lines)
         else:
             unread = iter(reader.read([line for number, line in enumerate(page.lines) if number not in owned]))
-            taken = {claim: Reading(LETTER[claim.part], (claim,)) for claim in set(owned.values())}
+            taken = {claim: Reading(LETTER[claim.part], (claim,), of_element=True) for claim in set(owned.values())}
             readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
         if disabled:
             readings = [_undisturbed(reading, line, disabled) for reading, line in zip(readings, page.lines, strict=True)]

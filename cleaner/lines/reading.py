@@ -19,6 +19,7 @@ class Reading:
         claims: what rules say of the whole line for certain, the one that wins first.
         open: rules that would name the line, given the right place or company.
         pieces: what rules say of some of its characters, ordered and disjoint.
+        of_element: whether the line is owned by an element of a web page rather than named by its own text.
         noted: what passes note of the line for the next time they meet it, each under a name of its own; no part of what it tells.
     """
 
@@ -26,4 +27,5 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     open: tuple[Rule, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    of_element: bool = False
     noted: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)

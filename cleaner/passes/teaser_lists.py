@@ -32,6 +32,8 @@ _UNSPACED_LABEL, _UNSPACED_ENTRY = 16, 8
 _READ_ON = ".read-on"
 _MOST, _UP, _LEAST_PROSE = 24, 16, 2
 _STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset('?!？！¿"”’»」')
+# Of every custom: German and Polish close with what English opens with.
+_QUOTES = "\"'”’“‘»«›‹」』）)]"
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
 
 
@@ -55,7 +57,7 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             yield place, Claim(Part.teaser, LABEL_FINDER, because="a label and a title on a page of several stories"), len(view.text(place))
             shapes[place] = _TEASER
             continue
-        if not _is_label(view, place, named) or not _below_text(shapes, place):
+        if not _is_label(view, place, named) or not _below_text(shapes, place) or (named and _in_a_box(view, place)):
             continue
         again = again or Counter(text for text, shape in zip(view.texts, shapes, strict=True) if shape in _ENTRIES or shape == _TEASER)
         ranks, entries = _below(view, shapes, place)
@@ -102,6 +104,14 @@ def _is_label(view: View, place: int, named: bool) -> bool:
     return any(rule.part is Part.teaser and rule.company for rule in view.blocks.readings[view.lines[place]].open)
 
 
+def _in_a_box(view: View, place: int) -> bool:
+    """Whether a line stands in an element of several lines that says by itself what it holds, and so where its list ends."""
+    readings, lines = view.blocks.readings, view.lines
+    here = readings[lines[place]]
+    beside = [readings[lines[at]] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
+    return here.of_element and any(other.of_element and other.claims[0] is here.claims[0] for other in beside)
+
+
 def _below_text(shapes: Sequence[str], place: int) -> bool:
     """Whether a label stands in or below a story: there is running text above it, and more of it than of headings."""
     above = [shape for shape in shapes[max(0, place - _UP) : place] if shape not in FURNITURE]
@@ -125,7 +135,7 @@ def _below(view: View, shapes: Sequence[str], place: int) -> tuple[list[int], li
 def _is_headline(text: str) -> bool:
     """Whether a line is long enough for a headline, and is neither a sentence, nor the middle of one, nor a row of a table."""
     opens = text.lstrip(_OPENERS)[:1]
-    if text[-1] in _STOPS or not opens.isalnum() or opens.islower() or text.count("|") > 1:
+    if (text.rstrip(_QUOTES) or text)[-1] in _STOPS or not opens.isalnum() or opens.islower() or text.count("|") > 1:
         return False
     return words(text) >= _ENTRY_WORDS or unspaced(text) >= _UNSPACED_ENTRY
 

@@ -23,10 +23,10 @@ def holds(rule: Rule, line: str) -> bool:
     """Whether a line holds a phrase of the rule, or is as a whole what its pattern says.
 
     Args:
-        rule: a rule that finds by `contains` or `pattern`.
+        rule: a rule that finds by `contains`, `pattern` or `row`.
         line: the line without the white space around it.
     """
-    if rule.finder == "pattern":
+    if rule.pattern is not None:
         try:
             return rule.compiled.fullmatch(line, timeout=seconds_for(rule, line)) is not None
         except TimeoutError:

@@ -21,6 +21,8 @@ RULE_TYPES: dict[str, type] = {
     "min_words": int,
     "keywords": list,
     "pattern": str,
+    "row": list,
+    "beside": list,
     "sequence": list,
     "select": str,
     "names": list,

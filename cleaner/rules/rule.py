@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import regex
 
 Scope = Literal["line", "lines", "inline", "element"]
-Finder = Literal["equals", "starts", "ends", "contains", "pattern", "sequence", "select", "names"]
+Finder = Literal["equals", "starts", "ends", "contains", "pattern", "row", "sequence", "select", "names"]
 
 OPENING, CLOSING = "⟦", "⟧"
 
@@ -53,12 +53,13 @@ class Rule:
         part: what it finds.
         why: the fact about the world that makes it right.
         finder: which of the ways below it finds by.
-        phrases: folded phrases, for the finders that compare phrases.
-        pattern: a regular expression, confirmed only where a keyword occurs.
+        phrases: folded phrases, for the finders that compare phrases; for `row`, the labels of which a row holds one at least.
+        pattern: a regular expression, confirmed only where a keyword occurs; that of a row is made of its labels.
         keywords: lower-case literals of which one stands in every line the pattern can match.
         steps: for `sequence`, the phrases or placeholders of each line; an empty phrase lets a step be absent.
         select: for `select`, the CSS selectors of elements whose text it finds.
         names: for `names`, runs of words of which one stands in a class or the id of the element.
+        beside: for `row`, labels that count only beside one of its phrases.
         scope: a whole line, several lines, characters inside a line, or all lines of an element of a web page.
         company: whether it only counts among other chrome.
         bare: whether it finds a label whose value is missing.
@@ -83,6 +84,7 @@ class Rule:
     steps: tuple[tuple[str, ...], ...] = ()
     select: str | None = None
     names: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[str, ...] = ()
     scope: Scope = "line"
     company: bool = False
     bare: bool = False

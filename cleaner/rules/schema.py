@@ -12,6 +12,7 @@ from cleaner.rules.fold import trim
 from cleaner.rules.guard_tables import guards
 from cleaner.rules.keys import EXAMPLE_TYPES, FINDERS, LINE_KEYS, RULE_TYPES, SHORTEST_LITERAL
 from cleaner.rules.placeholders import PLACEHOLDERS
+from cleaner.rules.rows import row_pattern
 from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Rule, Scope, folded_phrases
 from cleaner.rules.table import Table
 
@@ -55,7 +56,8 @@ class RuleTable(Table):
         if finder != "pattern":
             if "keywords" in self.table:
                 raise self.fault("keywords", "only a pattern has keywords; phrases are their own")
-            return ()
+            labels = self.labels() if finder == "row" else ()
+            return tuple(bare for label in labels if len(bare := label.lstrip("# ")) >= SHORTEST_LITERAL)
         if "keywords" not in self.table:
             raise self.fault("keywords", "a pattern needs keywords: lower-case literals of which one stands in every line it can match")
         words = self.words(self.table["keywords"], "keywords")
@@ -65,6 +67,22 @@ class RuleTable(Table):
             if len(word) < SHORTEST_LITERAL and word.isascii() and word.isalnum():
                 raise self.fault("keywords", f"{word!r} occurs nearly everywhere; take a longer literal")
         return words
+
+    def labels(self) -> tuple[str, ...]:
+        """All labels of a row, as they stand in its file."""
+        found = (*self.words(self.table["row"], "row"), *(self.words(self.table["beside"], "beside") if "beside" in self.table else ()))
+        for label in found:
+            if label != label.lower() or label != " ".join(label.split()):
+                raise self.fault("row", f"{label!r} must be in lower case, with single spaces between its words")
+        return found
+
+    def pattern(self, finder: Finder) -> str | None:
+        """The pattern that the rule is confirmed by, if it is."""
+        if finder == "row":
+            labels = self.labels()
+            told = len(self.table["row"])
+            return self.regular(row_pattern(labels[:told], labels[told:]), "row")
+        return self.regular(self.table["pattern"], "pattern") if finder == "pattern" else None
 
     def steps(self) -> tuple[tuple[str, ...], ...]:
         """The lines of a sequence, each as its folded phrases or placeholders."""
@@ -122,6 +140,8 @@ class RuleTable(Table):
             raise self.fault("scope", f"{scope!r} does not go with {finder}; a rule that finds by it has scope {' or '.join(scopes)}")
         if self.of_elements and table.keys() & LINE_KEYS:
             raise self.fault(min(table.keys() & LINE_KEYS), f"does not go with {finder}; it speaks of lines")
+        if "beside" in table and finder != "row":
+            raise self.fault("beside", f"does not go with {finder}; it names labels that stand in a row beside others")
         if "rewrite_to" in table and scope != "inline":
             raise self.fault("rewrite_to", 'only goes with scope = "inline"')
         conditions = guards(self)
@@ -138,7 +158,8 @@ class RuleTable(Table):
             why=table["why"],
             finder=finder,
             phrases=phrases,
-            pattern=self.regular(table["pattern"], "pattern") if finder == "pattern" else None,
+            beside=folded_phrases(self.words(table["beside"], "beside")) if "beside" in table else (),
+            pattern=self.pattern(finder),
             keywords=self.keywords(finder),
             steps=self.steps() if finder == "sequence" else (),
             select=selector(self) if finder == "select" else None,

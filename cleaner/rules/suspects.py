@@ -145,7 +145,7 @@ def pack_limits(rule: Rule) -> None:
     """
     from cleaner.rules.edges import edges
 
-    told = edges(rule.pattern) if rule.finder == "pattern" and rule.pattern is not None else None
+    told = edges(rule.pattern) if rule.pattern is not None else None
     found = *limits(rule)[:3], told.packed() if told else b""
     vars(rule)[_LIMITS] = zlib.compress(marshal.dumps(found))
 

@@ -89,3 +89,19 @@ def test_heading_after_heading_stays_when_the_others_are_as_long() -> None:
     ]
 
     assert kept(page) == [line for line in page if line != "Continue Reading"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "„Uns hat das niemand gesagt“, klagt die Bürgermeisterin. „Ich habe es aus der Zeitung.“",
+        "»Uns hat das niemand gesagt«, klagt der Wirt. »Nicht einmal der Hafen.«",
+        "“Nobody told us,” the mayor says. “I have it from the paper.”",
+        "« Personne ne nous a rien dit », se plaint le maire. « Je l’ai lu. »",
+    ],
+)
+def test_quoted_speech_below_a_list_of_other_stories_stays(sentence: str) -> None:
+    """A line that stops within its quotes, whichever these are, is a sentence and ends the list above it."""
+    others = ["Bäcker schließt nach 90 Jahren sein Geschäft", "Unfall auf der Brücke: zwei Verletzte im Krankenhaus"]
+
+    assert kept([*EN[:3], *DE[:2], "Mehr zum Thema", *others, sentence, DE[2]]) == [*EN[:3], *DE[:2], sentence, DE[2]]

@@ -121,3 +121,19 @@ def test_what_holds_the_main_element_is_nothing_beside_it() -> None:
     cleaned = cleaner.clean_html(f"<body>{page}<p>Varn Courier</p></body>", engine="blocks", policy="safe")
 
     assert cleaned.text == "Herring in an hour\nSoup in an hour\nRye bread in an hour\nVarn Courier\n"
+
+
+_PARAGRAPH = "The port reopened on Monday after a month of repairs, and the first ships came in at dawn, the harbour master said."
+_OTHERS = "<aside><div>Related stories</div><h3>Harbour master gives up his post</h3></aside>"
+
+
+@pytest.mark.parametrize("heading", ["<h2>{}</h2>", "<p><strong>{}</strong></p>", "<div><h4>{}</h4></div>"])
+@pytest.mark.parametrize("box", [_OTHERS, _OTHERS.replace("</aside>", "<h3>Pilots vote on a new contract in May</h3></aside>")])
+def test_a_box_ends_where_its_element_ends(heading: str, box: str) -> None:
+    """A heading right below a box of other stories is the story's own, since the box says where its list ends."""
+    title = "Fishermen have long been angry in Varn"
+    page = f"<main><h1>Port of Varn reopens</h1>{f'<p>{_PARAGRAPH}</p>' * 3}{box}{heading.format(title)}<p>{_PARAGRAPH}</p></main>"
+
+    cleaned = cleaner.clean_html(page, engine="blocks", policy="safe")
+
+    assert cleaned.text.splitlines() == ["Port of Varn reopens", *[_PARAGRAPH] * 3, title, _PARAGRAPH]

@@ -53,6 +53,10 @@ max_words = 2
 why = "A label is short."
 block = { max_chars = 10 }
 [[rule]]
+id = "r.row"
+row = ["read", "read more", "広告"]
+beside = ["more", "to"]
+[[rule]]
 id = "r.sequence"
 sequence = [["read", "more"], ["", "{date}"], ["on"]]
 """
@@ -102,12 +106,12 @@ def meets(rule: Rule, line: str) -> set[tuple[int, int]]:
     if rule.finder in ("equals", "sequence"):
         return whole if read in (phrases or [folded(phrase) for phrase in rule.steps[0]]) and rule.allows_line(line) else set()
     if rule.scope != "inline" and (
-        len(line.split()) > rule.max_words or (len(line) > LONGEST_LINE and rule.finder in ("contains", "pattern"))
+        len(line.split()) > rule.max_words or (len(line) > LONGEST_LINE and rule.finder in ("contains", "pattern", "row"))
     ):
         return set()
     if not rule.allows_line(line):
         return set()
-    if rule.finder == "pattern":
+    if rule.pattern is not None:
         if line.count(" ") + 1 < rule.min_words or not any(stands(keyword, line) for keyword in rule.keywords):
             return set()
         return set(inside(rule, line)) if rule.scope == "inline" else whole if rule.compiled.fullmatch(line) else set()

@@ -1,99 +1,75 @@
-"""What a short run needs late or never, as bytes: few rules are met by a small text, and `regex` makes a pattern of its own bytes much
-sooner than of its text.
+"""The shipped rules as `packing` packed them when the library was built, so that a start need not read and check their files again.
+
+The packed file is MessagePack behind a hash. The hash covers what is packed, the rule files, and the modules that read them; where it is
+not the one that is computed anew, the file is passed over and the rules are read from their files.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 
-try:  # what `pickle` itself calls, without what else it loads
-    from _pickle import dumps, loads
-except ImportError:  # only CPython has it
-    from pickle import dumps, loads
+import msgspec
 
-if TYPE_CHECKING:
-    import regex
+from cleaner.rules.rule import Rule
 
-__all__ = ["compiled", "dumps", "loads", "pack", "pack_told", "restore", "shipped", "told"]
-_PACKED, _TOLD, _SELDOM = "_packed", "_told", "_seldom"
+FILE = "rulesets/packed.msgpack"
+# Folders with the name endings of the files in them on which the packed rules depend.
+_SOURCES = (("rulesets", "**/*.toml"), ("rules", "*.py"), ("model", "anatomy.py"))
+_HASH = hashlib.sha256
 
 
-def pack(owner: object, pattern: str) -> None:
-    """Give what has a pattern the bytes of it, which are stored along with it.
+class Packed(msgspec.Struct, frozen=True, array_like=True):
+    """What is packed.
 
     Args:
-        owner: a rule or a guard.
-        pattern: its pattern.
+        rules: the shipped rules.
+        edges: by the ids of rules that find by a pattern, what `Rule.edges` gives.
     """
-    import regex
 
-    vars(owner)[_PACKED] = regex.__version__, dumps(regex.compile(pattern))
+    rules: tuple[Rule, ...]
+    edges: dict[str, bytes]
 
 
-def compiled(owner: object, pattern: str) -> regex.Pattern[str]:
-    """The pattern, ready to run: of its bytes where they came along and the same version of `regex` wrote them.
+def load(package: Path) -> Packed | None:
+    """What was packed from the files as they are now; None where there is no such file, or it is damaged or older.
 
     Args:
-        owner: a rule or a guard.
-        pattern: its pattern.
+        package: the folder of the library.
     """
-    import regex  # many a small text meets rules of phrases alone
+    try:
+        raw = (package / FILE).read_bytes()
+        size = _HASH().digest_size
+        if raw[:size] != _digest(package, raw[size:]):
+            return None
+        return msgspec.msgpack.decode(memoryview(raw)[size:], type=Packed)
+    # What is no UTF-8 and what is nested too deeply have errors of their own.
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
 
-    version, packed = vars(owner).get(_PACKED, ("", b""))
-    made: regex.Pattern[str] = loads(packed) if version == regex.__version__ else regex.compile(pattern)
-    return made
 
-
-def shipped(owner: object) -> bool:
-    """Whether something is stored with the bytes of its pattern, as only what ships with the library is.
+def dump(package: Path, packed: Packed) -> bytes:
+    """The contents of the packed file, the same each time for the same files.
 
     Args:
-        owner: a rule or a guard.
+        package: the folder of the library.
+        packed: what is packed.
     """
-    return _PACKED in vars(owner)
+    body = msgspec.msgpack.encode(packed, order="deterministic")
+    return _digest(package, body) + body
 
 
-def pack_told(owner: object, names: Iterable[str], seldom: Iterable[str] = ()) -> None:
-    """Put away some attributes until someone asks for one; the bytes of its pattern go with them.
-
-    Args:
-        owner: what has them.
-        names: their names.
-        seldom: the names of others, which stay away when one of those is asked for.
-    """
-    held = vars(owner)
-    for away, some in ((_SELDOM, seldom), (_TOLD, (*names, _PACKED))):
-        held[away] = zlib.compress(dumps({name: held.pop(name) for name in some if name in held}, -1))
+def _digest(package: Path, body: bytes) -> bytes:
+    """The hash of what is packed and of all that it was made from."""
+    found = _HASH(body)
+    for path in _sources(package):
+        content = path.read_bytes()
+        found.update(f"\n{path.relative_to(package).as_posix()} {len(content)}\n".encode())
+        found.update(content)
+    return found.digest()
 
 
-def told(owner: object, name: str) -> Any:
-    """An attribute that was put away; all that were put away with it are there again.
-
-    Args:
-        owner: what has it.
-        name: its name.
-
-    Raises:
-        AttributeError: if it was not put away.
-    """
-    held = vars(owner)
-    for away in (_TOLD, _SELDOM):
-        if name not in held and (packed := held.get(away)) is not None:
-            held.update(loads(zlib.decompress(packed)))
-            # Last, and whether or not it is there still: another thread may have asked at the same time.
-            held.pop(away, None)
-    if name not in held:
-        raise AttributeError(f"{type(owner).__name__!r} object has no attribute {name!r}")
-    return held[name]
-
-
-def restore(owner: object, state: dict[str, Any]) -> None:
-    """Give what is loaded its attributes; without this, loading would ask `told` for a way to do it.
-
-    Args:
-        owner: what is loaded.
-        state: its attributes by name.
-    """
-    vars(owner).update(state)
+def _sources(package: Path) -> Iterator[Path]:
+    for folder, files in _SOURCES:
+        yield from sorted((package / folder).glob(files))

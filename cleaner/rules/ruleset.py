@@ -5,6 +5,7 @@ The only module that reads `cleaner/rulesets`.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,16 +13,13 @@ from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.model.records import dataclass
-from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
-from cleaner.rules.packed import pack, pack_told
+from cleaner.rules.packed import load
 from cleaner.rules.rule import Rule
 from cleaner.rules.selectors import Selectors
-from cleaner.rules.stored import load, save, stamp
-from cleaner.rules.suspects import pack_limits
 
-_PACKAGE = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent.parent
 _HEADER_KEYS = {"name", "title", "language", "sites"}
 
 
@@ -44,6 +42,10 @@ class RuleSet:
             if rule.id in seen:
                 raise RuleError(rule.source, rule.id, "id", f"is taken already, in {seen[rule.id].source}; choose another")
             seen[rule.id] = rule
+
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
+        # Another process arranges the rules sooner than it reads how they were arranged.
+        return RuleSet, (self.rules,)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -192,27 +194,47 @@ def parse(text: str, where: str) -> list[Rule]:
     return [RuleTable(table, where, place).rule(header["name"], language, hosts) for place, table in enumerate(tables, 1)]
 
 
+def shipped_rules(package: Path = PACKAGE) -> tuple[Rule, ...]:
+    """The rules that ship with the library, read from their files and checked.
+
+    Args:
+        package: the folder of the library.
+
+    Raises:
+        RuleError: if a rule is faulty.
+    """
+    files = sorted((package / "rulesets").rglob("*.toml"), key=lambda file: file.name)
+    return tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name))
+
+
+def shipped(package: Path) -> RuleSet:
+    """The rules that ship with the library: as they were packed, or, where that does not fit their files, read from these.
+
+    Args:
+        package: the folder of the library.
+
+    Raises:
+        RuleError: if a rule is faulty.
+    """
+    packed = load(package)
+    if packed is None:
+        _say_what_takes_long()
+    rules = RuleSet(packed.rules if packed else shipped_rules(package))
+    for rule in rules:
+        for owner in (rule, *rule.guards):
+            vars(owner)["shipped"] = True
+        if packed and rule.id in packed.edges:
+            vars(rule)["edges"] = packed.edges[rule.id]
+    return rules
+
+
 @cache
 def _default() -> RuleSet:
-    folder = _PACKAGE / "rulesets"
-    made_from = stamp([folder, folder / "languages", folder / "sites", _PACKAGE / "rules", _PACKAGE / "model"])
-    kept = load("rules", made_from)
-    if isinstance(kept, RuleSet):
-        return kept
-    files = sorted(folder.rglob("*.toml"), key=lambda file: file.name)
-    rules = RuleSet(tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name)))
-    # Kept with the matcher for pages of no known site, which nearly all are.
-    common = rules.for_site(None)
-    common.matcher, common.selectors  # noqa: B018
-    owners: list[Rule | Guard] = [*rules, *(guard for rule in rules for guard in rule.guards)]
-    for owner in owners:
-        if owner.pattern is not None:
-            pack(owner, owner.pattern)
-    for rule in rules:
-        if rule.keywords:
-            pack_limits(rule)
-        # What only people ask for, and phrases that the matcher has on file.
-        seldom = ["why", "examples", "counterexamples", "language", "source", *(("phrases",) if rule.finder != "contains" else ())]
-        pack_told(rule, [name for name in Rule.__match_args__ if name not in ("id", *seldom)], seldom)
-    save("rules", made_from, rules)
-    return rules
+    return shipped(PACKAGE)
+
+
+def _say_what_takes_long() -> None:
+    """Tell whoever waits at a terminal why nothing happens for some seconds."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        again = f"{sys.executable} -m cleaner.rules.packing"
+        print(f"The rules are read from their files, as they were edited since they were packed; {again} packs them", file=sys.stderr)

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PACKED := $(VENV)/.packed
 MEASURING := $(VENV)/.measuring
-# What the packed rules are made from, see cleaner/rules/packed.py.
+# What the packed rules are made from, see cleaner/rules/shipped.py.
 PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml cleaner/rules/*.py) cleaner/model/anatomy.py
 # What the compiled modules say again, see cleaner/model/stamped.py.
 COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)

@@ -55,7 +55,7 @@ def packed(root: Path) -> Path:
         RuntimeError: if a rule is faulty.
     """
     # A process of its own, which loads the library of this project and no other.
-    command = [sys.executable, "-c", "from cleaner.rules import packed, packing; packing.main(); print(packed.FILE)"]
+    command = [sys.executable, "-c", "from cleaner.rules import packing, shipped; packing.main(); print(shipped.FILE)"]
     done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise RuntimeError(f"the rules cannot be packed: {done.stderr.strip()}")

@@ -1,4 +1,4 @@
-"""Checks the shipped rules and packs them for `packed`; run as a module, it does so for the library it lies in.
+"""Checks the shipped rules and packs them for `shipped`; run as a module, it does so for the library it lies in.
 
 It is run when a wheel or a checkout is built, and by `make` when a rule file was edited. Nothing is packed at run time.
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 
 from cleaner.errors import RuleError
 from cleaner.rules.edges import edges
-from cleaner.rules.packed import FILE, Packed, dump
 from cleaner.rules.rule import Rule
-from cleaner.rules.ruleset import PACKAGE, RuleSet, shipped_rules
+from cleaner.rules.ruleset import RuleSet
+from cleaner.rules.shipped import FILE, PACKAGE, Packed, dump, read
 
 
 def write(package: Path = PACKAGE) -> Path:
@@ -26,7 +26,7 @@ def write(package: Path = PACKAGE) -> Path:
     Raises:
         RuleError: if a rule is faulty; nothing is written then.
     """
-    rules = RuleSet(shipped_rules(package)).rules
+    rules = RuleSet(read(package)).rules
     content = dump(package, Packed(rules, {rule.id: told for rule in rules if (told := _edges(rule))}))
     path = package / FILE
     # Another run may read the old one, so it is replaced and not written over.

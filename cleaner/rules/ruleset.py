@@ -1,26 +1,19 @@
-"""Rules that belong together: loaded from files, extended, thinned out, and narrowed to a page's site.
-
-The only module that reads `cleaner/rulesets`.
-"""
+"""Rules that belong together: loaded from files, extended, thinned out, and narrowed to a page's site."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.model.records import dataclass
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
-from cleaner.rules.packed import load
 from cleaner.rules.rule import Rule
+from cleaner.rules.rule_files import parse
 from cleaner.rules.selectors import Selectors
-
-PACKAGE = Path(__file__).parent.parent
-_HEADER_KEYS = {"name", "title", "language", "sites"}
+from cleaner.rules.shipped import shipped_rules
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,83 +151,6 @@ def _named(rule: Rule, name: str) -> bool:
     return rule.id == name or rule.id.startswith(name + ".")
 
 
-def parse(text: str, where: str) -> list[Rule]:
-    """The rules of one file.
-
-    Args:
-        text: the file's TOML.
-        where: what errors call the file.
-
-    Raises:
-        RuleError: if the text is not TOML or a rule is faulty.
-    """
-    # Not needed where the rules were compiled before.
-    import tomllib
-
-    from cleaner.rules.schema import RuleTable
-
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
-    header = document.get("ruleset")
-    if not isinstance(header, dict) or not header.get("name") or not header.get("title"):
-        raise RuleError(where, "(none)", "ruleset", "a file begins with [ruleset], its name and its title")
-    for key in [*(document.keys() - {"ruleset", "rule"}), *(header.keys() - _HEADER_KEYS)]:
-        raise RuleError(where, "(none)", key, f"no such key; a file holds [ruleset] ({', '.join(sorted(_HEADER_KEYS))}) and [[rule]]")
-    tables: Any = document.get("rule", [])
-    language, sites = header.get("language", "und"), header.get("sites", [])
-    if not isinstance(tables, list):
-        raise RuleError(where, "(none)", "rule", "is one table; write [[rule]], with two brackets, for each rule")
-    if not all(isinstance(header[key], str) for key in ("name", "title")) or not isinstance(language, str):
-        raise RuleError(where, "(none)", "ruleset", "its name, title and language are strings")
-    if not isinstance(sites, list) or not all(isinstance(site, str) and site for site in sites):
-        raise RuleError(where, "(none)", "sites", 'is a list of hosts, such as ["example.com"]')
-    hosts = frozenset(site.lower() for site in sites)
-    return [RuleTable(table, where, place).rule(header["name"], language, hosts) for place, table in enumerate(tables, 1)]
-
-
-def shipped_rules(package: Path = PACKAGE) -> tuple[Rule, ...]:
-    """The rules that ship with the library, read from their files and checked.
-
-    Args:
-        package: the folder of the library.
-
-    Raises:
-        RuleError: if a rule is faulty.
-    """
-    files = sorted((package / "rulesets").rglob("*.toml"), key=lambda file: file.name)
-    return tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name))
-
-
-def shipped(package: Path) -> RuleSet:
-    """The rules that ship with the library: as they were packed, or, where that does not fit their files, read from these.
-
-    Args:
-        package: the folder of the library.
-
-    Raises:
-        RuleError: if a rule is faulty.
-    """
-    packed = load(package)
-    if packed is None:
-        _say_what_takes_long()
-    rules = RuleSet(packed.rules if packed else shipped_rules(package))
-    for rule in rules:
-        for owner in (rule, *rule.guards):
-            vars(owner)["shipped"] = True
-        if packed and rule.id in packed.edges:
-            vars(rule)["edges"] = packed.edges[rule.id]
-    return rules
-
-
 @cache
 def _default() -> RuleSet:
-    return shipped(PACKAGE)
-
-
-def _say_what_takes_long() -> None:
-    """Tell whoever waits at a terminal why nothing happens for some seconds."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        again = f"{sys.executable} -m cleaner.rules.packing"
-        print(f"The rules are read from their files, as they were edited since they were packed; {again} packs them", file=sys.stderr)
+    return RuleSet(shipped_rules())

@@ -14,7 +14,7 @@ import pytest
 
 import cleaner
 from cleaner import RuleSet
-from cleaner.rules.packed import load
+from cleaner.rules.shipped import load
 
 ROOT = Path(cleaner.__file__).parent.parent
 SHIPPED = ("cleaner", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")

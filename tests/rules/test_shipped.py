@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from cleaner import clean
 from cleaner.errors import RuleError
 from cleaner.rules import packing
-from cleaner.rules.packed import FILE, _digest, load
-from cleaner.rules.ruleset import PACKAGE, RuleSet, shipped, shipped_rules
+from cleaner.rules.ruleset import RuleSet
+from cleaner.rules.shipped import FILE, PACKAGE, _digest, load, read, shipped_rules
 from cleaner.rules.suspects import limits
 
 TEXT = "The port of Varn reopened on Tuesday.\n\nAdvertisement\n\nFollow us on Twitter\n\nA vote follows in May, Reuters reported.\n"
@@ -65,19 +65,19 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_rules_of_the_library_are_packed_whole() -> None:
     """What was packed is what the files say, rule by rule and field by field, and finds the same in a page."""
-    packed, read = shipped(PACKAGE), RuleSet(shipped_rules())
+    packed, from_files = RuleSet.default(), RuleSet(read(PACKAGE))
 
     assert load(PACKAGE) is not None
-    assert packed.rules == read.rules
-    assert list(clean(TEXT, rules=packed).ledger) == list(clean(TEXT, rules=read).ledger) == list(clean(TEXT).ledger)
+    assert packed.rules == from_files.rules
+    assert list(clean(TEXT, rules=packed).ledger) == list(clean(TEXT, rules=from_files).ledger) == list(clean(TEXT).ledger)
 
 
 def test_what_a_pattern_needs_is_packed_beside_it() -> None:
     """Rules that find by a pattern come with the looks of what it finds; read from their files, they are tried on more lines."""
-    packed = [rule for rule in shipped(PACKAGE) if rule.pattern is not None]
+    packed = [rule for rule in shipped_rules() if rule.pattern is not None]
 
     assert sum(bool(limits(rule)[3]) for rule in packed) > len(packed) / 2
-    assert not any(limits(rule)[3] for rule in shipped_rules())
+    assert not any(limits(rule)[3] for rule in read(PACKAGE))
 
 
 def test_the_same_files_are_packed_alike(package: Path) -> None:
@@ -128,12 +128,12 @@ def test_a_damaged_file_is_passed_over(package: Path, damage: Callable[[bytes], 
     raw = path.read_bytes()
     path.write_bytes(damage(raw))
     try:
-        found, rules = load(package), shipped(package)
+        found, rules = load(package), shipped_rules(package)
     finally:
         path.write_bytes(raw)
 
     assert (found is None) == (damage(raw) != raw)
-    assert rules.rules == shipped_rules(package)
+    assert rules == read(package)
 
 
 @given(st.one_of(st.binary(max_size=60), _damages()))

@@ -4,7 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+PACKED := $(VENV)/.packed
 MEASURING := $(VENV)/.measuring
+# What the packed rules are made from, see cleaner/rules/shipped.py.
+PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml cleaner/rules/*.py) cleaner/model/anatomy.py
 # What the compiled modules say again, see cleaner/model/stamped.py.
 COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)
 COMPILED_TWICE += $(addprefix cleaner/lines/,characters.py kinds.py reader.py) $(addprefix cleaner/rules/,beginnings.py edges.py fold.py grams.py literals.py suspects.py syntax.py)
@@ -29,7 +32,11 @@ $(INSTALLED): pyproject.toml hatch_build.py $(wildcard cleaner/*/_*.p*) $(COMPIL
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
-demo: $(INSTALLED)
+$(PACKED): $(INSTALLED) $(PACKED_FROM)
+	$(BIN)/python -m cleaner.rules.packing
+	@touch $@
+
+demo: $(PACKED)
 	@rm -rf demo
 	$(BIN)/cleaner clean seeds/*.txt -o demo --format markdown
 	@echo
@@ -40,7 +47,7 @@ demo: $(INSTALLED)
 	@echo
 	$(BIN)/cleaner explain $(SEED):24
 
-lint: $(INSTALLED)
+lint: $(PACKED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
@@ -48,7 +55,7 @@ test: lint
 	$(BIN)/python -m pytest
 
 # A peer that cannot be installed is named in the tables; the rest are measured all the same.
-$(MEASURING): $(INSTALLED)
+$(MEASURING): $(PACKED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[peers]'
 	@touch $@
@@ -60,4 +67,4 @@ bench-gate: $(MEASURING)
 	$(BIN)/python -m benchmarks.gate $(GATE)
 
 clean:
-	rm -rf $(VENV) demo benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) cleaner/rulesets/packed.msgpack demo benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,11 +1,12 @@
-"""Builds the compiled twins of some modules where a compiler is at hand; elsewhere the library is installed without them.
+"""Packs the rules, and builds the compiled twins of some modules where a compiler is at hand; elsewhere the library goes without them.
 
-Which modules, `cleaner/model/stamped.py` says.
+Which modules, `cleaner/model/stamped.py` says; how rules are packed, `cleaner/rules/packing.py`.
 """
 
 from __future__ import annotations
 
 import runpy
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,20 +17,24 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 LIBRARY = "cleaner"
 
 
-class CompilingHook(BuildHookInterface[Any]):
-    """Compiles before files are collected."""
+class BuildHook(BuildHookInterface[Any]):
+    """Packs and compiles before files are collected."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile into the source folder; a wheel takes the result along.
+        """Pack and compile into the source folder; a wheel takes the results along.
 
         Args:
             version: `standard` or `editable`.
-            build_data: what hatchling makes of the build; changed where something was compiled.
+            build_data: what hatchling makes of the build; changed by what was made.
+
+        Raises:
+            RuntimeError: if a rule is faulty.
         """
         if self.target_name != "wheel":
             return
+        build_data["artifacts"].append(f"/{packed(Path(self.root)).as_posix()}")
         try:
             built = compiled(Path(self.root))
         except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a compiler lacks, the library runs without it
@@ -38,6 +43,23 @@ class CompilingHook(BuildHookInterface[Any]):
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         build_data["artifacts"] += [f"/{each.relative_to(self.root).as_posix()}" for each in built]
+
+
+def packed(root: Path) -> Path:
+    """Where the packed rules lie within a project, once they are made.
+
+    Args:
+        root: the folder of the project.
+
+    Raises:
+        RuntimeError: if a rule is faulty.
+    """
+    # A process of its own, which loads the library of this project and no other.
+    command = [sys.executable, "-c", "from cleaner.rules import packing, shipped; packing.main(); print(shipped.FILE)"]
+    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise RuntimeError(f"the rules cannot be packed: {done.stderr.strip()}")
+    return Path(LIBRARY, done.stdout.strip())
 
 
 def compiled(root: Path) -> list[Path]:

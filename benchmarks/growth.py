@@ -6,11 +6,13 @@ An exponent of 1 means: twice the work, twice the time. It is the slope of a str
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from math import log
 from statistics import linear_regression, median
 from string import ascii_lowercase
+
+from msgspec.structs import replace
 
 from benchmarks import passes
 from benchmarks.contenders import CLEAN, clean_job

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
 from hypothesis import HealthCheck, settings
 
 from cleaner import RuleSet
+from cleaner.rules import packing
+from cleaner.rules.shipped import PACKAGE, load
 
 settings.register_profile("same-each-time", deadline=None, derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same-each-time")
-# The rules of a test are never those that an earlier run kept.
-os.environ["CLEANER_CACHE"] = ""
+# Rules that were edited are packed as they are now, or every command that the tests run would read them from their files.
+if load(PACKAGE) is None:
+    packing.write()
 # They are compiled before any law is drawn: `regex` throws dice when its cache is full, which Hypothesis would take for a draw.
 for rule in RuleSet.default():
     _ = rule.pattern and rule.compiled

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.rules.ruleset import RuleSet, parse
+from cleaner.rules.rule_files import parse
+from cleaner.rules.ruleset import RuleSet
 
 ADS = """
 [ruleset]

@@ -12,7 +12,7 @@ import cleaner
 from cleaner import RuleSet, Zone
 from cleaner.pipeline.examples import run_examples
 from cleaner.rules.fold import trim
-from cleaner.rules.ruleset import parse
+from cleaner.rules.rule_files import parse
 
 ROOT = Path(cleaner.__file__).parent / "rulesets"
 FILES = sorted(ROOT.rglob("*.toml"))

@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from cleaner.model.records import dataclass, field
-from cleaner.rules.stored import load, save, stamp
 
 _REMEMBERED = 4096
 
@@ -135,15 +136,7 @@ class Learned:
 @cache
 def learned() -> Learned:
     """The weights that ship."""
-    here = Path(__file__)
-    made_from = stamp([here.parent])
-    told: Any = load("weights", made_from)
-    if not isinstance(told, dict):
-        import json  # loading it takes as long as reading a small page
-
-        told = json.loads(here.with_name("weights.json").read_text(encoding="utf-8"))
-        save("weights", made_from, told)
-    return from_json(told)
+    return from_json(msgspec.json.decode(Path(__file__).with_name("weights.json").read_bytes()))
 
 
 def from_json(told: dict[str, Any]) -> Learned:

@@ -129,26 +129,6 @@ def folded(list lines, Py_ssize_t edge):
     return found
 
 
-def lengths(list texts):
-    """How long some texts are, each length once.
-
-    Args:
-        texts: the texts.
-    """
-    cdef uint8_t[ROOM] seen
-    cdef Py_ssize_t length
-    memset(seen, 0, sizeof(seen))
-    found = set()
-    for text in texts:
-        length = len(<str> text)
-        if length >= ROOM:
-            found.add(length)
-        else:
-            seen[length] = 1
-    found.update([length for length in range(ROOM) if seen[length]])
-    return found
-
-
 cdef bint _stands(object filed, object key, object text, int end) except -1:
     """Whether one of the phrases filed under a key stands at that end of a text."""
     cdef PyObject* pairs = PyDict_GetItem(filed, key)

@@ -69,10 +69,6 @@ class Fast:
         self._exact = BuiltIn(self._literals)
         self._library = library
 
-    def __reduce__(self) -> tuple[object, ...]:
-        # Another process may have another engine.
-        return engine, (self._literals,)
-
     @cached_property
     def _pattern(self) -> Any:
         options = self._library.Options()

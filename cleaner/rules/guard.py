@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from cleaner.model.records import dataclass, field
-from cleaner.rules.packed import compiled, shipped
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import regex
@@ -21,14 +20,22 @@ MATCH_SECONDS = 0.25
 _BRIEF = 80
 
 
-def seconds_for(owner: object, line: str) -> float | None:
+class HasPattern(Protocol):
+    """A rule or a guard."""
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it ships with the library."""
+
+
+def seconds_for(owner: HasPattern, line: str) -> float | None:
     """How long a pattern may take on a line; None where the clock need not be read.
 
     Args:
         owner: the rule or guard that has the pattern.
         line: the line.
     """
-    return None if len(line) <= _BRIEF and shipped(owner) else MATCH_SECONDS
+    return None if len(line) <= _BRIEF and owner.shipped else MATCH_SECONDS
 
 
 class Content(NamedTuple):
@@ -55,8 +62,7 @@ class Content(NamedTuple):
     titles: int
 
 
-@dataclass(frozen=True)
-class Guard:
+class Guard(Struct, frozen=True, array_like=True, dict=True):
     """A condition beside the finder: about the line itself, or about the lines next to it.
 
     Args:
@@ -92,7 +98,16 @@ class Guard:
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str] | None:
-        return compiled(self, self.pattern) if self.pattern is not None else None
+        if self.pattern is None:
+            return None
+        import regex  # many a small text meets rules of phrases alone
+
+        return regex.compile(self.pattern, cache_pattern=False)
+
+    @cached_property
+    def shipped(self) -> bool:
+        """Whether it ships with the library, so that its pattern is known to be quick on a short line."""
+        return False
 
     @cached_property
     def _bounds(self) -> tuple[tuple[tuple[int, int], ...], ...]:

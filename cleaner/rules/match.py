@@ -6,7 +6,6 @@ contained phrases run only on lines in which one of their literals occurs; one s
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -58,29 +57,7 @@ class Matcher:
         self._terse: list[Rule] = []
         for rule in sorted(rules, key=lambda rule: rule.id):
             self._file(rule)
-        self._by_id: dict[str, Rule] = {}
-        self._put_away: dict[int, bytes] = {}
         self._suspects = Suspects(self._holding, self._terse)
-
-    def __getstate__(self) -> dict[str, object]:
-        """Whole phrases are put away by their lengths: a small text asks for few, and to load them all takes longer than to clean it."""
-        self._take_out(set(self._put_away))
-        lengths: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
-        for phrase, held in self._whole.items():
-            lengths[len(phrase)][phrase] = tuple(rule.id for rule in held)
-        by_id = {rule.id: rule for held in self._whole.values() for rule in held}
-        away = {length: marshal.dumps(phrases) for length, phrases in lengths.items()}
-        return {**vars(self), "_whole": {}, "_put_away": away, "_by_id": by_id}
-
-    def _take_out(self, lengths: set[int]) -> None:
-        """Whole phrases of some lengths, where they were put away; another thread may do the same at the same time."""
-        for length in lengths:
-            if packed := self._put_away.get(length):
-                phrases: dict[str, tuple[str, ...]] = marshal.loads(packed)
-                # Most phrases are of one rule, and phrases of the same rules share a list.
-                shared = {names: [self._by_id[name] for name in names] for names in set(phrases.values())}
-                self._whole.update({phrase: shared[names] for phrase, names in phrases.items()})
-                self._put_away.pop(length, None)
 
     def _file(self, rule: Rule) -> None:
         whole = rule.phrases if rule.finder == "equals" else rule.steps[0] if rule.steps else ()
@@ -119,8 +96,6 @@ class Matcher:
             folded: list[str] = module.folded(lines, _EDGE)
         else:
             folded = list(map(trim, fold_lines([line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines])))
-        if self._put_away:
-            self._take_out(module.lengths(folded) if module is not None else set(map(len, folded)))
         if module is not None:
             met: Iterable[int] = module.met(folded, whole, openings, endings, _GATE, _NARROW)
         else:

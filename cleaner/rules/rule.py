@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
-from cleaner.model.records import dataclass, field
 from cleaner.rules.fold import fold
 from cleaner.rules.guard import Content, Guard
-from cleaner.rules.packed import compiled, restore, told
 
 if TYPE_CHECKING:
     import regex
@@ -21,8 +21,7 @@ Finder = Literal["equals", "starts", "ends", "contains", "pattern", "row", "sequ
 OPENING, CLOSING = "⟦", "⟧"
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True, array_like=True):
     """A text in which the marked stretches, and nothing else, must be found.
 
     Args:
@@ -44,8 +43,7 @@ class Example:
         return [piece.split(CLOSING)[0] for piece in self.text.split(OPENING)[1:]]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, array_like=True, dict=True):
     """One way to know a part of a page when it is seen.
 
     Args:
@@ -92,14 +90,11 @@ class Rule:
     max_words: int = 40
     min_words: int = 1
     guards: tuple[Guard, ...] = ()
-    examples: tuple[Example, ...] = field(default_factory=tuple)
-    counterexamples: tuple[Example, ...] = field(default_factory=tuple)
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[Example, ...] = ()
     language: str = "und"
     sites: frozenset[str] = frozenset()
     source: str = ""
-
-    if not TYPE_CHECKING:  # by it, types would know every name; what it finds is loaded only when someone asks
-        __getattr__, __setstate__ = told, restore
 
     @cached_property
     def claim(self) -> Claim:
@@ -111,7 +106,19 @@ class Rule:
         """The pattern, ready to run."""
         if self.pattern is None:
             raise ValueError(f"{self.id} finds by {self.finder}, not by a pattern")
-        return compiled(self, self.pattern)
+        import regex  # many a small text meets rules of phrases alone
+
+        return regex.compile(self.pattern, cache_pattern=False)
+
+    @cached_property
+    def shipped(self) -> bool:
+        """Whether it ships with the library, so that its pattern is known to be quick on a short line."""
+        return False
+
+    @cached_property
+    def edges(self) -> bytes:
+        """What a line must look like for the pattern to be tried on it, as `Edges.packed` tells it, compressed; empty for any line."""
+        return b""
 
     @cached_property
     def only_company(self) -> bool:

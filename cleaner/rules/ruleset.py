@@ -1,30 +1,21 @@
-"""Rules that belong together: loaded from files, extended, thinned out, and narrowed to a page's site.
-
-The only module that reads `cleaner/rulesets`.
-"""
+"""Rules that belong together: loaded from files, extended, thinned out, and narrowed to a page's site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.model.finders import is_named
 from cleaner.model.records import dataclass
-from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
 from cleaner.rules.naming import refuse_unknown
-from cleaner.rules.packed import pack, pack_told
 from cleaner.rules.rule import Rule
+from cleaner.rules.rule_files import parse
 from cleaner.rules.selectors import Selectors
-from cleaner.rules.stored import load, save, stamp
-from cleaner.rules.suspects import pack_limits
-
-_PACKAGE = Path(__file__).parent.parent
-_HEADER_KEYS = {"name", "title", "language", "sites"}
+from cleaner.rules.shipped import shipped_rules
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +37,10 @@ class RuleSet:
             if rule.id in seen:
                 raise RuleError(rule.source, rule.id, "id", f"is taken already, in {seen[rule.id].source}; choose another")
             seen[rule.id] = rule
+
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
+        # Another process arranges the rules sooner than it reads how they were arranged.
+        return RuleSet, (self.rules,)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -149,65 +144,6 @@ class RuleSet:
         return {}
 
 
-def parse(text: str, where: str) -> list[Rule]:
-    """The rules of one file.
-
-    Args:
-        text: the file's TOML.
-        where: what errors call the file.
-
-    Raises:
-        RuleError: if the text is not TOML or a rule is faulty.
-    """
-    # Not needed where the rules were compiled before.
-    import tomllib
-
-    from cleaner.rules.schema import RuleTable
-
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
-    except RecursionError as error:
-        raise RuleError(where, "(none)", "file", "is nested too deeply to be read") from error
-    header = document.get("ruleset")
-    if not isinstance(header, dict) or not header.get("name") or not header.get("title"):
-        raise RuleError(where, "(none)", "ruleset", "a file begins with [ruleset], its name and its title")
-    for key in [*(document.keys() - {"ruleset", "rule"}), *(header.keys() - _HEADER_KEYS)]:
-        raise RuleError(where, "(none)", key, f"no such key; a file holds [ruleset] ({', '.join(sorted(_HEADER_KEYS))}) and [[rule]]")
-    tables: Any = document.get("rule", [])
-    language, sites = header.get("language", "und"), header.get("sites", [])
-    if not isinstance(tables, list):
-        raise RuleError(where, "(none)", "rule", "is one table; write [[rule]], with two brackets, for each rule")
-    if not all(isinstance(header[key], str) for key in ("name", "title")) or not isinstance(language, str):
-        raise RuleError(where, "(none)", "ruleset", "its name, title and language are strings")
-    if not isinstance(sites, list) or not all(isinstance(site, str) and site for site in sites):
-        raise RuleError(where, "(none)", "sites", 'is a list of hosts, such as ["example.com"]')
-    hosts = frozenset(site.lower() for site in sites)
-    return [RuleTable(table, where, place).rule(header["name"], language, hosts) for place, table in enumerate(tables, 1)]
-
-
 @cache
 def _default() -> RuleSet:
-    folder = _PACKAGE / "rulesets"
-    made_from = stamp([folder, folder / "languages", folder / "sites", _PACKAGE / "rules", _PACKAGE / "model"])
-    kept = load("rules", made_from)
-    if isinstance(kept, RuleSet):
-        return kept
-    files = sorted(folder.rglob("*.toml"), key=lambda file: file.name)
-    rules = RuleSet(tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name)))
-    # Kept with the matcher for pages of no known site, which nearly all are.
-    common = rules.for_site(None)
-    common.matcher, common.selectors  # noqa: B018
-    owners: list[Rule | Guard] = [*rules, *(guard for rule in rules for guard in rule.guards)]
-    for owner in owners:
-        if owner.pattern is not None:
-            pack(owner, owner.pattern)
-    for rule in rules:
-        if rule.keywords:
-            pack_limits(rule)
-        # What only people ask for, and phrases that the matcher has on file.
-        seldom = ["why", "examples", "counterexamples", "language", "source", *(("phrases",) if rule.finder != "contains" else ())]
-        pack_told(rule, [name for name in Rule.__match_args__ if name not in ("id", *seldom)], seldom)
-    save("rules", made_from, rules)
-    return rules
+    return RuleSet(shipped_rules())

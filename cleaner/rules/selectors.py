@@ -77,9 +77,6 @@ class Selectors:
         self.identified: dict[str, tuple[Rule, ...]] = {}
         self._met: dict[str, tuple[Meeting, ...]] = {}
 
-    def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "remembered": {}, "identified": {}, "_met": {}}
-
     def _file(self, rule: Rule, selector: str) -> None:
         last = last_compound(selector)
         for pattern, held in (

@@ -6,7 +6,6 @@ that a pattern would be tried on for nothing.
 
 from __future__ import annotations
 
-import marshal
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -22,7 +21,6 @@ _WORDS, _CHARACTERS = 40, 80
 TERSE = 2
 # How many code points are read before the twin is made ready.
 _SOON = 20_000
-_LIMITS = "_limits"
 # The twin counts words in 32 bits; no line has as many.
 _MOST = (1 << 31) - 1
 # The least words of a line, the most or -1 where any number will do, whether the rule finds inside lines, and its packed edges.
@@ -44,10 +42,6 @@ class Suspects:
         self._scan_long = LiteralScan(literal for literal, held in holding.items() if any(map(_reads_long, held)))
         self._read = 0
         self._twin: tuple[Any, list[Rule]] | None = None
-
-    def __getstate__(self) -> dict[str, object]:
-        # Another process may have no twin.
-        return {**vars(self), "_twin": None, "_read": 0}
 
     def find(self, lines: Sequence[str]) -> Iterable[tuple[int, Rule]]:
         """Pairs of the number of a line and a rule that it may meet.
@@ -137,28 +131,12 @@ def _reads_long(rule: Rule) -> bool:
     return rule.scope == "inline" or rule.max_words > _WORDS
 
 
-def pack_limits(rule: Rule) -> None:
-    """Put beside a rule what a line must be for the rule to be tried on it, which is asked of rules that are not told.
-
-    Args:
-        rule: a rule about lines.
-    """
-    from cleaner.rules.edges import edges
-
-    told = edges(rule.pattern) if rule.pattern is not None else None
-    found = *limits(rule)[:3], told.packed() if told else b""
-    vars(rule)[_LIMITS] = zlib.compress(marshal.dumps(found))
-
-
 def limits(rule: Rule) -> Limits:
     """What a line must be for a rule to be tried on it.
 
     Args:
         rule: a rule about lines.
     """
-    packed = vars(rule).get(_LIMITS)
-    if packed is not None:
-        found: Limits = marshal.loads(zlib.decompress(packed))
-        return found
     inline = rule.scope == "inline"
-    return min(rule.min_words, _MOST), -1 if inline else min(rule.max_words, _MOST), inline, b""
+    looks = zlib.decompress(rule.edges) if rule.edges else b""
+    return min(rule.min_words, _MOST), -1 if inline else min(rule.max_words, _MOST), inline, looks

@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cleaner.cli.app import app
-from cleaner.rules.ruleset import RuleSet, parse
+from cleaner.rules.rule_files import parse
+from cleaner.rules.ruleset import RuleSet
 from tests.small_rules import ADS
 
 RULES = f"""{ADS}

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import cleaner
+from cleaner import RuleSet
+from cleaner.rules.shipped import load
 
 ROOT = Path(cleaner.__file__).parent.parent
 SHIPPED = ("cleaner", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
@@ -35,7 +37,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Variables that keep git and pre-commit to folders of this test."""
     home = tmp_path_factory.mktemp("pre-commit")
     names = {f"GIT_{who}_{what}": "a@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    own = {"PRE_COMMIT_HOME": str(home), "CLEANER_CACHE": str(home / "rules"), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    own = {"PRE_COMMIT_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     return {**{name: value for name, value in os.environ.items() if not name.startswith("GIT_")}, **names, **own}
 
 
@@ -99,6 +101,15 @@ def test_try_repo_runs_both_hooks(run: Run, library: Path, tmp_path: Path) -> No
     assert [line for line in done.stdout.splitlines() if "a.html" in line] == ["a.html:1:4 ad_slot ads.slot-label"]
     assert (tmp_path / "a.html").read_text() == "<p>Advertisement</p>"
     assert (tmp_path / "a.txt").read_text() == STORY + END
+
+
+def test_what_is_installed_has_its_rules_packed(hooked: Run, environment: dict[str, str]) -> None:
+    """What a wheel was built of is packed in it, and fits the files beside it."""
+    [installed] = {path.parent for path in Path(environment["PRE_COMMIT_HOME"]).glob("**/site-packages/cleaner/errors.py")}
+    packed = load(installed)
+
+    assert packed is not None
+    assert [rule.id for rule in packed.rules] == [rule.id for rule in RuleSet.default()]
 
 
 def test_a_commit_is_stopped_until_what_was_fixed_is_staged(hooked: Run, tmp_path: Path) -> None:

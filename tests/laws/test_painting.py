@@ -13,7 +13,7 @@ from cleaner.lines.precedence import rank
 from cleaner.lines.reader import Reader, _painted
 from cleaner.model.finding import Claim
 from cleaner.model.ledger import Piece
-from cleaner.rules.ruleset import parse
+from cleaner.rules.rule_files import parse
 
 _WIDTH = 24
 

@@ -12,7 +12,7 @@ from cleaner.rules.confirm import LONGEST_LINE, inside
 from cleaner.rules.fold import fold, trim
 from cleaner.rules.literals import UNSPACED
 from cleaner.rules.match import Matcher
-from cleaner.rules.ruleset import parse
+from cleaner.rules.rule_files import parse
 from tests.laws import texts
 from tests.laws.pages import paragraphs, shipped_examples
 from tests.rules.test_literals import stands

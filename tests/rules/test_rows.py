@@ -7,7 +7,8 @@ import regex
 
 from cleaner.io.rule_page import rule_page
 from cleaner.rules.rows import row_pattern
-from cleaner.rules.ruleset import RuleSet, parse
+from cleaner.rules.rule_files import parse
+from cleaner.rules.ruleset import RuleSet
 
 LABELS, BESIDE = ("share", "print", "share by mail", "# replies", "分享"), ("copy", "more", "x")
 _FILE = """

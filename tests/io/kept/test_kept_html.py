@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner.io.kept import kept_document, kept_html
 from cleaner.model.cleaned import CleanedPage
-from cleaner.rules.ruleset import RuleSet, parse
+from cleaner.rules.rule_files import parse
+from cleaner.rules.ruleset import RuleSet
 from tests.small_rules import ADS
 
 _RULES = RuleSet(tuple(parse(ADS, "ads.toml")))

@@ -1,0 +1,61 @@
+"""Checks the shipped rules and packs them for `shipped`; run as a module, it does so for the library it lies in.
+
+It is run when a wheel or a checkout is built, and by `make` when a rule file was edited. Nothing is packed at run time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from pathlib import Path
+
+from cleaner.errors import RuleError
+from cleaner.rules.edges import edges
+from cleaner.rules.rule import Rule
+from cleaner.rules.ruleset import RuleSet
+from cleaner.rules.shipped import FILE, PACKAGE, Packed, dump, read
+
+
+def write(package: Path = PACKAGE) -> Path:
+    """Where the packed rules lie, once they are written, whole or not at all.
+
+    Args:
+        package: the folder of the library.
+
+    Raises:
+        RuleError: if a rule is faulty; nothing is written then.
+    """
+    rules = RuleSet(read(package)).rules
+    content = dump(package, Packed(rules, {rule.id: told for rule in rules if (told := _edges(rule))}))
+    path = package / FILE
+    # Another run may read the old one, so it is replaced and not written over.
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def _edges(rule: Rule) -> bytes:
+    """What `Rule.edges` gives for a shipped rule."""
+    told = edges(rule.pattern) if rule.pattern is not None else None
+    return zlib.compress(told.packed(), 9) if told else b""
+
+
+def main() -> None:
+    """Pack the rules of the library that this module lies in.
+
+    Raises:
+        SystemExit: if a rule is faulty, with what is wrong.
+    """
+    try:
+        write()
+    except RuleError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""The rules that ship with the library; the only module that reads `cleaner/rulesets`.
+
+They are packed when the library is built (see `packing`), so that a start need not read and check their files. The packed file is
+MessagePack behind a hash, which covers what is packed, the rule files, and the modules that read them. Where it is not the one that is
+computed anew, the packed file is passed over and the rules are read from their files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from cleaner.rules.rule import Rule
+from cleaner.rules.rule_files import parse
+
+PACKAGE = Path(__file__).parent.parent
+_FOLDER = "rulesets"
+FILE = f"{_FOLDER}/packed.msgpack"
+# Folders with patterns of the files in them on which the packed rules depend.
+_SOURCES = ((_FOLDER, "**/*.toml"), ("rules", "*.py"), ("model", "anatomy.py"))
+_HASH = hashlib.sha256
+
+
+class Packed(msgspec.Struct, frozen=True, array_like=True):
+    """What is packed.
+
+    Args:
+        rules: the shipped rules.
+        edges: by the ids of rules that find by a pattern, what `Rule.edges` gives.
+    """
+
+    rules: tuple[Rule, ...]
+    edges: dict[str, bytes]
+
+
+def shipped_rules(package: Path = PACKAGE) -> tuple[Rule, ...]:
+    """The rules as they were packed, or, where these do not fit their files, read from the files.
+
+    Args:
+        package: the folder of the library.
+
+    Raises:
+        RuleError: if a rule is faulty.
+    """
+    packed = load(package)
+    if packed is None:
+        _say_what_takes_long()
+        packed = Packed(read(package), {})
+    for rule in packed.rules:
+        for owner in (rule, *rule.guards):
+            vars(owner)["shipped"] = True
+        if rule.id in packed.edges:
+            vars(rule)["edges"] = packed.edges[rule.id]
+    return packed.rules
+
+
+def read(package: Path) -> tuple[Rule, ...]:
+    """The rules as their files have them, checked.
+
+    Args:
+        package: the folder of the library.
+
+    Raises:
+        RuleError: if a rule is faulty.
+    """
+    files = sorted((package / _FOLDER).rglob("*.toml"), key=lambda file: file.name)
+    return tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name))
+
+
+def load(package: Path) -> Packed | None:
+    """What was packed from the files as they are now; None where there is no such file, or it is damaged or older.
+
+    Args:
+        package: the folder of the library.
+    """
+    try:
+        raw = (package / FILE).read_bytes()
+        size = _HASH().digest_size
+        if raw[:size] != _digest(package, raw[size:]):
+            return None
+        return msgspec.msgpack.decode(memoryview(raw)[size:], type=Packed)
+    # What is no UTF-8 and what is nested too deeply have errors of their own.
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def dump(package: Path, packed: Packed) -> bytes:
+    """The contents of the packed file, the same each time for the same files.
+
+    Args:
+        package: the folder of the library.
+        packed: what is packed.
+    """
+    body = msgspec.msgpack.encode(packed, order="deterministic")
+    return _digest(package, body) + body
+
+
+def _digest(package: Path, body: bytes) -> bytes:
+    """The hash of what is packed and of all that it was made from."""
+    found = _HASH(body)
+    for path in _sources(package):
+        content = path.read_bytes()
+        found.update(f"\n{path.relative_to(package).as_posix()} {len(content)}\n".encode())
+        found.update(content)
+    return found.digest()
+
+
+def _sources(package: Path) -> Iterator[Path]:
+    for folder, files in _SOURCES:
+        yield from sorted((package / folder).glob(files))
+
+
+def _say_what_takes_long() -> None:
+    """Tell whoever waits at a terminal why nothing happens for a second or two."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        again = f"{sys.executable} -m cleaner.rules.packing"
+        print(f"The rules are read from their files, as they were edited since they were packed; {again} packs them", file=sys.stderr)

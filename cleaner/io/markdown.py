@@ -19,7 +19,7 @@ _RUNNING = (Part.list_item, Part.block_quote, Part.table)
 _RULE = "---"
 
 
-def markdown(page: CleanedPage, first: int = 0, end: int | None = None) -> str:
+def markdown(page: CleanedPage, first: int = 0, end: int | None = None, *, images: bool = False) -> str:
     """Everything a page keeps, or some of its lines, as Markdown that ends in a line break.
 
     Args:
@@ -33,7 +33,7 @@ def markdown(page: CleanedPage, first: int = 0, end: int | None = None) -> str:
     if page.page.html is not None:
         from cleaner.io.kept.marked_down import marked_down  # texts need no converter
 
-        return marked_down(page, first, end)
+        return marked_down(page, first, end, images=images)
     written: list[str] = []
     before: Part | None = None
     for part, text in _blocks(page, range(first, len(page.ledger.kept) if end is None else end)):

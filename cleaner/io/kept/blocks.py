@@ -95,7 +95,7 @@ class Blocks:
         if last.tag != "li" or last.loose or step.tag not in _LISTS or same < len(self._open) or self._before != "p":
             return False
         # Right below a text only a list that begins with 1 is read as one.
-        return step.tag == "ul" or around[same + 1].number in (None, 1)
+        return step.tag == "ul" or (same + 1 < len(around) and around[same + 1].number in (None, 1))
 
     def _enter(self, step: Step, left: _Around | None) -> None:
         """Begin a quote, a list or an item.

@@ -34,6 +34,7 @@ class _Role(IntEnum):
     fixed = 4
 
 _EMPHASIS = (_Role.opening, _Role.closing)
+_PUNCTUATION = "("
 _SPACE, _SIGN, _LETTER, _UNSURE = range(4)
 
 
@@ -70,7 +71,7 @@ def inline(lines: Iterable[Sequence[Run]], parting: str, *, barred: bool = False
             tokens.append(_Token("".join([text for _, text in runs]).strip(_BLANKS), _Role.text))
         else:
             _Line(tokens, barred).write(runs)
-    return [_piece(token) for token in _sound(tokens) if token.text]
+    return [_piece(token) for token in _joined(_sound([token for token in tokens if token.text]))]
 
 
 def destination(address: str) -> str:
@@ -193,7 +194,6 @@ def _ticked(code: str) -> str:
 
 def _sound(tokens: list[_Token]) -> list[_Token]:
     """The tokens, with emphasis only where Markdown can show it."""
-    tokens = [token for token in tokens if token.text]
     if not any(token.role is _Role.opening for token in tokens):
         return tokens
     for _ in range(_ROUNDS):
@@ -203,10 +203,23 @@ def _sound(tokens: list[_Token]) -> list[_Token]:
     return [token for token in tokens if token.role not in _EMPHASIS]
 
 
+def _joined(tokens: Sequence[_Token]) -> list[_Token]:
+    """The tokens, with code that touches other code one with it, since two rows of ticks would be read as one."""
+    made: list[_Token] = []
+    for token in tokens:
+        if made and token.role is _Role.code and made[-1].role is _Role.code:
+            made[-1].text += token.text
+        else:
+            made.append(token)
+    return made
+
+
 def _mended(tokens: list[_Token]) -> tuple[bool, list[_Token]]:
     """Whether some emphasis could not be shown, and the tokens with that mended or left out."""
     made: list[_Token] = []
     dropped: set[_Token | None] = set()
+    # What a row of three signs opened. A sign within that can close as well as open would close one of them.
+    tripled: set[_Token | None] = set()
     at, doubtful = 0, False
     while at < len(tokens):
         if tokens[at].role not in _EMPHASIS:
@@ -217,14 +230,18 @@ def _mended(tokens: list[_Token]) -> tuple[bool, list[_Token]]:
         row, before, behind = tokens[at:end], made[-1] if made else None, tokens[end] if end < len(tokens) else None
         at = end
         openings = {token for token in row if token.role is _Role.opening}
-        inner, outer = (_first(behind), _last(before)) if openings else (_last(before), _first(behind))
-        mixed = 0 < len(openings) < len(row)
-        if not mixed and _flanks(inner, outer):
+        left, right = _edge(before, front=False, inner=not openings), _edge(behind, front=True, inner=bool(openings))
+        inner, outer = (right, left) if openings else (left, right)
+        # A sign that closes and one that opens would be read as one.
+        is_mixed = 0 < len(openings) < len(row)
+        is_mixed = is_mixed or (bool(openings and tripled) and row[0].text[0] == "*" and _may_close(inner, outer))
+        tripled.difference_update(token.partner for token in row)
+        if not is_mixed and _flanks(inner, outer):
+            tripled |= openings if len(openings) > 1 else set()
             made += row
             continue
         doubtful = True
-        # A sign that closes and one that opens would be read as one, so nothing is moved between them.
-        moved = None if mixed else _cut_off(behind, front=True) if openings else _cut_off(before, front=False)
+        moved = None if is_mixed else _cut_off(behind, front=True) if openings else _cut_off(before, front=False)
         if moved is None:
             dropped |= openings or {token.partner for token in row}
         made += row if moved is None else [moved, *row] if openings else [*row, moved]
@@ -254,23 +271,38 @@ def _cut_off(token: _Token | None, *, front: bool) -> _Token | None:
 
 
 def _flanks(inner: str, outer: str) -> bool:
-    """Whether a sign of emphasis works between two characters, by every edition of CommonMark."""
+    """Whether a sign of emphasis works between two characters, by every reader."""
     return _kind(inner) == _LETTER or (_kind(inner) == _SIGN and _kind(outer) in (_SPACE, _SIGN))
 
 
-def _first(token: _Token | None) -> str:
-    return "" if token is None else "`" if token.role is _Role.code else token.text[0]
+def _may_close(inner: str, outer: str) -> bool:
+    """Whether some reader may take a sign that opens emphasis for one that closes some."""
+    return _kind(outer) != _SPACE and not (_kind(outer) == _SIGN and _kind(inner) == _LETTER)
 
 
-def _last(token: _Token | None) -> str:
-    return "" if token is None else "`" if token.role is _Role.code else token.text[-1]
+def _edge(token: _Token | None, *, front: bool, inner: bool) -> str:
+    """The character with which a token begins or ends, as it counts for a sign of emphasis beside it.
+
+    Args:
+        token: the token; None where the paragraph ends.
+        front: whether it is the first character that counts.
+        inner: whether the sign stands around the token.
+    """
+    if token is None:
+        return ""
+    # GitHub looks past the signs of another kind of emphasis, to a character that works for them.
+    is_punctuation = token.role is _Role.code or (inner and token.role in _EMPHASIS)
+    return _PUNCTUATION if is_punctuation else token.text[0 if front else -1]
 
 
 @lru_cache(maxsize=4096)
 def _kind(sign: str) -> int:
-    """What a character is for signs of emphasis beside it; `_UNSURE` where editions of CommonMark differ."""
+    """What a character is for signs of emphasis beside it; `_UNSURE` where readers differ."""
     if not sign or sign in " \t\n":
         return _SPACE
+    if sign == "~":
+        # GitHub looks past it.
+        return _UNSURE
     category = unicodedata.category(sign)
     if category[0] == "P" or (sign.isascii() and category[0] == "S"):
         return _SIGN

@@ -14,7 +14,9 @@ LINKED = frozenset({"http", "https", "mailto"})
 SHOWN = frozenset({"http", "https"})
 # Browsers pass over breaks and tabs anywhere in an address, and over control characters around it. Marks without width are no part of
 # any scheme either, and whoever strips them from a text must not find a script behind them.
-_IGNORED = re.compile("[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+_IGNORED = re.compile(
+    "[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
+)
 _EDGES = "".join(map(chr, range(33)))
 _SCHEME_END = re.compile("[/?#\\\\]")
 # What no address in Markdown or HTML may hold as it is. A bar would end the cell of a table.

@@ -6,8 +6,10 @@ Escapes are set in the finished line, not in the pieces it is made of: only ther
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 # What would begin emphasis, code, a link, an image, a footnote, an element or an entity; a backslash counts where it would escape.
 _SIGN = r"""\\(?=[!-/:-@\[-`{-~]|[\r\n]|\Z) | ` | (?<![ \t\n])\* | \*(?![ \t\n]) | (?<![^\W_])_ | _(?![^\W_])
@@ -17,9 +19,13 @@ _SIGNS_WITH_TILDES = re.compile(rf"{_SIGN} | ~", re.VERBOSE)
 # What a line of text can begin with that would make it something else than text: a heading, a list, a quote, a task; or what it can be as
 # a whole: a rule, the line under a heading, the line under the head of a table.
 _BEGINNING = re.compile(
-    r"^(?:(?P<sign>\#{1,6}(?=[ \t]|$) | [-+*](?=[ \t]|$) | > | \[[ xX]\](?=[ \t]|$) | [-=*_|:][-=*_|:\ \t]*$)|\d{1,9}(?P<point>[.)])(?=[ \t]|$))",
+    r"""^(?: (?P<sign> \#{1,6}(?=[ \t]|$) | [-+*](?=[ \t]|$) | > | \[[ xX]\](?=[ \t]|$) | [-=*_|:][-=*_|:\ \t]*$)
+    | \d{1,9}(?P<point>[.)])(?=[ \t]|$))""",
     re.VERBOSE | re.MULTILINE,
 )
+# GitHub makes links of addresses, and takes what follows to the next space for a part of them, escapes and signs too.
+ADDRESS = re.compile(r"(?:https?|ftp)(?=://)|www(?=\.)", re.IGNORECASE)
+_RUN_END = re.compile(r"[ \t\n]|\Z")
 _DOUBTFUL = re.compile(r"[\\`*_<&\]\[!^~]")
 _DOUBTFUL_BEGINNING = re.compile(r"^[-#+*>=_|:\[\d]", re.MULTILINE)
 _BRACKETS = re.compile(r"[\[\]]")
@@ -55,7 +61,11 @@ def escaped(pieces: Sequence[Piece], *, beginning: bool) -> str:
             found += [hit.start() for hit in _BRACKETS.finditer(line)]
     if beginning and _DOUBTFUL_BEGINNING.search(line):
         found += [hit.start(hit.lastgroup or 0) for hit in _BEGINNING.finditer(line)]
-    return _with_escapes(line, sorted(set(found)), pieces) if found else line
+    offsets = _in_texts(line, sorted(set(found)), pieces) if found else []
+    if offsets or len(pieces) > 1:
+        offsets += _in_texts(line, _addresses(line, offsets, pieces), pieces)
+    made = [line[start:end] for start, end in pairwise([0, *sorted(offsets), len(line)])]
+    return "\\".join(made)
 
 
 def escaped_heading(pieces: Sequence[Piece]) -> str:
@@ -78,21 +88,41 @@ def escaped_wholly(text: str) -> str:
     return _ALWAYS.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _with_escapes(line: str, offsets: Sequence[int], pieces: Sequence[Piece]) -> str:
-    """A line with backslashes at some offsets, as far as those lie in texts; brackets of texts outside of links stay as they are."""
-    made: list[str] = []
-    at = begin = 0
+def _in_texts(line: str, offsets: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
+    """Those of some offsets at which a text needs an escape."""
+    found: list[int] = []
     rest = iter(pieces)
     end, kind = 0, Kind.sign
     for offset in offsets:
         while offset >= end:
             piece, kind = next(rest)
-            begin, end = end, end + len(piece)
-        if kind is Kind.sign or (kind is Kind.text and not _counts(line, offset)):
-            continue
-        made += (line[at:offset], "\\")
-        at = offset
-    return "".join([*made, line[at:]])
+            end += len(piece)
+        if kind is Kind.linked or (kind is Kind.text and _counts(line, offset)):
+            found.append(offset)
+    return found
+
+
+def _addresses(line: str, offsets: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
+    """Where escapes keep addresses from becoming links: those that run into an escape or a sign."""
+    found: list[int] = []
+    hits = list(ADDRESS.finditer(line))
+    if not hits:
+        return found
+    breaks = sorted({*offsets, *_sign_offsets(pieces)})
+    for hit in hits:
+        end = _RUN_END.search(line, hit.end())
+        place = bisect_left(breaks, hit.end())
+        if end and place < len(breaks) and breaks[place] < end.start():
+            found.append(hit.end())
+    return found
+
+
+def _sign_offsets(pieces: Sequence[Piece]) -> Iterator[int]:
+    at = 0
+    for piece, kind in pieces:
+        if kind is Kind.sign and not piece.isspace():
+            yield at
+        at += len(piece)
 
 
 def _counts(line: str, offset: int) -> bool:

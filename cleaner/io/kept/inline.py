@@ -70,8 +70,16 @@ def inline(lines: Iterable[Sequence[Run]], parting: str, *, barred: bool = False
         if all(not inner for inner, _ in runs):
             tokens.append(_Token("".join([text for _, text in runs]).strip(_BLANKS), _Role.text))
         else:
-            _Line(tokens, barred).write(runs)
-    return [_piece(token) for token in _joined(_sound([token for token in tokens if token.text]))]
+            _Line(tokens).write(runs)
+    tokens = [token for token in tokens if token.text]
+    for _ in range(2):
+        # Code that touches other code after emphasis was left out is one with it.
+        for token in tokens:
+            if token.role is _Role.code and ("]:" in token.text or (barred and "\\|" in token.text)):
+                # Readers take it for an address before they look for code, or for the end of a cell.
+                token.role = _Role.text
+        tokens = _joined(_sound(tokens))
+    return [_piece(token) for token in tokens]
 
 
 def destination(address: str) -> str:
@@ -95,11 +103,10 @@ class _Line:
 
     Args:
         tokens: takes in what is written.
-        barred: whether the line stands in a cell.
     """
 
-    def __init__(self, tokens: list[_Token], barred: bool) -> None:
-        self._tokens, self._barred = tokens, barred
+    def __init__(self, tokens: list[_Token]) -> None:
+        self._tokens = tokens
         self._open: list[tuple[Hashable, str, _Token]] = []
         self._linked = False
 
@@ -130,16 +137,14 @@ class _Line:
     def _add(self, inner: Sequence[Step], bare: str, gap: str, role: _Role = _Role.text) -> None:
         around, code = _wrappers(inner)
         code = code if role is _Role.text else None
-        if code is not None and self._barred and "\\|" in bare:
-            # No escape of a bar in code means the same to all readers once a backslash stands before it.
-            code = None
         same = 0
         for (key, _, _), (other, _) in zip(self._open, around, strict=False):
             if key != other:
                 break
             same += 1
         last = self._tokens[-1] if self._tokens else None
-        if code is not None and last and last.role is _Role.code and same == len(around) == len(self._open) and (last.key == code or not gap):
+        is_inside = same == len(around) == len(self._open)
+        if code is not None and is_inside and last and last.role is _Role.code and (last.key == code or not gap):
             last.text += gap + bare
             return
         self._close(same)

@@ -6,7 +6,7 @@ import re
 
 from cleaner.html.markup import Elements
 
-# `language-python`, `lang-py`, `highlight-source-python`, `sourceCode python`, `src-python`, `hljs python`, `brush: python; toolbar: false`.
+# `language-python`, `lang-py`, `highlight-source-python`, `sourceCode python`, `src-python`, `hljs python`, `brush: python; x`.
 _NAMED = re.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-text-|highlight-|src-|(?:sourceCode|hljs)\s+(?:language-)?|brush:\s*)"
     r"([A-Za-z0-9+#._-]{1,30})(?=[\s;]|$)"

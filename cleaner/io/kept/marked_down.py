@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 
 from cleaner.io.kept.blocks import AROUND, Blocks
 from cleaner.io.kept.escapes import escaped, escaped_heading
 from cleaner.io.kept.inline import Run, inline
 from cleaner.io.kept.placed import Placed, placed
+from cleaner.io.kept.source_markdown import fenced
 from cleaner.io.kept.tables import Table
 from cleaner.io.kept.writer import Step
 from cleaner.model.cleaned import CleanedPage
@@ -16,7 +16,6 @@ from cleaner.model.cleaned import CleanedPage
 _LEVELS = {f"h{level}": "#" * level for level in range(1, 7)}
 # Two spaces at the end of a line keep the break.
 _BREAK, _SPACE = "  \n", " "
-_TICKS = re.compile("`{3,}")
 _TABLE = frozenset({"table", "tr", "td", "th"})
 
 
@@ -94,7 +93,7 @@ class _Writer:
         self._end_table()
         tag = outer[-1].tag
         if tag == "pre":
-            self._blocks.add(around, _fenced(["".join([text for _, text in line]) for line in lines], outer[-1].says), "pre")
+            self._blocks.add(around, fenced(["".join([text for _, text in line]) for line in lines], outer[-1].says), "pre")
         elif tag in _LEVELS:
             text = escaped_heading(inline(lines, _SPACE))
             self._blocks.add(around, [f"{_LEVELS[tag]} {text}"], tag)
@@ -114,10 +113,3 @@ class _Writer:
         if self._table is not None:
             self._blocks.add(self._table.around, self._table.lines(), "table")
             self._table = None
-
-
-def _fenced(lines: Sequence[str], language: str) -> list[str]:
-    """Lines of code between fences that none of them ends."""
-    longest = max((len(found) for line in lines for found in _TICKS.findall(line)), default=2)
-    fence = "`" * (longest + 1)
-    return [fence + language, *lines, fence]

@@ -1,4 +1,4 @@
-"""The pieces of kept text, each in the elements that are written around it: those of a web page, or those that parts of a text stand for."""
+"""The pieces of kept text, each in the elements written around it: those of a web page, or those that parts of a text mean."""
 
 from __future__ import annotations
 

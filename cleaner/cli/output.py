@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.split import FrontMatter, Split, check_options, split_folders, write_articles
+from cleaner.cli.split import FrontMatter, Images, Split, check_options, split_folders, write_articles
 from cleaner.io.formats import Format, render
 from cleaner.io.sources import Source
 from cleaner.io.terminal import printable
@@ -36,6 +36,7 @@ class OutputOptions:
     force: _Force = False
     split: Split = False
     front_matter: FrontMatter = False
+    images: Images = False
 
 
 class Outputs:
@@ -51,7 +52,7 @@ class Outputs:
     """
 
     def __init__(self, asked: OutputOptions, paths: Sequence[Path], sources: Sequence[Source]) -> None:
-        check_options(asked.form, asked.front_matter)
+        check_options(asked.form, asked.front_matter, asked.images)
         guarded = None if asked.force else paths
         places = split_folders(sources, asked.out, guarded) if asked.split else _places(sources, asked.out, asked.form, guarded)
         self._asked, self._sources, self._places = asked, sources, dict(zip(sources, places, strict=True))
@@ -69,9 +70,10 @@ class Outputs:
         """
         asked, place = self._asked, self._places[source]
         if asked.split and place:
-            write_articles(page, asked.form, asked.front_matter, place, [] if asked.force else self._sources)
+            guarded = [] if asked.force else self._sources
+            write_articles(page, asked.form, place, guarded, front_matter=asked.front_matter, images=asked.images)
             return
-        raw = render(page, asked.form, with_front_matter=asked.front_matter)
+        raw = render(page, asked.form, with_front_matter=asked.front_matter, images=asked.images)
         if place:
             write_file(place, raw)
         else:

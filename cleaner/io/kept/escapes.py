@@ -109,10 +109,12 @@ def _addresses(line: str, offsets: Sequence[int], pieces: Sequence[Piece]) -> li
     if not hits:
         return found
     breaks = sorted({*offsets, *_sign_offsets(pieces)})
+    run_end = 0
     for hit in hits:
-        end = _RUN_END.search(line, hit.end())
+        if hit.end() >= run_end:
+            run_end = next(map(re.Match.start, _RUN_END.finditer(line, hit.end())))
         place = bisect_left(breaks, hit.end())
-        if end and place < len(breaks) and breaks[place] < end.start():
+        if place < len(breaks) and breaks[place] < run_end:
             found.append(hit.end())
     return found
 
@@ -133,4 +135,4 @@ def _counts(line: str, offset: int) -> bool:
 
 
 def _is_task(line: str, offset: int) -> bool:
-    return (offset == 0 or line[offset - 1] == "\n") and line[offset + 2 : offset + 3] == "]"
+    return (offset == 0 or line[offset - 1] == "\n") and line[offset + 1 : offset + 3] in (" ]", "x]", "X]")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cleaner.fields.labels import label_of
+from cleaner.fields.words import BYS
 from cleaner.model.anatomy import Part
 from cleaner.model.article import Article
 from cleaner.model.cleaned import CleanedPage
@@ -12,6 +14,8 @@ from cleaner.model.cleaned import CleanedPage
 _BEGINNING = re.compile(r"[\"'“„«»‘‚¿¡「『《(]*[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{4}|[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _NO_WORDS = re.compile(r"[|•·/\\@=<>{}\[\]()`_#*~^$;]|[:,]\s*$|--|://")
+# "Editing by", "Fotos von": a label of a few words and then whose work it is.
+_WORK_OF = re.compile(rf"(?i)(?:[^\W\d_]+ ){{0,3}}(?:{BYS}) (?-i:[A-ZÀ-ÞΆ-Я\u05d0-\u06ff\u0900-\u0fff])")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEAST_LETTERS = 0.6
 # Running text ends like a sentence, or is longer than a label.
@@ -46,6 +50,8 @@ def is_subheading(page: CleanedPage, article: Article | None, line: int) -> bool
     text = page.ledger.output(line).rstrip()
     words = text.strip()
     if text[:1].isspace() or not _BEGINNING.match(words) or not _WORD.search(words) or _NO_WORDS.search(words):
+        return False
+    if _WORK_OF.match(words) or label_of(words)[0]:
         return False
     if len(_LETTER.findall(words)) < _LEAST_LETTERS * len("".join(words.split())):
         return False

@@ -116,19 +116,19 @@ class _Line:
         Args:
             runs: the runs in order.
         """
-        gap = ""
-        start = len(self._tokens)
+        gap, start, is_beside = "", len(self._tokens), False
         for inner, text in runs:
             if inner and inner[-1].tag == "img":
                 image = f"![{escaped_wholly(inner[-1].says)}]({destination(inner[-1].address)})"
                 self._add(inner[:-1], image, gap or " " * (len(self._tokens) > start), _Role.fixed)
-                gap = " "
+                gap, is_beside = "", True
                 continue
             bare = text.strip()
             if not bare:
                 gap += text
                 continue
-            gap += text[: text.index(bare[0])]
+            gap = gap + text[: text.index(bare[0])] or " " * is_beside
+            is_beside = False
             self._add(inner, bare, gap if len(self._tokens) > start else gap.lstrip(_BLANKS))
             gap = text[len(text.rstrip()) :]
         self._close(0)

@@ -22,6 +22,8 @@ _LATE = ("src", "data-src", "data-lazy-src", "data-original")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 # Images of so many pixels count readers.
 _SMALL = frozenset({"0", "1", "2"})
+# A figure may have so many boxes around its image and its caption.
+_BOXES = 4
 _WHOLE_PAGE = frozenset({"html", "body"})
 
 
@@ -65,6 +67,8 @@ class Pictures:
         self._elements, self._base = elements, base
         self._kept = [0, *accumulate(map(bool, page.ledger.kept))]
         self._count = 0
+        # For elements that images were found in, the element around them whose text tells whether they are kept.
+        self._among: dict[int, int] = {}
 
     def shown(self, image: Image, line: int, element: int) -> Step | None:
         """An image as it is written; None where it belongs to what was removed, counts readers or has no address.
@@ -86,23 +90,33 @@ class Pictures:
 
     def _is_kept(self, line: int, element: int) -> bool:
         """Whether the text that an image stands among is kept."""
-        elements = self._elements
-        while element >= 0:
-            first, last = elements.first[element], elements.last[element]
-            if elements.tags[element] in _WHOLE_PAGE:
-                # Above the first line and below the last stand logos.
-                return 0 < self._kept[min(line, len(self._kept) - 1)] < self._kept[-1]
-            if first < last and elements.tags[element] != "figure" and not self._is_caption(element):
-                return self._kept[min(last, len(self._kept) - 1)] > self._kept[first]
-            element = elements.parents[element]
-        return False
+        way: list[int] = []
+        while element >= 0 and element not in self._among and not self._tells(element):
+            way.append(element)
+            element = self._elements.parents[element]
+        around = self._among.get(element, element)
+        self._among.update(dict.fromkeys(way, around))
+        if around < 0:
+            return False
+        if self._elements.tags[around] in _WHOLE_PAGE:
+            # Above the first line and below the last stand logos.
+            return 0 < self._kept[min(line, len(self._kept) - 1)] < self._kept[-1]
+        return self._kept[min(self._elements.last[around], len(self._kept) - 1)] > self._kept[self._elements.first[around]]
 
-    def _is_caption(self, element: int) -> bool:
-        """Whether an element is the part of a figure around its image, which may stand with its caption."""
-        parent = self._elements.parents[element]
-        while parent >= 0 and self._elements.tags[parent] in ("a", "div", "span"):
-            parent = self._elements.parents[parent]
-        return parent >= 0 and self._elements.tags[parent] == "figure"
+    def _tells(self, element: int) -> bool:
+        """Whether the text in an element tells of images in it: not in a figure, whose caption goes where its image may stay."""
+        elements = self._elements
+        if elements.tags[element] in _WHOLE_PAGE:
+            return True
+        if elements.first[element] >= elements.last[element] or elements.tags[element] == "figure":
+            return False
+        for _ in range(_BOXES):
+            element = elements.parents[element]
+            if element < 0 or elements.tags[element] not in ("a", "div", "span", "figure"):
+                return True
+            if elements.tags[element] == "figure":
+                return False
+        return True
 
 
 def _addresses(attributes: Mapping[str, str]) -> Iterator[str]:

@@ -62,9 +62,9 @@ def _of_elements(page: CleanedPage, lines: range, images: bool) -> Iterator[Plac
     texts: Texts = []
     markup = walk(unwrapped(tree), None, texts, Pictured) if images else walk(tree, None, texts)
     outline = Outline(markup.elements, base)
-    pictures = Pictures(page, markup.elements, base)
+    pictures = Pictures(page, markup.elements, base) if images else None
     for line, element, text, image, within in kept_texts(page, markup, texts, lines):
-        shown = pictures.shown(image, line, element) if image else None
+        shown = pictures.shown(image, line, element) if pictures and image else None
         if image and not shown:
             continue
         outer, inner = outline.way(element)

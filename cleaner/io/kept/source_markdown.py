@@ -12,9 +12,11 @@ from cleaner.io.kept.escapes import ADDRESS
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARK = re.compile(
     r"""(?P<escaped>\\[!-/:-@\[-`{-~]) | (?P<ticks>`+) | (?P<address><https?://[^\s<>]*+>) | (?P<element><(?=[A-Za-z/!?]))
-    | \](?P<link>\()\s*+<?(?P<target>[^\s>]*+) | \](?P<definition>:)\s*+<?(?P<defined>[^\s>]*+)""",
+    | \](?P<link>\()\s*+<?(?P<target>[^\s>]{0,400}+) | \](?P<definition>:)\s*+<?(?P<defined>[^\s>]{0,400}+)""",
     re.VERBOSE,
 )
+# So much of an address is looked at, and what ends the part of it that can name a scheme.
+_MOST, _PATH = 400, frozenset("/?#")
 _RUN = re.compile(r"[^ \t\r\n]+")
 _TICKS = re.compile("`+")
 _LIVE = re.compile(r"[<`~]|\][(:]")
@@ -122,7 +124,9 @@ def _live(hit: re.Match[str]) -> int | None:
 
 
 def _leads(target: str) -> bool:
-    return target not in ("", ")") and is_safe(_read(target))
+    # An address whose beginning is longer than all that was looked at is none.
+    is_whole = len(target) < _MOST or not _PATH.isdisjoint(target)
+    return is_whole and target not in ("", ")") and is_safe(_read(target))
 
 
 def _read(target: str) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.options import named_form
-from cleaner.cli.split import FrontMatter, Split, check_options, split_folders, write_articles
+from cleaner.cli.split import FrontMatter, Images, Split, check_options, split_folders, write_articles
 from cleaner.errors import WritingError
 from cleaner.io.formats import ALIASES, Format, render
 from cleaner.io.sources import Source
@@ -45,6 +45,7 @@ class OutputOptions:
     force: _Force = False
     split: Split = False
     front_matter: FrontMatter = False
+    images: Images = False
 
 
 class Outputs:
@@ -62,7 +63,7 @@ class Outputs:
 
     def __init__(self, asked: OutputOptions, paths: Sequence[Path], sources: Sequence[Source], *, unique: bool = False) -> None:
         self._form = asked.form or Format.text
-        check_options(self._form, asked.front_matter)
+        check_options(self._form, asked.front_matter, asked.images)
         guarded = None if asked.force else paths
         places = split_folders(sources, asked.out, guarded) if asked.split else self._placed(sources, asked.out, guarded)
         self._asked, self._sources, self._places = asked, sources, dict(zip(sources, places, strict=True))
@@ -102,9 +103,10 @@ class Outputs:
         """
         asked, place = self._asked, self._places[source]
         if asked.split and place:
-            write_articles(page, self._form, asked.front_matter, place, [] if asked.force else self._sources)
+            guarded = [] if asked.force else self._sources
+            write_articles(page, self._form, place, guarded, front_matter=asked.front_matter, images=asked.images)
             return
-        raw = render(page, self._form, with_front_matter=asked.front_matter)
+        raw = render(page, self._form, with_front_matter=asked.front_matter, images=asked.images)
         if place:
             write_file(place, raw)
         else:

@@ -1,4 +1,4 @@
-"""`cleaner clean --split` and `--front-matter`: a file per article, and its fields above it."""
+"""`cleaner clean --split`, `--front-matter` and `--images`: a file per article, its fields above it, its images in it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from cleaner.model.cleaned import CleanedPage
 
 Split = Annotated[bool, typer.Option("--split", help="A file per article, called NNN-headline, in the folder that -o names.")]
 FrontMatter = Annotated[bool, typer.Option("--front-matter", help="Markdown begins with headline, names and dates as YAML.")]
+Images = Annotated[bool, typer.Option("--images", help="Markdown and HTML of web pages hold the images of their stories.")]
 
 
 def split_folders(sources: Sequence[Source], out: Path | None, guarded: Sequence[Path] | None) -> list[Path]:
@@ -38,34 +39,40 @@ def split_folders(sources: Sequence[Source], out: Path | None, guarded: Sequence
     return folders
 
 
-def check_options(form: Format, front_matter: bool) -> None:
+def check_options(form: Format, front_matter: bool, images: bool) -> None:
     """Raise if two options cannot go together.
 
     Args:
         form: the form of the outputs.
         front_matter: whether they begin with YAML.
+        images: whether they hold images.
 
     Raises:
         WritingError: if the form has no place for it.
     """
     if front_matter and form is not Format.markdown:
         raise WritingError(f"--front-matter: belongs above Markdown, not {form.value}; add --format markdown")
+    if images and form not in (Format.markdown, Format.html):
+        raise WritingError(f"--images: belong in Markdown or HTML, not {form.value}; add --format markdown")
 
 
-def write_articles(page: CleanedPage, form: Format, front_matter: bool, folder: Path, inputs: Sequence[Source]) -> None:
+def write_articles(
+    page: CleanedPage, form: Format, folder: Path, inputs: Sequence[Source], *, front_matter: bool, images: bool
+) -> None:
     """Write the articles of a page, each file whole; nothing is written if one of them would replace an input.
 
     Args:
         page: the cleaned page.
         form: the form of the files.
-        front_matter: whether Markdown begins with the fields of the article.
         folder: where they go.
         inputs: what must not be replaced; none if it may be.
+        front_matter: whether Markdown begins with the fields of the article.
+        images: whether Markdown and HTML hold images.
 
     Raises:
         WritingError: if a file cannot be written.
     """
-    files = [(folder / name, raw) for name, raw in article_files(page, form, with_front_matter=front_matter)]
+    files = [(folder / name, raw) for name, raw in article_files(page, form, with_front_matter=front_matter, images=images)]
     refuse_overwriting((path for path, _ in files), inputs, ())
     for path, raw in files:
         write_file(path, raw)

@@ -35,15 +35,16 @@ _IN_PICTURE = re.compile(rf"<(?:{'|'.join(sorted(RAW))})(?=[ >])")
 _DOUBT = re.compile(r"<(?:math|plaintext|svg)[ >]")
 
 
-def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
+def walk(tree: LexborHTMLParser, meetings: Meetings | None = None, texts: Texts | None = None, flow: type[Flow] = Flow) -> Markup:
     """The lines of a page and the evidence of its elements.
 
     Args:
         tree: the parsed page; elements that selectors of rules mean are marked in it.
         meetings: takes note of the rules that its elements meet.
         texts: takes in each text that is shown.
+        flow: what takes in elements where `texts` is given.
     """
-    return read(written(tree, meetings), meetings, texts)
+    return read(written(tree, meetings), meetings, texts, flow)
 
 
 def detached(tree: LexborHTMLParser, meetings: Meetings) -> Callable[[], Markup]:
@@ -88,27 +89,30 @@ def _is_plain(node: LexborNode) -> bool:
     return node.tag not in _NEVER_PLAIN and alone and "<" not in node.text(deep=False)
 
 
-def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None) -> Markup:
+def read(page: str | LexborNode, meetings: Meetings | None = None, texts: Texts | None = None, flow: type[Flow] = Flow) -> Markup:
     """The lines of a page and the evidence of its elements.
 
     Args:
         page: what `written` gave.
         meetings: takes note of the rules that its elements meet; the same as there.
         texts: takes in each text that is shown.
+        flow: what takes in elements where `texts` is given.
     """
     if compiled.BUILT is not None and texts is None and isinstance(page, str):
         lines, elements, met = compiled.BUILT.read(page, meetings)
     else:
-        lines, elements, met = _read(page, meetings, texts)
+        lines, elements, met = _read(page, meetings, texts, flow)
     if meetings is not None:
         meetings.met += met
     return Markup(lines[0], Elements(*elements), *lines[1:])
 
 
-def _read(page: str | LexborNode, meetings: Meetings | None, texts: Texts | None) -> tuple[_Lines, _Columns, list[Met]]:
+def _read(
+    page: str | LexborNode, meetings: Meetings | None, texts: Texts | None, made: type[Flow]
+) -> tuple[_Lines, _Columns, list[Met]]:
     """The columns of a page, and the rules that its elements met, as the compiled module gives them."""
     html = page if isinstance(page, str) else page.html or ""
-    flow = Flow(html.count("<"), None if meetings is None else meetings.meet, texts)
+    flow = made(html.count("<"), None if meetings is None else meetings.meet, texts)
     if isinstance(page, str):
         flow.read(page)
     else:

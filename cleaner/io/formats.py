@@ -31,16 +31,16 @@ class Format(StrEnum):
 ALIASES = {"md": "markdown"}
 
 
-def render(page: CleanedPage, form: Format, *, with_front_matter: bool = False) -> bytes:
+def render(page: CleanedPage, form: Format, *, with_front_matter: bool = False, images: bool = False) -> bytes:
     """A cleaned page as the bytes of an output.
 
     Args:
         page: the page.
         form: the form they take.
         with_front_matter: whether Markdown begins with the fields of its articles.
+        images: whether Markdown and HTML of a web page hold the images of its stories.
 
     Raises:
-        ExtraError: if the form needs a library that is not installed.
         WritingError: if the text holds half a character and the form cannot spell it.
     """
     if form is Format.json:
@@ -48,8 +48,8 @@ def render(page: CleanedPage, form: Format, *, with_front_matter: bool = False) 
     if form is Format.jsonl:
         return records(page)
     if form is Format.html:
-        return encode(kept_document(page), page.page.name)
+        return encode(kept_document(page, images=images), page.page.name)
     if form is Format.text:
         return encode(page.text, page.page.name)
     block = f"{front_matter(page)}\n" if with_front_matter else ""
-    return encode(block + markdown(page), page.page.name)
+    return encode(block + markdown(page, images=images), page.page.name)

@@ -28,7 +28,9 @@ def front_matter(page: CleanedPage, article: Article | None = None) -> str:
         article: one of its articles, where the text below is this article's alone.
     """
     told = (article,) if article else page.articles
-    lines = [*_pairs({"page": page.page.name or None, "url": page.page.url})]
+    stated = page.metadata
+    of_page = {"page": page.page.name or None, "url": page.page.url or (stated and stated.canonical)}
+    lines = [*_pairs(of_page | {"site": stated and stated.site_name, "language": stated and stated.language})]
     if len(told) == 1:
         lines += _pairs(_told(told[0]))
     elif told:

@@ -23,13 +23,16 @@ _REST = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG, _LEAST_DIGITS = 60, 3
 
 
-def article_files(page: CleanedPage, form: Format, *, with_front_matter: bool = False) -> Iterator[tuple[str, bytes]]:
+def article_files(
+    page: CleanedPage, form: Format, *, with_front_matter: bool = False, images: bool = False
+) -> Iterator[tuple[str, bytes]]:
     """The name and content of each article's file; joined, the texts are the text of the page.
 
     Args:
         page: the cleaned page.
         form: the form of the files; both kinds of JSON give one record.
         with_front_matter: whether Markdown begins with the fields of the article.
+        images: whether Markdown and HTML of a web page hold the images of its stories.
 
     Raises:
         WritingError: if the text holds half a character and the form cannot spell it.
@@ -42,9 +45,9 @@ def article_files(page: CleanedPage, form: Format, *, with_front_matter: bool = 
             raw = spelled(json.dumps(record(page, number), ensure_ascii=False))
         elif form is Format.markdown:
             block = f"{front_matter(page, article)}\n" if with_front_matter else ""
-            raw = encode(block + markdown(page, first, end), page.page.name)
+            raw = encode(block + markdown(page, first, end, images=images), page.page.name)
         elif form is Format.html:
-            raw = encode(kept_document(page, first, end, article), page.page.name)
+            raw = encode(kept_document(page, first, end, article, images=images), page.page.name)
         else:
             raw = encode("".join(page.ledger.outputs(page.ledger.kept[first:end], first)), page.page.name)
         yield f"{name}{form.suffix}", raw

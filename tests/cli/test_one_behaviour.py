@@ -72,7 +72,7 @@ def python(folder: Path, name: str, policy: str | None, engine: str | None) -> l
 def files(folder: Path, small_rules: cleaner.RuleSet, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files above, with a rule of one site among the shipped ones."""
     from cleaner.rules.rule_files import parse
-from cleaner.rules.ruleset import RuleSet
+    from cleaner.rules.ruleset import RuleSet
 
     rules = small_rules.extend(RuleSet(tuple(parse(_RULES, "varn.toml"))))
     monkeypatch.setattr(RuleSet, "default", classmethod(lambda cls: rules))

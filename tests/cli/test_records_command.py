@@ -79,6 +79,7 @@ def test_several_inputs_are_split_into_a_folder_each(full_command: Command, page
     [
         (("--split",), "--split: writes a file per article; name a folder with -o"),
         (("--split", "-o", "in/page.txt"), "--split: writes a file per article; name a folder with -o"),
+        (("--images",), "--images: belong in Markdown or HTML, not text; add --format markdown"),
         (("--front-matter",), "--front-matter: belongs above Markdown, not text; add --format markdown"),
     ],
 )

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import clean
+from cleaner import clean, clean_html
 from cleaner.io.front_matter import front_matter
 from tests.laws.pages import sources
 
@@ -76,3 +76,12 @@ def test_several_stories_are_listed(count: int) -> None:
     object.__setattr__(page, "articles", tuple(replace(page.articles[0], headline=f"Story {number}") for number in range(count)))
 
     assert [row["headline"] for row in block(front_matter(page))["articles"]] == [f"Story {number}" for number in range(count)]
+
+
+def test_a_web_page_says_where_it_stands() -> None:
+    """Its address, the name of its site and its language, as it states them."""
+    head = "<link rel=canonical href='https://example.com/a'><meta property=og:site_name content='Varn Courier'>"
+    page = clean_html(f"<html lang=en><head>{head}</head><body><h1>{HEADLINE}</h1><p>{BODY}</p></body></html>", engine="blocks")
+    read = block(front_matter(page))
+
+    assert [read.get(name) for name in ("url", "site", "language")] == ["https://example.com/a", "Varn Courier", "en"]

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import cleaner
 from cleaner.errors import WritingError
 from cleaner.io.formats import Format, render
+from cleaner.io.markdown import markdown
 from cleaner.io.sources import Source
 from cleaner.io.writing import renamed, targets, write_file
 from cleaner.model.anatomy import Part
@@ -116,3 +118,16 @@ def test_a_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
 def _page(source: str) -> CleanedPage:
     page = Page(source, "page.txt")
     return CleanedPage(page, Policy.named("safe"), Ledger(page, "p", {"p": Part.paragraph}, {}, b"\1", {}, {}), lambda _: ())
+
+
+def test_only_what_is_surely_a_heading_is_one() -> None:
+    """In a text, words between running text are; counts, names, rows of controls and what stands at an end are not."""
+    said = "The port of Varn reopened on Tuesday after nine days of strike, and ships were berthed by noon, the harbour master said."
+    labels = ["1 of 7", "What comes next", "Share | Print | Email", "Editing by Tom Ford", "    return share", "COPY --from=build /x /"]
+    text = "Port of Varn reopens after nine-day strike\n\nBy Mara Lindqvist\n\n" + "".join(f"{said} {one}.\n\n{one}\n\n" for one in labels)
+    made = markdown(cleaner.clean(f"{text}{said}\n\nMore\n", policy="safe"))
+
+    assert [line for line in made.splitlines() if line.startswith("#")] == [
+        "# Port of Varn reopens after nine-day strike",
+        "## What comes next",
+    ]

@@ -1,61 +1,115 @@
-"""What a web page keeps as Markdown, by a converter, from the elements it stood in. Text that looks like Markdown is no Markdown."""
+"""What a web page keeps as Markdown, from the elements it stood in. Text that looks like Markdown is no Markdown."""
 
 from __future__ import annotations
 
-import re
-from itertools import islice
+from collections.abc import Hashable, Sequence
 
-from cleaner.errors import ExtraError, WritingError
-from cleaner.io.kept.written import kept_html
+from cleaner.io.kept.blocks import AROUND, Blocks
+from cleaner.io.kept.escapes import escaped, escaped_heading
+from cleaner.io.kept.inline import Run, inline
+from cleaner.io.kept.placed import Placed, placed
+from cleaner.io.kept.source_markdown import fenced
+from cleaner.io.kept.tables import Table
+from cleaner.io.kept.writer import Step
 from cleaner.model.cleaned import CleanedPage
 
-# What would begin emphasis, code, a link, an element or an entity. What would begin a heading or a list the converter sees to.
-_LIVE = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~]) | ` | (?<!\s)\* | \*(?!\s) | (?<![^\W_])_ | _(?![^\W_]) | ~(?=~)
-    | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | (?<=\])[(\[:]""",
-    re.VERBOSE,
-)
-# Signs of emphasis between a letter and a mark of punctuation are none in Markdown, so the mark changes places with them, or does without.
-# Characters of the private planes stand for others here, and stay before the character that they speak of.
-_MARK = r"[^\w\s<>&;\U000F0000-\U0010FFFF]"
-_EMPTY = re.compile(rf"<(strong|em|del)>({_MARK}++)</\1>")
-_STUCK_CLOSED = re.compile(rf"(?<!{_MARK})({_MARK}++)</(strong|em|del)>(?=\w)")
-_STUCK_OPEN = re.compile(rf"(?<=\w)<(strong|em|del)>({_MARK}++)")
-# Backslashes are escaped by the converter, which does not know ours; spaces that are wider, narrower or do not break become plain ones.
-_CHANGED = "\\\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
-_PRIVATE = range(0xF0000, 0xFFFFE)
+_LEVELS = {f"h{level}": "#" * level for level in range(1, 7)}
+# Two spaces at the end of a line keep the break.
+_BREAK, _SPACE = "  \n", " "
+_TABLE = frozenset({"table", "tr", "td", "th"})
 
 
-def marked_down(page: CleanedPage, first: int = 0, end: int | None = None) -> str:
+def marked_down(page: CleanedPage, first: int = 0, end: int | None = None, *, images: bool = False) -> str:
     """Everything a web page keeps, or what it keeps of some lines, as Markdown that ends in a line break.
 
     Args:
         page: the cleaned page, which came as HTML.
         first: the number of the first line that counts.
         end: the number of the line after the last one, or None for all.
-
-    Raises:
-        ExtraError: if the extra `html` is not installed.
-        WritingError: if the page leaves no character to write escapes by.
+        images: whether images of its stories are written too.
     """
-    try:
-        from html_to_markdown import ConversionOptions, convert
-    except ImportError as error:
-        raise ExtraError("--format markdown of a web page", "html-to-markdown", "html") from error
-    held = _stand_ins(page)
-    html = kept_html(page, first, end, lambda text: _LIVE.sub(r"\\\g<0>", text).translate(held), ruled=True)
-    if not html:
-        return ""
-    html = _EMPTY.sub(r"\2", _EMPTY.sub(r"\2", html))
-    html = _STUCK_OPEN.sub(r"\2<\1>", _STUCK_CLOSED.sub(r"</\2>\1", html))
-    options = ConversionOptions(bullets="-", extract_metadata=False, autolinks=False, highlight_style="none")
-    return (convert(html, options).content or "").translate({ord(held[one]): one for one in held}).strip("\n") + "\n"
+    writer = _Writer()
+    before = 0
+    for piece in placed(page, range(first, len(page.ledger.kept) if end is None else end), images=images):
+        if before and piece.story > before and page.articles[piece.story - 1].headline is None:
+            writer.rule()
+        before = piece.story
+        writer.add(piece)
+    return writer.finished()
 
 
-def _stand_ins(page: CleanedPage) -> dict[int, str]:
-    """For each character that the converter would change, one that the page has not, which goes through it instead."""
-    taken = set(page.page.source)
-    free = list(islice((one for one in map(chr, _PRIVATE) if one not in taken), len(_CHANGED)))
-    if len(free) < len(_CHANGED):
-        raise WritingError(f"{page.page.name}: holds every private character of Unicode; write text or HTML instead")
-    return dict(zip(map(ord, _CHANGED), free, strict=True))
+class _Writer:
+    """Gathers pieces of text to blocks, and writes each block when the next one begins."""
+
+    def __init__(self) -> None:
+        self._blocks = Blocks()
+        self._keys: list[Hashable] = []
+        self._outer: Sequence[Step] = ()
+        self._lines: list[list[Run]] = []
+        self._line = -1
+        self._table: Table | None = None
+
+    def add(self, piece: Placed) -> None:
+        """Take in a piece.
+
+        Args:
+            piece: the text and what it stands in; the last of its blocks holds text.
+        """
+        keys = [step.key for step in piece.outer]
+        blank = piece.outer[-1].tag != "pre" and not piece.text.strip() and not piece.image
+        if keys != self._keys:
+            if blank:
+                return
+            self._end_block()
+            self._keys, self._outer, self._line = keys, piece.outer, -1
+        if piece.line != self._line and not (blank and self._lines):
+            self._line = piece.line
+            self._lines.append([])
+        inner = [*piece.inner, piece.image] if piece.image else piece.inner
+        self._lines[-1].append((inner, piece.text))
+
+    def rule(self) -> None:
+        """End the block under way, and write a rule."""
+        self._end_block()
+        self._end_table()
+        self._blocks.rule()
+
+    def finished(self) -> str:
+        """All that was written."""
+        self._end_block()
+        self._end_table()
+        return self._blocks.finished()
+
+    def _end_block(self) -> None:
+        lines, outer = self._lines, self._outer
+        self._lines, self._keys = [], []
+        if not any(text.strip() or (inner and inner[-1].tag == "img") for line in lines for inner, text in line):
+            return
+        around = [step for step in outer if step.tag in AROUND]
+        parts = [step for step in outer if step.tag in _TABLE]
+        if len(parts) > 1:
+            self._cell(parts, lines, around)
+            return
+        self._end_table()
+        tag = outer[-1].tag
+        if tag == "pre":
+            self._blocks.add(around, fenced(["".join([text for _, text in line]) for line in lines], outer[-1].says), "pre")
+        elif tag in _LEVELS:
+            text = escaped_heading(inline(lines, _SPACE))
+            self._blocks.add(around, [f"{_LEVELS[tag]} {text}"], tag)
+        else:
+            self._blocks.add(around, escaped(inline(lines, _BREAK), beginning=True).split("\n"))
+
+    def _cell(self, parts: Sequence[Step], lines: Sequence[Sequence[Run]], around: Sequence[Step]) -> None:
+        """Take in a cell; the steps to it begin with the table and its row."""
+        table, row, *cell = parts
+        if self._table is None or self._table.key != table.key:
+            self._end_table()
+            self._table = Table(table.key, around)
+        text = escaped(inline(lines, _SPACE, barred=True), beginning=False).replace("|", "\\|")
+        self._table.add(row, cell[0].cell if cell else None, text)
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            self._blocks.add(self._table.around, self._table.lines(), "table")
+            self._table = None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import quote, urljoin, urlsplit
 
 from cleaner.html.markup import Elements
+from cleaner.io.kept.addresses import whole
 from cleaner.io.kept.cells import MOST, cells
-from cleaner.io.kept.numbers import Run, number_in, runs
+from cleaner.io.kept.languages import language_of
+from cleaner.io.kept.numbers import numbers
 from cleaner.io.kept.writer import Step
-
-Attributes = Mapping[str, str | None]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = {
@@ -21,14 +19,14 @@ _BLOCKS = {
 _BLOCKS |= {"menu": "ul", "dir": "ul", "listing": "pre", "xmp": "pre", "plaintext": "pre"}
 _INLINE = {tag: tag for tag in ("a", "em", "strong", "code", "kbd", "samp", "sub", "sup", "del", "ins", "mark")}
 _INLINE |= {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code"}
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
 # What stands in no cell of a table of figures: a table that holds some was made for the layout.
 _LAID_OUT = frozenset({*_HEADINGS, "table", "ul", "ol", "dl", "blockquote", "pre", "figure", "article", "section", "form"})
 _LOOSENING = frozenset({*_HEADINGS, "blockquote", "pre", "table"})
 _ROLES = frozenset({"presentation", "none"})
 # The names that only mean something inside others, and which those are.
 _INSIDE = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "tr": ("table",), "td": ("tr",), "th": ("tr",), "caption": ("table",)}
-_SCHEMES = frozenset({"http", "https", "mailto", ""})
-_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+_WRITTEN = frozenset(_BLOCKS) | frozenset(_INLINE)
 _MOST_STEPS = 40
 
 
@@ -46,17 +44,26 @@ class Outline:
         self._cells = cells(elements, tables)
         self._layout = _layout(elements, tables, self._cells)
         self._loose = _loose_items(elements)
-        self._runs = runs(elements)
+        self._numbers = numbers(elements)
+        self._last_items: dict[int, int] = {}
         self._steps: list[Step | None] = []
         self._around: list[int] = []
         self._depths: list[int] = []
-        for element, given in enumerate(elements.attributes):
+        for element, tag in enumerate(elements.tags):
             parent = elements.parents[element]
             around = -1 if parent < 0 else parent if self._steps[parent] else self._around[parent]
+            if tag in _LISTS and around in self._last_items:
+                # A list beside an item, and in no item itself, is a list within that item.
+                around = self._last_items[around]
             self._around.append(around)
             depth = self._depths[around] + 1 if around >= 0 else 0
             self._depths.append(depth)
-            self._steps.append(self._step(element, given or {}, around) if depth < _MOST_STEPS else None)
+            step = self._step(element, tag, around) if tag in _WRITTEN and depth < _MOST_STEPS else None
+            self._steps.append(step)
+            if step and step.tag == "li":
+                self._last_items[around] = element
+            elif step and step.tag in _BLOCKS:
+                self._last_items.pop(around, None)
 
     def way(self, element: int) -> tuple[list[Step], list[Step]]:
         """The blocks and the inline elements around the text of an element, each with the outermost first.
@@ -66,41 +73,37 @@ class Outline:
         """
         outer: list[Step] = []
         inner: list[Step] = []
-        run: Run | None = None
         while element >= 0:
             if step := self._steps[element]:
-                if run and step.tag == "ol":
-                    # Items with other numbers than the list would give them are a list of their own.
-                    step, run = Step(run, "ol", f' start="{run.number}"', loose=step.loose), None
-                elif step.tag == "li":
-                    run = self._runs.get(element)
                 (outer if step.tag in _BLOCKS else inner).append(step)
             element = self._around[element]
         return outer[::-1], inner[::-1]
 
-    def _step(self, element: int, attributes: Attributes, around: int) -> Step | None:
-        tag = self._elements.tags[element]
+    def _step(self, element: int, tag: str, around: int) -> Step | None:
         if tag in _INLINE:
-            return self._inline(element, _INLINE[tag], attributes, around)
-        tag = _BLOCKS.get(tag, "")
-        if not tag or self._layout[element]:
+            return self._inline(element, _INLINE[tag], around)
+        tag = _BLOCKS[tag]
+        if self._layout[element]:
             return None
         blocks = self._blocks_around(around)
         wanted = _INSIDE.get(tag)
         if wanted and (not blocks or blocks[0].tag not in wanted):
             return None
+        if tag in ("ul", "ol") and blocks and blocks[0].tag in ("ul", "ol"):
+            # Nothing but an item stands in a list; with none before it the inner list is merely more of the outer one.
+            return None
         if (tag == "p" and any(step.holds_text for step in blocks)) or any(step.tag == "pre" for step in blocks):
             return None
+        if tag == "pre":
+            return Step(element, tag, says=language_of(self._elements, element))
         if tag == "tr":
             return Step(element, tag, cells=min(max(self._cells.get(element, {}).values(), default=-1) + 1, MOST))
         if tag in ("td", "th"):
             place = self._cells[self._elements.parents[element]][element]
             return Step(element, tag, cell=place) if place < MOST else None
-        start = number_in(attributes.get("start")) if tag == "ol" else None
-        begins = "" if start is None else f' start="{start}"'
-        return Step(element, tag, begins, loose=element in self._loose)
+        return Step(element, tag, loose=element in self._loose, number=self._numbers.get(element))
 
-    def _inline(self, element: int, tag: str, attributes: Attributes, around: int) -> Step | None:
+    def _inline(self, element: int, tag: str, around: int) -> Step | None:
         here = around
         while here >= 0:
             step = self._steps[here]
@@ -109,20 +112,8 @@ class Outline:
             here = self._around[here]
         if tag != "a":
             return Step(element, tag)
-        href = self._address(attributes.get("href") or "")
-        return Step(element, tag, f' href="{escape(href)}"') if href else None
-
-    def _address(self, href: str) -> str:
-        """Where a link leads; empty if that is nowhere outside the page, or nowhere a reader should go."""
-        href = href.strip()
-        try:
-            if not href or href.startswith("#") or urlsplit(href).scheme.lower() not in _SCHEMES:
-                return ""
-            whole = urljoin(self._base, href) if self._base else href
-        except ValueError:
-            return ""
-        # As a browser would ask for it; the Markdown of a page needs characters of its own.
-        return _PRIVATE.sub(lambda found: quote(found[0]), whole)
+        href = whole(self._elements.attributes[element].get("href") or "", self._base)
+        return Step(element, tag, f' href="{escape(href)}"', address=href) if href else None
 
     def _blocks_around(self, around: int) -> list[Step]:
         """The blocks around an element, the innermost first."""
@@ -155,7 +146,7 @@ def _layout(elements: Elements, tables: list[int], cells: Mapping[int, Mapping[i
         outer = tables[parent] if parent >= 0 else -1
         if outer >= 0 and tag in _LAID_OUT:
             layout.add(outer)
-        if tag == "table" and (elements.attributes[element] or {}).get("role") in _ROLES:
+        if tag == "table" and elements.attributes[element].get("role") in _ROLES:
             layout.add(element)
         if tag == "p" and outer >= 0 and parent in paragraphs:
             # Two paragraphs in a cell are a text.

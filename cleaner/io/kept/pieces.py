@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.html.markup import Markup
-from cleaner.html.parse import parse
 from cleaner.html.tags import PRESERVED
-from cleaner.html.walk import Texts, walk
+from cleaner.html.walk import Texts
 from cleaner.model.cleaned import CleanedPage
 
 # What the walk over the page neither drops nor collapses, and the breaks at which it begins a line of preserved text.
@@ -17,28 +16,28 @@ _BARE = re.compile("[^ \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\u2028\u2029]+")
 _BREAKS = re.compile("\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 
 
+class Image(str):
+    """The start tag of an image, among the texts of a page."""
+
+    __slots__ = ()
+
+
 class Text(NamedTuple):
-    """A kept piece of a line.
+    """A kept piece of a line, or an image beside the lines.
 
     Args:
-        line: the number of the line, from 0.
+        line: the number of the line, from 0; of an image, of the line it stands in or before.
         element: the number of the element it stands in.
         text: what is kept of it.
+        image: the image, whose text is empty.
+        within: whether an image stands in a line that was begun.
     """
 
     line: int
     element: int
     text: str
-
-
-def markup_of(page: CleanedPage) -> tuple[Markup, Texts]:
-    """The elements of a web page, and its text nodes.
-
-    Args:
-        page: a cleaned web page.
-    """
-    texts: Texts = []
-    return walk(parse(page.page.html or ""), None, texts), texts
+    image: Image | None = None
+    within: bool = False
 
 
 def kept_texts(page: CleanedPage, markup: Markup, texts: Texts, lines: range) -> Iterator[Text]:
@@ -47,12 +46,16 @@ def kept_texts(page: CleanedPage, markup: Markup, texts: Texts, lines: range) ->
     Args:
         page: a cleaned web page.
         markup: its elements.
-        texts: its text nodes.
+        texts: its text nodes, and its images if they are asked for.
         lines: the numbers of the lines, from 0.
     """
     kept, preserved = page.ledger.kept, _preserved(markup)
     under_way, at, element = -1, 0, 0
     for text, first, element_of_node in texts:
+        if isinstance(text, Image):
+            if first in lines and not preserved[element_of_node]:
+                yield Text(first, element_of_node, "", text, first == under_way and at > 0)
+            continue
         for line, piece in enumerate(_BREAKS.split(text) if preserved[element_of_node] else (text,), first):
             if line not in lines or not kept[line]:
                 continue

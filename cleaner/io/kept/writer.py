@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from typing import NamedTuple
 HOLDERS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "caption", "pre"})
 # After these a line of the output ends, so that it can be read.
 _OPEN_LINES = frozenset({"article", "ul", "ol", "dl", "table", "tr", "blockquote"})
-_VERBATIM = frozenset({"code", "kbd", "samp"})
+# Text in these is shown as it is typed.
+VERBATIM = frozenset({"code", "kbd", "samp"})
 
 
 class Step(NamedTuple):
@@ -23,6 +24,9 @@ class Step(NamedTuple):
         cell: its place among the cells of its row, from 0.
         cells: of a row, how many it has.
         loose: of an item, whether it holds blocks, so that text in it gets a paragraph.
+        number: of an item of a numbered list, its number.
+        address: of a link, where it leads; of an image, where it lies.
+        says: of an image, the words that stand in for it; of a block of code, its language.
     """
 
     key: Hashable
@@ -31,6 +35,9 @@ class Step(NamedTuple):
     cell: int = 0
     cells: int = 0
     loose: bool = False
+    number: int | None = None
+    address: str = ""
+    says: str = ""
 
     @property
     def holds_text(self) -> bool:
@@ -39,14 +46,9 @@ class Step(NamedTuple):
 
 
 class Writer:
-    """Writes pieces of text in document order, each in its elements.
+    """Writes pieces of text in document order, each in its elements."""
 
-    Args:
-        spelled: how text outside of code is spelled, before it is escaped.
-    """
-
-    def __init__(self, spelled: Callable[[str], str] = str) -> None:
-        self._spelled = spelled
+    def __init__(self) -> None:
         self._out: list[str] = []
         self._outer: list[Step] = []
         self._inner: list[Step] = []
@@ -54,7 +56,7 @@ class Writer:
         self._line = -1
         self._gap = ""
 
-    def add(self, line: int, outer: Sequence[Step], inner: Sequence[Step], text: str) -> None:
+    def add(self, line: int, outer: Sequence[Step], inner: Sequence[Step], text: str, image: Step | None = None) -> None:
         """Write a piece of text.
 
         Args:
@@ -62,7 +64,14 @@ class Writer:
             outer: the blocks it stands in, the outermost first; the last of them is a holder.
             inner: the inline elements around it, the outermost first.
             text: the text, white space included.
+            image: an image that is written in its place.
         """
+        if image is not None:
+            self._enter(line, outer)
+            self._inline(inner)
+            self._out.append(f"<{image.tag}{image.attributes}>")
+            self._gap = ""
+            return
         if outer[-1].tag == "pre":
             self._enter(line, outer)
             self._out.append(escape(text, quote=False))
@@ -76,14 +85,8 @@ class Writer:
         # What stands between two cells is not shown in either.
         self._gap += before.lstrip(" \t") if opened else before
         self._inline(inner)
-        verbatim = any(step.tag in _VERBATIM for step in inner)
-        self._out.append(escape(bare if verbatim else self._spelled(bare), quote=False))
+        self._out.append(escape(bare, quote=False))
         self._gap = after
-
-    def rule(self) -> None:
-        """Close every element, and write a rule."""
-        self._leave(0)
-        self._out.append("<hr>\n")
 
     def finished(self) -> str:
         """All that was written, every element closed."""
@@ -108,14 +111,19 @@ class Writer:
     def _end_line(self) -> None:
         """Close the inline elements, and write what white space stands behind them."""
         self._close_inline(0)
-        self._out.append(self._spelled(self._gap))
+        self._out.append(self._gap)
         self._gap = ""
 
     def _open(self, step: Step) -> None:
+        attributes = step.attributes
         if self._outer and step.tag in ("td", "th"):
             self._out.append("<td></td>" * (step.cell - self._filled[-1]))
             self._filled[-1] = step.cell + 1
-        self._out.append(f"<{step.tag}{step.attributes}>" + ("\n" if step.tag in _OPEN_LINES else ""))
+        elif self._outer and step.number is not None:
+            # Items are counted by the list; one that the page counts otherwise says so.
+            attributes += "" if step.number == self._filled[-1] + 1 else f' value="{step.number}"'
+            self._filled[-1] = step.number
+        self._out.append(f"<{step.tag}{attributes}>" + ("\n" if step.tag in _OPEN_LINES else ""))
         self._outer.append(step)
         self._filled.append(0)
 
@@ -131,7 +139,7 @@ class Writer:
         """Stand in some inline elements; a space goes before those that open, and after those that close."""
         same = _common(self._inner, inner)
         self._close_inline(same)
-        self._out.append(self._spelled(self._gap))
+        self._out.append(self._gap)
         for step in inner[same:]:
             self._out.append(f"<{step.tag}{step.attributes}>")
             self._inner.append(step)

@@ -64,7 +64,7 @@ def lines(text: str) -> list[str]:
         ),
         ("<table><tr><td><h2>A</h2>b</td><td>c</td></tr></table>", "<h2>A</h2>\n<p>b\tc</p>"),
         ("<table><tr><td>One column is no table.</td></tr></table>", "<p>One column is no table.</p>"),
-        ("<a href='/x?a=1&amp;b=\"'><div>Far</div></a>", '<p><a href="/x?a=1&amp;b=&quot;">Far</a></p>'),
+        ("<a href='/x?a=1&amp;b=\"'><div>Far</div></a>", '<p><a href="/x?a=1&amp;b=%22">Far</a></p>'),
         ("<a href=javascript:run()>Near</a> <a href=#top>top</a>", "<p>Near top</p>"),
         ("<p onclick=run()>x <script>run()</script><code>y()</code></p>", "<p>x <code>y()</code></p>"),
     ],

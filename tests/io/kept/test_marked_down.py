@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cleaner.errors import ExtraError
 from cleaner.io.kept import kept_html
 from cleaner.io.markdown import markdown
 
@@ -83,7 +80,7 @@ def test_a_page_of_nothing_is_nothing() -> None:
     [
         ("&lt;script&gt;run()&lt;/script&gt;", "\\<script>run()\\</script>"),
         ("*a* 5 * 3 _b_ a_b", "\\*a\\* 5 * 3 \\_b\\_ a_b"),
-        ("[l](m) &amp;lt; AT&amp;T", "[l]\\(m) \\&lt; AT&T"),
+        ("[l](m) &amp;lt; AT&amp;T", "[l\\](m) \\&lt; AT&T"),
         ("# a", "\\# a"),
         ("a<b><i>.</i></b>b", "a.b"),
         ("<b>* a</b>", "**\\* a**"),
@@ -111,14 +108,6 @@ def test_text_reads_as_it_stood(words: list[str]) -> None:
     assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
     assert {child.type for child in children} == {"text"} | ({"text_special"} & {child.type for child in children})
     assert "".join(child.content for child in children).split() == page.text.split()
-
-
-def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the converter the error says what to install."""
-    monkeypatch.setitem(sys.modules, "html_to_markdown", None)
-
-    with pytest.raises(ExtraError, match=r"pip install './cleaner\[html\]'"):
-        markdown(cleaned(PAGE))
 
 
 @pytest.mark.parametrize(
@@ -203,3 +192,116 @@ def test_lines_of_a_paragraph_are_no_headings() -> None:
 def test_links_with_many_attributes_are_links(more: str) -> None:
     """What else an element says does not hide where it leads."""
     assert markdown(cleaned(f'<p>The <a{more} href="/port">port</a> reopened.</p>')) == "The [port](/port) reopened.\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<ul><li>a</li><ul><li>b</li><ul><li>c</li></ul></ul><li>d</li></ul>", ["- a", "  - b", "    - c", "- d"]),
+        ("<ol><li>a</li><ul><li>b</li></ul><li>c</li></ol>", ["1. a", "   - b", "2. c"]),
+        ("<ul><li>a</li><div><ol start=3><li>b</ol></div><li>c</li></ul>", ["- a", "", "  3. b", "- c"]),
+        ("<ul><ul><li>a</li></ul><li>b</li></ul>", ["- a", "- b"]),
+        ("<ul><li>a</li></ul><ul><li>b</li></ul>", ["- a", "", "* b"]),
+        ("<ol><li>a<li>Advertisement<li>c<li>d</ol>", ["1. a", "", "3) c", "4) d"]),
+        ("<ol><li>a<ol><li>b</ol>c<li>d</ol>", ["1. a", "   1. b", "", "   c", "2. d"]),
+    ],
+)
+def test_lists_within_lists_stay_there(html: str, lines: list[str]) -> None:
+    """Also where the inner list stands beside its item and not in it; items keep their numbers."""
+    assert markdown(cleaned(f"<body>{html}")).splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        ('<pre><code class="language-python">x</code></pre>', "python"),
+        ('<pre class="lang-js prettyprint">x</pre>', "js"),
+        ('<div class="highlight highlight-source-x86asm"><pre>x</pre></div>', "x86asm"),
+        ('<div class="highlight-c++ notranslate"><div class="highlight"><pre>x</pre></div></div>', "c++"),
+        ('<pre class="brush: sql; toolbar: false">x</pre>', "sql"),
+        ('<pre class="sourceCode haskell"><code>x</code></pre>', "haskell"),
+        ('<pre><code class="hljs rust">x</code></pre>', "rust"),
+        ('<pre data-lang="go">x</pre>', "go"),
+        ('<pre class="language-none">x</pre>', ""),
+        ('<pre class="language-a`b">x</pre>', ""),
+        ('<pre class="code">x</pre>', ""),
+    ],
+)
+def test_code_names_its_language(html: str, language: str) -> None:
+    """As the classes of its elements do, in whichever way."""
+    assert markdown(cleaned(f"<body>{html}")) == f"```{language}\nx\n```\n"
+
+
+def test_code_keeps_its_spaces_and_lines() -> None:
+    """However many elements it is cut into, and a fence in it ends nothing."""
+    page = cleaned("<pre><code><b>FROM</b><i> </i>a<i>  </i>b\n\n    <u>```</u>\n\tc </code></pre>")
+
+    assert markdown(page) == "````\nFROM a  b\n\n    ```\n\tc\n````\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "address"),
+    [
+        ("", None, "b"),
+        ("", "https://example.com/a/c", "https://example.com/a/b"),
+        ("<link rel=canonical href='https://example.com/d/e'>", None, "https://example.com/d/b"),
+        ("<meta property='og:url' content='https://example.com/f/g'>", None, "https://example.com/f/b"),
+        ("<base href='https://example.org/h/'>", "https://example.com/a/c", "https://example.org/h/b"),
+        ("<base href='/h/'>", "https://example.com/a/c", "https://example.com/h/b"),
+        ("<base href='javascript:h/'>", "https://example.com/a/c", "https://example.com/a/b"),
+    ],
+)
+def test_relative_addresses_are_made_whole(head: str, url: str | None, address: str) -> None:
+    """By the address that the page states for that, that it came with, or that it calls its own."""
+    page = cleaned(f"<head>{head}</head><body><p>See <a href=b>this</a> <img src=b alt=that> now.</p></body>", url)
+
+    assert markdown(page, images=True) == f"See [this]({address}) ![that]({address}) now.\n"
+    assert markdown(page) == f"See [this]({address}) now.\n"
+
+
+def test_images_of_the_story_are_kept_when_asked_for() -> None:
+    """Not those of what was removed, nor those that count readers or stand above and below the page; late ones are found."""
+    page = cleaned(
+        "<body><img src=/logo.png><h1>Port</h1><figure><picture><source srcset=x.webp><img src=/a.jpg alt='A [port]'></picture></figure>"
+        f"<p>{SENTENCE}</p><div><img src=/ad.png><p>Advertisement</p></div><p><img width=1 src=/count.gif></p>"
+        f"<p><a href=/b><img src='data:image/gif;base64,x' data-src=/b.jpg></a></p><p>{SENTENCE}</p><img src=/foot.png></body>",
+        "https://example.com/",
+    )
+
+    assert markdown(page, images=True) == (
+        f"# Port\n\n![A \\[port\\]](https://example.com/a.jpg)\n\n{SENTENCE}\n\n"
+        f"[![](https://example.com/b.jpg)](https://example.com/b)\n\n{SENTENCE}\n"
+    )
+    assert '<img src="https://example.com/a.jpg" alt="A [port]">' in kept_html(page, images=True)
+    assert "<img" not in kept_html(page)
+
+
+def test_control_characters_are_text() -> None:
+    """They stop nothing and are not lost."""
+    assert markdown(cleaned("<p>a\x06\x01b</p><p>\x06\x06</p>")) == "a\x06\x01b\n\n\x06\x06\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("<b>a</b><b>b</b>", "**ab**"),
+        ("<b>a</b><i>b</i>", "**a**b"),
+        ("<i><b>a</b> b</i>", "***a** b*"),
+        ("<b>a</b>\u300cb\u300d<b>\u300cc\u300d</b>d", "**a**\u300cb\u300d**\u300cc**\u300dd"),
+        ("<code>a</code><code>b</code> <code>c <b>d</b></code>", "`ab` `c d`"),
+        ("x!<a href=/b>c\\</a>", "x\\![c\\\\](/b)"),
+        ("[a]<a href=/b>c</a>", "[a\\][c](/b)"),
+        ("<code>f(<a href=/b>g</a>)</code>", "`f(`[`g`](/b)`)`"),
+        ("www.example.com/a_b_ https://example.com/", "www\\.example.com/a_b\\_ https://example.com/"),
+    ],
+)
+def test_signs_work_beside_each_other(text: str, marked: str) -> None:
+    """Where two would be read as one, or one not at all, the text stays and the sign goes."""
+    assert markdown(cleaned(f"<p>{text}</p>")) == f"{marked}\n"
+
+
+def test_only_elements_and_headlines_are_headings() -> None:
+    """A name or a label in a box of its own is none."""
+    page = cleaned(f"<h1>Port of Varn reopens</h1><div>Mara Lindqvist</div><p>{SENTENCE}</p><div>1 of 7</div><p>{SENTENCE}</p>")
+
+    assert [line for line in markdown(page).splitlines() if line.startswith("#")] == ["# Port of Varn reopens"]

@@ -32,9 +32,19 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
+    """A part of a line with the label before it.
+
+    Args:
+        kind: what the label says.
+        text: the part, label included.
+        value: the time that it names, in ISO 8601.
+        counted: whether that was counted from the reference, and no day is printed.
+    """
+
     kind: _Kind
     text: str
     value: str | None
+    counted: bool
 
 
 def read_dates(lines: Sequence[str], text: str = "", reference: datetime | None = None) -> Dates:
@@ -51,11 +61,11 @@ def read_dates(lines: Sequence[str], text: str = "", reference: datetime | None 
     shown = order_shown(" ".join(lines))
     day_first = languages[0] != "en" if shown is None else shown
     found = [
-        _Stretch(kind, words, read_moment(_LABEL.sub("", words), languages, day_first, reference))
+        _stretch(kind, words, languages, day_first, reference)
         for kind, words in _stretches(lines)
         if _PRINTED.search(words) or reference or kind is not _Kind.bare
     ]
-    published = _first(found, _Kind.published) or _first(found, _Kind.bare)
+    published = _first(found, _Kind.published, _Kind.bare)
     as_of, updated = _first(found, _Kind.as_of), _first(found, _Kind.updated)
     if published is None or (published.value is None and as_of):
         published, as_of = as_of, None
@@ -63,14 +73,22 @@ def read_dates(lines: Sequence[str], text: str = "", reference: datetime | None 
     return Dates(*_value_and_text(published), *_value_and_text(updated))
 
 
+def _stretch(kind: _Kind, words: str, languages: tuple[str, ...], day_first: bool, reference: datetime | None) -> _Stretch:
+    text = _LABEL.sub("", words)
+    printed = read_moment(text, languages, day_first, None)
+    value = printed or (read_moment(text, languages, day_first, reference) if reference else None)
+    return _Stretch(kind, words, value, printed is None)
+
+
 def _value_and_text(stretch: _Stretch | None) -> tuple[str | None, str | None]:
     return (stretch.value, stretch.text) if stretch else (None, None)
 
 
-def _first(found: Sequence[_Stretch], kind: _Kind) -> _Stretch | None:
-    """The first stretch of a kind whose time can be read, or else the first."""
-    own = [stretch for stretch in found if stretch.kind is kind]
-    return next((stretch for stretch in own if stretch.value), own[0] if own else None)
+def _first(found: Sequence[_Stretch], *kinds: _Kind) -> _Stretch | None:
+    """The first stretch of the first kind that prints a day, or else whose time can be read, or else the first."""
+    own = [stretch for kind in kinds for stretch in found if stretch.kind is kind]
+    read = [stretch for stretch in own if stretch.value]
+    return next((stretch for stretch in read if not stretch.counted), next(iter(read or own), None))
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[tuple[_Kind, str]]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import Enum
+from itertools import pairwise
 
 from cleaner.fields.languages import languages_of
-from cleaner.fields.moments import order_shown, read_moment
+from cleaner.fields.moments import moments_in, order_shown, read_moment
 from cleaner.fields.when import AS_OF, PUBLISHED, UPDATED
 from cleaner.model.records import dataclass
 from cleaner.model.told import Dates
@@ -19,6 +20,7 @@ _LABELS = re.compile(
 _LABEL = re.compile(rf"^(?:{_LABELS.pattern[4:]})[\s:：|-]*", re.IGNORECASE)
 _EDGES = " \t\u3000|•·–—-/,;()"
 _PRINTED = re.compile(r"\d")
+_SPAN = re.compile(r"\s*(?:[–—-]|to|bis|until|till|au|al)\s*")
 
 
 class _Kind(Enum):
@@ -78,6 +80,21 @@ def _stretch(kind: _Kind, words: str, languages: tuple[str, ...], day_first: boo
     printed = read_moment(text, languages, day_first, None)
     value = printed or (read_moment(text, languages, day_first, reference) if reference else None)
     return _Stretch(kind, words, value, printed is None)
+
+
+def without_days(line: str, text: str = "") -> str | None:
+    """A line without the days that it names, their hours and their labels, two commas for each; None where it names none, or a span.
+
+    Args:
+        line: a line beside a headline.
+        text: the story, which shows the language.
+    """
+    languages = languages_of(f"{line} {text}")
+    found = list(moments_in(line, languages, languages[0] != "en"))
+    if not found or any(_SPAN.fullmatch(line[one[1] : other[0]]) for one, other in pairwise(found)):
+        return None
+    bounds = [0, *(place for stretch in found for place in stretch), len(line)]
+    return ", ,".join(_LABELS.sub("", line[start:end]) for start, end in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def _value_and_text(stretch: _Stretch | None) -> tuple[str | None, str | None]:

@@ -16,7 +16,7 @@ from typing import Any
 import regex
 
 from cleaner.fields.calendars import day_in
-from cleaner.fields.clocks import clock_after, clock_before
+from cleaner.fields.clocks import clock_after, clock_before, clock_length
 from cleaner.fields.languages import languages_for
 
 # Two months of Arabic have a second word, and short ones of Thai a stop within.
@@ -56,6 +56,21 @@ def read_moment(text: str, languages: tuple[str, ...], day_first: bool, referenc
         clock = clock_after(plain[end:]) or clock_before(plain[:start])
         return datetime.combine(day, clock).isoformat() if clock else day.isoformat()
     return _ago(plain, languages, reference) if reference else None
+
+
+def moments_in(text: str, languages: tuple[str, ...], day_first: bool) -> Iterator[tuple[int, int]]:
+    """Where a text names days, each with the time of day beside it: offsets of the first code point and after the last.
+
+    Args:
+        text: the text.
+        languages: what the text around it may be written in, likeliest first.
+        day_first: how to read 03/04/2024.
+    """
+    plain, after = in_ascii_digits(text), 0
+    for start, end, _ in _days(plain, languages, day_first):
+        if start >= after:
+            after = end + clock_length(plain[end:])
+            yield start, after
 
 
 def order_shown(text: str) -> bool | None:

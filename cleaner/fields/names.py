@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.fields.labels import Label, bare_label, label_of
-from cleaner.fields.words import AGENCIES, BODIES, HELPERS, MODIFIERS, MONTHS, PARTICLES, ROLES, STOPS, TOWNS, WRITERS
+from cleaner.fields.words import AGENCIES, BODIES, HELPERS, MODIFIERS, MONTHS, PARTICLES, ROLES, SECTIONS, STOPS, TOWNS, WRITERS
 from cleaner.model.told import People
 
 _SEGMENTS = re.compile(
@@ -70,6 +70,22 @@ def agencies_in(text: str) -> tuple[str, ...]:
     """
     hits = (hit[0] for hit in _AGENCY.finditer(text))
     return tuple(dict.fromkeys(AGENCIES[hit.casefold()] for hit in hits if len(hit) > 4 or hit == AGENCIES[hit.casefold()]))
+
+
+def names_alone(stretch: str) -> tuple[str, ...]:
+    """The names of a stretch that holds nothing else but their roles; none where one of them is a single word, which may be anything.
+
+    Args:
+        stretch: a stretch of a line between bars.
+    """
+    names: list[str] = []
+    for item in _MORE.split(stretch):
+        words = item.strip(_WRAPPING).split()
+        name, role = _name_and_role(words, alone=False)
+        if not name or _folded(words[-1]) in SECTIONS or _folded(words[0]) in SECTIONS or len(name.split()) + len(role.split()) < len(words):
+            return ()
+        names.append(name)
+    return tuple(names)
 
 
 def _read_line(text: str, waiting: Label, found: _Found) -> None:

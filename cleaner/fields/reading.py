@@ -5,6 +5,7 @@ Reading is also imported only then: most pages are cleaned without a look at nam
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from cleaner.model.records import dataclass, replace
 from cleaner.model.told import Dates, People
 
 # Where a line of the page tells a field.
-HEADLINE, BYLINE, TIMESTAMP = "headline line", "byline line", "timestamp line"
+HEADLINE, BYLINE, TIMESTAMP, HEAD = "headline line", "byline line", "timestamp line", "line beside the headline"
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,13 @@ class HeadLines:
     """What a story's head says, unread.
 
     Args:
-        by: the lines under its headline that say who wrote it.
-        when: the lines that say when it appeared.
+        by: the lines that say who wrote it.
+        when: the lines beside its headline or byline that say when it appeared.
         where: lines that are a dateline of their own.
         text: its body, which shows the language and may open with a dateline.
         reference: what "3 hours ago" is counted from.
+        beside: other lines beside its headline, some of which may hold a date, a name or both.
+        later: lines further down that say when something happened; of these only a change counts, and only where they call it one.
     """
 
     by: tuple[str, ...]
@@ -32,6 +35,8 @@ class HeadLines:
     where: tuple[str, ...]
     text: str
     reference: datetime | None = None
+    beside: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
     @cached_property
     def people(self) -> People:
@@ -39,21 +44,35 @@ class HeadLines:
         from cleaner.fields.names import agencies_in, read_people
 
         people = read_people(self.by)
+        if not people.bylines:
+            people = replace(people, bylines=self._beside.bylines, roles={**self._beside.roles, **people.roles})
         return replace(people, agencies=tuple(dict.fromkeys((*people.agencies, *agencies_in(self.dateline or "")))))
 
     @cached_property
+    def _beside(self) -> People:
+        """Those whose names share a line with the date."""
+        from cleaner.fields.shared_lines import people_beside_dates
+
+        return people_beside_dates((*self.when, *self.beside), self.text)
+
+    @cached_property
     def dates(self) -> Dates:
-        """When it appeared; where no line of its own says so, the end of a byline may."""
+        """When it appeared; where no line of its own says so, a line that also says who may."""
         from cleaner.fields.dates import read_dates
 
         dates = read_dates(self.when, self.text, self.reference)
-        if dates.published_text is None and any(map(_has_digit, self.by)):
-            beside = read_dates(tuple(filter(_has_digit, self.by)), self.text, self.reference)
-            if beside.published:
-                dates = replace(dates, published=beside.published, published_text=beside.published_text)
-            if beside.updated and dates.updated_text is None:
-                dates = replace(dates, updated=beside.updated, updated_text=beside.updated_text)
+        for lines in (self._dated(self.by), self._dated(self.beside)):
+            if lines and not dates.published:
+                dates = _completed(dates, read_dates(lines, self.text, self.reference))
+        if self.later and not dates.updated_text:
+            changed = read_dates(self.later, self.text, self.reference)
+            dates = replace(dates, updated=changed.updated, updated_text=changed.updated_text)
         return dates
+
+    def _dated(self, lines: Sequence[str]) -> tuple[str, ...]:
+        from cleaner.fields.shared_lines import is_dated
+
+        return tuple(line for line in lines if is_dated(line, self.text))
 
     @cached_property
     def dateline(self) -> str | None:
@@ -65,14 +84,27 @@ class HeadLines:
     @property
     def sources(self) -> dict[str, str]:
         """Which kind of line tells each field; a date may stand at the end of a byline."""
-        said = self.dates.published_text, self.dates.updated_text
-        published, updated = (TIMESTAMP if text and any(text in line for line in self.when) else BYLINE for text in said)
-        return {"headline": HEADLINE, "bylines": BYLINE, "published": published, "updated": updated}
+        by = BYLINE if self.by and not set(self.people.bylines) <= set(self._names_beside) else HEAD
+        published, updated = map(self._source, (self.dates.published_text, self.dates.updated_text))
+        return {"headline": HEADLINE, "bylines": by, "published": published, "updated": updated}
+
+    @property
+    def _names_beside(self) -> tuple[str, ...]:
+        return self._beside.bylines if "_beside" in self.__dict__ else ()
+
+    def _source(self, text: str | None) -> str:
+        kinds = ((TIMESTAMP, (*self.when, *self.later)), (BYLINE, self.by))
+        return next((source for source, lines in kinds if text and any(text in line for line in lines)), HEAD)
 
     @property
     def page(self) -> None:
         """Lines know of nothing beside them."""
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+def _completed(dates: Dates, other: Dates) -> Dates:
+    """Dates with what others tell that they do not."""
+    if other.published:
+        dates = replace(dates, published=other.published, published_text=other.published_text)
+    if other.updated and dates.updated_text is None:
+        dates = replace(dates, updated=other.updated, updated_text=other.updated_text)
+    return dates

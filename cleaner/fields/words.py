@@ -73,6 +73,17 @@ is and or as via about special mon tue wed thu fri sat sun monday tuesday wednes
 zuletzt aktualisiert pour dans à le la les para en el em no na per nel il voor i på om
 """
 STOPS = frozenset(_STOPS.split())
+# A word of these at either end of what could be a name makes it the name of a section or of a kind of text.
+_SECTIONS = """
+news politics world business sport sports opinion culture arts science health technology tech travel food life lifestyle style education
+environment climate economy finance markets money security change energy media music movies film books games gaming history society
+local national international europe africa asia america latest breaking top more blog guide guides tips reviews review features feature
+analysis insights resources updates update release releases announcements events case study studies white paper press podcast video
+videos photos reports report research company product products learning development design marketing management engineering data cloud
+middle east north south west central united issue volume edition chapter part step time reading nachrichten politik wirtschaft welt
+kultur panorama wissen meinung actualités économie société política economía economia sociedad deportes cultura mundo nacional cronaca
+"""
+SECTIONS = frozenset(_SECTIONS.split())
 # These stand within a name in lower case.
 _PARTICLES = """
 von van vom zu zum zur der den de del della dei degli di da do dos das du des la le el al ter ten te bin bint ibn ben abu y e af av und

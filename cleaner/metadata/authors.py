@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cleaner.fields.labels import label_of
@@ -54,16 +54,6 @@ def read_byline(page: Statements, site: Site) -> tuple[Stated, ...]:
         if people := _people(names, "byline", site):
             return people
     return ()
-
-
-def people_guessed(names: Iterable[str], site: Site) -> tuple[Stated, ...]:
-    """The people among names that trafilatura found; one word is more often a word than a name.
-
-    Args:
-        names: the names.
-        site: the names of the site.
-    """
-    return _people([name for value in names for name in read_people((value,)).bylines if " " in name], "trafilatura", site)
 
 
 def read_corporate_author(page: Statements, site: Site) -> Stated | None:

@@ -1,18 +1,16 @@
-"""All that a page states of its story: read when someone first asks, and asked of trafilatura only where the page is silent."""
+"""All that a page states of its story: each kind is read when someone first asks for it."""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.html.tame import tamed
-from cleaner.metadata.authors import people_guessed, read_authors, read_byline, read_corporate_author
+from cleaner.metadata.authors import read_authors, read_byline, read_corporate_author
 from cleaner.metadata.linked import text_of
 from cleaner.metadata.sites import Site
 from cleaner.metadata.statements import Statements, read_statements
-from cleaner.metadata.times import iso, read_published, read_shown, read_updated
+from cleaner.metadata.times import read_address, read_published, read_shown, read_updated
 from cleaner.metadata.titles import read_headline
 from cleaner.model.metadata import Stated
 from cleaner.model.records import dataclass
@@ -61,8 +59,7 @@ class PageMetadata:
     @cached_property
     def likely_authors(self) -> tuple[Stated, ...]:
         """The people who may have written it, where nothing states who did."""
-        guess = people_guessed((self._guess.get("author") or "").split("; "), self._site)
-        return () if self.authors else read_byline(self.statements, self._site) or guess
+        return () if self.authors else read_byline(self.statements, self._site)
 
     @cached_property
     def corporate_author(self) -> Stated | None:
@@ -77,10 +74,11 @@ class PageMetadata:
     @cached_property
     def likely_published(self) -> Stated | None:
         """When it may have appeared, where nothing states when it did."""
-        if self.published or (shown := read_shown(self.statements)):
-            return None if self.published else shown
-        guess = iso(self._guess.get("date") or "")
-        return Stated(guess, "htmldate") if guess else None
+        return None if self.published else read_shown(self.statements) or read_address(self._addresses)
+
+    @property
+    def _addresses(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.url, self.canonical)))
 
     @cached_property
     def updated(self) -> Stated | None:
@@ -111,16 +109,3 @@ class PageMetadata:
             if _LANGUAGE.fullmatch(value):
                 return value.replace("_", "-")
         return None
-
-    @cached_property
-    def _guess(self) -> dict[str, Any]:
-        """What trafilatura makes of the page, if it is installed and finds anything."""
-        try:
-            from trafilatura import extract_metadata
-        except ImportError:
-            return {}
-        try:
-            found = extract_metadata(tamed(self.html), default_url=self.url)
-        except Exception:  # noqa: BLE001  it raises whatever its libraries do at odd pages, and a page is worth more than a guess
-            return {}
-        return found.as_dict() if found else {}

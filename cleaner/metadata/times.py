@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from cleaner.fields.dates import read_dates
 from cleaner.metadata.linked import stories_in, text_of
@@ -19,6 +20,7 @@ _PUBLISHED = (
 )
 _UPDATED = ("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)? ?(?:Z|[+-]\d\d:?\d\d)?)?")
+_IN_ADDRESS = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?=/|\b(?!-?\d)|$|[-_]\D)")
 _CHANGED = ("modif", "updat", "edit")
 # What a clock shows that was never set.
 _NEVER = ("1970-01-01", "0001-01-01", "1900-01-01")
@@ -50,6 +52,17 @@ def read_shown(page: Statements) -> Stated | None:
     """
     shown = ((one.value, "time") for one in page.times if one.kind == "time" and not one.aside and not _tells_change(one))
     return next(_moments(shown), None)
+
+
+def read_address(addresses: Sequence[str]) -> Stated | None:
+    """The day in the address of a story, where it names year, month and day.
+
+    Args:
+        addresses: the addresses of the page.
+    """
+    hits = (hit for address in addresses for hit in _IN_ADDRESS.finditer(urlsplit(address).path))
+    found = (iso("-".join(hit.group("year", "month", "day"))) for hit in hits)
+    return next((Stated(day, "address") for day in found if day), None)
 
 
 def _published(page: Statements) -> Iterator[Stated]:

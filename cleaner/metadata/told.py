@@ -6,7 +6,7 @@ byline or a date, and than another library's guess.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from cleaner.metadata.sites import key
@@ -26,9 +26,19 @@ def stated(articles: tuple[Article, ...], page: Metadata) -> tuple[Article, ...]
         articles: the stories as their lines tell them.
         page: what the page states.
     """
-    title = key(page.headline.value) if page.headline else ""
-    own = next((number for number, article in enumerate(articles) if _is_title(key(article.headline or ""), title)), 0)
+    own = own_story([article.headline for article in articles], page) or 0
     return tuple(_with(article, page) if number == own else article for number, article in enumerate(articles))
+
+
+def own_story(headlines: Sequence[str | None], page: Metadata) -> int | None:
+    """Which of some stories is the one that the page is about; None where no headline is the stated one.
+
+    Args:
+        headlines: the headlines of the stories as their lines tell them, in order.
+        page: what the page states.
+    """
+    title = key(page.headline.value) if page.headline else ""
+    return next((number for number, headline in enumerate(headlines) if _is_title(key(headline or ""), title)), None)
 
 
 def _is_title(headline: str, title: str) -> bool:

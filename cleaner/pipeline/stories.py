@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from cleaner.fields.reading import HeadLines
 from cleaner.lines.kinds import LETTER, PART
-from cleaner.metadata.told import stated
+from cleaner.metadata.told import own_story, stated
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
@@ -18,6 +17,7 @@ from cleaner.model.metadata import Metadata
 from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
+from cleaner.pipeline.story_heads import head_lines
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,7 +60,9 @@ def articles(
     """
     if metadata is None:
         return _told_by_lines(heads, ledger, ends, reference, 0)
-    told = _told_by_lines(heads, ledger, ends, reference, _ABOVE)
+    # What stands above the headline of the page's own story is no story of its own, however much it looks like one.
+    own = own_story([_text(ledger, head.headline) for head in heads], metadata)
+    told = _told_by_lines(heads[own or 0 :], ledger, ends, reference, _ABOVE)
     if not told and metadata.headline:
         told = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
     return stated(told, metadata)
@@ -118,17 +120,10 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
         deck=_text(ledger, deck),
         text=text,
         opened_by=head.evidence if head else (),
-        told=_head_lines(found, ledger, body, text, reference),
+        told=head_lines(found, ledger, headline, range(first, end), body, text, reference),
         place=_Places(ledger, dict(found), first, mask),
         **{name: _texts(ledger, found[part]) if part in found else () for name, part in _LINES.items()},
     )
-
-
-def _head_lines(found: Mapping[Part, Sequence[int]], ledger: Ledger, body: bytes, text: str, reference: datetime | None) -> HeadLines:
-    """The lines that name people and times; a label whose value is missing names none."""
-    by = _together(found.get(Part.byline, ()), body)
-    when = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare]
-    return HeadLines(_texts(ledger, by), _texts(ledger, when), _texts(ledger, found.get(Part.dateline, ())), text, reference)
 
 
 def _text(ledger: Ledger, line: int | None) -> str | None:
@@ -137,12 +132,6 @@ def _text(ledger: Ledger, line: int | None) -> str | None:
 
 def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
     return tuple([ledger.page.line(line).strip() for line in lines]) if lines else ()
-
-
-def _together(lines: Sequence[int], body: bytes) -> Sequence[int]:
-    """The first of some lines and those that follow it before any text does: names below the text are those of other stories."""
-    end = body.find(1, lines[0]) if lines else -1
-    return lines if end < 0 else [line for line in lines if line < end]
 
 
 def _span(ledger: Ledger, line: int) -> Span:

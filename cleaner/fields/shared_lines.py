@@ -1,0 +1,54 @@
+"""Lines of a story's head on which a date stands beside a name, a section or a reading time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.fields.dates import without_days
+from cleaner.fields.labels import label_of
+from cleaner.fields.names import names_alone, read_people
+from cleaner.model.told import People
+
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W*$")
+# Words in lower case that are more, or signs of a script without capitals that are more, are a sentence's.
+_MOST_LOWER, _MOST_SIGNS = 5, 40
+_BARS = re.compile(r"\s*[|｜•·●・⋅∙/—–]\s*|\s+-\s+|(?:\s*,)+\s*$|^(?:\s*,)+|(?:\s*,){2,}|\s{2,}")
+
+
+def is_dated(line: str, text: str) -> bool:
+    """Whether a line names a day and says little beside: no sentence, and no span of days.
+
+    Args:
+        line: a line of a head.
+        text: the story, which shows the language.
+    """
+    left = without_days(line, text)
+    if left is None or _SENTENCE.search(left):
+        return False
+    words = _WORDS.findall(left)
+    lower = sum(word[0].islower() for word in words)
+    caseless = sum(len(word) for word in words if word.lower() == word.upper())
+    return lower <= _MOST_LOWER and caseless <= _MOST_SIGNS
+
+
+def people_beside_dates(lines: Sequence[str], text: str) -> People:
+    """Those whose names share a line with a date: behind a label, or between bars and alone but for their role.
+
+    Args:
+        lines: lines of a head.
+        text: the story, which shows the language.
+    """
+    shared = (read_people(list(_naming(line, text))) for line in lines if is_dated(line, text))
+    return next((people for people in shared if people.bylines), People())
+
+
+def _naming(line: str, text: str) -> Iterator[str]:
+    """The stretches of a line between bars that name people, without the date."""
+    waiting = False
+    for stretch in filter(None, map(str.strip, _BARS.split(without_days(line, text) or ""))):
+        label, _ = label_of(stretch, known=True)
+        if label or names_alone(stretch) or (waiting and read_people([stretch]).roles):
+            yield stretch
+        waiting = label is not None or bool(names_alone(stretch))

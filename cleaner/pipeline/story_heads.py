@@ -1,0 +1,128 @@
+"""Which lines stand in the head of a story: those beside its headline, above its text, from which people and times are read.
+
+A date or a name further down is the text's own, a comment's or another story's, and says nothing of this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cleaner.fields.reading import HeadLines
+from cleaner.lines.kinds import BLANK, PROSE, lower
+from cleaner.model.anatomy import Part
+from cleaner.model.ledger import Ledger
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# So many lines that are not blank belong to a head, above its headline and below.
+_ABOVE, _BELOW = 5, 25
+# A deck may look like text and be of two lines; what a rule calls a byline or a date is still the head's under it, so near.
+_DECK_LINES, _NEAR = 2, 10
+# A line that is longer, or shorter and of one word, says neither when nor who.
+_LONGEST = 140
+_NAMING = frozenset((Part.byline, Part.timestamp))
+_OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker))
+_YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
+# Below a byline at the foot of a story, the date beside it is near.
+_BESIDE = 2
+
+
+def head_lines(
+    found: Mapping[Part, Sequence[int]],
+    ledger: Ledger,
+    headline: int | None,
+    stretch: range,
+    body: bytes,
+    text: str,
+    reference: datetime | None,
+) -> HeadLines:
+    """The lines of a story that name people and times; a label whose value is missing names none.
+
+    Args:
+        found: the lines of the story by what they are.
+        ledger: the account of the page.
+        headline: the line of its headline, if any is.
+        stretch: the lines of the story.
+        body: one byte a line of the page, 1 where text stands.
+        text: the text of the story.
+        reference: what "3 hours ago" is counted from.
+    """
+    start = stretch.start if headline is None else headline
+    below = list(_below(ledger, start, stretch.stop, counted=headline is None))
+    above = list(_above(ledger, start, stretch.start))
+    head = {*below, *above}
+    by = _signed(found.get(Part.byline, ()), ledger, head, body)
+    head.update(near for line in by for near in range(line - _BESIDE, line + _BESIDE + 1))
+    stated = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare]
+    when = sorted((line for line in stated if line in head), key=lambda line: (line < start, line))
+    beside = [line for line in (*below, *above) if _unnamed(ledger, line) and _YEAR.search(ledger.page.line(line))]
+    later = [line for line in stated if line not in head]
+    return HeadLines(
+        by=_texts(ledger, by),
+        when=_texts(ledger, when),
+        where=_texts(ledger, found.get(Part.dateline, ())),
+        text=text,
+        reference=reference,
+        beside=_texts(ledger, beside),
+        later=_texts(ledger, later),
+    )
+
+
+def _below(ledger: Ledger, headline: int, end: int, *, counted: bool) -> Iterator[int]:
+    """The lines of a head from its headline down to the text, and those just below that a rule calls a byline or a date.
+
+    Args:
+        ledger: the account of the page.
+        headline: the line of the headline.
+        end: the line after the story.
+        counted: whether the first line is itself one of them.
+    """
+    kinds, prose, lines = lower(ledger.kinds[headline:end]), 0, 0
+    for line, kind in enumerate(kinds, headline):
+        if kind == BLANK or (line == headline and not counted):
+            continue
+        lines += 1
+        prose += kind == PROSE
+        if lines > _BELOW or prose > _DECK_LINES or (prose and lines > _NEAR):
+            return
+        if kind != PROSE and (not prose or ledger.part(line) in _NAMING):
+            yield line
+
+
+def _above(ledger: Ledger, headline: int, first: int) -> Iterator[int]:
+    """The lines of a head above its headline, the nearest first."""
+    lines = 0
+    for line in range(headline - 1, first - 1, -1):
+        kind = lower(ledger.kinds[line])
+        if kind == PROSE or lines == _ABOVE:
+            return
+        if kind != BLANK:
+            lines += 1
+            yield line
+
+
+def _unnamed(ledger: Ledger, line: int) -> bool:
+    """Whether no rule says that a line is something else, and it is short enough to say when and who."""
+    return bool(ledger.kept[line]) and ledger.part(line) in _OPEN and len(ledger.page.line(line).strip()) <= _LONGEST
+
+
+def _signed(found: Sequence[int], ledger: Ledger, head: Container[int], body: bytes) -> Sequence[int]:
+    """The byline lines of a story: those of its head, or else the first ones below and those that follow before any text does.
+
+    Args:
+        found: all byline lines of the story.
+        ledger: the account of the page.
+        head: the lines of its head.
+        body: one byte a line, 1 where text stands.
+    """
+    above = [line for line in found if line in head]
+    lines = above or found
+    end = body.find(1, lines[-1] if above else lines[0]) if lines else -1
+    return lines if end < 0 else [line for line in found if lines[0] <= line < end]
+
+
+def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
+    return tuple([ledger.page.line(line).strip() for line in lines]) if lines else ()

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from cleaner.fields.languages import languages_of
 from cleaner.fields.moments import moments_in, order_shown, read_moment
-from cleaner.fields.when import AS_OF, PUBLISHED, UPDATED
+from cleaner.fields.when import AS_OF, OTHERS, PUBLISHED, UPDATED
 from cleaner.model.records import dataclass
 from cleaner.model.told import Dates
 
 _LABELS = re.compile(
-    rf"(?i)(?<![^\W\d_])(?:(?P<updated>{'|'.join(UPDATED)})|(?P<published>{'|'.join(PUBLISHED)})|(?P<as_of>{AS_OF}(?=\s*:)))(?![^\W\d_])"
+    rf"(?i)(?<![^\W\d_])(?:(?P<updated>{'|'.join(UPDATED)})|(?P<published>{'|'.join(PUBLISHED)})|(?P<as_of>{AS_OF}(?=\s*:))|(?P<other>{OTHERS}))(?![^\W\d_])"
 )
 _LABEL = re.compile(rf"^(?:{_LABELS.pattern[4:]})[\s:：|-]*", re.IGNORECASE)
 _EDGES = " \t\u3000|•·–—-/,;()"
@@ -24,12 +24,13 @@ _SPAN = re.compile(r"\s*(?:[–—-]|to|bis|until|till|au|al)\s*")
 
 
 class _Kind(Enum):
-    """What a label says of the time behind it; the fourth is a stretch without one."""
+    """What a label says of the time behind it; one is a stretch without a label."""
 
     published = 0
     bare = 1
     as_of = 2
     updated = 3
+    other = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,20 @@ from collections.abc import Iterator, Sequence
 from cleaner.fields.dates import without_days
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import names_alone, read_people
+from cleaner.fields.words import MODIFIERS, PARTICLES, ROLES
 from cleaner.model.told import People
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W*$")
-# Words in lower case that are more, or signs of a script without capitals that are more, are a sentence's.
-_MOST_LOWER, _MOST_SIGNS = 5, 40
+# Words that stand around dates and names in lower case; others are a sentence's, a caption's or a title's.
+_SMALL = frozenset(
+    (
+        "by on at the a am um von vom le el il di de du del den par por op kl klo klokken uhr uur updated last published posted submitted "
+        "written created added first min mins minute minutes read reading time ago hrs est pst edt et um às as alle ore saat"
+    ).split()
+)
+# Signs of a script without capitals that are more are a sentence's.
+_MOST_SIGNS = 24
 _BARS = re.compile(r"\s*[|｜•·●・⋅∙/—–]\s*|\s+-\s+|(?:\s*,)+\s*$|^(?:\s*,)+|(?:\s*,){2,}|\s{2,}")
 
 
@@ -28,9 +36,13 @@ def is_dated(line: str, text: str) -> bool:
     if left is None or _SENTENCE.search(left):
         return False
     words = _WORDS.findall(left)
-    lower = sum(word[0].islower() for word in words)
     caseless = sum(len(word) for word in words if word.lower() == word.upper())
-    return lower <= _MOST_LOWER and caseless <= _MOST_SIGNS
+    return caseless <= _MOST_SIGNS and all(map(_beside_dates, words))
+
+
+def _beside_dates(word: str) -> bool:
+    """Whether a word may stand on a line with a date: a name's, a role's or one of the small ones that lead to either."""
+    return not word[0].islower() or word in _SMALL or word in PARTICLES or word in ROLES or word in MODIFIERS
 
 
 def people_beside_dates(lines: Sequence[str], text: str) -> People:

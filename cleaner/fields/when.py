@@ -24,3 +24,12 @@ PUBLISHED = (
 )
 # "Stand: 3. Mai": the day of the text as it is now, which is that of publication where no other is told.
 AS_OF = r"stand"
+
+# Other days than those of the text: a manuscript's, a member's, an event's, a reader's.
+OTHERS = (
+    r"received|accepted|revised|submitted for review|available online|in revised form|registered|joined|member since|founded|established"
+    r"|born|died|expires?|expiry|valid until|deadline|due|starts?|ends?|event|retrieved|accessed|archived|captured|recorded|filmed|taken"
+    r"|eingegangen|angenommen|mitglied seit|registriert|gegründet|geboren|abgerufen|gültig bis|reçu|accepté|inscrit|né le|consulté"
+    r"|recibido|aceptado|registrado|nacido|recebido|aceito|consultado|ricevuto|accettato|iscritto|nato|дата регистрации|зарегистрирован"
+    r"|принято|收稿日期|接受日期|注册时间|注册于|受付|受理|登録日"
+)

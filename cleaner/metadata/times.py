@@ -16,6 +16,7 @@ _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished"),
     *("parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "published-date", "pubdate", "date.created"),
     *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "citation_publication_date"),
+    *("published", "publication-date", "publication_date", "pub_date", "article.published", "article:publish_date", "og:pubdate"),
     *("citation_date", "cxenseparse:recs:publishtime", "rnews:datepublished", "uploaddate", "date"),
 )
 _UPDATED = ("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time", "datemodified", "dcterms.modified")

@@ -16,7 +16,7 @@ from cleaner.model.records import dataclass, replace
 from cleaner.model.told import Dates, People, Told
 
 # A title and a headline are one if the shorter is so much of the longer.
-_MOST_OF = 0.6
+MOST_OF = 0.6
 
 
 def stated(articles: tuple[Article, ...], page: Metadata) -> tuple[Article, ...]:
@@ -38,13 +38,18 @@ def own_story(headlines: Sequence[str | None], page: Metadata) -> int | None:
         page: what the page states.
     """
     title = key(page.headline.value) if page.headline else ""
-    return next((number for number, headline in enumerate(headlines) if _is_title(key(headline or ""), title)), None)
+    return next((number for number, headline in enumerate(headlines) if is_title(key(headline or ""), title)), None)
 
 
-def _is_title(headline: str, title: str) -> bool:
-    """Whether a headline says what a title says; either may have a kicker or a mark more."""
+def is_title(headline: str, title: str) -> bool:
+    """Whether a headline says what a title says; either may have a kicker or a mark more.
+
+    Args:
+        headline: a headline by its letters and digits alone.
+        title: a title by its.
+    """
     short, long = sorted((headline, title), key=len)
-    return bool(short) and short in long and len(short) >= _MOST_OF * len(long)
+    return bool(short) and short in long and len(short) >= MOST_OF * len(long)
 
 
 def _with(article: Article, page: Metadata) -> Article:
@@ -72,7 +77,7 @@ class StatedHead:
             shown: the headline that a line shows, if any does.
         """
         title = self.page.headline
-        return title.value if title and not _is_title(key(shown or ""), key(title.value)) else shown
+        return title.value if title and not is_title(key(shown or ""), key(title.value)) else shown
 
     @cached_property
     def people(self) -> People:

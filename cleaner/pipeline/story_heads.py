@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from cleaner.fields.reading import HeadLines
 from cleaner.lines.kinds import BLANK, PROSE, lower
+from cleaner.metadata.sites import key
+from cleaner.metadata.told import MOST_OF, is_title
 from cleaner.model.anatomy import Part
 from cleaner.model.ledger import Ledger
 
@@ -19,12 +21,15 @@ if TYPE_CHECKING:
 
 # So many lines that are not blank belong to a head, above its headline and below.
 _ABOVE, _BELOW = 5, 25
-# A deck may look like text and be of two lines; what a rule calls a byline or a date is still the head's under it, so near.
-_DECK_LINES, _NEAR = 2, 10
+# A deck may look like text and be of some lines; what a rule calls a byline or a date is still the head's under it, so near.
+_DECK_LINES, _NEAR = 3, 10
+# Under a deck of one line so near, so are lines that no rule names. Right under a headline even what is taken for a teaser may be its date.
+_UNDER_DECK, _NEXT = 4, 3
 # A line that is longer, or shorter and of one word, says neither when nor who.
 _LONGEST = 140
 _NAMING = frozenset((Part.byline, Part.timestamp))
 _OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker))
+_TITLED = _OPEN | {Part.headline}
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 # Below a byline at the foot of a story, the date beside it is near.
 _BESIDE = 2
@@ -58,7 +63,8 @@ def head_lines(
     head.update(near for line in by for near in range(line - _BESIDE, line + _BESIDE + 1))
     stated = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare]
     when = sorted((line for line in stated if line in head), key=lambda line: (line < start, line))
-    beside = [line for line in (*below, *above) if _unnamed(ledger, line) and _YEAR.search(ledger.page.line(line))]
+    near = [*below[:_NEXT], *above[:1]]
+    beside = [line for line in (*below, *above) if _may_tell(ledger, line, near) and _YEAR.search(ledger.page.line(line))]
     later = [line for line in stated if line not in head]
     return HeadLines(
         by=_texts(ledger, by),
@@ -88,7 +94,8 @@ def _below(ledger: Ledger, headline: int, end: int, *, counted: bool) -> Iterato
         prose += kind == PROSE
         if lines > _BELOW or prose > _DECK_LINES or (prose and lines > _NEAR):
             return
-        if kind != PROSE and (not prose or ledger.part(line) in _NAMING):
+        under_deck = prose == 1 and lines <= _UNDER_DECK
+        if kind != PROSE and (not prose or under_deck or ledger.part(line) in _NAMING):
             yield line
 
 
@@ -104,9 +111,11 @@ def _above(ledger: Ledger, headline: int, first: int) -> Iterator[int]:
             yield line
 
 
-def _unnamed(ledger: Ledger, line: int) -> bool:
+def _may_tell(ledger: Ledger, line: int, near: Sequence[int]) -> bool:
     """Whether no rule says that a line is something else, and it is short enough to say when and who."""
-    return bool(ledger.kept[line]) and ledger.part(line) in _OPEN and len(ledger.page.line(line).strip()) <= _LONGEST
+    part = ledger.part(line)
+    open_to = (ledger.kept[line] and part in _OPEN) or (part is Part.teaser and line in near)
+    return bool(open_to) and len(ledger.page.line(line).strip()) <= _LONGEST
 
 
 def _signed(found: Sequence[int], ledger: Ledger, head: Container[int], body: bytes) -> Sequence[int]:
@@ -122,6 +131,20 @@ def _signed(found: Sequence[int], ledger: Ledger, head: Container[int], body: by
     lines = above or found
     end = body.find(1, lines[-1] if above else lines[0]) if lines else -1
     return lines if end < 0 else [line for line in found if lines[0] <= line < end]
+
+
+def title_line(ledger: Ledger, title: str) -> int | None:
+    """The first line that is a title and may be a headline, with or without a few words more; None where none is.
+
+    Args:
+        ledger: the account of the page.
+        title: the title that the page states.
+    """
+    least, most = len(title) * MOST_OF, len(title) / MOST_OF
+    for line, text in enumerate(map(str.strip, ledger.page.some_lines(0, len(ledger.kept)))):
+        if least <= len(text) <= most and ledger.kept[line] and ledger.part(line) in _TITLED and is_title(key(text), key(title)):
+            return line
+    return None
 
 
 def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:

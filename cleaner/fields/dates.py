@@ -83,6 +83,45 @@ def _stretch(kind: _Kind, words: str, languages: tuple[str, ...], day_first: boo
     return _Stretch(kind, words, value, printed is None)
 
 
+def names_another_day(line: str) -> bool:
+    """Whether a line is the label of a day that is none of the text's, and nothing else.
+
+    Args:
+        line: a line above a date.
+    """
+    hit = _LABELS.match(line)
+    return hit is not None and hit["other"] is not None and not line[hit.end() :].strip(" :：")
+
+
+def has_label(line: str) -> bool:
+    """Whether a line says somewhere that the text was published or changed.
+
+    Args:
+        line: a line of a head.
+    """
+    return any(hit["published"] or hit["updated"] for hit in _LABELS.finditer(line))
+
+
+def is_dated_by_label(line: str) -> bool:
+    """Whether a line begins with words that say that the text was published or changed then.
+
+    Args:
+        line: a line of a head.
+    """
+    hit = _LABELS.match(line)
+    return hit is not None and hit["other"] is None
+
+
+def says_published(text: str) -> bool:
+    """Whether words of a page begin with a label that says that something was published.
+
+    Args:
+        text: the words.
+    """
+    hit = _LABELS.match(text)
+    return hit is not None and hit["published"] is not None
+
+
 def without_days(line: str, text: str = "") -> str | None:
     """A line without the days that it names, their hours and their labels, two commas for each; None where it names none, or a span.
 

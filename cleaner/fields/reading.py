@@ -27,7 +27,7 @@ class HeadLines:
         text: its body, which shows the language and may open with a dateline.
         reference: what "3 hours ago" is counted from.
         beside: other lines beside its headline, some of which may hold a date, a name or both.
-        later: lines further down that say when something happened; of these only a change counts, and only where they call it one.
+        later: lines further down that say when something happened; of these only what they call a change or a publication counts.
     """
 
     by: tuple[str, ...]
@@ -64,10 +64,16 @@ class HeadLines:
         for lines in (self._dated(self.by), self._dated(self.beside)):
             if lines and not dates.published:
                 dates = _completed(dates, read_dates(lines, self.text, self.reference))
-        if self.later and not dates.updated_text:
-            changed = read_dates(self.later, self.text, self.reference)
-            dates = replace(dates, updated=changed.updated, updated_text=changed.updated_text)
-        return dates
+        return _completed(dates, self._later) if self.later else dates
+
+    @cached_property
+    def _later(self) -> Dates:
+        """What lines further down say in so many words; several that say when something was published speak of several texts."""
+        from cleaner.fields.dates import read_dates, says_published
+
+        found = read_dates(self.later, self.text, self.reference)
+        labelled = sum(map(says_published, self.later)) == 1 and says_published(found.published_text or "")
+        return found if labelled else replace(found, published=None, published_text=None)
 
     def _dated(self, lines: Sequence[str]) -> tuple[str, ...]:
         from cleaner.fields.shared_lines import is_dated
@@ -103,7 +109,7 @@ class HeadLines:
 
 def _completed(dates: Dates, other: Dates) -> Dates:
     """Dates with what others tell that they do not."""
-    if other.published:
+    if other.published and not dates.published:
         dates = replace(dates, published=other.published, published_text=other.published_text)
     if other.updated and dates.updated_text is None:
         dates = replace(dates, updated=other.updated, updated_text=other.updated_text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.fields.dates import without_days
+from cleaner.fields.dates import has_label, is_dated_by_label, without_days
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import names_alone, read_people
 from cleaner.fields.words import MODIFIERS, PARTICLES, ROLES
@@ -37,12 +37,21 @@ def is_dated(line: str, text: str) -> bool:
         return False
     words = _WORDS.findall(left)
     caseless = sum(len(word) for word in words if word.lower() == word.upper())
-    return caseless <= _MOST_SIGNS and all(map(_beside_dates, words))
+    return has_label(line) or (caseless <= _MOST_SIGNS and all(map(_beside_dates, words)))
 
 
 def _beside_dates(word: str) -> bool:
     """Whether a word may stand on a line with a date: a name's, a role's or one of the small ones that lead to either."""
-    return not word[0].islower() or word in _SMALL or word in PARTICLES or word in ROLES or word in MODIFIERS
+    return not word[0].islower() or len(word) == 1 or word in _SMALL or word in PARTICLES or word in ROLES or word in MODIFIERS
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with words that stand before names or before the day of a text.
+
+    Args:
+        line: a line of a head.
+    """
+    return label_of(line, known=True)[0] is not None or is_dated_by_label(line)
 
 
 def people_beside_dates(lines: Sequence[str], text: str) -> People:

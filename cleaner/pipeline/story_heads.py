@@ -9,8 +9,10 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cleaner.fields.dates import names_another_day
 from cleaner.fields.reading import HeadLines
-from cleaner.lines.kinds import BLANK, PROSE, lower
+from cleaner.fields.shared_lines import is_labelled
+from cleaner.lines.kinds import BLANK, LETTER, PROSE, lower
 from cleaner.metadata.sites import key
 from cleaner.metadata.told import MOST_OF, is_title
 from cleaner.model.anatomy import Part
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # So many lines that are not blank belong to a head, above its headline and below.
 _ABOVE, _BELOW = 5, 25
+# A line above counts as so many times as far away.
+_FARTHER = 3
 # A deck may look like text and be of some lines; what a rule calls a byline or a date is still the head's under it, so near.
 _DECK_LINES, _NEAR = 3, 10
 # Under a deck of one line so near, so are lines that no rule names. Right under a headline even what is taken for a teaser may be its date.
@@ -28,8 +32,8 @@ _UNDER_DECK, _NEXT = 4, 3
 # A line that is longer, or shorter and of one word, says neither when nor who.
 _LONGEST = 140
 _NAMING = frozenset((Part.byline, Part.timestamp))
-_OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker))
-_TITLED = _OPEN | {Part.headline}
+_NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
+_OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 # Below a byline at the foot of a story, the date beside it is near.
 _BESIDE = 2
@@ -58,13 +62,13 @@ def head_lines(
     start = stretch.start if headline is None else headline
     below = list(_below(ledger, start, stretch.stop, counted=headline is None))
     above = list(_above(ledger, start, stretch.start))
-    head = {*below, *above}
-    by = _signed(found.get(Part.byline, ()), ledger, head, body)
-    head.update(near for line in by for near in range(line - _BESIDE, line + _BESIDE + 1))
-    stated = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare]
-    when = sorted((line for line in stated if line in head), key=lambda line: (line < start, line))
-    near = [*below[:_NEXT], *above[:1]]
-    beside = [line for line in (*below, *above) if _may_tell(ledger, line, near) and _YEAR.search(ledger.page.line(line))]
+    by = _signed(found.get(Part.byline, ()), ledger, {*below, *above}, body)
+    signed = (near for line in by for near in range(line - _BESIDE, line + _BESIDE + 1) if near in stretch)
+    head = dict.fromkeys((*_by_distance(below, above), *signed))
+    stated = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare and not _of_another_day(ledger, line)]
+    when = [line for line in head if line in set(stated)]
+    near = {*below[:_NEXT], *above[:1]}
+    beside = [line for line in head if _may_tell(ledger, line, near) and not _of_another_day(ledger, line)]
     later = [line for line in stated if line not in head]
     return HeadLines(
         by=_texts(ledger, by),
@@ -88,14 +92,14 @@ def _below(ledger: Ledger, headline: int, end: int, *, counted: bool) -> Iterato
     """
     kinds, prose, lines = lower(ledger.kinds[headline:end]), 0, 0
     for line, kind in enumerate(kinds, headline):
-        if kind == BLANK or (line == headline and not counted):
+        if kind == BLANK or (line == headline and not counted) or (lines >= _NEXT and _is_gone(ledger, line)):
             continue
         lines += 1
         prose += kind == PROSE
         if lines > _BELOW or prose > _DECK_LINES or (prose and lines > _NEAR):
             return
         under_deck = prose == 1 and lines <= _UNDER_DECK
-        if kind != PROSE and (not prose or under_deck or ledger.part(line) in _NAMING):
+        if kind != PROSE and (not prose or under_deck or ledger.part(line) in _NAMING or _is_labelled(ledger, line)):
             yield line
 
 
@@ -106,16 +110,37 @@ def _above(ledger: Ledger, headline: int, first: int) -> Iterator[int]:
         kind = lower(ledger.kinds[line])
         if kind == PROSE or lines == _ABOVE:
             return
-        if kind != BLANK:
+        if kind != BLANK and not (lines and _is_gone(ledger, line)):
             lines += 1
             yield line
 
 
-def _may_tell(ledger: Ledger, line: int, near: Sequence[int]) -> bool:
-    """Whether no rule says that a line is something else, and it is short enough to say when and who."""
-    part = ledger.part(line)
-    open_to = (ledger.kept[line] and part in _OPEN) or (part is Part.teaser and line in near)
-    return bool(open_to) and len(ledger.page.line(line).strip()) <= _LONGEST
+def _by_distance(below: Sequence[int], above: Sequence[int]) -> list[int]:
+    """Lines below a headline and above it, the nearest first; what stands above may be the page's and not the story's."""
+    near = [*enumerate(below), *((_FARTHER * (number + 1), line) for number, line in enumerate(above))]
+    return [line for _, line in sorted(near, key=lambda one: one[0])]
+
+
+def _is_gone(ledger: Ledger, line: int) -> bool:
+    return not ledger.kept[line] and ledger.part(line) not in _NAMING
+
+
+def _is_labelled(ledger: Ledger, line: int) -> bool:
+    """Whether a line begins with words that stand before names or dates."""
+    return is_labelled(ledger.page.line(line).strip()) and len(ledger.page.line(line)) <= _LONGEST
+
+
+def _of_another_day(ledger: Ledger, line: int) -> bool:
+    """Whether the line above says that a date is that of something else, such as the day on which a member joined."""
+    above = next((text for at in range(line - 1, max(line - 1 - _BESIDE, -1), -1) if (text := ledger.page.line(at).strip())), "")
+    return names_another_day(above)
+
+
+def _may_tell(ledger: Ledger, line: int, near: Container[int]) -> bool:
+    """Whether a line may say when and who: a short one with a number of a year that is no chrome, or stands right beside the headline."""
+    text = ledger.page.line(line).strip()
+    free = (ledger.kept[line] and ledger.part(line) in _OPEN) or (line in near and not ledger.kept[line])
+    return free and len(text) <= _LONGEST and _YEAR.search(text) is not None
 
 
 def _signed(found: Sequence[int], ledger: Ledger, head: Container[int], body: bytes) -> Sequence[int]:
@@ -134,17 +159,22 @@ def _signed(found: Sequence[int], ledger: Ledger, head: Container[int], body: by
 
 
 def title_line(ledger: Ledger, title: str) -> int | None:
-    """The first line that is a title and may be a headline, with or without a few words more; None where none is.
+    """The line that is a title and may be a headline, with or without a few words more.
+
+    Of several, one with a byline or a date near below, or else the one nearest to text.
 
     Args:
         ledger: the account of the page.
         title: the title that the page states.
     """
-    least, most = len(title) * MOST_OF, len(title) / MOST_OF
-    for line, text in enumerate(map(str.strip, ledger.page.some_lines(0, len(ledger.kept)))):
-        if least <= len(text) <= most and ledger.kept[line] and ledger.part(line) in _TITLED and is_title(key(text), key(title)):
-            return line
-    return None
+    least, most, kinds = len(title) * MOST_OF, len(title) / MOST_OF, lower(ledger.kinds)
+    lines = [
+        line
+        for line, text in enumerate(map(str.strip, ledger.page.some_lines(0, len(kinds))))
+        if least <= len(text) <= most and ledger.kept[line] and ledger.part(line) in _OPEN and is_title(key(text), key(title))
+    ]
+    named = [line for line in lines if _NAMED.search(kinds, line, line + _NEAR)]
+    return min(named or lines, key=lambda line: kinds.find(PROSE, line) % (len(kinds) + 1) - line, default=None)
 
 
 def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:

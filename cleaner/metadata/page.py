@@ -74,7 +74,11 @@ class PageMetadata:
     @cached_property
     def likely_published(self) -> Stated | None:
         """When it may have appeared, where nothing states when it did."""
-        return None if self.published else read_shown(self.statements) or read_address(self._addresses)
+        return None if self.published else self._shown or read_address(self._addresses)
+
+    @property
+    def _shown(self) -> Stated | None:
+        return read_shown(self.statements, self.headline.value) if self.headline else None
 
     @property
     def _addresses(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleaner.html.parse import parse
 from cleaner.metadata.linked import Node, nodes_in, types_of
 from cleaner.metadata.marks import Marks
+from cleaner.metadata.near import beside
 from cleaner.model.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 # A page may mark more than these; what stands further down is not about its story.
 _MOST_METAS, _MOST_HEADINGS, _MOST_MARKED, _MOST_TIMES = 400, 20, 60, 30
 _FARTHEST, _LONGEST = 40, 500
+# Of so many headings it is looked up what stands beside them.
+_MOST_HEADS = 4
 # A heading in one of these is a name in a trail, a menu or a teaser, whatever its rank says.
 _ASIDE = frozenset(("nav", "aside", "footer", "li", "form", "dialog"))
 _ASIDE_WORDS = ("breadcrumb", "sidebar", "related", "comment", "recommend")
@@ -61,6 +64,7 @@ class Statements:
         headings: its first headings of the first two ranks, in order.
         people: elements marked as naming an author, in order.
         times: its time elements and others marked as dates, in order.
+        shown: the time elements beside one of its headings, each with the text of that heading.
         canonical: the address that it calls its own.
         language: the language it says it is written in.
     """
@@ -71,6 +75,7 @@ class Statements:
     headings: tuple[Marked, ...]
     people: tuple[Marked, ...]
     times: tuple[Marked, ...]
+    shown: tuple[tuple[Marked, str], ...]
     canonical: str | None
     language: str | None
 
@@ -116,6 +121,7 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
         headings=tuple(reader.marked(node, str(node.tag)) for node in marked.headings[:_MOST_HEADINGS]),
         people=tuple(reader.people(marked.people)),
         times=tuple(reader.marked(node, "time" if node.tag == "time" else "microdata") for node in marked.times[:_MOST_TIMES]),
+        shown=tuple(reader.shown(marked.headings[:_MOST_HEADINGS], marked.times)),
         canonical=_first(node.attributes.get("href") for node in marked.canonical),
         language=_first([tree.root.attributes.get("lang")] if tree.root else ()),
     )
@@ -161,6 +167,12 @@ class _Elements:
                 yield self._byline(node)
             elif node.tag != "link":
                 yield self.marked(node, "rel=author")
+
+    def shown(self, headings: Sequence[LexborNode], times: Sequence[LexborNode]) -> Iterator[tuple[Marked, str]]:
+        """The time elements beside headings that are no teasers' or menus', each with the text of its heading."""
+        own = [node for node in headings if not self._surroundings(node)[0]][:_MOST_HEADS]
+        for node, heading in beside(own, [node for node in times if node.tag == "time"]):
+            yield self.marked(node, "time"), _text(heading)
 
     def _byline(self, node: LexborNode) -> Marked:
         """An element with the class of a byline; where elements in it hold the names, what stands beside them is left out."""

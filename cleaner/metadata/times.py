@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from cleaner.fields.dates import read_dates
 from cleaner.metadata.linked import stories_in, text_of
+from cleaner.metadata.sites import key
 from cleaner.metadata.statements import Marked, Statements
 from cleaner.model.metadata import Stated
 
@@ -45,13 +46,15 @@ def read_updated(page: Statements) -> Stated | None:
     return next(_moments(_linked(page, "dateModified"), _said(page, _UPDATED), _marked(page.times, "datemodified")), None)
 
 
-def read_shown(page: Statements) -> Stated | None:
-    """The first time that an element for times gives, where nothing says what happened then; a guess.
+def read_shown(page: Statements, headline: str) -> Stated | None:
+    """The time that an element beside the headline gives, where nothing says what happened then.
 
     Args:
         page: the statements of the page.
+        headline: the headline of its story.
     """
-    shown = ((one.value, "time") for one in page.times if one.kind == "time" and not one.aside and not _tells_change(one))
+    own = key(headline)
+    shown = ((one.value, "time") for one, heading in page.shown if key(heading) == own and not _tells_change(one))
     return next(_moments(shown), None)
 
 

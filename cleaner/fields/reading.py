@@ -22,11 +22,11 @@ class HeadLines:
 
     Args:
         by: the lines that say who wrote it.
-        when: the lines beside its headline or byline that say when it appeared.
+        when: the lines beside its headline or byline that a rule calls dates.
         where: lines that are a dateline of their own.
         text: its body, which shows the language and may open with a dateline.
         reference: what "3 hours ago" is counted from.
-        beside: other lines beside its headline, some of which may hold a date, a name or both.
+        beside: those and other lines there, the nearest first, some of which may hold a date, a name or both.
         later: lines further down that say when something happened; of these only what they call a change or a publication counts.
     """
 
@@ -53,17 +53,16 @@ class HeadLines:
         """Those whose names share a line with the date."""
         from cleaner.fields.shared_lines import people_beside_dates
 
-        return people_beside_dates((*self.when, *self.beside), self.text)
+        return people_beside_dates(self.beside, self.text)
 
     @cached_property
     def dates(self) -> Dates:
         """When it appeared; where no line of its own says so, a line that also says who may."""
         from cleaner.fields.dates import read_dates
 
-        dates = read_dates(self.when, self.text, self.reference)
-        for lines in (self._dated(self.by), self._dated(self.beside)):
-            if lines and not dates.published:
-                dates = _completed(dates, read_dates(lines, self.text, self.reference))
+        dates = read_dates([line for line in self.beside if line in self.when or self._is_dated(line)], self.text, self.reference)
+        if lines := [] if dates.published else list(filter(self._is_dated, self.by)):
+            dates = _completed(dates, read_dates(lines, self.text, self.reference))
         return _completed(dates, self._later) if self.later else dates
 
     @cached_property
@@ -75,10 +74,10 @@ class HeadLines:
         labelled = sum(map(says_published, self.later)) == 1 and says_published(found.published_text or "")
         return found if labelled else replace(found, published=None, published_text=None)
 
-    def _dated(self, lines: Sequence[str]) -> tuple[str, ...]:
+    def _is_dated(self, line: str) -> bool:
         from cleaner.fields.shared_lines import is_dated
 
-        return tuple(line for line in lines if is_dated(line, self.text))
+        return is_dated(line, self.text)
 
     @cached_property
     def dateline(self) -> str | None:

@@ -14,7 +14,7 @@ UPDATED = (
     r"更新(?:日時?)?|最終更新|최종\s?수정|수정|업데이트|تحديث|آخر تحديث|अपडेट(?:ेड)?|अद्यतन",
 )
 PUBLISHED = (
-    r"(?:first |originally )?(?:published|posted)(?: date)?|publish date|publication date|date published|created",
+    r"(?:first |originally )?(?:published|posted)(?: date)?|publish date|publication date|date published|created|(?:thread )?start date|thread started",
     r"(?:erst)?veröffentlicht|(?:erstmals )?publiziert|erschienen|erstellt|publiée?|paru|rédigé|créé",
     r"publicad[oa]|postad[oa]|creado|criado|pubblicat[oa]|data di pubblicazione|creato|publicat",
     r"gepubliceerd|geplaatst|publicera[dt]|publisert|offentliggjort|udgivet|publiceret|julkaistu",
@@ -28,7 +28,7 @@ AS_OF = r"stand"
 # Other days than those of the text: a manuscript's, a member's, an event's, a reader's.
 OTHERS = (
     r"received|accepted|revised|submitted for review|available online|in revised form|registered|joined|member since|founded|established"
-    r"|born|died|expires?|expiry|valid until|deadline|due|starts?|ends?|event|retrieved|accessed|archived|captured|recorded|filmed|taken"
+    r"|commented|replied|answered|asked|born|died|expires?|expiry|valid until|deadline|due|event|retrieved|accessed|archived|captured|recorded|filmed|taken"
     r"|eingegangen|angenommen|mitglied seit|registriert|gegründet|geboren|abgerufen|gültig bis|reçu|accepté|inscrit|né le|consulté"
     r"|recibido|aceptado|registrado|nacido|recebido|aceito|consultado|ricevuto|accettato|iscritto|nato|дата регистрации|зарегистрирован"
     r"|принято|收稿日期|接受日期|注册时间|注册于|受付|受理|登録日"

@@ -1,12 +1,13 @@
 """The head of a story as its lines and the page's own statements tell it together.
 
-A statement meant for machines is surer than a line of the page; a line is surer than what stands in an element that only looks like a
-byline or a date, and than another library's guess.
+A statement meant for machines is surer than a line of the page, but for the day that a line beside the headline prints and that is
+earlier; a line is surer than what stands in an element that only looks like a byline or a date.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
 from cleaner.metadata.sites import key
@@ -120,9 +121,17 @@ class StatedHead:
     def _published(self) -> Stated | None:
         """The statement of when it appeared; none where lines tell it and nothing surer does.
 
-        The day of the text as it is now, where a line shows it, says more of a story than a date that is guessed.
+        The day of the text as it is now, where a line shows it, says more of a story than a time of which nothing says what happened then.
         """
-        shown = self.lines.dates
-        if self.page.published or shown.published:
-            return self.page.published
+        shown, own = self.lines.dates, self.page.published
+        if own and shown.published and _is_earlier(shown.published, own.value):
+            # A page that was moved states the day on which it was, and still prints the day of its story.
+            return Stated(shown.published, self.lines.sources["published"])
+        if own or shown.published:
+            return own
         return Stated(shown.updated, self.lines.sources["updated"]) if shown.updated else self.page.likely_published
+
+
+def _is_earlier(one: str, other: str) -> bool:
+    """Whether one time is by more than a day before another, so that no difference of time zones explains it."""
+    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days > 1

@@ -140,7 +140,7 @@ def _article(
         deck=_text(ledger, deck),
         text=text,
         opened_by=head.evidence if head else (),
-        told=head_lines(found, ledger, titled, range(first, end), body, text, reference),
+        told=head_lines(found, ledger, titled, range(first, end), text, reference),
         place=_Places(ledger, dict(found), first, mask),
         **{name: _texts(ledger, found[part]) if part in found else () for name, part in _LINES.items()},
     )

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # So many lines that are not blank belong to a head, above its headline and below.
 _ABOVE, _BELOW = 5, 25
+# A day without a label is the story's only nearer to its headline.
+_BARE, _BARE_ABOVE = 10, 2
+# Names at the foot of a story stand so near below its text.
+_FOOT = 4
 # A line above counts as so many times as far away.
 _FARTHER = 3
 # A deck may look like text and be of some lines; what a rule calls a byline or a date is still the head's under it, so near.
@@ -44,7 +48,6 @@ def head_lines(
     ledger: Ledger,
     headline: int | None,
     stretch: range,
-    body: bytes,
     text: str,
     reference: datetime | None,
 ) -> HeadLines:
@@ -55,24 +58,25 @@ def head_lines(
         ledger: the account of the page.
         headline: the line of its headline, if any is.
         stretch: the lines of the story.
-        body: one byte a line of the page, 1 where text stands.
-        text: the text of the story.
+        text: its text.
         reference: what "3 hours ago" is counted from.
     """
     start = stretch.start if headline is None else headline
     below = list(_below(ledger, start, stretch.stop, counted=headline is None))
     above = list(_above(ledger, start, stretch.start))
-    by = _signed(found.get(Part.byline, ()), ledger, {*below, *above}, body)
+    by = _signed(found.get(Part.byline, ()), ledger, {*below, *above})
     signed = (near for line in by for near in range(line - _BESIDE, line + _BESIDE + 1) if near in stretch)
-    head = dict.fromkeys((*_by_distance(below, above), *signed))
+    over = [line for number, line in enumerate(above) if number < _BARE_ABOVE or _is_labelled(ledger, line)]
+    head = dict.fromkeys((*_by_distance(below[:_BARE], over), *signed))
     stated = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare and not _of_another_day(ledger, line)]
-    when = [line for line in head if line in set(stated)]
+    when = {line for line in stated if line in head}
     near = {*below[:_NEXT], *above[:1]}
-    beside = [line for line in head if _may_tell(ledger, line, near) and not _of_another_day(ledger, line)]
-    later = [line for line in stated if line not in head]
+    beside = [line for line in head if line in when or (_may_tell(ledger, line, near) and not _of_another_day(ledger, line))]
+    labelled = (line for line in (*below, *above) if line not in head and _may_tell(ledger, line, near))
+    later = sorted({*labelled, *(line for line in stated if line not in when)})
     return HeadLines(
         by=_texts(ledger, by),
-        when=_texts(ledger, when),
+        when=_texts(ledger, [line for line in beside if line in when]),
         where=_texts(ledger, found.get(Part.dateline, ())),
         text=text,
         reference=reference,
@@ -143,19 +147,20 @@ def _may_tell(ledger: Ledger, line: int, near: Container[int]) -> bool:
     return free and len(text) <= _LONGEST and _YEAR.search(text) is not None
 
 
-def _signed(found: Sequence[int], ledger: Ledger, head: Container[int], body: bytes) -> Sequence[int]:
-    """The byline lines of a story: those of its head, or else the first ones below and those that follow before any text does.
+def _signed(found: Sequence[int], ledger: Ledger, head: Container[int]) -> Sequence[int]:
+    """The byline lines of a story: those of its head, or else those right below its text; others are of other stories and comments.
 
     Args:
         found: all byline lines of the story.
         ledger: the account of the page.
         head: the lines of its head.
-        body: one byte a line, 1 where text stands.
     """
-    above = [line for line in found if line in head]
-    lines = above or found
-    end = body.find(1, lines[-1] if above else lines[0]) if lines else -1
-    return lines if end < 0 else [line for line in found if lines[0] <= line < end]
+    if above := [line for line in found if line in head]:
+        return above
+    kinds = lower(ledger.kinds)
+    foot = next((line for line in found if PROSE in kinds[max(line - _FOOT, 0) : line]), None)
+    end = -1 if foot is None else kinds.find(PROSE, foot)
+    return [] if foot is None else [line for line in found if foot <= line and (line < end or end < 0)]
 
 
 def title_line(ledger: Ledger, title: str) -> int | None:

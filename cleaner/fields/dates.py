@@ -19,6 +19,7 @@ _LABELS = re.compile(
 )
 _LABEL = re.compile(rf"^(?:{_LABELS.pattern[4:]})[\s:：|-]*", re.IGNORECASE)
 _EDGES = " \t\u3000|•·–—-/,;()"
+_MOST_DAYS = 2
 _PRINTED = re.compile(r"\d")
 _SPAN = re.compile(r"\s*(?:[–—-]|to|bis|until|till|au|al)\s*")
 
@@ -68,7 +69,9 @@ def read_dates(lines: Sequence[str], text: str = "", reference: datetime | None 
         for kind, words in _stretches(lines)
         if _PRINTED.search(words) or reference or kind is not _Kind.bare
     ]
-    published = _first(found, _Kind.published, _Kind.bare)
+    days = {stretch.value[:10] for stretch in found if stretch.kind is _Kind.bare and stretch.value}
+    # Several days of which nothing says what happened are those of comments or of other texts.
+    published = _first(found, _Kind.published, *(() if len(days) > _MOST_DAYS else (_Kind.bare,)))
     as_of, updated = _first(found, _Kind.as_of), _first(found, _Kind.updated)
     if published is None or (published.value is None and as_of):
         published, as_of = as_of, None

@@ -74,15 +74,23 @@ class PageMetadata:
     @cached_property
     def likely_published(self) -> Stated | None:
         """When it may have appeared, where nothing states when it did."""
-        return None if self.published else self._shown or read_address(self._addresses)
+        return None if self.published else self._shown or self._address
+
+    def is_addressed(self, moment: str) -> bool:
+        """Whether the address of the page names the day of a time.
+
+        Args:
+            moment: the time, in ISO 8601.
+        """
+        return self._address is not None and self._address.value == moment[:10]
 
     @property
     def _shown(self) -> Stated | None:
         return read_shown(self.statements, self.headline.value) if self.headline else None
 
-    @property
-    def _addresses(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.url, self.canonical)))
+    @cached_property
+    def _address(self) -> Stated | None:
+        return read_address(tuple(filter(None, (self.url, self.canonical))))
 
     @cached_property
     def updated(self) -> Stated | None:

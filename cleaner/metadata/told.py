@@ -124,7 +124,7 @@ class StatedHead:
         The day of the text as it is now, where a line shows it, says more of a story than a time of which nothing says what happened then.
         """
         shown, own = self.lines.dates, self.page.published
-        if own and shown.published and _is_earlier(shown.published, own.value):
+        if own and shown.published and _is_earlier(shown.published, own.value) and not self.page.is_addressed(own.value):
             # A page that was moved states the day on which it was, and still prints the day of its story.
             return Stated(shown.published, self.lines.sources["published"])
         if own or shown.published:

@@ -51,6 +51,9 @@ class Metadata(Protocol):
     def likely_published(self) -> Stated | None:
         """When it may have appeared, where nothing states when it did."""
 
+    def is_addressed(self, moment: str) -> bool:
+        """Whether the address of the page names the day of a time in ISO 8601."""
+
     @property
     def updated(self) -> Stated | None:
         """When it was last changed."""

@@ -49,7 +49,7 @@ class PageMetadata:
     @cached_property
     def headline(self) -> Stated | None:
         """The title of the story that the page is about."""
-        return read_headline(self.statements, self._site)
+        return read_headline(self.statements, self._site, self.url or self.canonical or "")
 
     @cached_property
     def authors(self) -> tuple[Stated, ...]:

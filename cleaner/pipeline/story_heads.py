@@ -38,6 +38,7 @@ _LONGEST = 140
 _NAMING = frozenset((Part.byline, Part.timestamp))
 _NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
 _OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
+_SAYS = re.compile(r"\w")
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 # Below a byline at the foot of a story, the date beside it is near.
 _BESIDE = 2
@@ -114,7 +115,7 @@ def _above(ledger: Ledger, headline: int, first: int) -> Iterator[int]:
         kind = lower(ledger.kinds[line])
         if kind == PROSE or lines == _ABOVE:
             return
-        if kind != BLANK and not (lines and _is_gone(ledger, line)):
+        if kind != BLANK and _SAYS.search(ledger.page.line(line)) and not (lines and _is_gone(ledger, line)):
             lines += 1
             yield line
 

@@ -20,7 +20,7 @@ _BRANCHES = frozenset(
 # A label of a host that is shorter may be a part of any word; what names a site has no more words than these.
 _LEAST_LABEL, _MOST_WORDS = 4, 4
 _LETTERS = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"\s+(?:[|｜•·–—‹›«»:/~>＞-]|-{2,}|::)+\s+|\s*[|｜]\s*|:\s+|\s+@\s+")
+SEPARATOR = re.compile(r"\s+(?:[|｜•·–—‹›«»:/~>＞-]|-{2,}|::)+\s+|\s*[|｜]\s*|:\s+|\s+@\s+")
 
 
 def key(text: str) -> str:
@@ -77,7 +77,7 @@ class Site:
 
     def _cuts(self, title: str) -> Iterator[str]:
         """What is left of a title without a name of the site behind its last marks or before its first."""
-        ends = [(mark.start(), mark.end()) for mark in _SEPARATOR.finditer(title)]
+        ends = [(mark.start(), mark.end()) for mark in SEPARATOR.finditer(title)]
         last = next(reversed(ends), None)
         called = last is not None and last[0] >= len(title) - last[1] and self.is_called(title[last[1] :])
         fore = (title[:start] for start, end in reversed(ends) if self.is_named(title[end:]) or (called and (start, end) == last))

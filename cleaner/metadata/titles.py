@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from cleaner.metadata.linked import stories_in, text_of
-from cleaner.metadata.sites import Site, key
+from cleaner.metadata.sites import SEPARATOR, Site, key
 from cleaner.metadata.statements import Marked, Statements
 from cleaner.model.metadata import Stated
 
@@ -40,8 +39,7 @@ def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
         return Stated(best.text, best.kind)
     # A trail may name the story in its h1, and show the headline in an h2: either must be what a title says.
     others = [one for one in headings if one not in in_place]
-    below, beside = ([one for one in others if one.aside is aside] for aside in (False, True))
-    if same := next(chain(_same(below, titles), _same(beside, titles)), None):
+    if same := next(_same(others, titles), None):
         return Stated(same.text, same.kind)
     if len(in_place) == 1 and _stands_alone(in_place[0], titles, slug):
         return Stated(in_place[0].text, in_place[0].kind)
@@ -91,7 +89,10 @@ def _titles(page: Statements, site: Site) -> list[Stated]:
 
 
 def _agreed(headings: Sequence[Marked], titles: Sequence[Stated], slug: frozenset[str]) -> Marked | None:
-    """The heading that shares most words with a title; one word or two that are only a part of it are not the title."""
+    """The heading that shares most words with a title.
+
+    One that has only few of its words counts where the address has no more of them, or where the title begins with it and a bar.
+    """
     best, most = None, 0.0
     for heading in headings:
         own = _words(heading.text)
@@ -99,9 +100,10 @@ def _agreed(headings: Sequence[Marked], titles: Sequence[Stated], slug: frozense
             other = _words(title.value)
             shared = len(own & other)
             of_shorter, of_both = shared / max(min(len(own), len(other)), 1), 2 * shared / max(len(own) + len(other), 1)
-            addressed = bool(slug) and len(own & slug) >= len(other & slug) > 0
+            whole = bool(slug) and len(own & slug) >= len(other & slug) > 0
+            whole = whole or SEPARATOR.split(title.value)[0].casefold().split() == heading.text.casefold().split()
             share = (of_shorter + of_both) / 2
-            if of_shorter >= _AGREEMENT and (of_both >= _OF_BOTH or addressed) and share > most:
+            if of_shorter >= _AGREEMENT and (of_both >= _OF_BOTH or whole) and share > most:
                 best, most = heading, share
     return best
 

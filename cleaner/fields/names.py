@@ -21,6 +21,7 @@ _MORE = re.compile(
     r"|(?<=[가-힣])·(?=[가-힣])|(?<=[一-鿿])[和与與](?=[一-鿿]{2,4}$)"
 )
 _WRAPPING = "()（）[]［］【】*_ \t\u3000:：,"
+_UNCLOSED, _UNOPENED = re.compile(r"\s*[(\[（［【][^)\]）］】]*$"), re.compile(r"^([^(\[（［【]*?)\s*[)\]）］】].*")
 _AGENCY = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})(?![\w-])")
 _TRADE_ENDING = re.compile(r".{2,}(?:olog|cultural|econom|nutrition|scient|physic)ists?|.{3,}icians?|economists?|scientists?")
 _ABBREVIATED = re.compile(r"(?:\b\w\.|\b[JS]r\.)$")
@@ -70,6 +71,15 @@ def agencies_in(text: str) -> tuple[str, ...]:
     """
     hits = (hit[0] for hit in _AGENCY.finditer(text))
     return tuple(dict.fromkeys(AGENCIES[hit.casefold()] for hit in hits if len(hit) > 4 or hit == AGENCIES[hit.casefold()]))
+
+
+def balanced(name: str) -> str:
+    """A name without a bracket that is never closed, or closed and never opened, and what stands within or behind it.
+
+    Args:
+        name: the name as it was cut out.
+    """
+    return _UNOPENED.sub(r"\1", _UNCLOSED.sub("", name))
 
 
 def names_alone(stretch: str) -> tuple[str, ...]:
@@ -132,6 +142,7 @@ def _name_and_role(words: Sequence[str], *, alone: bool) -> tuple[str, str]:
         chosen = chosen[:-1]
     name = " ".join(chosen) if _is_name(chosen, alone) else ""
     role = "" if trade is None else " ".join(words[end:] if name else words).strip(_WRAPPING)
+    name = balanced(name)
     return name if _ABBREVIATED.search(name) else name.rstrip(".;:,"), role
 
 

@@ -33,7 +33,7 @@ def is_dated(line: str, text: str) -> bool:
         text: the story, which shows the language.
     """
     left = without_days(line, text)
-    if left is None or _SENTENCE.search(left):
+    if left is None or (_SENTENCE.search(left) and not is_labelled(line)):
         return False
     words = _WORDS.findall(left)
     caseless = sum(len(word) for word in words if word.lower() == word.upper())

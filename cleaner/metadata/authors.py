@@ -57,16 +57,19 @@ def read_byline(page: Statements, site: Site) -> tuple[Stated, ...]:
 
 
 def read_corporate_author(page: Statements, site: Site) -> Stated | None:
-    """The body that structured data or a meta element states in the place of an author, or that a byline names.
+    """Who a page names as its author by the name of its site, or what its byline shows as the name of a body.
+
+    An organization that structured data states is the outlet, unless the byline shows it.
 
     Args:
         page: the statements of the page.
         site: the names of its site.
     """
-    linked = (Stated(name, "json-ld") for name, body in _linked(page) if body or site.is_named(name))
-    said = (Stated(name, source) for source, names in _statements(page) for name in names if site.is_named(name))
-    shown = (Stated(name, "byline") for name in _of_classes(page) if site.is_named(name) or _BODY.fullmatch(name))
-    return next(chain(linked, said, shown), None)
+    linked = [name for name, body in _linked(page) if body]
+    people = (Stated(name, "json-ld") for name, body in _linked(page) if not body and site.is_named(name))
+    said = (Stated(name, source) for source, names in _statements(page) for name in names if site.is_named(name) and name not in linked)
+    shown = (Stated(name, "byline") for name in _of_classes(page) if site.is_named(name) or name in linked or _BODY.fullmatch(name))
+    return next(chain(people, said, shown), None)
 
 
 def _of_classes(page: Statements) -> Iterator[str]:
@@ -80,8 +83,7 @@ def _statements(page: Statements) -> Iterator[tuple[str, list[str]]]:
     """What names authors, the surest first."""
     yield "json-ld", [one for name, body in _linked(page) if not body for one in people_in(name)]
     for meta in _METAS:
-        inverted = meta == "citation_author"
-        yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value), inverted=inverted)]
+        yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value))]
     for kind in ("microdata", "rel=author"):
         yield kind, _of_first_item([one for one in page.people if one.kind == kind])
 

@@ -36,7 +36,7 @@ def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
     headings = [one for one in page.headings if one.text and len(one.text) <= _LONGEST and not site.is_named(one.text)]
     in_place = [one for one in headings if one.kind == "h1" and not one.aside]
     if best := _agreed(in_place[:_MOST_TITLES], titles, slug):
-        return Stated(best.text, best.kind)
+        return _fuller(best, titles) or Stated(best.text, best.kind)
     # A trail may name the story in its h1, and show the headline in an h2: either must be what a title says.
     others = [one for one in headings if one not in in_place]
     if same := next(_same(others, titles), None):
@@ -46,6 +46,15 @@ def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
     if titles:
         return titles[0]
     return next((Stated(one.text, one.kind) for one in page.headings if one.text), None)
+
+
+def _fuller(heading: Marked, titles: Sequence[Stated]) -> Stated | None:
+    """The title of which a heading is a part, where what is written for sharing and for search engines agrees on it word for word."""
+    said = {source: next((title for title in titles if title.source == source), None) for source in ("og:title", "json-ld")}
+    shared, linked = said["og:title"], said["json-ld"]
+    if shared is None or linked is None or key(shared.value) != key(linked.value):
+        return None
+    return shared if key(heading.text) in key(shared.value) and len(key(heading.text)) < _MOST_OF * len(key(shared.value)) else None
 
 
 def slug_of(address: str) -> frozenset[str]:

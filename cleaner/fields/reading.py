@@ -14,6 +14,8 @@ from cleaner.model.told import Dates, People
 
 # Where a line of the page tells a field.
 HEADLINE, BYLINE, TIMESTAMP, HEAD = "headline line", "byline line", "timestamp line", "line beside the headline"
+# A line that is a name and says no more; less than what a page says elsewhere.
+NAME = "line of a name"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class HeadLines:
         reference: what "3 hours ago" is counted from.
         beside: those and other lines there, the nearest first, some of which may hold a date, a name or both.
         later: lines further down that say when something happened; of these only what they call a change or a publication counts.
+        near: the short lines below its headline, down to the text.
     """
 
     by: tuple[str, ...]
@@ -37,15 +40,16 @@ class HeadLines:
     reference: datetime | None = None
     beside: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
     @cached_property
     def people(self) -> People:
         """Who made the story; an agency may stand in the dateline."""
-        from cleaner.fields.names import agencies_in, read_people
+        from cleaner.fields.names import agencies_in
 
-        people = read_people(self.by)
-        if not people.bylines:
-            people = replace(people, bylines=self._beside.bylines, roles={**self._beside.roles, **people.roles})
+        people = self._signed
+        if not people.bylines and not people.roles:
+            people = self._beside if self._beside.bylines else replace(people, bylines=self._listed)
         return replace(people, agencies=tuple(dict.fromkeys((*people.agencies, *agencies_in(self.dateline or "")))))
 
     @cached_property
@@ -54,6 +58,20 @@ class HeadLines:
         from cleaner.fields.shared_lines import people_beside_dates
 
         return people_beside_dates(self.beside, self.text)
+
+    @cached_property
+    def _signed(self) -> People:
+        """Those whom lines name that are bylines."""
+        from cleaner.fields.names import read_people
+
+        return read_people(self.by)
+
+    @cached_property
+    def _listed(self) -> tuple[str, ...]:
+        """Those whose names stand in lines of their own."""
+        from cleaner.fields.shared_lines import people_listed
+
+        return people_listed(self.near, self.text)
 
     @cached_property
     def dates(self) -> Dates:
@@ -89,13 +107,9 @@ class HeadLines:
     @property
     def sources(self) -> dict[str, str]:
         """Which kind of line tells each field; a date may stand at the end of a byline."""
-        by = BYLINE if self.by and not set(self.people.bylines) <= set(self._names_beside) else HEAD
+        by = BYLINE if self._signed.bylines or self._signed.roles else HEAD if self._beside.bylines else NAME
         published, updated = map(self._source, (self.dates.published_text, self.dates.updated_text))
         return {"headline": HEADLINE, "bylines": by, "published": published, "updated": updated}
-
-    @property
-    def _names_beside(self) -> tuple[str, ...]:
-        return self._beside.bylines if "_beside" in self.__dict__ else ()
 
     def _source(self, text: str | None) -> str:
         kinds = ((TIMESTAMP, (*self.when, *self.later)), (BYLINE, self.by))

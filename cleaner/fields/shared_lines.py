@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cleaner.fields.dates import has_label, is_dated_by_label, without_days
 from cleaner.fields.labels import label_of
@@ -22,6 +23,8 @@ _SMALL = frozenset(
 )
 # Signs of a script without capitals that are more are a sentence's.
 _MOST_SIGNS = 24
+# So near below its headline, a line beside the date may be a name.
+_NEAR = 4
 _BARS = re.compile(r"\s*[|｜•·●・⋅∙/—–]\s*|\s+-\s+|(?:\s*,)+\s*$|^(?:\s*,)+|(?:\s*,){2,}|\s{2,}")
 
 
@@ -63,6 +66,29 @@ def people_beside_dates(lines: Sequence[str], text: str) -> People:
     """
     shared = (read_people(list(_naming(line, text))) for line in lines if is_dated(line, text))
     return next((people for people in shared if people.bylines), People())
+
+
+def people_listed(lines: Sequence[str], text: str) -> tuple[str, ...]:
+    """Those whose names stand on lines of their own: several right below the headline, or one beside a date.
+
+    Args:
+        lines: the lines of a head below its headline, in order.
+        text: the story, which shows the language.
+    """
+    names = [_whole_name(line) for line in lines]
+    if len(run := list(takewhile(bool, names))) > 1:
+        return tuple(name for own in run for name in own)
+    for number, own in enumerate(names[:_NEAR]):
+        if own and any(is_dated(one, text) for one in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])):
+            return own
+    return ()
+
+
+def _whole_name(line: str) -> tuple[str, ...]:
+    """The names of a line in capitals and small letters that holds nothing else, and no role."""
+    names = names_alone(line)
+    cased = line.casefold() != line and all(word[0].isupper() or word.casefold() in PARTICLES for word in line.split())
+    return names if cased and not any(word.casefold().strip(".,") in ROLES for word in line.split()) else ()
 
 
 def _naming(line: str, text: str) -> Iterator[str]:

@@ -72,6 +72,15 @@ def read_corporate_author(page: Statements, site: Site) -> Stated | None:
     return next(chain(people, said, shown), None)
 
 
+def read_outlet(page: Statements) -> str | None:
+    """The organization that structured data states as the author.
+
+    Args:
+        page: the statements of the page.
+    """
+    return next((name for name, body in _linked(page) if body), None)
+
+
 def _of_classes(page: Statements) -> Iterator[str]:
     """What elements with the class of a byline say and nothing more, without the label before it."""
     for one in page.people:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.metadata.authors import read_authors, read_byline, read_corporate_author
+from cleaner.metadata.authors import read_authors, read_byline, read_corporate_author, read_outlet
 from cleaner.metadata.linked import text_of
 from cleaner.metadata.sites import Site
 from cleaner.metadata.statements import Statements, read_statements
@@ -67,6 +67,11 @@ class PageMetadata:
         return read_corporate_author(self.statements, self._site)
 
     @cached_property
+    def outlet(self) -> str | None:
+        """The organization that is stated as the author."""
+        return read_outlet(self.statements)
+
+    @cached_property
     def published(self) -> Stated | None:
         """When it appeared, in ISO 8601."""
         return read_published(self.statements)
@@ -110,7 +115,7 @@ class PageMetadata:
     @cached_property
     def site_name(self) -> str | None:
         """What the site is called."""
-        return self._site.name
+        return self._site.name or self.outlet
 
     @cached_property
     def language(self) -> str | None:

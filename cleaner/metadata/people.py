@@ -15,8 +15,8 @@ _COMMA = re.compile(r"\s*[,，]\s*")
 _NO_NAME = re.compile(r"https?:|www\.|\S@\S|^@|[{}<>=#]|^\W*\d+\W*$|\w\.\w{3,}\.\w|\.(?:com|html?|php)\b", re.IGNORECASE)
 _ENDS = " \t\"“”'‘’`*_,;:|•·–—-/»›"
 _LONGEST = 80
-# So many words a given name has at most, and a family's name where a list shows that it stands first.
-_GIVEN, _FAMILY = 3, 2
+# So many words a given name has at most behind a family's name of one word; behind one of several it has one.
+_GIVEN = 3
 # Degrees and orders behind a name: MD, PhD, CEPF®, M.D., E-RYT 200.
 _CREDENTIAL = re.compile(
     r"(?:(?:[A-Z][A-Za-z]{0,2}\.){1,4}|[A-Z]{1,2}[A-Za-z]?[A-Z]|[A-Z-]{2,8})[®™]?(?: \d+)?|(?:Ph|Ed|Psy)\.?D\.?|Esq\.?"
@@ -51,15 +51,16 @@ def _inverted(pieces: Sequence[Sequence[str]]) -> list[str]:
     pairs = [pair for parts in pieces for pair in zip(parts[::2], parts[1::2], strict=False)]
     parts = [part for piece in pieces for part in piece]
     plain = all(part and not _NO_NAME.search(part) and not _beside_a_name(part) and not agencies_in(part) for part in parts)
-    longest = _FAMILY if len(pairs) > 1 else 1
-    if any(len(piece) % 2 for piece in pieces) or not plain or not all(_is_inverted(*pair, longest) for pair in pairs):
+    if any(len(piece) % 2 for piece in pieces) or not plain or not any(_family_words(family) == 1 for family, _ in pairs):
+        return []
+    if not all(len(given.split()) <= (_GIVEN if _family_words(family) == 1 else 1) for family, given in pairs):
         return []
     return [f"{given} {family}" for family, given in pairs]
 
 
-def _is_inverted(family: str, given: str, longest: int) -> bool:
-    """Whether of two parts the first is a family's name alone, of so many words beside particles, and the second a given one."""
-    return len([word for word in family.split() if word.casefold() not in PARTICLES]) <= longest and len(given.split()) <= _GIVEN
+def _family_words(family: str) -> int:
+    """How many words a family's name has beside its particles."""
+    return len([word for word in family.split() if word.casefold() not in PARTICLES])
 
 
 def _beside_a_name(part: str) -> bool:

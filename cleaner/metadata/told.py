@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from cleaner.fields.reading import NAME
 from cleaner.metadata.sites import key
 from cleaner.model.article import Article
 from cleaner.model.metadata import Metadata, Stated
@@ -99,6 +100,11 @@ class StatedHead:
         """Where it was written."""
         return self.lines.dateline
 
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The short lines below its headline."""
+        return self.lines.near
+
     @cached_property
     def sources(self) -> Mapping[str, str]:
         """For each field, the line or statement that tells it."""
@@ -113,9 +119,12 @@ class StatedHead:
     @cached_property
     def _authors(self) -> tuple[Stated, ...]:
         """The statement of who wrote it; none where lines tell it and nothing surer does."""
-        if self.page.authors or self.lines.people.bylines:
+        if self.page.authors or (self.lines.people.bylines and self.lines.sources["bylines"] != NAME):
             return self.page.authors
-        return self.page.likely_authors or tuple(filter(None, (self.page.corporate_author,)))
+        outlet = self.page.outlet
+        printed = outlet is not None and key(outlet) in map(key, self.lines.near)
+        body = Stated(outlet, "json-ld") if outlet and printed else self.page.corporate_author
+        return self.page.likely_authors or tuple(filter(None, (body,)))
 
     @cached_property
     def _published(self) -> Stated | None:

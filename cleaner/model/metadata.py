@@ -44,6 +44,10 @@ class Metadata(Protocol):
         """The body that is stated in the place of an author."""
 
     @property
+    def outlet(self) -> str | None:
+        """The organization that is stated as the author: no byline, unless the page prints it as one."""
+
+    @property
     def published(self) -> Stated | None:
         """When it appeared, in ISO 8601."""
 

@@ -83,6 +83,7 @@ def head_lines(
         reference=reference,
         beside=_texts(ledger, beside),
         later=_texts(ledger, later),
+        near=_texts(ledger, [line for line in below[:_BARE] if len(ledger.page.line(line)) <= _LONGEST]),
     )
 
 

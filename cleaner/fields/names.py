@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.fields.labels import Label, bare_label, label_of
-from cleaner.fields.words import AGENCIES, BODIES, HELPERS, MODIFIERS, MONTHS, PARTICLES, ROLES, SECTIONS, STOPS, TOWNS, WRITERS
+from cleaner.fields.words import AGENCIES, BODIES, GIVEN_TOO, HELPERS, MODIFIERS, MONTHS, PARTICLES, ROLES, SECTIONS, STOPS, TOWNS, WRITERS
 from cleaner.model.told import People
 
 _SEGMENTS = re.compile(
@@ -163,7 +163,8 @@ def _is_name(words: Sequence[str], alone: bool) -> bool:
     """Whether words that may all be part of a name are the name of a person."""
     folded = [_folded(word) for word in words]
     text = " ".join(words)
-    if not words or len(words) > _MOST_WORDS or folded[0] in STOPS or any(word in BODIES for word in folded) or " ".join(folded) in TOWNS:
+    stopped = folded[:1] and folded[0] in STOPS and not (len(words) > 1 and folded[0] in GIVEN_TOO)
+    if not words or len(words) > _MOST_WORDS or stopped or any(word in BODIES for word in folded) or " ".join(folded) in TOWNS:
         return False
     if any(_acronym(word) for word in words) or agencies_in(text) == (text,) or text.casefold() in AGENCIES:
         return False

@@ -26,6 +26,7 @@ WRITERS = (
     r"|autor(?:in|en|innen|[:*]in|[:*]innen)?|autora|autores|autoras|autorzy|autorka|autoři|auteurs?|autrice|autore|autori|texte|testo|texto"
     r"|redacción|forfatter|författare|skribent|journaliste?|periodista|giornalista|tekst|schrijver|kirjoittaja|yazar|yazan|haber|muhabir"
     r"|автор(?:ы|ка)?(?: текста| статьи)?|текст|журналист|корреспондент|подготовила?|беседовала?|written by|von|by|par|por|di|door|av|af"
+    r"|szerző|írta|szöveg|scris de|συντάκτρια|κείμενο|teksti|toimittaja|tác giả|bài|penulis|oleh|ผู้เขียน|โดย|เรื่อง|כתבה?|מאת|نویسنده|نوشته|گزارش|خبرنگار"
     r"|作者|撰文|本报记者|本報記者|記者|记者|文|执笔|執筆|取材・文|取材|글|기자|लेखक|كتب|الكاتب|بقلم|σύνταξη|συντάκτης"
 )
 # Trades that stand before a colon or bar and do another part of the work.
@@ -33,6 +34,8 @@ HELPERS = (
     r"editors?|copy ?editor|photos?|photographers?|photography|illustrat(?:ions?|ors?)|producers?|translators?|translation"
     r"|researchers?|fact[- ]?check(?:er)?s?|video|camera|graphics?|designer|redaktion|redaktör|redaktør|redaktor|schlussredaktion"
     r"|übersetzung|faktencheck|mitarbeit|recherche|protokoll|fotos?|bild(?:er)?|photographe|traduction|montage|traducción|fotografía|editora?|foto’s|beeld|zdjęcia"
+    r"|responsible editor|verantwortlich(?:er redakteur)?|ansvarig utgivare|ansvarlig redaktør|szerkesztő|fordította|fotó|tradus de|redactor"
+    r"|kuvat?|biên tập|ภาพ|צילום|תרגום|عکس|مترجم|ترجمة|تحرير|تصوير|責任編集|責任編輯|翻译|译者|번역|φωτογραφίες|μετάφραση"
     r"|editör|derleyen|kamera|редактор|фото|перевод|责编|責編|责任编辑|編集|编辑|写真|翻訳|摄影|构成|構成|사진|편집|संपादक"
 )
 # A word of these in what follows a name makes it a role, or makes the whole no person.
@@ -73,6 +76,8 @@ is and or as via about special mon tue wed thu fri sat sun monday tuesday wednes
 zuletzt aktualisiert pour dans à le la les para en el em no na per nel il voor i på om
 """
 STOPS = frozenset(_STOPS.split())
+# Of these some are given names as well, where another name follows.
+GIVEN_TOO = frozenset(("per", "em", "om", "na"))
 # A word of these at either end of what could be a name makes it the name of a section or of a kind of text.
 _SECTIONS = """
 news politics world business sport sports opinion culture arts science health technology tech travel food life lifestyle style education

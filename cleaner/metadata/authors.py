@@ -108,7 +108,10 @@ def _linked(page: Statements) -> list[tuple[str, bool]]:
 
 
 def _of_first_item(marked: list[Marked]) -> list[str]:
-    """The names in marks of the first item that has any: those of later items wrote comments and answers."""
-    told = [one for one in marked if not one.aside] or marked[:1]
+    """The names in marks of the first item that has any: those of later items wrote comments and answers.
+
+    What stands beside the story counts only where structured data in it says that it names an author: posts may be a list.
+    """
+    told = [one for one in marked if not one.aside] or [one for one in marked[:1] if one.kind == "microdata"]
     scope = told[0].scope if told else 0
     return [name for one in told if one.scope == scope for name in people_in((one.value or one.text)[:_LONGEST])]

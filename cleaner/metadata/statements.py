@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -22,7 +23,10 @@ _FARTHEST, _LONGEST = 40, 500
 _MOST_HEADS = 4
 # A heading in one of these is a name in a trail, a menu or a teaser, whatever its rank says.
 _ASIDE = frozenset(("nav", "aside", "footer", "li", "form", "dialog"))
-_ASIDE_WORDS = ("breadcrumb", "sidebar", "related", "comment", "recommend")
+_ASIDE_WORDS = re.compile(
+    r"breadcrumb|sidebar|related|comment|recommend|colophon|copyright|designer|most-?read|more-stories|read-next"
+    r"|(?<!article-)(?<!article__)(?<!entry-)(?<!post-)(?<!post__)(?<!story-)(?<!content-)footer"
+)
 _WHOLE = frozenset(("html", "body", "main", "article"))
 # What in a byline holds a name and nothing beside it.
 _NAMES = (
@@ -190,6 +194,16 @@ class _Elements:
         aside, scope = self._surroundings(node)
         return Marked(kind, _text(node), value, aside, words, scope)
 
+    @staticmethod
+    def _is_aside(node: LexborNode) -> bool:
+        """Whether an element is by its name no part of a story; the foot of an article is."""
+        if node.tag != "footer":
+            return node.tag in _ASIDE
+        above = node.parent
+        while above is not None and above.tag != "article":
+            above = above.parent
+        return above is None
+
     def _surroundings(self, node: LexborNode) -> tuple[bool, int]:
         """Whether an element stands aside of the story, and the item it belongs to; an author is no item of its own."""
         path: list[tuple[int, bool, int]] = []
@@ -202,7 +216,7 @@ class _Elements:
             attributes = above.attributes
             words = " ".join(attributes.get(name) or "" for name in ("class", "id", "role")).casefold()
             whole = above.tag in _WHOLE or above.mem_id in self._wholes
-            own_aside = not whole and (above.tag in _ASIDE or any(word in words for word in _ASIDE_WORDS))
+            own_aside = not whole and (self._is_aside(above) or _ASIDE_WORDS.search(words) is not None)
             own_item = "itemscope" in attributes and "author" not in (attributes.get("itemprop") or "").casefold()
             path.append((above.mem_id, own_aside, above.mem_id if own_item else 0))
             above = above.parent

@@ -17,7 +17,7 @@ from cleaner.model.metadata import Metadata
 from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
-from cleaner.pipeline.story_heads import head_lines, title_line
+from cleaner.pipeline.story_heads import head_lines, lone_title, title_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -130,7 +130,7 @@ def _article(
         found[PART[hit[0]]].append(hit.start())
     mask = body[first:end]
     text = "\n".join(filter(None, map(str.strip, ledger.outputs(mask, first))))
-    headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (None, None, None)
+    headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (lone_title(ledger, first, end), None, None)
 
     return Article(
         start=ledger.page.line_starts[first],

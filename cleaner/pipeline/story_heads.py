@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.fields.dates import names_another_day
 from cleaner.fields.reading import HeadLines
 from cleaner.fields.shared_lines import is_labelled
-from cleaner.lines.kinds import BLANK, LETTER, PROSE, lower
+from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
 from cleaner.metadata.sites import key
 from cleaner.metadata.told import MOST_OF, is_title
 from cleaner.model.anatomy import Part
@@ -39,6 +39,9 @@ _NAMING = frozenset((Part.byline, Part.timestamp))
 _NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
 _OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
 _SAYS = re.compile(r"\w")
+_TITLE_ABOVE_MASTHEAD = re.compile(
+    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*{PROSE}"
+)
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 # Below a byline at the foot of a story, the date beside it is near.
 _BESIDE = 2
@@ -157,12 +160,27 @@ def _signed(found: Sequence[int], ledger: Ledger, head: Container[int]) -> Seque
         ledger: the account of the page.
         head: the lines of its head.
     """
-    if above := [line for line in found if line in head]:
-        return above
     kinds = lower(ledger.kinds)
-    foot = next((line for line in found if PROSE in kinds[max(line - _FOOT, 0) : line]), None)
-    end = -1 if foot is None else kinds.find(PROSE, foot)
-    return [] if foot is None else [line for line in found if foot <= line and (line < end or end < 0)]
+    above = (line for line in found if line in head)
+    first = next(above, None)
+    if first is None:
+        first = next((line for line in found if PROSE in kinds[max(line - _FOOT, 0) : line]), None)
+    if first is None:
+        return []
+    end = kinds.find(PROSE, first)
+    return [line for line in found if first <= line and (line < end or end < 0)]
+
+
+def lone_title(ledger: Ledger, first: int, end: int) -> int | None:
+    """The line that is the title of a story in which no headline was found: its first, where a masthead stands between it and the text.
+
+    Args:
+        ledger: the account of the page.
+        first: the first line of the story.
+        end: the line after its last.
+    """
+    hit = _TITLE_ABOVE_MASTHEAD.match(lower(ledger.kinds), first, end)
+    return hit.start("title") if hit and ledger.kept[hit.start("title")] else None
 
 
 def title_line(ledger: Ledger, title: str) -> int | None:

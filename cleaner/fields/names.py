@@ -92,7 +92,7 @@ def names_alone(stretch: str) -> tuple[str, ...]:
     for item in _MORE.split(stretch):
         words = item.strip(_WRAPPING).split()
         name, role = _name_and_role(words, alone=False)
-        if not name or _folded(words[-1]) in SECTIONS or _folded(words[0]) in SECTIONS or len(name.split()) + len(role.split()) < len(words):
+        if not name or {_folded(words[0]), _folded(words[-1])} & SECTIONS or len(f"{name} {role}".split()) < len(words):
             return ()
         names.append(name)
     return tuple(names)

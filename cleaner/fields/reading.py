@@ -5,7 +5,6 @@ Reading is also imported only then: most pages are cleaned without a look at nam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 

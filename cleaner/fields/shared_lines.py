@@ -9,18 +9,11 @@ from itertools import takewhile
 from cleaner.fields.dates import has_label, is_dated_by_label, without_days
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import names_alone, read_people
-from cleaner.fields.words import MODIFIERS, PARTICLES, ROLES
+from cleaner.fields.words import AROUND_DATES, MODIFIERS, PARTICLES, ROLES
 from cleaner.model.told import People
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W*$")
-# Words that stand around dates and names in lower case; others are a sentence's, a caption's or a title's.
-_SMALL = frozenset(
-    (
-        "by on at the a am um von vom le el il di de du del den par por op kl klo klokken uhr uur updated last published posted submitted "
-        "written created added first min mins minute minutes read reading time ago hrs est pst edt et um às as alle ore saat"
-    ).split()
-)
 # Signs of a script without capitals that are more are a sentence's.
 _MOST_SIGNS = 24
 # So near below its headline, a line beside the date may be a name.
@@ -45,7 +38,7 @@ def is_dated(line: str, text: str) -> bool:
 
 def _beside_dates(word: str) -> bool:
     """Whether a word may stand on a line with a date: a name's, a role's or one of the small ones that lead to either."""
-    return not word[0].islower() or len(word) == 1 or word in _SMALL or word in PARTICLES or word in ROLES or word in MODIFIERS
+    return not word[0].islower() or len(word) == 1 or word in AROUND_DATES or word in PARTICLES or word in ROLES or word in MODIFIERS
 
 
 def is_labelled(line: str) -> bool:

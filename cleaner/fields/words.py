@@ -26,7 +26,8 @@ WRITERS = (
     r"|autor(?:in|en|innen|[:*]in|[:*]innen)?|autora|autores|autoras|autorzy|autorka|autoři|auteurs?|autrice|autore|autori|texte|testo|texto"
     r"|redacción|forfatter|författare|skribent|journaliste?|periodista|giornalista|tekst|schrijver|kirjoittaja|yazar|yazan|haber|muhabir"
     r"|автор(?:ы|ка)?(?: текста| статьи)?|текст|журналист|корреспондент|подготовила?|беседовала?|written by|von|by|par|por|di|door|av|af"
-    r"|szerző|írta|szöveg|scris de|συντάκτρια|κείμενο|teksti|toimittaja|tác giả|bài|penulis|oleh|ผู้เขียน|โดย|เรื่อง|כתבה?|מאת|نویسنده|نوشته|گزارش|خبرنگار"
+    r"|szerző|írta|szöveg|scris de|συντάκτρια|κείμενο|teksti|toimittaja|tác giả|bài|penulis|oleh|ผู้เขียน|โดย|เรื่อง|כתבה?|מאת"
+    r"|نویسنده|نوشته|گزارش|خبرنگار"
     r"|作者|撰文|本报记者|本報記者|記者|记者|文|执笔|執筆|取材・文|取材|글|기자|लेखक|كتب|الكاتب|بقلم|σύνταξη|συντάκτης"
 )
 # Trades that stand before a colon or bar and do another part of the work.
@@ -34,8 +35,8 @@ HELPERS = (
     r"editors?|copy ?editor|photos?|photographers?|photography|illustrat(?:ions?|ors?)|producers?|translators?|translation"
     r"|researchers?|fact[- ]?check(?:er)?s?|video|camera|graphics?|designer|redaktion|redaktör|redaktør|redaktor|schlussredaktion"
     r"|übersetzung|faktencheck|mitarbeit|recherche|protokoll|fotos?|bild(?:er)?|photographe|traduction|montage|traducción|fotografía|editora?|foto’s|beeld|zdjęcia"
-    r"|responsible editor|verantwortlich(?:er redakteur)?|ansvarig utgivare|ansvarlig redaktør|szerkesztő|fordította|fotó|tradus de|redactor"
-    r"|kuvat?|biên tập|ภาพ|צילום|תרגום|عکس|مترجم|ترجمة|تحرير|تصوير|責任編集|責任編輯|翻译|译者|번역|φωτογραφίες|μετάφραση"
+    r"|responsible editor|verantwortlich(?:er redakteur)?|ansvarig utgivare|ansvarlig redaktør|szerkesztő|fordította|fotó|tradus de"
+    r"|redactor|kuvat?|biên tập|ภาพ|צילום|תרגום|عکس|مترجم|ترجمة|تحرير|تصوير|責任編集|責任編輯|翻译|译者|번역|φωτογραφίες|μετάφραση"
     r"|editör|derleyen|kamera|редактор|фото|перевод|责编|責編|责任编辑|編集|编辑|写真|翻訳|摄影|构成|構成|사진|편집|संपादक"
 )
 # A word of these in what follows a name makes it a role, or makes the whole no person.
@@ -89,6 +90,12 @@ middle east north south west central united issue volume edition chapter part st
 kultur panorama wissen meinung actualités économie société política economía economia sociedad deportes cultura mundo nacional cronaca
 """
 SECTIONS = frozenset(_SECTIONS.split())
+# These stand around dates and names in lower case; others are a sentence's, a caption's or a title's.
+_AROUND_DATES = """
+by on at the a am um von vom le el il di de du del den par por op kl klo klokken uhr uur updated last published posted submitted written
+created added first min mins minute minutes read reading time ago hrs est pst edt et às as alle ore saat
+"""
+AROUND_DATES = frozenset(_AROUND_DATES.split())
 # These stand within a name in lower case.
 _PARTICLES = """
 von van vom zu zum zur der den de del della dei degli di da do dos das du des la le el al ter ten te bin bint ibn ben abu y e af av und

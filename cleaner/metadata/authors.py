@@ -8,10 +8,11 @@ from itertools import chain
 
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import read_people
+from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import named, named_in, stories_in, text_of
 from cleaner.metadata.people import people_in
 from cleaner.metadata.sites import Site
-from cleaner.metadata.statements import Marked, Statements
+from cleaner.metadata.statements import Statements
 from cleaner.model.metadata import Stated
 
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")

@@ -8,9 +8,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from cleaner.fields.dates import read_dates
+from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
 from cleaner.metadata.sites import key
-from cleaner.metadata.statements import Marked, Statements
+from cleaner.metadata.statements import Statements
 from cleaner.model.metadata import Stated
 
 _PUBLISHED = (

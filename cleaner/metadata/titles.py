@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
+from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
 from cleaner.metadata.sites import SEPARATOR, Site, key
-from cleaner.metadata.statements import Marked, Statements
+from cleaner.metadata.statements import Statements
 from cleaner.model.metadata import Stated
 
 _WORDS = re.compile(r"\w+")

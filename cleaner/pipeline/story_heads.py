@@ -40,7 +40,7 @@ _NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
 _OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
 _SAYS = re.compile(r"\w")
 _TITLE_ABOVE_MASTHEAD = re.compile(
-    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*{PROSE}"
+    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
 )
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 # Below a byline at the foot of a story, the date beside it is near.

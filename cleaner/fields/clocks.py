@@ -31,6 +31,15 @@ def clock_after(text: str) -> time | None:
     return _time(_AFTER.match(text))
 
 
+def clock_length(text: str) -> int:
+    """How many code points of a text the time of day takes that it begins with; 0 where it begins with none.
+
+    Args:
+        text: what stands behind a date.
+    """
+    return hit.end() if (hit := _AFTER.match(text)) else 0
+
+
 def clock_before(text: str) -> time | None:
     """The time of day that a text ends with.
 

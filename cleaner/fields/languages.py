@@ -26,14 +26,15 @@ _WORDS = {
     "vi": "và của là có trong được cho không với các một những",
 }
 _LISTS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
-# A script, and the languages that are written in it; the likeliest comes first.
+# A script or the letters by which a language tells itself apart from others of its script, and the languages; the likeliest comes first.
+_OF_UKRAINIAN, _OF_PERSIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
 _SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), ("ja",)),
     (re.compile("[\uac00-\ud7af]"), ("ko",)),
     (re.compile("[\u4e00-\u9fff]"), ("zh", "ja")),
-    (re.compile("[іїєґІЇЄҐ]"), ("uk", "be")),
+    (_OF_UKRAINIAN, ("uk", "be")),
     (re.compile("[\u0400-\u04ff]"), ("ru", "uk", "bg", "sr")),
-    (re.compile("[\u067e\u0686\u0698\u06af\u06cc]"), ("fa", "ur", "ar")),
+    (_OF_PERSIAN, ("fa", "ur", "ar")),
     (re.compile("[\u0600-\u06ff]"), ("ar", "fa", "ur")),
     (re.compile("[\u0590-\u05ff]"), ("he",)),
     (re.compile("[\u0370-\u03ff]"), ("el",)),
@@ -43,6 +44,8 @@ _SCRIPTS = (
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 2000
+# One of so many signs is of the script; of the letters of a language fewer are.
+_OF_SCRIPT, _OF_LETTERS = 3, 40
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +57,8 @@ def languages_of(text: str) -> tuple[str, ...]:
     """
     sample = text[:_SAMPLE]
     for script, languages in _SCRIPTS:
-        if len(script.findall(sample)) * 3 > len(sample.replace(" ", "")):
+        few = script in (_OF_UKRAINIAN, _OF_PERSIAN)
+        if len(script.findall(sample)) * (_OF_LETTERS if few else _OF_SCRIPT) > len(sample.replace(" ", "")):
             return languages
     words = _LETTERS.findall(sample.casefold())
     counts = {language: sum(word in known for word in words) for language, known in _LISTS.items()}

@@ -15,17 +15,21 @@ from typing import Any
 
 import regex
 
-from cleaner.fields.clocks import clock_after, clock_before
+from cleaner.fields.calendars import day_in
+from cleaner.fields.clocks import clock_after, clock_before, clock_length
 from cleaner.fields.languages import languages_for
 
-_WORD = r"(?P<word>[\p{L}\p{M}]{2,}(?:\.?/[\p{L}\p{M}]+)?)"
-_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|\.?º|°|ª|-?го)?"
+# Two months of Arabic have a second word, and short ones of Thai a stop within.
+_WORD = r"(?P<word>(?:(?:كانون|تشرين) ال\p{L}+|\p{Thai}{1,3}\.\p{Thai}|[\p{L}\p{M}]{2,})(?:\.?/[\p{L}\p{M}]+)?)"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|ος|\.?º|°|ª|-?го)?"
 _OF = r"(?:de |di |of |d['’])?"
+_ERA = r"(?:(?:พ|ค)\.ศ\. ?)?"
 _FORMS = (
     regex.compile(r"(?<!\d)(?P<year>\d{4})(?P<sign>[-/.])\s?(?P<month>\d{1,2})(?P=sign)\s?(?P<day>\d{1,2})(?!\d)"),
     regex.compile(r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號]?"),
     regex.compile(r"(?<![\d:.])(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4}|\d{2})(?![\d:])"),
-    regex.compile(rf"{_DAY}[\s.\-]{{0,2}}{_OF}{_WORD}\.?[,\s\-]{{1,3}}(?:de[l ] ?|of )?(?P<year>\d{{4}})(?!\d)"),
+    regex.compile(rf"{_DAY}[\s.\-]{{0,2}}{_OF}{_WORD}\.?[,،\s\-]{{1,3}}(?:de[l ] ?|of )?{_ERA}(?P<year>\d{{4}})(?!\d)"),
+    regex.compile(r"(?<!\d)(?P<day>\d{1,2}) (?:(?i:tháng) ?|thg ?)(?P<month>\d{1,2})[,\s/]{1,2}(?:năm )?(?P<year>\d{4})(?!\d)"),
     regex.compile(rf"(?<!\p{{L}}){_WORD}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?[,\s]{{1,2}}(?P<year>\d{{4}})(?!\d)"),
     regex.compile(rf"(?<!\d)(?P<year>\d{{4}})[.,]? {_WORD}\.? (?P<day>\d{{1,2}})(?!\d)"),
 )
@@ -33,6 +37,8 @@ _NUMERIC = _FORMS[2]
 _PARTS = regex.compile(r"\s*[|•·,;()]\s*|\s[–—-]\s")
 _LENGTH = regex.compile(r"\d+ ?[a-zA-Z]+\.?")
 _CENTURY_TURN = 70
+# Countries whose names of months are others than the language's own: those of the Levant and of the Maghreb.
+_PLACES = {"ar": ("ar-SY", "ar-DZ", "ar-MA")}
 _LONGEST_AGO = 40
 
 
@@ -50,6 +56,21 @@ def read_moment(text: str, languages: tuple[str, ...], day_first: bool, referenc
         clock = clock_after(plain[end:]) or clock_before(plain[:start])
         return datetime.combine(day, clock).isoformat() if clock else day.isoformat()
     return _ago(plain, languages, reference) if reference else None
+
+
+def moments_in(text: str, languages: tuple[str, ...], day_first: bool) -> Iterator[tuple[int, int]]:
+    """Where a text names days, each with the time of day beside it: offsets of the first code point and after the last.
+
+    Args:
+        text: the text.
+        languages: what the text around it may be written in, likeliest first.
+        day_first: how to read 03/04/2024.
+    """
+    plain, after = in_ascii_digits(text), 0
+    for start, end, _ in _days(plain, languages, day_first):
+        if start >= after:
+            after = end + clock_length(plain[end:])
+            yield start, after
 
 
 def order_shown(text: str) -> bool | None:
@@ -86,10 +107,8 @@ def _days(text: str, languages: tuple[str, ...], day_first: bool) -> Iterator[tu
             month = int(parts["month"]) if "month" in parts else (month_of(parts["word"], languages) or 0)
         year = int(parts["year"])
         year += 0 if len(parts["year"]) == 4 else 2000 if year < _CENTURY_TURN else 1900
-        try:
-            yield hit.start(), hit.end(), date(year, month, day)
-        except ValueError:
-            continue
+        if found := day_in(year, month or parts.get("word", ""), day, languages):
+            yield hit.start(), hit.end(), found
 
 
 def _ordered(first: int, second: int, day_first: bool) -> tuple[int, int]:
@@ -106,9 +125,12 @@ def month_of(word: str, languages: tuple[str, ...]) -> int | None:
         languages: the likeliest languages, in order.
     """
     for language in languages_for(word, languages):
-        for name in word.split("/"):
-            if found := _parse(f"15 {name} 2000", language, {"PARSERS": ["absolute-time"], "STRICT_PARSING": True}):
-                return found.month if (found.day, found.year) == (15, 2000) else None
+        # Without the marks above its letters, one month of Thai is another.
+        settings = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "NORMALIZE": language != "th"}
+        for name in word.replace(".", "").split("/"):
+            for place in (None, *_PLACES.get(language, ())):
+                if found := _parse(f"15 {name} 2000", language, settings, place):
+                    return found.month if (found.day, found.year) == (15, 2000) else None
     return None
 
 
@@ -128,13 +150,14 @@ def _ago(text: str, languages: tuple[str, ...], reference: datetime) -> str | No
     return None
 
 
-def _parse(text: str, language: str, settings: dict[str, Any]) -> datetime | None:
+def _parse(text: str, language: str, settings: dict[str, Any], place: str | None = None) -> datetime | None:
     import dateparser  # slow to import, and most pages are cleaned without a look at their dates
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            found = dateparser.parse(text, languages=[language], settings={"RETURN_AS_TIMEZONE_AWARE": False, **settings})
+            where: dict[str, Any] = {"locales": [place]} if place else {"languages": [language]}
+            found = dateparser.parse(text, **where, settings={"RETURN_AS_TIMEZONE_AWARE": False, **settings})
         except (ValueError, OverflowError):
             return None
     return found.replace(tzinfo=None) if found else None

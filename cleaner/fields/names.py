@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.fields.labels import Label, bare_label, label_of
-from cleaner.fields.words import AGENCIES, BODIES, HELPERS, MODIFIERS, MONTHS, PARTICLES, ROLES, STOPS, TOWNS, WRITERS
+from cleaner.fields.words import AGENCIES, BODIES, GIVEN_TOO, HELPERS, MODIFIERS, MONTHS, PARTICLES, ROLES, SECTIONS, STOPS, TOWNS, WRITERS
 from cleaner.model.told import People
 
 _SEGMENTS = re.compile(
@@ -21,6 +21,7 @@ _MORE = re.compile(
     r"|(?<=[가-힣])·(?=[가-힣])|(?<=[一-鿿])[和与與](?=[一-鿿]{2,4}$)"
 )
 _WRAPPING = "()（）[]［］【】*_ \t\u3000:：,"
+_UNCLOSED, _UNOPENED = re.compile(r"\s*[(\[（［【][^)\]）］】]*$"), re.compile(r"^([^(\[（［【]*?)\s*[)\]）］】].*")
 _AGENCY = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))})(?![\w-])")
 _TRADE_ENDING = re.compile(r".{2,}(?:olog|cultural|econom|nutrition|scient|physic)ists?|.{3,}icians?|economists?|scientists?")
 _ABBREVIATED = re.compile(r"(?:\b\w\.|\b[JS]r\.)$")
@@ -72,6 +73,31 @@ def agencies_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(AGENCIES[hit.casefold()] for hit in hits if len(hit) > 4 or hit == AGENCIES[hit.casefold()]))
 
 
+def balanced(name: str) -> str:
+    """A name without a bracket that is never closed, or closed and never opened, and what stands within or behind it.
+
+    Args:
+        name: the name as it was cut out.
+    """
+    return _UNOPENED.sub(r"\1", _UNCLOSED.sub("", name))
+
+
+def names_alone(stretch: str) -> tuple[str, ...]:
+    """The names of a stretch that holds nothing else but their roles; none where one of them is a single word, which may be anything.
+
+    Args:
+        stretch: a stretch of a line between bars.
+    """
+    names: list[str] = []
+    for item in _MORE.split(stretch):
+        words = item.strip(_WRAPPING).split()
+        name, role = _name_and_role(words, alone=False)
+        if not name or {_folded(words[0]), _folded(words[-1])} & SECTIONS or len(f"{name} {role}".split()) < len(words):
+            return ()
+        names.append(name)
+    return tuple(names)
+
+
 def _read_line(text: str, waiting: Label, found: _Found) -> None:
     label, rest = label_of(text)
     for number, segment in enumerate(_SEGMENTS.split(rest)):
@@ -116,6 +142,7 @@ def _name_and_role(words: Sequence[str], *, alone: bool) -> tuple[str, str]:
         chosen = chosen[:-1]
     name = " ".join(chosen) if _is_name(chosen, alone) else ""
     role = "" if trade is None else " ".join(words[end:] if name else words).strip(_WRAPPING)
+    name = balanced(name)
     return name if _ABBREVIATED.search(name) else name.rstrip(".;:,"), role
 
 
@@ -136,7 +163,8 @@ def _is_name(words: Sequence[str], alone: bool) -> bool:
     """Whether words that may all be part of a name are the name of a person."""
     folded = [_folded(word) for word in words]
     text = " ".join(words)
-    if not words or len(words) > _MOST_WORDS or folded[0] in STOPS or any(word in BODIES for word in folded) or " ".join(folded) in TOWNS:
+    stopped = folded[:1] and folded[0] in STOPS and not (len(words) > 1 and folded[0] in GIVEN_TOO)
+    if not words or len(words) > _MOST_WORDS or stopped or any(word in BODIES for word in folded) or " ".join(folded) in TOWNS:
         return False
     if any(_acronym(word) for word in words) or agencies_in(text) == (text,) or text.casefold() in AGENCIES:
         return False

@@ -26,6 +26,8 @@ WRITERS = (
     r"|autor(?:in|en|innen|[:*]in|[:*]innen)?|autora|autores|autoras|autorzy|autorka|autoři|auteurs?|autrice|autore|autori|texte|testo|texto"
     r"|redacción|forfatter|författare|skribent|journaliste?|periodista|giornalista|tekst|schrijver|kirjoittaja|yazar|yazan|haber|muhabir"
     r"|автор(?:ы|ка)?(?: текста| статьи)?|текст|журналист|корреспондент|подготовила?|беседовала?|written by|von|by|par|por|di|door|av|af"
+    r"|szerző|írta|szöveg|scris de|συντάκτρια|κείμενο|teksti|toimittaja|tác giả|bài|penulis|oleh|ผู้เขียน|โดย|เรื่อง|כתבה?|מאת"
+    r"|نویسنده|نوشته|گزارش|خبرنگار"
     r"|作者|撰文|本报记者|本報記者|記者|记者|文|执笔|執筆|取材・文|取材|글|기자|लेखक|كتب|الكاتب|بقلم|σύνταξη|συντάκτης"
 )
 # Trades that stand before a colon or bar and do another part of the work.
@@ -33,6 +35,8 @@ HELPERS = (
     r"editors?|copy ?editor|photos?|photographers?|photography|illustrat(?:ions?|ors?)|producers?|translators?|translation"
     r"|researchers?|fact[- ]?check(?:er)?s?|video|camera|graphics?|designer|redaktion|redaktör|redaktør|redaktor|schlussredaktion"
     r"|übersetzung|faktencheck|mitarbeit|recherche|protokoll|fotos?|bild(?:er)?|photographe|traduction|montage|traducción|fotografía|editora?|foto’s|beeld|zdjęcia"
+    r"|responsible editor|verantwortlich(?:er redakteur)?|ansvarig utgivare|ansvarlig redaktør|szerkesztő|fordította|fotó|tradus de"
+    r"|redactor|kuvat?|biên tập|ภาพ|צילום|תרגום|عکس|مترجم|ترجمة|تحرير|تصوير|責任編集|責任編輯|翻译|译者|번역|φωτογραφίες|μετάφραση"
     r"|editör|derleyen|kamera|редактор|фото|перевод|责编|責編|责任编辑|編集|编辑|写真|翻訳|摄影|构成|構成|사진|편집|संपादक"
 )
 # A word of these in what follows a name makes it a role, or makes the whole no person.
@@ -73,6 +77,25 @@ is and or as via about special mon tue wed thu fri sat sun monday tuesday wednes
 zuletzt aktualisiert pour dans à le la les para en el em no na per nel il voor i på om
 """
 STOPS = frozenset(_STOPS.split())
+# Of these some are given names as well, where another name follows.
+GIVEN_TOO = frozenset(("per", "em", "om", "na"))
+# A word of these at either end of what could be a name makes it the name of a section or of a kind of text.
+_SECTIONS = """
+news politics world business sport sports opinion culture arts science health technology tech travel food life lifestyle style education
+environment climate economy finance markets money security change energy media music movies film books games gaming history society
+local national international europe africa asia america latest breaking top more blog guide guides tips reviews review features feature
+analysis insights resources updates update release releases announcements events case study studies white paper press podcast video
+videos photos reports report research company product products learning development design marketing management engineering data cloud
+middle east north south west central united issue volume edition chapter part step time reading nachrichten politik wirtschaft welt
+kultur panorama wissen meinung actualités économie société política economía economia sociedad deportes cultura mundo nacional cronaca
+"""
+SECTIONS = frozenset(_SECTIONS.split())
+# These stand around dates and names in lower case; others are a sentence's, a caption's or a title's.
+_AROUND_DATES = """
+by on at the a am um von vom le el il di de du del den par por op kl klo klokken uhr uur updated last published posted submitted written
+created added first min mins minute minutes read reading time ago hrs est pst edt et às as alle ore saat
+"""
+AROUND_DATES = frozenset(_AROUND_DATES.split())
 # These stand within a name in lower case.
 _PARTICLES = """
 von van vom zu zum zur der den de del della dei degli di da do dos das du des la le el al ter ten te bin bint ibn ben abu y e af av und

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import read_people
+from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import named, named_in, stories_in, text_of
 from cleaner.metadata.people import people_in
 from cleaner.metadata.sites import Site
-from cleaner.metadata.statements import Marked, Statements
+from cleaner.metadata.statements import Statements
 from cleaner.model.metadata import Stated
 
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")
@@ -56,27 +57,29 @@ def read_byline(page: Statements, site: Site) -> tuple[Stated, ...]:
     return ()
 
 
-def people_guessed(names: Iterable[str], site: Site) -> tuple[Stated, ...]:
-    """The people among names that trafilatura found; one word is more often a word than a name.
-
-    Args:
-        names: the names.
-        site: the names of the site.
-    """
-    return _people([name for value in names for name in read_people((value,)).bylines if " " in name], "trafilatura", site)
-
-
 def read_corporate_author(page: Statements, site: Site) -> Stated | None:
-    """The body that structured data or a meta element states in the place of an author, or that a byline names.
+    """Who a page names as its author by the name of its site, or what its byline shows as the name of a body.
+
+    An organization that structured data states is the outlet, unless the byline shows it.
 
     Args:
         page: the statements of the page.
         site: the names of its site.
     """
-    linked = (Stated(name, "json-ld") for name, body in _linked(page) if body or site.is_named(name))
-    said = (Stated(name, source) for source, names in _statements(page) for name in names if site.is_named(name))
-    shown = (Stated(name, "byline") for name in _of_classes(page) if site.is_named(name) or _BODY.fullmatch(name))
-    return next(chain(linked, said, shown), None)
+    linked = [name for name, body in _linked(page) if body]
+    people = (Stated(name, "json-ld") for name, body in _linked(page) if not body and site.is_named(name))
+    said = (Stated(name, source) for source, names in _statements(page) for name in names if site.is_named(name) and name not in linked)
+    shown = (Stated(name, "byline") for name in _of_classes(page) if site.is_named(name) or name in linked or _BODY.fullmatch(name))
+    return next(chain(people, said, shown), None)
+
+
+def read_outlet(page: Statements) -> str | None:
+    """The organization that structured data states as the author.
+
+    Args:
+        page: the statements of the page.
+    """
+    return next((name for name, body in _linked(page) if body), None)
 
 
 def _of_classes(page: Statements) -> Iterator[str]:
@@ -90,8 +93,7 @@ def _statements(page: Statements) -> Iterator[tuple[str, list[str]]]:
     """What names authors, the surest first."""
     yield "json-ld", [one for name, body in _linked(page) if not body for one in people_in(name)]
     for meta in _METAS:
-        inverted = meta == "citation_author"
-        yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value), inverted=inverted)]
+        yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value))]
     for kind in ("microdata", "rel=author"):
         yield kind, _of_first_item([one for one in page.people if one.kind == kind])
 
@@ -107,7 +109,10 @@ def _linked(page: Statements) -> list[tuple[str, bool]]:
 
 
 def _of_first_item(marked: list[Marked]) -> list[str]:
-    """The names in marks of the first item that has any: those of later items wrote comments and answers."""
-    told = [one for one in marked if not one.aside] or marked[:1]
+    """The names in marks of the first item that has any: those of later items wrote comments and answers.
+
+    What stands beside the story counts only where structured data in it says that it names an author: posts may be a list.
+    """
+    told = [one for one in marked if not one.aside] or [one for one in marked[:1] if one.kind == "microdata"]
     scope = told[0].scope if told else 0
     return [name for one in told if one.scope == scope for name in people_in((one.value or one.text)[:_LONGEST])]

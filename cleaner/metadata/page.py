@@ -1,18 +1,16 @@
-"""All that a page states of its story: read when someone first asks, and asked of trafilatura only where the page is silent."""
+"""All that a page states of its story: each kind is read when someone first asks for it."""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.html.tame import tamed
-from cleaner.metadata.authors import people_guessed, read_authors, read_byline, read_corporate_author
+from cleaner.metadata.authors import read_authors, read_byline, read_corporate_author, read_outlet
 from cleaner.metadata.linked import text_of
 from cleaner.metadata.sites import Site
 from cleaner.metadata.statements import Statements, read_statements
-from cleaner.metadata.times import iso, read_published, read_shown, read_updated
+from cleaner.metadata.times import read_address, read_published, read_shown, read_updated
 from cleaner.metadata.titles import read_headline
 from cleaner.model.metadata import Stated
 from cleaner.model.records import dataclass
@@ -51,7 +49,7 @@ class PageMetadata:
     @cached_property
     def headline(self) -> Stated | None:
         """The title of the story that the page is about."""
-        return read_headline(self.statements, self._site)
+        return read_headline(self.statements, self._site, self.url or self.canonical or "")
 
     @cached_property
     def authors(self) -> tuple[Stated, ...]:
@@ -61,13 +59,17 @@ class PageMetadata:
     @cached_property
     def likely_authors(self) -> tuple[Stated, ...]:
         """The people who may have written it, where nothing states who did."""
-        guess = people_guessed((self._guess.get("author") or "").split("; "), self._site)
-        return () if self.authors else read_byline(self.statements, self._site) or guess
+        return () if self.authors else read_byline(self.statements, self._site)
 
     @cached_property
     def corporate_author(self) -> Stated | None:
         """The body that is stated in the place of an author."""
         return read_corporate_author(self.statements, self._site)
+
+    @cached_property
+    def outlet(self) -> str | None:
+        """The organization that is stated as the author."""
+        return read_outlet(self.statements)
 
     @cached_property
     def published(self) -> Stated | None:
@@ -77,10 +79,23 @@ class PageMetadata:
     @cached_property
     def likely_published(self) -> Stated | None:
         """When it may have appeared, where nothing states when it did."""
-        if self.published or (shown := read_shown(self.statements)):
-            return None if self.published else shown
-        guess = iso(self._guess.get("date") or "")
-        return Stated(guess, "htmldate") if guess else None
+        return None if self.published else self._shown or self._address
+
+    def is_addressed(self, moment: str) -> bool:
+        """Whether the address of the page names the day of a time.
+
+        Args:
+            moment: the time, in ISO 8601.
+        """
+        return self._address is not None and self._address.value == moment[:10]
+
+    @property
+    def _shown(self) -> Stated | None:
+        return read_shown(self.statements, self.headline.value) if self.headline else None
+
+    @cached_property
+    def _address(self) -> Stated | None:
+        return read_address(tuple(filter(None, (self.url, self.canonical))))
 
     @cached_property
     def updated(self) -> Stated | None:
@@ -100,7 +115,7 @@ class PageMetadata:
     @cached_property
     def site_name(self) -> str | None:
         """What the site is called."""
-        return self._site.name
+        return self._site.name or self.outlet
 
     @cached_property
     def language(self) -> str | None:
@@ -111,16 +126,3 @@ class PageMetadata:
             if _LANGUAGE.fullmatch(value):
                 return value.replace("_", "-")
         return None
-
-    @cached_property
-    def _guess(self) -> dict[str, Any]:
-        """What trafilatura makes of the page, if it is installed and finds anything."""
-        try:
-            from trafilatura import extract_metadata
-        except ImportError:
-            return {}
-        try:
-            found = extract_metadata(tamed(self.html), default_url=self.url)
-        except Exception:  # noqa: BLE001  it raises whatever its libraries do at odd pages, and a page is worth more than a guess
-            return {}
-        return found.as_dict() if found else {}

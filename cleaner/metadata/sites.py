@@ -17,8 +17,10 @@ _BRANCHES = frozenset(
         *("support", "developer", "help", "en", "de", "fr"),
     )
 )
+# A label of a host that is shorter may be a part of any word; what names a site has no more words than these.
+_LEAST_LABEL, _MOST_WORDS = 4, 4
 _LETTERS = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"\s+(?:[|｜•·–—‹›«»:/~>＞-]|-{2,}|::)+\s+|\s*[|｜]\s*|:\s+|\s+@\s+")
+SEPARATOR = re.compile(r"\s+(?:[|｜•·–—‹›«»:/~>＞-]|-{2,}|::)+\s+|\s*[|｜]\s*|:\s+|\s+@\s+")
 
 
 def key(text: str) -> str:
@@ -41,7 +43,9 @@ class Site:
     def __init__(self, page: Statements, url: str | None) -> None:
         stated = list(_stated(page))
         self.name = stated[0] if stated else None
-        self._keys = {key(name) for name in (*stated, *_hosts(url))} - {""}
+        hosts = [key(name) for name in _hosts(url)]
+        self._keys = {key(name) for name in stated} | set(hosts) - {""}
+        self._labels = tuple(label for label in hosts if len(label) >= _LEAST_LABEL)
 
     def is_named(self, text: str) -> bool:
         """Whether a text is a name of the site and nothing more.
@@ -51,6 +55,15 @@ class Site:
         """
         own = key(text)
         return own in self._keys or own.removeprefix("the") in self._keys or f"the{own}" in self._keys
+
+    def is_called(self, text: str) -> bool:
+        """Whether a part of a title names the site as its address does, with some words more: Raspberry Pi Forums, Ruggable US.
+
+        Args:
+            text: the part.
+        """
+        own = key(text)
+        return len(text.split()) <= _MOST_WORDS and any(label in own for label in self._labels)
 
     def without(self, title: str) -> str:
         """A title without the site's name at its ends; whole where nothing else would be left.
@@ -64,8 +77,10 @@ class Site:
 
     def _cuts(self, title: str) -> Iterator[str]:
         """What is left of a title without a name of the site behind its last marks or before its first."""
-        ends = [(mark.start(), mark.end()) for mark in _SEPARATOR.finditer(title)]
-        fore = (title[:start] for start, end in reversed(ends) if self.is_named(title[end:]))
+        ends = [(mark.start(), mark.end()) for mark in SEPARATOR.finditer(title)]
+        last = next(reversed(ends), None)
+        called = last is not None and last[0] >= len(title) - last[1] and self.is_called(title[last[1] :])
+        fore = (title[:start] for start, end in reversed(ends) if self.is_named(title[end:]) or (called and (start, end) == last))
         aft = (title[end:] for start, end in ends if self.is_named(title[:start]))
         return (left for part in (fore, aft) for one in part if (left := one.strip()))
 

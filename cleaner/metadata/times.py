@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from cleaner.fields.dates import read_dates
+from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
-from cleaner.metadata.statements import Marked, Statements
+from cleaner.metadata.sites import key
+from cleaner.metadata.statements import Statements
 from cleaner.model.metadata import Stated
 
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished"),
     *("parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "published-date", "pubdate", "date.created"),
     *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "citation_publication_date"),
+    *("published", "publication-date", "publication_date", "pub_date", "article.published", "article:publish_date", "og:pubdate"),
     *("citation_date", "cxenseparse:recs:publishtime", "rnews:datepublished", "uploaddate", "date"),
 )
 _UPDATED = ("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)? ?(?:Z|[+-]\d\d:?\d\d)?)?")
+_IN_ADDRESS = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?=/|\b(?!-?\d)|$|[-_]\D)")
 _CHANGED = ("modif", "updat", "edit")
 # What a clock shows that was never set.
 _NEVER = ("1970-01-01", "0001-01-01", "1900-01-01")
@@ -42,14 +47,27 @@ def read_updated(page: Statements) -> Stated | None:
     return next(_moments(_linked(page, "dateModified"), _said(page, _UPDATED), _marked(page.times, "datemodified")), None)
 
 
-def read_shown(page: Statements) -> Stated | None:
-    """The first time that an element for times gives, where nothing says what happened then; a guess.
+def read_shown(page: Statements, headline: str) -> Stated | None:
+    """The time that an element beside the headline gives, where nothing says what happened then.
 
     Args:
         page: the statements of the page.
+        headline: the headline of its story.
     """
-    shown = ((one.value, "time") for one in page.times if one.kind == "time" and not one.aside and not _tells_change(one))
+    own = key(headline)
+    shown = ((one.value, "time") for one, heading in page.shown if key(heading) == own and not _tells_change(one))
     return next(_moments(shown), None)
+
+
+def read_address(addresses: Sequence[str]) -> Stated | None:
+    """The day in the address of a story, where it names year, month and day.
+
+    Args:
+        addresses: the addresses of the page.
+    """
+    hits = (hit for address in addresses for hit in _IN_ADDRESS.finditer(urlsplit(address).path))
+    found = (iso("-".join(hit.group("year", "month", "day"))) for hit in hits)
+    return next((Stated(day, "address") for day in found if day), None)
 
 
 def _published(page: Statements) -> Iterator[Stated]:

@@ -4,43 +4,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urlsplit
 
+from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
-from cleaner.metadata.sites import Site, key
-from cleaner.metadata.statements import Marked, Statements
+from cleaner.metadata.sites import SEPARATOR, Site, key
+from cleaner.metadata.statements import Statements
 from cleaner.model.metadata import Stated
 
 _WORDS = re.compile(r"\w+")
+_SLUG_WORDS, _LETTERS, _ENDING = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]+"), re.compile(r"\.\w{2,5}$")
 # The share of the shorter one's words that a heading and a title have in common when they name the same story. Between 0.4 and 0.8
-# little depends on it: they share nearly all their words or nearly none.
-_AGREEMENT = 0.6
+# little depends on it: they share nearly all their words or nearly none. Of both together it is less, since either may say more; what
+# shares less of both is the name of a section, and all of its words are in many titles.
+_AGREEMENT, _OF_BOTH = 0.6, 0.3
 # A heading may stand beside a kicker in one element; the title is still most of it.
 _MOST_OF = 0.6
 _MOST_TITLES, _LEAST_WORDS = 5, 3
+# What is longer is a text that is marked as a heading.
+_LONGEST = 250
 
 
-def read_headline(page: Statements, site: Site) -> Stated | None:
+def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
     """The title of the story that a page is about, and where it says so.
 
     Args:
         page: the statements of the page.
         site: the names of its site.
+        address: the address of the page; empty where it is not known.
     """
-    titles = _titles(page, site)
-    headings = [one for one in page.headings if one.text and not site.is_named(one.text)]
+    titles, slug = _titles(page, site), slug_of(address)
+    headings = [one for one in page.headings if one.text and len(one.text) <= _LONGEST and not site.is_named(one.text)]
     in_place = [one for one in headings if one.kind == "h1" and not one.aside]
-    if best := _agreed(in_place[:_MOST_TITLES], titles):
-        return Stated(best.text, best.kind)
+    if best := _agreed(in_place[:_MOST_TITLES], titles, slug):
+        return _fuller(best, titles) or Stated(best.text, best.kind)
     # A trail may name the story in its h1, and show the headline in an h2: either must be what a title says.
     others = [one for one in headings if one not in in_place]
     if same := next(_same(others, titles), None):
         return Stated(same.text, same.kind)
-    # A title element alone may name the site or a section of it; the one heading of the first rank names the story.
-    if len(in_place) == 1 and len(in_place[0].text.split()) >= _LEAST_WORDS and all(one.source == "title" for one in titles):
+    if len(in_place) == 1 and _stands_alone(in_place[0], titles, slug):
         return Stated(in_place[0].text, in_place[0].kind)
     if titles:
         return titles[0]
     return next((Stated(one.text, one.kind) for one in page.headings if one.text), None)
+
+
+def _fuller(heading: Marked, titles: Sequence[Stated]) -> Stated | None:
+    """The title of which a heading is a part, where what is written for sharing and for search engines agrees on it word for word."""
+    said = {source: next((title for title in titles if title.source == source), None) for source in ("og:title", "json-ld")}
+    shared, linked = said["og:title"], said["json-ld"]
+    if shared is None or linked is None or key(shared.value) != key(linked.value):
+        return None
+    return shared if key(heading.text) in key(shared.value) and len(key(heading.text)) < _MOST_OF * len(key(shared.value)) else None
+
+
+def slug_of(address: str) -> frozenset[str]:
+    """The words of the part of an address that has most of them, the last of several, without the ending of a file.
+
+    Args:
+        address: the address of a page.
+    """
+    try:
+        parts = [part for part in unquote(urlsplit(address).path).casefold().split("/") if part]
+    except ValueError:
+        return frozenset()
+    most = max(reversed(parts), key=lambda part: len(_LETTERS.findall(part)), default="")
+    return frozenset(_SLUG_WORDS.findall(_ENDING.sub("", most)))
+
+
+def _stands_alone(heading: Marked, titles: Sequence[Stated], slug: frozenset[str]) -> bool:
+    """Whether the only heading of the first rank names the story though no title says the same.
+
+    A title element alone may name the site or a section of it; and where the address says what the heading says, titles are written
+    for those who search.
+    """
+    if len(heading.text.split()) < _LEAST_WORDS:
+        return False
+    own = _words(heading.text) & slug
+    addressed = len(slug) >= _LEAST_WORDS and all(len(own) > len(_words(title.value) & slug) for title in titles)
+    return addressed or all(title.source == "title" for title in titles)
 
 
 def _titles(page: Statements, site: Site) -> list[Stated]:
@@ -56,19 +98,28 @@ def _titles(page: Statements, site: Site) -> list[Stated]:
     return [title for title in bare if not site.is_named(title.value)][:_MOST_TITLES] or bare[:1]
 
 
-def _agreed(headings: Sequence[Marked], titles: Sequence[Stated]) -> Marked | None:
-    """The heading that shares most words with a title."""
-    best, most = None, _AGREEMENT - 1e-9
+def _agreed(headings: Sequence[Marked], titles: Sequence[Stated], slug: frozenset[str]) -> Marked | None:
+    """The heading that shares most words with a title.
+
+    One that has only few of its words counts where the address has no more of them, or where the title begins with it and a bar.
+    """
+    best, most = None, 0.0
     for heading in headings:
-        share = max((_shared(heading.text, title.value) for title in titles), default=0.0)
-        if share > most:
-            best, most = heading, share
+        own = _words(heading.text)
+        for title in titles:
+            other = _words(title.value)
+            shared = len(own & other)
+            of_shorter, of_both = shared / max(min(len(own), len(other)), 1), 2 * shared / max(len(own) + len(other), 1)
+            whole = bool(slug) and len(own & slug) >= len(other & slug) > 0
+            whole = whole or SEPARATOR.split(title.value)[0].casefold().split() == heading.text.casefold().split()
+            share = (of_shorter + of_both) / 2
+            if of_shorter >= _AGREEMENT and (of_both >= _OF_BOTH or whole) and share > most:
+                best, most = heading, share
     return best
 
 
-def _shared(heading: str, title: str) -> float:
-    one, other = (set(_WORDS.findall(text.casefold())) for text in (heading, title))
-    return len(one & other) / max(min(len(one), len(other)), 1)
+def _words(text: str) -> set[str]:
+    return set(_WORDS.findall(text.casefold()))
 
 
 def _same(headings: Sequence[Marked], titles: Sequence[Stated]) -> Iterator[Marked]:

@@ -1,14 +1,16 @@
 """The head of a story as its lines and the page's own statements tell it together.
 
-A statement meant for machines is surer than a line of the page; a line is surer than what stands in an element that only looks like a
-byline or a date, and than another library's guess.
+A statement meant for machines is surer than a line of the page, but for the day that a line beside the headline prints and that is
+earlier; a line is surer than what stands in an element that only looks like a byline or a date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
+from cleaner.fields.reading import NAME
 from cleaner.metadata.sites import key
 from cleaner.model.article import Article
 from cleaner.model.metadata import Metadata, Stated
@@ -16,7 +18,7 @@ from cleaner.model.records import dataclass, replace
 from cleaner.model.told import Dates, People, Told
 
 # A title and a headline are one if the shorter is so much of the longer.
-_MOST_OF = 0.6
+MOST_OF = 0.6
 
 
 def stated(articles: tuple[Article, ...], page: Metadata) -> tuple[Article, ...]:
@@ -26,15 +28,30 @@ def stated(articles: tuple[Article, ...], page: Metadata) -> tuple[Article, ...]
         articles: the stories as their lines tell them.
         page: what the page states.
     """
-    title = key(page.headline.value) if page.headline else ""
-    own = next((number for number, article in enumerate(articles) if _is_title(key(article.headline or ""), title)), 0)
+    own = own_story([article.headline for article in articles], page) or 0
     return tuple(_with(article, page) if number == own else article for number, article in enumerate(articles))
 
 
-def _is_title(headline: str, title: str) -> bool:
-    """Whether a headline says what a title says; either may have a kicker or a mark more."""
+def own_story(headlines: Sequence[str | None], page: Metadata) -> int | None:
+    """Which of some stories is the one that the page is about; None where no headline is the stated one.
+
+    Args:
+        headlines: the headlines of the stories as their lines tell them, in order.
+        page: what the page states.
+    """
+    title = key(page.headline.value) if page.headline else ""
+    return next((number for number, headline in enumerate(headlines) if is_title(key(headline or ""), title)), None)
+
+
+def is_title(headline: str, title: str) -> bool:
+    """Whether a headline says what a title says; either may have a kicker or a mark more.
+
+    Args:
+        headline: a headline by its letters and digits alone.
+        title: a title by its.
+    """
     short, long = sorted((headline, title), key=len)
-    return bool(short) and short in long and len(short) >= _MOST_OF * len(long)
+    return bool(short) and short in long and len(short) >= MOST_OF * len(long)
 
 
 def _with(article: Article, page: Metadata) -> Article:
@@ -62,7 +79,7 @@ class StatedHead:
             shown: the headline that a line shows, if any does.
         """
         title = self.page.headline
-        return title.value if title and not _is_title(key(shown or ""), key(title.value)) else shown
+        return title.value if title and not is_title(key(shown or ""), key(title.value)) else shown
 
     @cached_property
     def people(self) -> People:
@@ -83,6 +100,11 @@ class StatedHead:
         """Where it was written."""
         return self.lines.dateline
 
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The short lines below its headline."""
+        return self.lines.near
+
     @cached_property
     def sources(self) -> Mapping[str, str]:
         """For each field, the line or statement that tells it."""
@@ -97,17 +119,28 @@ class StatedHead:
     @cached_property
     def _authors(self) -> tuple[Stated, ...]:
         """The statement of who wrote it; none where lines tell it and nothing surer does."""
-        if self.page.authors or self.lines.people.bylines:
+        if self.page.authors or (self.lines.people.bylines and self.lines.sources["bylines"] != NAME):
             return self.page.authors
-        return self.page.likely_authors or tuple(filter(None, (self.page.corporate_author,)))
+        outlet = self.page.outlet
+        printed = outlet is not None and key(outlet) in map(key, self.lines.near)
+        body = Stated(outlet, "json-ld") if outlet and printed else self.page.corporate_author
+        return self.page.likely_authors or tuple(filter(None, (body,)))
 
     @cached_property
     def _published(self) -> Stated | None:
         """The statement of when it appeared; none where lines tell it and nothing surer does.
 
-        The day of the text as it is now, where a line shows it, says more of a story than a date that is guessed.
+        The day of the text as it is now, where a line shows it, says more of a story than a time of which nothing says what happened then.
         """
-        shown = self.lines.dates
-        if self.page.published or shown.published:
-            return self.page.published
+        shown, own = self.lines.dates, self.page.published
+        if own and shown.published and _is_earlier(shown.published, own.value) and not self.page.is_addressed(own.value):
+            # A page that was moved states the day on which it was, and still prints the day of its story.
+            return Stated(shown.published, self.lines.sources["published"])
+        if own or shown.published:
+            return own
         return Stated(shown.updated, self.lines.sources["updated"]) if shown.updated else self.page.likely_published
+
+
+def _is_earlier(one: str, other: str) -> bool:
+    """Whether one time is by more than a day before another, so that no difference of time zones explains it."""
+    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days > 1

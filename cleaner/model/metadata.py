@@ -44,12 +44,19 @@ class Metadata(Protocol):
         """The body that is stated in the place of an author."""
 
     @property
+    def outlet(self) -> str | None:
+        """The organization that is stated as the author: no byline, unless the page prints it as one."""
+
+    @property
     def published(self) -> Stated | None:
         """When it appeared, in ISO 8601."""
 
     @property
     def likely_published(self) -> Stated | None:
         """When it may have appeared, where nothing states when it did."""
+
+    def is_addressed(self, moment: str) -> bool:
+        """Whether the address of the page names the day of a time in ISO 8601."""
 
     @property
     def updated(self) -> Stated | None:

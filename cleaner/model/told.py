@@ -57,6 +57,10 @@ class Told(Protocol):
         """Where it was written, as its first paragraph says."""
 
     @property
+    def near(self) -> tuple[str, ...]:
+        """The short lines below its headline, down to the text."""
+
+    @property
     def sources(self) -> Mapping[str, str]:
         """For each field that it may tell, what told it."""
 

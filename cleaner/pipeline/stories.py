@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from cleaner.fields.reading import HeadLines
 from cleaner.lines.kinds import LETTER, PART
-from cleaner.metadata.told import stated
+from cleaner.metadata.told import own_story, stated
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.article import Article
 from cleaner.model.ledger import Ledger
@@ -18,6 +17,7 @@ from cleaner.model.metadata import Metadata
 from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
+from cleaner.pipeline.story_heads import head_lines, lone_title, title_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,14 +60,30 @@ def articles(
     """
     if metadata is None:
         return _told_by_lines(heads, ledger, ends, reference, 0)
-    told = _told_by_lines(heads, ledger, ends, reference, _ABOVE)
+    own, titled = _own(heads, ledger, metadata)
+    told = _told_by_lines(own, ledger, ends, reference, _ABOVE, titled)
     if not told and metadata.headline:
         told = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
     return stated(told, metadata)
 
 
+def _own(heads: Sequence[Head], ledger: Ledger, metadata: Metadata) -> tuple[Sequence[Head], int | None]:
+    """The heads from that of the page's own story on, and the line that is its title where no head has it.
+
+    What stands above the title of the page's own story is no story, however much it looks like one.
+    """
+    own = own_story([_text(ledger, head.headline) for head in heads], metadata)
+    if own is not None or metadata.headline is None:
+        return heads[own or 0 :], None
+    titled = title_line(ledger, metadata.headline.value)
+    above = 0 if titled is None else sum(head.headline < titled for head in heads)
+    if titled is None or not above:
+        return heads, titled
+    return (Head(titled, None, titled, None, (), marked=False), *heads[above:]), titled
+
+
 def _told_by_lines(
-    heads: Sequence[Head], ledger: Ledger, ends: Sequence[int], reference: datetime | None, above: int
+    heads: Sequence[Head], ledger: Ledger, ends: Sequence[int], reference: datetime | None, above: int, titled: int | None = None
 ) -> tuple[Article, ...]:
     """The stories as their lines tell them; the first of each stretch takes what is kept of so many lines above it."""
     body = ledger.kept_in(Zone.body)
@@ -80,9 +96,12 @@ def _told_by_lines(
             near = ledger.kept.find(1, max(opening - above, first), opening)
             starts = [first if 1 in body[first:opening] else opening if near < 0 else near, *(head.first for head in own[1:])]
             stretches = zip(own, starts, [*starts[1:], end], strict=True)
-            told += [_article(head, start, stop, ledger, body, reference) for head, start, stop in stretches]
+            told += [
+                _article(head, start, stop, ledger, body, reference, head.headline if number or titled is None else titled)
+                for number, (head, start, stop) in enumerate(stretches, len(told))
+            ]
         elif 1 in ledger.kept[first:end]:
-            told.append(_article(None, first, end, ledger, body, reference))
+            told.append(_article(None, first, end, ledger, body, reference, None if told else titled))
         first = end
     return tuple(told)
 
@@ -102,13 +121,16 @@ class _Places:
         return {**own, "text": tuple(_span(self.ledger, line) for line in body)}
 
 
-def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: bytes, reference: datetime | None) -> Article:
+def _article(
+    head: Head | None, first: int, end: int, ledger: Ledger, body: bytes, reference: datetime | None, titled: int | None = None
+) -> Article:
+    """One story; what stands beside the line of its title tells of it, also where that line was not taken for a headline."""
     found: dict[Part, list[int]] = defaultdict(list)
     for hit in _FIELDS.finditer(ledger.kinds, first, end):
         found[PART[hit[0]]].append(hit.start())
     mask = body[first:end]
     text = "\n".join(filter(None, map(str.strip, ledger.outputs(mask, first))))
-    headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (None, None, None)
+    headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (lone_title(ledger, first, end), None, None)
 
     return Article(
         start=ledger.page.line_starts[first],
@@ -118,17 +140,10 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
         deck=_text(ledger, deck),
         text=text,
         opened_by=head.evidence if head else (),
-        told=_head_lines(found, ledger, body, text, reference),
+        told=head_lines(found, ledger, titled, range(first, end), text, reference),
         place=_Places(ledger, dict(found), first, mask),
         **{name: _texts(ledger, found[part]) if part in found else () for name, part in _LINES.items()},
     )
-
-
-def _head_lines(found: Mapping[Part, Sequence[int]], ledger: Ledger, body: bytes, text: str, reference: datetime | None) -> HeadLines:
-    """The lines that name people and times; a label whose value is missing names none."""
-    by = _together(found.get(Part.byline, ()), body)
-    when = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare]
-    return HeadLines(_texts(ledger, by), _texts(ledger, when), _texts(ledger, found.get(Part.dateline, ())), text, reference)
 
 
 def _text(ledger: Ledger, line: int | None) -> str | None:
@@ -137,12 +152,6 @@ def _text(ledger: Ledger, line: int | None) -> str | None:
 
 def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
     return tuple([ledger.page.line(line).strip() for line in lines]) if lines else ()
-
-
-def _together(lines: Sequence[int], body: bytes) -> Sequence[int]:
-    """The first of some lines and those that follow it before any text does: names below the text are those of other stories."""
-    end = body.find(1, lines[0]) if lines else -1
-    return lines if end < 0 else [line for line in lines if line < end]
 
 
 def _span(ledger: Ledger, line: int) -> Span:

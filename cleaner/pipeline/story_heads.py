@@ -1,0 +1,206 @@
+"""Which lines stand in the head of a story: those beside its headline, above its text, from which people and times are read.
+
+A date or a name further down is the text's own, a comment's or another story's, and says nothing of this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cleaner.fields.dates import names_another_day
+from cleaner.fields.reading import HeadLines
+from cleaner.fields.shared_lines import is_labelled
+from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
+from cleaner.metadata.sites import key
+from cleaner.metadata.told import MOST_OF, is_title
+from cleaner.model.anatomy import Part
+from cleaner.model.ledger import Ledger
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# So many lines that are not blank belong to a head, above its headline and below.
+_ABOVE, _BELOW = 5, 25
+# A day without a label is the story's only nearer to its headline.
+_BARE, _BARE_ABOVE = 10, 2
+# Names at the foot of a story stand so near below its text.
+_FOOT = 4
+# A line above counts as so many times as far away.
+_FARTHER = 3
+# A deck may look like text and be of some lines; what a rule calls a byline or a date is still the head's under it, so near.
+_DECK_LINES, _NEAR = 3, 10
+# Under a deck of one line so near, so are lines that no rule names. Right under a headline even what is taken for a teaser may be its date.
+_UNDER_DECK, _NEXT = 4, 3
+# A line that is longer, or shorter and of one word, says neither when nor who.
+_LONGEST = 140
+_NAMING = frozenset((Part.byline, Part.timestamp))
+_NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
+_OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
+_SAYS = re.compile(r"\w")
+_TITLE_ABOVE_MASTHEAD = re.compile(
+    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
+)
+_YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
+# Below a byline at the foot of a story, the date beside it is near.
+_BESIDE = 2
+
+
+def head_lines(
+    found: Mapping[Part, Sequence[int]],
+    ledger: Ledger,
+    headline: int | None,
+    stretch: range,
+    text: str,
+    reference: datetime | None,
+) -> HeadLines:
+    """The lines of a story that name people and times; a label whose value is missing names none.
+
+    Args:
+        found: the lines of the story by what they are.
+        ledger: the account of the page.
+        headline: the line of its headline, if any is.
+        stretch: the lines of the story.
+        text: its text.
+        reference: what "3 hours ago" is counted from.
+    """
+    start = stretch.start if headline is None else headline
+    below = list(_below(ledger, start, stretch.stop, counted=headline is None))
+    above = list(_above(ledger, start, stretch.start))
+    by = _signed(found.get(Part.byline, ()), ledger, {*below, *above})
+    signed = (near for line in by for near in range(line - _BESIDE, line + _BESIDE + 1) if near in stretch)
+    over = [line for number, line in enumerate(above) if number < _BARE_ABOVE or _is_labelled(ledger, line)]
+    head = dict.fromkeys((*_by_distance(below[:_BARE], over), *signed))
+    stated = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare and not _of_another_day(ledger, line)]
+    when = {line for line in stated if line in head}
+    near = {*below[:_NEXT], *above[:1]}
+    beside = [line for line in head if line in when or (_may_tell(ledger, line, near) and not _of_another_day(ledger, line))]
+    labelled = (line for line in (*below, *above) if line not in head and _may_tell(ledger, line, near))
+    later = sorted({*labelled, *(line for line in stated if line not in when)})
+    return HeadLines(
+        by=_texts(ledger, by),
+        when=_texts(ledger, [line for line in beside if line in when]),
+        where=_texts(ledger, found.get(Part.dateline, ())),
+        text=text,
+        reference=reference,
+        beside=_texts(ledger, beside),
+        later=_texts(ledger, later),
+        near=_texts(ledger, [line for line in below[:_BARE] if len(ledger.page.line(line)) <= _LONGEST]),
+    )
+
+
+def _below(ledger: Ledger, headline: int, end: int, *, counted: bool) -> Iterator[int]:
+    """The lines of a head from its headline down to the text, and those just below that a rule calls a byline or a date.
+
+    Args:
+        ledger: the account of the page.
+        headline: the line of the headline.
+        end: the line after the story.
+        counted: whether the first line is itself one of them.
+    """
+    kinds, prose, lines = lower(ledger.kinds[headline:end]), 0, 0
+    for line, kind in enumerate(kinds, headline):
+        if kind == BLANK or (line == headline and not counted) or (lines >= _NEXT and _is_gone(ledger, line)):
+            continue
+        lines += 1
+        prose += kind == PROSE
+        if lines > _BELOW or prose > _DECK_LINES or (prose and lines > _NEAR):
+            return
+        under_deck = prose == 1 and lines <= _UNDER_DECK
+        if kind != PROSE and (not prose or under_deck or ledger.part(line) in _NAMING or _is_labelled(ledger, line)):
+            yield line
+
+
+def _above(ledger: Ledger, headline: int, first: int) -> Iterator[int]:
+    """The lines of a head above its headline, the nearest first."""
+    lines = 0
+    for line in range(headline - 1, first - 1, -1):
+        kind = lower(ledger.kinds[line])
+        if kind == PROSE or lines == _ABOVE:
+            return
+        if kind != BLANK and _SAYS.search(ledger.page.line(line)) and not (lines and _is_gone(ledger, line)):
+            lines += 1
+            yield line
+
+
+def _by_distance(below: Sequence[int], above: Sequence[int]) -> list[int]:
+    """Lines below a headline and above it, the nearest first; what stands above may be the page's and not the story's."""
+    near = [*enumerate(below), *((_FARTHER * (number + 1), line) for number, line in enumerate(above))]
+    return [line for _, line in sorted(near, key=lambda one: one[0])]
+
+
+def _is_gone(ledger: Ledger, line: int) -> bool:
+    return not ledger.kept[line] and ledger.part(line) not in _NAMING
+
+
+def _is_labelled(ledger: Ledger, line: int) -> bool:
+    """Whether a line begins with words that stand before names or dates."""
+    return is_labelled(ledger.page.line(line).strip()) and len(ledger.page.line(line)) <= _LONGEST
+
+
+def _of_another_day(ledger: Ledger, line: int) -> bool:
+    """Whether the line above says that a date is that of something else, such as the day on which a member joined."""
+    above = next((text for at in range(line - 1, max(line - 1 - _BESIDE, -1), -1) if (text := ledger.page.line(at).strip())), "")
+    return names_another_day(above)
+
+
+def _may_tell(ledger: Ledger, line: int, near: Container[int]) -> bool:
+    """Whether a line may say when and who: a short one with a number of a year that is no chrome, or stands right beside the headline."""
+    text = ledger.page.line(line).strip()
+    free = (ledger.kept[line] and ledger.part(line) in _OPEN) or (line in near and not ledger.kept[line])
+    return free and len(text) <= _LONGEST and _YEAR.search(text) is not None
+
+
+def _signed(found: Sequence[int], ledger: Ledger, head: Container[int]) -> Sequence[int]:
+    """The byline lines of a story: those of its head, or else those right below its text; others are of other stories and comments.
+
+    Args:
+        found: all byline lines of the story.
+        ledger: the account of the page.
+        head: the lines of its head.
+    """
+    kinds = lower(ledger.kinds)
+    above = (line for line in found if line in head)
+    first = next(above, None)
+    if first is None:
+        first = next((line for line in found if PROSE in kinds[max(line - _FOOT, 0) : line]), None)
+    if first is None:
+        return []
+    end = kinds.find(PROSE, first)
+    return [line for line in found if first <= line and (line < end or end < 0)]
+
+
+def lone_title(ledger: Ledger, first: int, end: int) -> int | None:
+    """The line that is the title of a story in which no headline was found: its first, where a masthead stands between it and the text.
+
+    Args:
+        ledger: the account of the page.
+        first: the first line of the story.
+        end: the line after its last.
+    """
+    hit = _TITLE_ABOVE_MASTHEAD.match(lower(ledger.kinds), first, end)
+    return hit.start("title") if hit and ledger.kept[hit.start("title")] else None
+
+
+def title_line(ledger: Ledger, title: str) -> int | None:
+    """The line that is a title and may be a headline, with or without a few words more.
+
+    Of several, one with a byline or a date near below, or else the one nearest to text.
+
+    Args:
+        ledger: the account of the page.
+        title: the title that the page states.
+    """
+    least, most, kinds = len(title) * MOST_OF, len(title) / MOST_OF, lower(ledger.kinds)
+    lines = [
+        line
+        for line, text in enumerate(map(str.strip, ledger.page.some_lines(0, len(kinds))))
+        if least <= len(text) <= most and ledger.kept[line] and ledger.part(line) in _OPEN and is_title(key(text), key(title))
+    ]
+    named = [line for line in lines if _NAMED.search(kinds, line, line + _NEAR)]
+    return min(named or lines, key=lambda line: kinds.find(PROSE, line) % (len(kinds) + 1) - line, default=None)
+
+
+def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
+    return tuple([ledger.page.line(line).strip() for line in lines]) if lines else ()

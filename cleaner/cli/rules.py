@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +44,14 @@ def list_command(part: PartName = None, language: Language = None, rules: RuleFi
         chosen = extended(rules or ())
         found = sorted(_chosen(chosen, part, language), key=lambda rule: rule.id)
         show(_table(found, terminal_width()))
+
+
+@app.command("languages", help="Count the rules of each language.", epilog="Example: cleaner rules languages")
+def languages_command(rules: RuleFiles = None) -> None:
+    """Print one line a language, the one with most rules first; `und` are rules that hold in any language."""
+    with outcome():
+        counts = Counter(rule.language for rule in extended(rules or ()))
+        show(f"{language:<8}{count:>5}" for language, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 @app.command("show", help="Show one rule: reason, finder, guards, examples.", epilog="Example: cleaner rules show ads.slot-label")

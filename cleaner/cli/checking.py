@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 from cleaner.cli.inspection import Inspection, Inspector
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.wishes import Wishes
-from cleaner.errors import CleanerError, ReadingError, WritingError
+from cleaner.errors import WritingError
 from cleaner.io.config import Config
+from cleaner.io.paths import exists, resolved
+from cleaner.io.replacing import remove_leftovers
 from cleaner.io.sources import STDIN, Source, find_sources
 from cleaner.io.spots import Spot
 from cleaner.io.stretches import is_compressed
 from cleaner.io.terminal import show, tell
 from cleaner.io.web_pages import named_as_web_page
 from cleaner.io.words import counted
+from cleaner.io.writing import refuse_special, write_stdout
 
 if TYPE_CHECKING:
     from cleaner.io.baseline import Baseline
-from cleaner.io.writing import write_stdout
 
 
 def check_paths(paths: Sequence[Path], wishes: Wishes, form: str = "text", *, quiet: bool = False, write_baseline: bool = False) -> None:
@@ -56,7 +58,7 @@ def check_paths(paths: Sequence[Path], wishes: Wishes, form: str = "text", *, qu
             if spots:
                 from cleaner.io.reports import summary
 
-                tell("\n".join(summary(spots, len(sources))))
+                tell(*summary(spots, len(sources)))
             _tell_of_stale(inspector, seen)
 
 
@@ -75,41 +77,47 @@ def fix_paths(paths: Sequence[Path], wishes: Wishes, *, quiet: bool = False) -> 
         inspector = Inspector(wishes)
         sources = _sources(paths, inspector, result)
         fixed: list[Spot] = []
-        for inspection in _inspections(inspector, sources, result):
+        for folder in {resolved(source.path).parent for source in sources if source.path != STDIN}:
+            remove_leftovers(folder)
+        for inspection in _inspections(inspector, sources, result, rewriting=True):
             if inspection.spots:
-                try:
+                with result.going_on(inspection.source):
                     _refuse_faulty(inspection)
                     inspector.fix(inspection)
-                except CleanerError as error:
-                    result.fail(error)
-                    continue
-                show(map(str, inspection.spots))
-                fixed += inspection.spots
+                    show(map(str, inspection.spots))
+                    fixed += inspection.spots
         result.found = bool(fixed)
         if fixed and not quiet:
             from cleaner.io.reports import summary
 
-            tell("\n".join(summary(fixed, len(sources), "fixed ")))
+            tell(*summary(fixed, len(sources), "fixed "))
 
 
 def _sources(paths: Sequence[Path], inspector: Inspector, result: Outcome) -> list[Source]:
     sources, faults = find_sources(paths)
     for fault in faults:
         result.fail(fault)
-    return inspector.wanted(sources)
+    wanted: list[Source] = []
+    for source in sources:
+        with result.going_on(source):
+            wanted += inspector.wanted([source])
+    return wanted
 
 
-def _inspections(inspector: Inspector, sources: Sequence[Source], result: Outcome) -> Iterator[Inspection]:
+def _inspections(
+    inspector: Inspector, sources: Sequence[Source], result: Outcome, *, rewriting: bool = False
+) -> Iterator[Inspection]:
     """What was seen in those inputs that can be read; faults are told of."""
     for source in sources:
-        try:
-            inspection = inspector.inspect(source)
-        except ReadingError as error:
-            result.fail(error)
-            continue
-        for fault in inspection.faults:
-            result.fail(fault)
-        yield inspection
+        inspections: list[Inspection] = []
+        with result.going_on(source):
+            if rewriting and source.path != STDIN:
+                refuse_special(source.path)  # before it is read, since reading of a FIFO waits for someone to write into it
+            inspections.append(inspector.inspect(source))
+        for inspection in inspections:
+            for fault in inspection.faults:
+                result.fail(fault)
+            yield inspection
 
 
 def _refuse_faulty(inspection: Inspection) -> None:
@@ -155,7 +163,7 @@ def _tell_of_stale(inspector: Inspector, seen: Sequence[Source]) -> None:
 
 def _gone(config: Config, baseline: Baseline) -> list[str]:
     """The files of known findings that do not exist any more."""
-    return [path for path in {known.path for known in baseline.counts} if not (config.folder / path).exists()]
+    return [path for path in {known.path for known in baseline.counts} if not exists(config.folder / path)]
 
 
 def _report(spots: Sequence[Spot], form: str, inspector: Inspector) -> bytes:

@@ -6,7 +6,6 @@ from cleaner.cli.options import CLEANING_AS_USUAL, CleaningOptions, Paths, Quiet
 from cleaner.cli.outcome import outcome
 from cleaner.cli.output import OutputOptions, Outputs
 from cleaner.cli.unique import Unique, cleaned, told_once
-from cleaner.errors import CleanerError
 from cleaner.io.sources import find_sources
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import tell
@@ -49,12 +48,9 @@ def clean_command(
             result.fail(fault)
         pages = cleaned(cleaning, result, sources)
         for source, page in told_once(pages, quiet) if unique else pages:
-            try:
+            with result.going_on(source):
                 outputs.write(source, page)
-            except CleanerError as error:
-                result.fail(error)
-                continue
-            if not quiet:  # counting looks at every entry, which takes as long as cleaning
-                tally.add(page)
+                if not quiet:  # counting looks at every entry, which takes as long as cleaning
+                    tally.add(page)
         if tally.pages:
-            tell(tally.summary)
+            tell(*tally.summary.split("\n"))

@@ -14,6 +14,7 @@ from cleaner.cli.options import NOTHING_ASKED, WishOptions, grouped
 from cleaner.cli.outcome import outcome
 from cleaner.errors import WritingError
 from cleaner.io.card import cards, entries_at
+from cleaner.io.paths import exists, resolved
 from cleaner.io.picture import picture
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.terminal import show, terminal_width
@@ -55,7 +56,7 @@ def explain_command(
         source = Source(path, Path(path.name))
         if html and line is not None:
             raise WritingError(f"{html}: holds a whole page; leave out the line, or --html")
-        if html and html.resolve() == path.resolve():
+        if html and resolved(html) == resolved(path):
             raise WritingError(f"{html}: is the input; choose another place for --html")
         # What `clean` does is what is explained, so the engine is its usual one.
         cleaning = Inspector(asked.wishes(usual_engine="")).cleaning(source)
@@ -91,7 +92,7 @@ def parse_place(place: str) -> tuple[Path, int | None, int | None]:
         place: a path, with or without `:LINE` or `:LINE:COLUMN`.
     """
     name, numbers = place, list[int]()
-    while len(numbers) < 2 and (name == str(STDIN) or not Path(name).exists()):
+    while len(numbers) < 2 and (name == str(STDIN) or not exists(Path(name))):
         rest, _, number = name.rpartition(":")
         if not rest or not (number.isascii() and number.isdigit()):
             break

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli.cleaning import Cleaning
 from cleaner.cli.wishes import Wishes
-from cleaner.errors import ConfigError, ReadingError, RuleError, WritingError
+from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError, WritingError
 from cleaner.io.config import Config, Settings
 from cleaner.io.config_file import find_config, read_config
+from cleaner.io.paths import exists
 from cleaner.io.positions import Position, position_of
+from cleaner.io.reading import fault_of
+from cleaner.io.replacing import FileState
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import Spot, changed_entries, edits
 from cleaner.io.stretches import stretches
@@ -31,12 +34,14 @@ class Inspection:
 
     Args:
         source: the file.
+        state: the state of the file before it was read; None for standard input.
         spots: the places that cleaning would change.
         faults: what could not be read in it.
         left: for each passage that has such places, by the numbers of stretch and passage, the offsets of places that stay as they are.
     """
 
     source: Source
+    state: FileState | None = None
     spots: list[Spot] = field(default_factory=list)
     faults: list[ReadingError] = field(default_factory=list)
     left: dict[tuple[int, int], Collection[int]] = field(default_factory=dict)
@@ -54,6 +59,7 @@ class Inspector:
         self._given = read_config(wishes.config) if wishes.config else None
         self._configs: dict[Path, Config] = {}
         self._cleanings: dict[Settings, Cleaning] = {}
+        self._faults: dict[Settings, CleanerError] = {}
         self._exempts: dict[Config, bool] = {}
         self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
 
@@ -90,7 +96,7 @@ class Inspector:
             config: the configuration.
         """
         if config not in self._exempts:
-            self._exempts[config] = bool(config.allow) or (config.folder / config.baseline).exists()
+            self._exempts[config] = bool(config.allow) or exists(config.folder / config.baseline)
         return self._exempts[config]
 
     def exempt(self, config: Config) -> tuple[Allowed, Baseline]:
@@ -126,7 +132,7 @@ class Inspector:
         Raises:
             CleanerError: if it cannot be read, or what its configuration names does not exist.
         """
-        seen = Inspection(source)
+        seen = Inspection(source, None if source.path == STDIN else _state(source.path))
         config, settings = self.config(source.path), self.settings(source)
         cleaning = self.cleaning(source)
         for place, stretch in enumerate(stretches(source, settings.fields)):
@@ -149,7 +155,8 @@ class Inspector:
         Raises:
             WritingError: if it cannot be written; then it is as it was.
         """
-        replace_file(seen.source.path, self._fixed(seen))
+        if seen.state:
+            replace_file(seen.source.path, self._fixed(seen), seen.state)
 
     def _fixed(self, seen: Inspection) -> Iterator[bytes]:
         source, settings = seen.source, self.settings(seen.source)
@@ -209,10 +216,27 @@ class Inspector:
             CleanerError: if a setting names what does not exist.
         """
         settings = self.settings(source)
+        if settings in self._faults:
+            raise self._faults[settings]
         if settings not in self._cleanings:
             try:
                 self._cleanings[settings] = Cleaning.of(settings, self.wishes.url)
-            except RuleError as error:
-                where = self.config(source.path).where
-                raise (ConfigError(where, error.rule, error.fault) if where and error.where == "(command)" else error) from error
+            except CleanerError as error:
+                self._faults[settings] = self._fault(error, self.config(source.path).where)
+                raise self._faults[settings] from error
         return self._cleanings[settings]
+
+    @staticmethod
+    def _fault(error: CleanerError, where: str) -> CleanerError:
+        """An error of a name that a configuration holds, as an error of the configuration."""
+        if isinstance(error, RuleError) and where and error.where == "(command)":
+            return ConfigError(where, error.rule, error.fault)
+        return error
+
+
+def _state(path: Path) -> FileState:
+    """The state of a file before it is read."""
+    try:
+        return FileState.of(path)
+    except (OSError, ValueError) as error:
+        raise ReadingError(str(path), fault_of(error)) from error

@@ -8,7 +8,8 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, ReadingError, shortage_of
+from cleaner.io.reading import fault_of
 from cleaner.io.sources import Source
 from cleaner.io.terminal import tell
 
@@ -21,6 +22,7 @@ class Outcome:
     def __init__(self) -> None:
         self.found = False
         self.wrong = False
+        self._told: set[str] = set()
 
     @property
     def code(self) -> int:
@@ -28,13 +30,37 @@ class Outcome:
         return WRONG if self.wrong else FOUND if self.found else CLEAN
 
     def fail(self, error: CleanerError) -> None:
-        """Note an error and tell of it.
+        """Note an error and tell of it, once: a faulty configuration is met at each of its files.
 
         Args:
             error: the error.
         """
         self.wrong = True
-        tell(f"cleaner: {error}")
+        message = str(error)
+        if message not in self._told:
+            self._told.add(message)
+            tell(f"cleaner: {message}")
+
+    @contextmanager
+    def going_on(self, source: Source) -> Iterator[None]:
+        """What is done for one input: an error that can be expected is told, and the next input is not kept from its turn.
+
+        Args:
+            source: the input.
+
+        Raises:
+            BrokenPipeError: if whoever read the output has gone.
+        """
+        try:
+            yield
+        except CleanerError as error:
+            self.fail(error)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.fail(ReadingError(source.name, fault_of(error)))
+        except (MemoryError, RecursionError) as error:
+            self.fail(ReadingError(source.name, shortage_of(error)))
 
     def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, str | bytes]]:
         """The texts of those sources that can be read; the others are told of.
@@ -43,12 +69,10 @@ class Outcome:
             sources: the inputs.
         """
         for source in sources:
-            try:
-                text = source.read()
-            except CleanerError as error:
-                self.fail(error)
-            else:
-                yield source, text
+            texts: list[str | bytes] = []
+            with self.going_on(source):
+                texts.append(source.read())
+            yield from ((source, text) for text in texts)
 
 
 @contextmanager
@@ -68,6 +92,10 @@ def outcome() -> Iterator[Outcome]:
         except BrokenPipeError:
             _discard_output()
             raise SystemExit(PIPE_CLOSED) from None
+        except OSError as error:
+            result.fail(ReadingError(str(error.filename or "cleaner"), fault_of(error)))
+        except (MemoryError, RecursionError) as error:
+            result.fail(ReadingError("input", shortage_of(error)))
     if result.code:
         raise SystemExit(result.code)
 

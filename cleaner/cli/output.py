@@ -69,11 +69,11 @@ class Outputs:
         """
         asked, place = self._asked, self._places[source]
         if asked.split and place:
-            write_articles(page, asked.form, asked.front_matter, place, [] if asked.force else self._sources)
+            write_articles(page, asked.form, asked.front_matter, place, asked.out or place, [] if asked.force else self._sources)
             return
         raw = render(page, asked.form, with_front_matter=asked.front_matter)
         if place:
-            write_file(place, raw)
+            write_file(place, raw, None if place == asked.out else asked.out)
         else:
             write_stdout(self._separation(source) + raw)
             self._open_line = bool(raw) and not raw.endswith(b"\n")

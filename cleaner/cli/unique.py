@@ -9,7 +9,6 @@ import typer
 
 from cleaner.cli.cleaning import Cleaning
 from cleaner.cli.outcome import Outcome
-from cleaner.errors import CleanerError
 from cleaner.io.copies import copies
 from cleaner.io.sources import Source
 from cleaner.io.terminal import tell, terminal_width
@@ -28,12 +27,10 @@ def cleaned(cleaning: Cleaning, result: Outcome, sources: Iterable[Source]) -> I
         sources: the inputs.
     """
     for source, text in result.read(sources):
-        try:
-            page = cleaning.clean(source, text)
-        except CleanerError as error:
-            result.fail(error)
-        else:
-            yield source, page
+        pages: list[CleanedPage] = []
+        with result.going_on(source):
+            pages.append(cleaning.clean(source, text))
+        yield from ((source, page) for page in pages)
 
 
 def told_once(pages: Iterable[tuple[Source, CleanedPage]], quiet: bool) -> Iterable[tuple[Source, CleanedPage]]:
@@ -49,7 +46,7 @@ def told_once(pages: Iterable[tuple[Source, CleanedPage]], quiet: bool) -> Itera
     sources: list[Source] = []
     stories, left = unique(_noted(pages, sources))
     if stories and not quiet:
-        tell("\n".join(copies(stories, terminal_width())))
+        tell(*copies(stories, terminal_width()))
     return zip(sources, left, strict=True)
 
 

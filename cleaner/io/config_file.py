@@ -6,12 +6,13 @@ A key that means nothing is an error with a suggestion: a misspelled exclusion w
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from cleaner.errors import ConfigError, PolicyError
-from cleaner.io.config import BASELINE, Allowance, Config, Settings
+from cleaner.io.config import BASELINE, Allowance, Config, Settings, pattern_fault
+from cleaner.io.paths import is_regular, leads_out
 from cleaner.io.reading import fault_of
 from cleaner.model.policy import Policy
 
@@ -26,6 +27,7 @@ _INNER: tuple[tuple[str, dict[str, type], tuple[str, ...]], ...] = (
     ("allow", _ALLOW, ("text", "why")),
 )
 _TABLES = {"allow", "overrides"}
+_PATTERNS, _FILES = {"include", "exclude", "paths"}, {"rules", "baseline"}
 
 
 def find_config(folder: Path) -> Config | None:
@@ -40,17 +42,19 @@ def find_config(folder: Path) -> Config | None:
     for place in (folder, *folder.parents):
         for name in (_OWN, _SHARED):
             path = place / name
-            if path.is_file() and (found := read_config(path, shared=name == _SHARED)):
+            if is_regular(path) and (found := read_config(path, shared=name == _SHARED, confined=True)):
                 return found
     return None
 
 
-def read_config(path: Path, *, shared: bool = False) -> Config | None:
+def read_config(path: Path, *, shared: bool = False, confined: bool = False) -> Config | None:
     """The configuration in a file, or None where a shared file has nothing to say.
 
     Args:
         path: a TOML file.
         shared: whether other tools have their say in the file too.
+        confined: whether the paths in it must stay below its folder. It was found there, perhaps in a folder that someone else filled,
+            and nobody has named it.
 
     Raises:
         ConfigError: if it cannot be read or says something it cannot mean.
@@ -64,13 +68,23 @@ def read_config(path: Path, *, shared: bool = False) -> Config | None:
         document = tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
         raise ConfigError(str(path), "", fault_of(error)) from error
+    except RecursionError as error:
+        raise ConfigError(str(path), "", "is TOML nested too deeply to be read") from error
     except ValueError as error:
         raise ConfigError(str(path), "", f"is not TOML: {error}") from error
     in_tool = shared or path.name == _SHARED
-    table = document.get("tool", {}).get("cleaner") if in_tool else document
+    table: Any = document
+    for key in ("tool", "cleaner") if in_tool else ():
+        if not isinstance(table, dict):
+            raise ConfigError(str(path), "tool", "must be a table")
+        table = table.get(key, {} if key == "tool" else None)
     if table is None:
         return None
-    return _config(table, path, "tool.cleaner." if in_tool else "")
+    prefix = "tool.cleaner." if in_tool else ""
+    config = _config(table, path, prefix)
+    if confined:
+        _refuse_outside(config, table, prefix)
+    return config
 
 
 def _config(table: dict[str, Any], path: Path, prefix: str) -> Config:
@@ -94,6 +108,17 @@ def _config(table: dict[str, Any], path: Path, prefix: str) -> Config:
     )
 
 
+def _refuse_outside(config: Config, table: Mapping[str, Any], prefix: str) -> None:
+    """Raise if a path of rules or of the baseline leads out of the folder of the configuration."""
+    named = [("rules", table.get("rules", ())), ("baseline", [config.baseline])]
+    named += ((f"overrides[{place}].rules", inner.get("rules", ())) for place, inner in enumerate(table.get("overrides", ()), 1))
+    for key, paths in named:
+        for path in paths:
+            if leads_out(config.folder / path, config.folder):
+                way = "with --rules or --config" if key.endswith("rules") else "with --config"
+                raise ConfigError(config.where, prefix + key, f"{path!r} leads out of the folder of this configuration; name it {way}")
+
+
 def _settings(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The settings that a table names; rule files are relative to its folder."""
     named = {key: tuple(table[key]) if kind is list else table[key] for key, kind in _SETTINGS.items() if key in table}
@@ -110,7 +135,8 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
     """Raise unless every key is known and holds what it may."""
     if not isinstance(table, dict):
         raise ConfigError(where, prefix.rstrip("."), "must be a table")
-    for key, value in table.items():
+    items: Iterable[tuple[str, Any]] = table.items()
+    for key, value in items:
         if key not in types:
             import difflib
 
@@ -122,6 +148,10 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
             raise ConfigError(where, prefix + key, f"must be a {'list' if types[key] is list else 'string'}, not {value!r}")
         if types[key] is list and key not in _TABLES and not _words(value):
             raise ConfigError(where, prefix + key, "must be a list of non-empty strings")
+        if key in _PATTERNS and (fault := pattern_fault(value)):
+            raise ConfigError(where, prefix + key, fault)
+        if key in _FILES and "\0" in "".join(value):
+            raise ConfigError(where, prefix + key, "holds NUL, which no path does")
     try:
         Policy.named(table.get("policy", "safe")).keeping(table.get("keep", ()))
     except PolicyError as error:

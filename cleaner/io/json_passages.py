@@ -12,6 +12,7 @@ from cleaner.io.passages import Passage
 # Numbers are only stepped over: as text they can be of any length.
 _DECODER = JSONDecoder(parse_int=str, parse_float=str)
 _SPACE = re.compile(r"[ \t\n\r]*")
+TOO_DEEP = "is JSON nested too deeply to be read"
 _Steps = tuple[str, ...]
 
 
@@ -42,7 +43,7 @@ def json_fault(text: str) -> str | None:
         message = error.msg.removesuffix(" at")
         return f"is not JSON: {message[0].lower()}{message[1:]} at {place}"
     except RecursionError:
-        return "is JSON nested too deeply to be read"
+        return TOO_DEEP
     return None
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cleaner.errors import ReadingError
+from cleaner.io.magic import LEAST_LIMIT, UNPACK_FIRST
 from cleaner.io.passages import Passage
 from cleaner.io.reading import decoded, fault_of, read_bytes
 from cleaner.io.sources import STDIN, Source
@@ -77,10 +78,16 @@ def is_compressed(path: Path) -> bool:
     """Whether the bytes of a file are those of gzip, whatever its name.
 
     Args:
-        path: a file that can be read.
+        path: the file.
+
+    Raises:
+        ReadingError: if it cannot be read.
     """
-    with path.open("rb") as file:
-        return file.read(len(_GZIP)) == _GZIP
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_GZIP)) == _GZIP
+    except OSError as error:
+        raise ReadingError(str(path), fault_of(error)) from error
 
 
 def stretches(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
@@ -125,11 +132,15 @@ def _passages(text: str, suffix: str, fields: Sequence[str], name: str) -> tuple
 
 
 def _json(text: str, fields: Sequence[str], name: str) -> tuple[Iterable[Passage], ReadingError | None]:
-    from cleaner.io.json_passages import json_fault, json_passages
+    from cleaner.io.json_passages import TOO_DEEP, json_fault, json_passages
 
     if fault := json_fault(text):
         return (), ReadingError(name, fault)
-    return json_passages(text, fields), None
+    try:
+        # All of them here: a value that could just be decoded may be too deep for whoever is called from further down.
+        return list(json_passages(text, fields)), None
+    except RecursionError:
+        return (), ReadingError(name, TOO_DEEP)
 
 
 def _json_lines(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
@@ -152,8 +163,12 @@ def _lines(source: Source) -> Iterator[bytes]:
     import zlib
 
     try:
-        with gzip.open(source.path) if source.path.suffix.lower() == ".gz" else source.path.open("rb") as file:
-            yield from file
+        packed = source.path.suffix.lower() == ".gz"
+        with gzip.open(source.path) if packed else source.path.open("rb") as file:
+            while line := file.readline(LEAST_LIMIT + 1 if packed else -1):
+                if packed and len(line) > LEAST_LIMIT:
+                    raise ReadingError(source.name, f"a line of it unpacks to over {LEAST_LIMIT >> 20} MiB; {UNPACK_FIRST}")
+                yield line
     except EOFError as error:
         raise ReadingError(source.name, "gzip data ends too early; fetch the file again") from error
     except zlib.error as error:

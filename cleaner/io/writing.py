@@ -7,18 +7,24 @@ it the same way, since a file name on Linux may hold any bytes.
 
 from __future__ import annotations
 
-import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cleaner.errors import WritingError
+from cleaner.io.paths import exists, is_folder, is_link, is_regular, leads_out, resolved
 from cleaner.io.reading import fault_of
+from cleaner.io.replacing import FileChangedError, FileState, replace_whole
 from cleaner.io.sources import STDIN, Source
 
-_PERMISSIONS = 0o7777
+_STDOUT = 1
+# As many links one after the other as Linux follows.
+_MOST_LINKS = 40
+_GONE = "was there and is gone; nothing was written"
 # Endings that say "text"; anything else after a dot, such as the day in `page.2024-01-02`, belongs to the name.
+_PACKED_SUFFIXES = {".gz"}
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".html", ".htm", ".xhtml"}
 
 
@@ -49,6 +55,8 @@ def write_stdout(raw: bytes) -> None:
         WritingError: if they cannot be written, such as to a full disk.
         BrokenPipeError: if whoever read them has gone.
     """
+    if sys.stdout is None:
+        raise WritingError("standard output: is closed; leave it open, or name a file with -o")
     try:
         sys.stdout.flush()
         # An unbuffered stream (`python -u`) may take a part and say so.
@@ -62,58 +70,132 @@ def write_stdout(raw: bytes) -> None:
         raise WritingError(f"standard output: {fault_of(error)}") from error
 
 
-def write_file(path: Path, raw: bytes) -> None:
-    """Bytes to a file that appears whole: they go to a new file beside it, which then takes its name.
+def write_file(path: Path, raw: bytes, within: Path | None = None) -> None:
+    """Bytes to a file that appears whole, or into the device or FIFO that a path leads to. A link stays, and its target is written.
 
     Args:
-        path: the file; its folder is made if there is none.
+        path: the file; its folder is made if there is none. An old file is replaced, and its mode and owner stay.
         raw: the bytes.
+        within: a folder out of which no link is followed; None where a link was named on purpose.
 
     Raises:
-        WritingError: if the file or its folder cannot be written.
+        WritingError: if the file or its folder cannot be written, or is nothing that could be.
+        BrokenPipeError: if it is standard output, and whoever read it has gone.
     """
+    if within and leads_out(path, within):
+        raise WritingError(f"{path}: a link leads out of {within}; remove the link, or name the place that it leads to with -o")
+    descriptor = _own_descriptor(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+        if descriptor is not None:
+            _write_into(descriptor, raw)
+        elif exists(path) and not is_regular(path):
+            _write_special(path, raw)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            place = resolved(path)
+            if exists(place) and not os.access(place, os.W_OK):
+                raise WritingError(f"{path}: is read-only; nothing was changed")
+            replace_whole(place, [raw])
+    except BrokenPipeError as error:
+        if descriptor == _STDOUT:
+            raise
+        raise WritingError(f"{path}: whoever read it has gone") from error
+    except PermissionError as error:
+        raise WritingError(f"{path}: permission denied; check who may write in its folder") from error
+    except (OSError, ValueError) as error:
         raise WritingError(f"{path}: {fault_of(error)}") from error
-    _write_beside(path, [raw])
 
 
-def replace_file(path: Path, parts: Iterable[bytes]) -> None:
+def replace_file(path: Path, parts: Iterable[bytes], read: FileState) -> None:
     """Bytes in place of those of a file: it is the old file or the new one whole, with the same permissions.
 
     Args:
-        path: the file; of a link, the file that it leads to.
+        path: the file; of a link, the file that it leads to, and the link stays.
         parts: the bytes, in order; they are written as they come.
+        read: the state of the file before it was read.
 
     Raises:
-        WritingError: if the file is read-only, or its folder cannot be written.
+        WritingError: if it is no regular file, is read-only or was changed since, or its folder cannot be written; then it is as it was.
     """
-    place = path.resolve()
+    refuse_special(path)
+    place = resolved(path)
     if not os.access(place, os.W_OK):
         raise WritingError(f"{path}: is read-only; nothing was changed")
-    _write_beside(place, parts, like=place)
-
-
-def _write_beside(path: Path, parts: Iterable[bytes], like: Path | None = None) -> None:
-    """Bytes to a new file that then takes the name of another, with the permissions of a third."""
-    beside = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}")
     try:
-        with beside.open("xb") as file:
-            for part in parts:
-                file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        if like:
-            beside.chmod(like.stat().st_mode & _PERMISSIONS)
-        beside.replace(path)
+        replace_whole(place, parts, read)
+    except FileChangedError as error:
+        raise WritingError(f"{path}: was changed by another program while it was read, and was left as it is; run again") from error
+    except FileNotFoundError as error:
+        raise WritingError(f"{path}: {_GONE}") from error
     except PermissionError as error:
         raise WritingError(f"{path}: permission denied; check who may write in its folder") from error
     except OSError as error:
         raise WritingError(f"{path}: {fault_of(error)}") from error
+
+
+def refuse_special(path: Path) -> None:
+    """Raise unless a path leads to a regular file, which can be rewritten.
+
+    Args:
+        path: the path.
+
+    Raises:
+        WritingError: if so; it says what the path leads to.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise WritingError(f"{path}: {_GONE}") from error
+    except (OSError, ValueError) as error:
+        raise WritingError(f"{path}: {fault_of(error)}") from error
+    if not stat.S_ISREG(mode):
+        raise WritingError(f"{path}: is {_kind(mode)}, and only regular files are rewritten; use cleaner clean")
+
+
+def _write_special(path: Path, raw: bytes) -> None:
+    """Bytes into a FIFO or a device of characters, such as a terminal or `/dev/null`, as shells do it."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)):
+        raise WritingError(f"{path}: is {_kind(mode)}, which is not written to; name a file")
+    # Neither made nor emptied. Of a FIFO this waits for whoever reads it.
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    try:
+        _write_into(descriptor, raw)
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _write_into(descriptor: int, raw: bytes) -> None:
+    if descriptor == _STDOUT and sys.stdout is not None:
+        sys.stdout.flush()
+    rest = memoryview(raw)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _own_descriptor(path: Path) -> int | None:
+    """The open file of this process that a path stands for, such as `/dev/stdout`; whoever opened it says where in it is written."""
+    at = str(path)
+    for _ in range(_MOST_LINKS):
+        folder, name = os.path.realpath(os.path.dirname(at)), os.path.basename(at)  # noqa: PTH119, PTH120
+        if name.isdecimal() and (folder == "/dev/fd" or (folder.startswith(f"/proc/{os.getpid()}/") and folder.endswith("/fd"))):
+            return int(name)
+        if not os.path.islink(at):  # noqa: PTH114
+            return None
+        at = os.path.join(folder, os.readlink(at))  # noqa: PTH115, PTH118
+    return None
+
+
+def _kind(mode: int) -> str:
+    """What a file is by its mode."""
+    tests = (
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a FIFO"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISBLK, "a block device"),
+        (stat.S_ISCHR, "a device"),
+    )
+    return next((kind for test, kind in tests if test(mode)), "no file")
 
 
 def targets(sources: Sequence[Source], out: Path, suffix: str) -> list[Path]:
@@ -127,7 +209,8 @@ def targets(sources: Sequence[Source], out: Path, suffix: str) -> list[Path]:
     Raises:
         WritingError: if two outputs would be one file, or many would go to a file.
     """
-    if out.is_file() or (not out.is_dir() and out.suffix in _TEXT_SUFFIXES):
+    # A device, a FIFO and a link to nothing are written like a file.
+    if (exists(out) or is_link(out) or out.suffix in _TEXT_SUFFIXES) and not is_folder(out):
         if len(sources) > 1:
             raise WritingError(f"{out}: is the name of a file, but there are {len(sources)} inputs; name a folder")
         return [out] * len(sources)
@@ -147,9 +230,13 @@ def renamed(path: Path, suffix: str) -> Path:
         path: the path of an input, relative to the folder given.
         suffix: the new ending, with its dot.
     """
-    bare = path.with_suffix("") if path.suffix == ".gz" else path
-    bare = bare.with_suffix("") if bare.suffix.lower() in _TEXT_SUFFIXES else bare
-    return bare.with_name(bare.name + suffix)
+    name = path.name
+    for endings in (_PACKED_SUFFIXES, _TEXT_SUFFIXES):
+        bare, dot, ending = name.rpartition(".")
+        # A name of dots alone stands for a folder, perhaps one outside of the outputs.
+        if bare.strip(".") and dot + ending.lower() in endings:
+            name = bare
+    return path.parent / (name + suffix)
 
 
 def refuse_overwriting(outputs: Iterable[Path], sources: Iterable[Source], given: Iterable[Path]) -> None:
@@ -163,10 +250,10 @@ def refuse_overwriting(outputs: Iterable[Path], sources: Iterable[Source], given
     Raises:
         WritingError: if so; it names the path.
     """
-    inputs = {source.path.resolve() for source in sources if source.path != STDIN}
-    folders = [path.resolve() for path in given if path.is_dir()]
+    inputs = {resolved(source.path) for source in sources if source.path != STDIN}
+    folders = [resolved(path) for path in given if is_folder(path)]
     for output in outputs:
-        place = output.resolve()
+        place = resolved(output)
         if place in inputs:
             raise WritingError(f"{output}: is an input; choose another -o, or say --force to replace it")
         if inside := next((folder for folder in folders if place.is_relative_to(folder)), None):

@@ -6,7 +6,7 @@ A key that means nothing is an error with a suggestion: a misspelled exclusion w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +135,7 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
     """Raise unless every key is known and holds what it may."""
     if not isinstance(table, dict):
         raise ConfigError(where, prefix.rstrip("."), "must be a table")
-    items: Iterable[tuple[str, Any]] = table.items()
-    for key, value in items:
+    for key, value in table.items():
         if key not in types:
             import difflib
 
@@ -148,9 +147,9 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
             raise ConfigError(where, prefix + key, f"must be a {'list' if types[key] is list else 'string'}, not {value!r}")
         if types[key] is list and key not in _TABLES and not _words(value):
             raise ConfigError(where, prefix + key, "must be a list of non-empty strings")
-        if key in _PATTERNS and (fault := pattern_fault(value)):
+        if key in _PATTERNS and (fault := pattern_fault(table[key])):
             raise ConfigError(where, prefix + key, fault)
-        if key in _FILES and "\0" in "".join(value):
+        if key in _FILES and "\0" in "".join(table[key]):
             raise ConfigError(where, prefix + key, "holds NUL, which no path does")
     try:
         Policy.named(table.get("policy", "safe")).keeping(table.get("keep", ()))

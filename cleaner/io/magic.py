@@ -8,8 +8,8 @@ from io import BytesIO
 from cleaner.errors import ReadingError
 
 # Unpacked, bytes may be up to the first limit whatever their number, above it up to so many times their number, and never above the last.
-# Texts shrink to a third or a tenth, lists of the same line to a hundredth, and what is made to fill the memory to a thousandth.
-LEAST_LIMIT, _MOST_RATIO, _GREATEST_LIMIT = 64 << 20, 200, 1 << 30
+# Texts shrink to a third or a tenth, rarely to a fiftieth, and what is made to fill the memory to a thousandth.
+LEAST_LIMIT, _MOST_RATIO, _GREATEST_LIMIT = 64 << 20, 100, 1 << 30
 UNPACK_FIRST = "if that is meant, unpack it with gunzip and clean what comes of it"
 GZIP = b"\x1f\x8b"
 _MAGIC = {

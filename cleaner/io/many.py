@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import CleanerError, WorkerError
+from cleaner.errors import CleanerError, ReadingError, WorkerError, shortage_of
 from cleaner.io.reading import read_bytes, read_text
 from cleaner.io.web_pages import named_as_web_page, web_page
 from cleaner.model.cleaned import CleanedPage
@@ -55,18 +55,31 @@ class _Way:
     rules: RuleSet | None
     reference: datetime | None
 
-    def clean(self, source: Source) -> CleanedPage | Uncleaned:
-        """A page cleaned, or what stood in the way."""
-        try:
-            rules = self.rules or RuleSet.default()
-            if isinstance(source, os.PathLike) and named_as_web_page(Path(source)):
-                from cleaner.pipeline.clean_html import clean_html  # texts need no parser
+    def clean(self, source: Source, number: int) -> CleanedPage | Uncleaned:
+        """A page cleaned, or what stood in the way; one page never ends the cleaning of many.
 
-                raw, name = web_page(read_bytes(Path(source)), _name(source)), _name(source)
-                return clean_html(raw, policy=self.policy, rules=rules, name=name, reference=self.reference)
-            return clean_page(_page(source), rules, self.policy, self.reference)
+        Args:
+            source: the page.
+            number: its place among the sources, from 0.
+        """
+        name = _name(source, number)
+        try:
+            return self._cleaned(source, name)
         except CleanerError as error:
-            return Uncleaned(_name(source), error)
+            return Uncleaned(name, error)
+        except (MemoryError, RecursionError) as error:
+            return Uncleaned(name, WorkerError(name, shortage_of(error)))
+        except Exception as error:  # noqa: BLE001  a fault of this library on one page of a million
+            return Uncleaned(name, _fault(name, error))
+
+    def _cleaned(self, source: Source, name: str) -> CleanedPage:
+        rules = self.rules or RuleSet.default()
+        if isinstance(source, os.PathLike) and named_as_web_page(Path(source)):
+            from cleaner.pipeline.clean_html import clean_html  # texts need no parser
+
+            raw = web_page(read_bytes(Path(source)), name)
+            return clean_html(raw, policy=self.policy, rules=rules, name=name, reference=self.reference)
+        return clean_page(_page(source, name), rules, self.policy, self.reference)
 
 
 def clean_many(
@@ -79,8 +92,8 @@ def clean_many(
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many pages cleaned as `clean` cleans one, in the order in which they are given, each when it is asked for.
 
-    A page that cannot be read, or at which a process dies twice, is told as `Uncleaned`; the others go on. A program that asks for more
-    than one process keeps what it does under `if __name__ == "__main__":`, since each process imports it.
+    A page that cannot be read, that is of a wrong type, or at which a process dies twice, is told as `Uncleaned`; the others go on. A
+    program that asks for more than one process keeps what it does under `if __name__ == "__main__":`, since each process imports it.
 
     Args:
         sources: paths (`pathlib.Path`) of texts and web pages, texts (`str`), or pages of text, which may have names and addresses.
@@ -98,7 +111,7 @@ def clean_many(
     if processes < 1:
         raise ValueError(f"at least one process must clean, not {processes}")
     way = _Way(Policy.named(policy), rules, reference)
-    return map(way.clean, sources) if processes == 1 else _Workers(processes, way).cleaned(iter(sources))
+    return map(way.clean, sources, count()) if processes == 1 else _Workers(processes, way).cleaned(iter(sources))
 
 
 class _Workers:
@@ -141,8 +154,17 @@ class _Workers:
         return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin, initargs=(self._way,))
 
     def _start(self, number: int, source: Source, tries: int) -> None:
+        from concurrent.futures import BrokenExecutor
+
         worker = self._free.pop()
-        self._under_way[worker.submit(_clean, source)] = (number, source, tries, worker)
+        try:
+            future = worker.submit(_clean, source, number)
+        except BrokenExecutor:
+            # The process died while it waited, so the page has nothing to do with it.
+            worker.shutdown()
+            worker = self._worker()
+            future = worker.submit(_clean, source, number)
+        self._under_way[future] = (number, source, tries, worker)
 
     def _wait(self) -> None:
         """Take in what was cleaned next; where a process died, go on with a new one."""
@@ -163,18 +185,32 @@ class _Workers:
                     self._start(number, source, tries + 1)
                 else:
                     why = "perhaps for want of memory" if self._begun else _NONE_BEGAN
-                    died = WorkerError(_name(source), f"the process that cleaned it died twice, {why}")
-                    self._done[number] = Uncleaned(_name(source), died)
+                    name = _name(source, number)
+                    self._done[number] = Uncleaned(name, WorkerError(name, f"the process that cleaned it died twice, {why}"))
+            except Exception as error:  # noqa: BLE001  a page that cannot be sent to a process, or back
+                name = _name(source, number)
+                self._done[number] = Uncleaned(name, _fault(name, error))
 
 
-def _page(source: Source) -> Page:
+def _page(source: Source, name: str) -> Page:
     if isinstance(source, Page):
         return source
-    return Page(source) if isinstance(source, str) else Page(read_text(Path(source)), os.fspath(source))
+    if isinstance(source, str):
+        return Page(source)
+    if isinstance(source, os.PathLike):
+        return Page(read_text(Path(source)), name)
+    hint = "; decode them, or use clean_html()" if isinstance(source, bytes | bytearray) else ""
+    raise ReadingError(name, f"is of type {type(source).__name__}, and neither a path nor a text nor a page{hint}")
 
 
-def _name(source: Source) -> str:
-    return source.name if isinstance(source, Page) else "" if isinstance(source, str) else os.fspath(source)
+def _name(source: Source, number: int) -> str:
+    """What messages call a page; one without a name by its place, from 1."""
+    name = source.name if isinstance(source, Page) else os.fspath(source) if isinstance(source, os.PathLike) else ""
+    return name or f"source {number + 1}"
+
+
+def _fault(name: str, error: Exception) -> WorkerError:
+    return WorkerError(name, f"stopped by {type(error).__name__}: {error}; please report this")
 
 
 _WAY: list[_Way] = []
@@ -182,8 +218,20 @@ _WAY: list[_Way] = []
 
 def _begin(way: _Way) -> None:
     """How this process cleans, sent to it once."""
+    from threading import Thread
+
     _WAY[:] = [way]
+    Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _clean(source: Source) -> CleanedPage | Uncleaned:
-    return _WAY[0].clean(source)
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, even killed; it would wait for pages for ever."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _clean(source: Source, number: int) -> CleanedPage | Uncleaned:
+    return _WAY[0].clean(source, number)

@@ -5,6 +5,7 @@ The only module that reads `cleaner/rulesets`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -73,11 +74,10 @@ class RuleSet:
         """
         rules: list[Rule] = []
         for path in map(Path, paths):
-            found = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
-            for file in found:
+            for file in _rule_files(path):
                 try:
                     text = file.read_text(encoding="utf-8")
-                except (OSError, UnicodeDecodeError) as error:
+                except (OSError, ValueError) as error:
                     raise RuleError(str(file), "(none)", "file", f"cannot be read: {error}") from error
                 rules += parse(text, str(file))
         return cls(tuple(rules))
@@ -152,6 +152,18 @@ class RuleSet:
         return {}
 
 
+def _rule_files(path: Path) -> list[Path]:
+    """A file, or the regular files of rules below a folder."""
+    if not os.path.isdir(path):  # noqa: PTH112  that of pathlib raises for links in a circle and for names that are too long
+        return [path]
+    files = [file for file in sorted(path.rglob("*.toml")) if os.path.isfile(file)]  # noqa: PTH113  as above
+    root = os.path.realpath(path)
+    for file in files:
+        if not Path(os.path.realpath(file)).is_relative_to(root):
+            raise RuleError(str(file), "(none)", "file", f"is a link that leads out of {path}, and is not followed; name the file itself")
+    return files
+
+
 def _named(rule: Rule, name: str) -> bool:
     return rule.id == name or rule.id.startswith(name + ".")
 
@@ -173,7 +185,9 @@ def parse(text: str, where: str) -> list[Rule]:
 
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise RuleError(where, "(none)", "file", "is TOML nested too deeply to be read") from error
+    except ValueError as error:  # dates and numbers out of range are no error of TOML
         raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
     header = document.get("ruleset")
     if not isinstance(header, dict) or not header.get("name") or not header.get("title"):

@@ -14,12 +14,13 @@ from cleaner.io.config import Config
 from cleaner.io.paths import exists, resolved
 from cleaner.io.replacing import remove_leftovers
 from cleaner.io.sources import STDIN, Source, find_sources
+from cleaner.io.special import refuse_special
 from cleaner.io.spots import Spot
 from cleaner.io.stretches import is_compressed
 from cleaner.io.terminal import show, tell
 from cleaner.io.web_pages import named_as_web_page
 from cleaner.io.words import counted
-from cleaner.io.writing import refuse_special, write_stdout
+from cleaner.io.writing import write_stdout
 
 if TYPE_CHECKING:
     from cleaner.io.baseline import Baseline

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.errors import CleanerError, ConfigError, RuleError
 from cleaner.io.config import Settings
 from cleaner.io.sources import Source
 from cleaner.model.cleaned import CleanedPage
@@ -83,6 +84,45 @@ class Cleaning:
             clean = partial(clean_html, engine=self.engine) if self.engine else clean_html
             return clean(text, url=self.url, policy=self.policy, rules=self.rules, name=source.name, reference=self.reference)
         return clean_page(Page(text, source.name, url=self.url), self.rules, self.policy, self.reference)
+
+
+class Cleanings:
+    """The rules and the policy of each settings, made once; so is what is wrong with them.
+
+    Args:
+        url: where the pages came from.
+    """
+
+    def __init__(self, url: str | None) -> None:
+        self._url = url
+        self._made: dict[Settings, Cleaning] = {}
+        self._faults: dict[Settings, CleanerError] = {}
+
+    def of(self, settings: Settings, where: str) -> Cleaning:
+        """The rules and the policy of settings.
+
+        Args:
+            settings: what a configuration and the options say.
+            where: what messages call the configuration; empty where there is none.
+
+        Raises:
+            CleanerError: if a setting names what does not exist, or a rule file is faulty.
+        """
+        if settings in self._faults:
+            raise self._faults[settings]
+        if settings not in self._made:
+            try:
+                self._made[settings] = Cleaning.of(settings, self._url)
+            except CleanerError as error:
+                named_there = isinstance(error, RuleError) and where and error.where == "(command)"
+                fault = ConfigError(where, error.rule, error.fault) if isinstance(error, RuleError) and named_there else error
+                self._faults[settings] = fault
+                raise fault from error
+        return self._made[settings]
+
+    def rules(self) -> list[RuleSet]:
+        """The rules of all settings so far."""
+        return [cleaning.rules for cleaning in self._made.values()]
 
 
 def extended(files: Sequence[Path]) -> RuleSet:

@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.cleaning import Cleaning
+from cleaner.cli.cleaning import Cleaning, Cleanings
 from cleaner.cli.wishes import Wishes
-from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError, WritingError
+from cleaner.errors import ReadingError, WritingError
 from cleaner.io.config import Config, Settings
 from cleaner.io.config_file import find_config, read_config
 from cleaner.io.paths import exists
 from cleaner.io.positions import Position, position_of
-from cleaner.io.reading import fault_of
 from cleaner.io.replacing import FileState
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import Spot, changed_entries, edits
@@ -58,8 +57,7 @@ class Inspector:
         self.wishes = wishes
         self._given = read_config(wishes.config) if wishes.config else None
         self._configs: dict[Path, Config] = {}
-        self._cleanings: dict[Settings, Cleaning] = {}
-        self._faults: dict[Settings, CleanerError] = {}
+        self._cleanings = Cleanings(wishes.url)
         self._exempts: dict[Config, bool] = {}
         self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
 
@@ -87,7 +85,7 @@ class Inspector:
 
     def rules(self) -> list[RuleSet]:
         """The rules that inputs were cleaned by so far."""
-        return [cleaning.rules for cleaning in self._cleanings.values()]
+        return self._cleanings.rules()
 
     def exempts(self, config: Config) -> bool:
         """Whether a configuration allows a text, or knows a finding already.
@@ -131,8 +129,9 @@ class Inspector:
 
         Raises:
             CleanerError: if it cannot be read, or what its configuration names does not exist.
+            OSError: if it is not there.
         """
-        seen = Inspection(source, None if source.path == STDIN else _state(source.path))
+        seen = Inspection(source, None if source.path == STDIN else FileState.of(source.path))
         config, settings = self.config(source.path), self.settings(source)
         cleaning = self.cleaning(source)
         for place, stretch in enumerate(stretches(source, settings.fields)):
@@ -215,28 +214,4 @@ class Inspector:
         Raises:
             CleanerError: if a setting names what does not exist.
         """
-        settings = self.settings(source)
-        if settings in self._faults:
-            raise self._faults[settings]
-        if settings not in self._cleanings:
-            try:
-                self._cleanings[settings] = Cleaning.of(settings, self.wishes.url)
-            except CleanerError as error:
-                self._faults[settings] = self._fault(error, self.config(source.path).where)
-                raise self._faults[settings] from error
-        return self._cleanings[settings]
-
-    @staticmethod
-    def _fault(error: CleanerError, where: str) -> CleanerError:
-        """An error of a name that a configuration holds, as an error of the configuration."""
-        if isinstance(error, RuleError) and where and error.where == "(command)":
-            return ConfigError(where, error.rule, error.fault)
-        return error
-
-
-def _state(path: Path) -> FileState:
-    """The state of a file before it is read."""
-    try:
-        return FileState.of(path)
-    except (OSError, ValueError) as error:
-        raise ReadingError(str(path), fault_of(error)) from error
+        return self._cleanings.of(self.settings(source), self.config(source.path).where)

@@ -8,7 +8,6 @@ it the same way, since a file name on Linux may hold any bytes.
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,11 +17,8 @@ from cleaner.io.paths import exists, is_folder, is_link, is_regular, leads_out, 
 from cleaner.io.reading import fault_of
 from cleaner.io.replacing import FileChangedError, FileState, replace_whole
 from cleaner.io.sources import STDIN, Source
+from cleaner.io.special import GONE, STDOUT, own_descriptor, refuse_special, write_into, write_special
 
-_STDOUT = 1
-# As many links one after the other as Linux follows.
-_MOST_LINKS = 40
-_GONE = "was there and is gone; nothing was written"
 # Endings that say "text"; anything else after a dot, such as the day in `page.2024-01-02`, belongs to the name.
 _PACKED_SUFFIXES = {".gz"}
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".html", ".htm", ".xhtml"}
@@ -84,12 +80,12 @@ def write_file(path: Path, raw: bytes, within: Path | None = None) -> None:
     """
     if within and leads_out(path, within):
         raise WritingError(f"{path}: a link leads out of {within}; remove the link, or name the place that it leads to with -o")
-    descriptor = _own_descriptor(path)
+    descriptor = own_descriptor(path)
     try:
         if descriptor is not None:
-            _write_into(descriptor, raw)
+            write_into(descriptor, raw)
         elif exists(path) and not is_regular(path):
-            _write_special(path, raw)
+            write_special(path, raw)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             place = resolved(path)
@@ -97,7 +93,7 @@ def write_file(path: Path, raw: bytes, within: Path | None = None) -> None:
                 raise WritingError(f"{path}: is read-only; nothing was changed")
             replace_whole(place, [raw])
     except BrokenPipeError as error:
-        if descriptor == _STDOUT:
+        if descriptor == STDOUT:
             raise
         raise WritingError(f"{path}: whoever read it has gone") from error
     except PermissionError as error:
@@ -126,76 +122,11 @@ def replace_file(path: Path, parts: Iterable[bytes], read: FileState) -> None:
     except FileChangedError as error:
         raise WritingError(f"{path}: was changed by another program while it was read, and was left as it is; run again") from error
     except FileNotFoundError as error:
-        raise WritingError(f"{path}: {_GONE}") from error
+        raise WritingError(f"{path}: {GONE}") from error
     except PermissionError as error:
         raise WritingError(f"{path}: permission denied; check who may write in its folder") from error
     except OSError as error:
         raise WritingError(f"{path}: {fault_of(error)}") from error
-
-
-def refuse_special(path: Path) -> None:
-    """Raise unless a path leads to a regular file, which can be rewritten.
-
-    Args:
-        path: the path.
-
-    Raises:
-        WritingError: if so; it says what the path leads to.
-    """
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        raise WritingError(f"{path}: {_GONE}") from error
-    except (OSError, ValueError) as error:
-        raise WritingError(f"{path}: {fault_of(error)}") from error
-    if not stat.S_ISREG(mode):
-        raise WritingError(f"{path}: is {_kind(mode)}, and only regular files are rewritten; use cleaner clean")
-
-
-def _write_special(path: Path, raw: bytes) -> None:
-    """Bytes into a FIFO or a device of characters, such as a terminal or `/dev/null`, as shells do it."""
-    mode = path.stat().st_mode
-    if not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)):
-        raise WritingError(f"{path}: is {_kind(mode)}, which is not written to; name a file")
-    # Neither made nor emptied. Of a FIFO this waits for whoever reads it.
-    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
-    try:
-        _write_into(descriptor, raw)
-    finally:
-        os.close(descriptor)
-
-
-def _write_into(descriptor: int, raw: bytes) -> None:
-    if descriptor == _STDOUT and sys.stdout is not None:
-        sys.stdout.flush()
-    rest = memoryview(raw)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-
-
-def _own_descriptor(path: Path) -> int | None:
-    """The open file of this process that a path stands for, such as `/dev/stdout`; whoever opened it says where in it is written."""
-    at = str(path)
-    for _ in range(_MOST_LINKS):
-        folder, name = os.path.realpath(os.path.dirname(at)), os.path.basename(at)  # noqa: PTH119, PTH120
-        if name.isdecimal() and (folder == "/dev/fd" or (folder.startswith(f"/proc/{os.getpid()}/") and folder.endswith("/fd"))):
-            return int(name)
-        if not os.path.islink(at):  # noqa: PTH114
-            return None
-        at = os.path.join(folder, os.readlink(at))  # noqa: PTH115, PTH118
-    return None
-
-
-def _kind(mode: int) -> str:
-    """What a file is by its mode."""
-    tests = (
-        (stat.S_ISDIR, "a folder"),
-        (stat.S_ISFIFO, "a FIFO"),
-        (stat.S_ISSOCK, "a socket"),
-        (stat.S_ISBLK, "a block device"),
-        (stat.S_ISCHR, "a device"),
-    )
-    return next((kind for test, kind in tests if test(mode)), "no file")
 
 
 def targets(sources: Sequence[Source], out: Path, suffix: str) -> list[Path]:

@@ -5,7 +5,6 @@ The only module that reads `cleaner/rulesets`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.model.records import dataclass
+from cleaner.rules.files import rule_files, rule_text
 from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
@@ -74,12 +74,8 @@ class RuleSet:
         """
         rules: list[Rule] = []
         for path in map(Path, paths):
-            for file in _rule_files(path):
-                try:
-                    text = file.read_text(encoding="utf-8")
-                except (OSError, ValueError) as error:
-                    raise RuleError(str(file), "(none)", "file", f"cannot be read: {error}") from error
-                rules += parse(text, str(file))
+            for file in rule_files(path):
+                rules += parse(rule_text(file), str(file))
         return cls(tuple(rules))
 
     def extend(self, other: RuleSet) -> RuleSet:
@@ -150,18 +146,6 @@ class RuleSet:
     @cached_property
     def _narrowed(self) -> dict[frozenset[str], RuleSet]:
         return {}
-
-
-def _rule_files(path: Path) -> list[Path]:
-    """A file, or the regular files of rules below a folder."""
-    if not os.path.isdir(path):  # noqa: PTH112  that of pathlib raises for links in a circle and for names that are too long
-        return [path]
-    files = [file for file in sorted(path.rglob("*.toml")) if os.path.isfile(file)]  # noqa: PTH113  as above
-    root = os.path.realpath(path)
-    for file in files:
-        if not Path(os.path.realpath(file)).is_relative_to(root):
-            raise RuleError(str(file), "(none)", "file", f"is a link that leads out of {path}, and is not followed; name the file itself")
-    return files
 
 
 def _named(rule: Rule, name: str) -> bool:

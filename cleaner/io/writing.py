@@ -7,6 +7,7 @@ it the same way, since a file name on Linux may hold any bytes.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -89,6 +90,8 @@ def write_file(path: Path, raw: bytes, within: Path | None = None) -> None:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             place = resolved(path)
+            if is_link(place):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             if exists(place) and not os.access(place, os.W_OK):
                 raise WritingError(f"{path}: is read-only; nothing was changed")
             replace_whole(place, [raw])

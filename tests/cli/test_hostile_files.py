@@ -17,6 +17,7 @@ CLEANED = "The port reopened.\n\nThe ferries wait.\n"
 FOUND = "good.txt:3:1 ad_slot ads.label\n"
 DEEP = "is JSON nested too deeply to be read"
 LOOP, LONG = "its links lead in a circle; remove one of them", "its name is longer than the file system takes; shorten it"
+GONE, CLOSED = "no such file or folder; check the path", "standard output: is closed; leave it open, or name a file with -o"
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def good(folder: Path) -> Path:
 @pytest.mark.parametrize("name", ["clean", "check", "fix"])
 @pytest.mark.parametrize(
     ("path", "fault"),
-    [("loop", LOOP), ("loop/a.txt", LOOP), ("x" * 300, LONG), (f"{'x' * 300}/a.txt", LONG), ("gone", "no such file or folder; check the path")],
+    [("loop", LOOP), ("loop/a.txt", LOOP), ("x" * 300, LONG), (f"{'x' * 300}/a.txt", LONG), ("gone", GONE)],
     ids=["loop", "below a loop", "long", "below long", "gone"],
 )
 def test_a_path_that_leads_nowhere_is_one_line(command: Command, folder: Path, good: Path, name: str, path: str, fault: str) -> None:
@@ -52,7 +53,9 @@ def test_a_path_that_leads_nowhere_is_one_line(command: Command, folder: Path, g
     ],
     ids=["lists on the way", "lists", "lines"],
 )
-def test_records_nested_too_deeply_are_one_line(command: Command, folder: Path, good: Path, name: str, held: str, faults: list[str]) -> None:
+def test_records_nested_too_deeply_are_one_line(
+    command: Command, folder: Path, good: Path, name: str, held: str, faults: list[str]
+) -> None:
     """However deep the program itself stands when it reads them."""
     (folder / name).write_text(held)
     result = command("check", name, "good.txt", "-q")
@@ -111,7 +114,8 @@ ROW = '{"version": 1, "findings": [{"path": "a", "finder": "b", "digest": "c", "
 
 
 @pytest.mark.parametrize(
-    "held", ["[" * 50_000, "[]", "5", ROW.replace("1,", "1e400,"), ROW.replace('"a"', "5"), ROW.replace(" 1, \"text", " -1, \"text"), "folder"]
+    "held",
+    ["[" * 50_000, "[]", "5", ROW.replace('count": 1', 'count": 1e400'), ROW.replace('"a"', "5"), ROW.replace('count": 1', 'count": -1'), "folder"]
 )
 def test_a_baseline_that_is_none_is_one_line(command: Command, folder: Path, good: Path, held: str) -> None:
     """Whatever it holds; nothing is taken for known."""
@@ -193,7 +197,7 @@ def test_a_closed_standard_output_is_one_line(good: Path, arguments: tuple[str, 
     shell = ["sh", "-c", '"$0" -m cleaner "$@" >&-', sys.executable, *arguments, str(good)]
     run = subprocess.run(shell, capture_output=True, text=True, check=False)
 
-    assert (run.returncode, run.stderr.splitlines()[:1]) == (2, ["cleaner: standard output: is closed; leave it open, or name a file with -o"])
+    assert (run.returncode, run.stderr.splitlines()[:1]) == (2, [f"cleaner: {CLOSED}"])
     assert "Traceback" not in run.stderr
 
 

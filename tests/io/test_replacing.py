@@ -151,7 +151,7 @@ def test_a_run_that_is_ended_leaves_whole_files(tmp_path: Path, number: signal.S
 
 
 @settings(max_examples=100)
-@given(st.text(st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), min_size=1, max_size=255))
+@given(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=255))
 def test_every_name_that_the_file_system_takes_can_be_written(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     """Names of 255 bytes too, twice in a row, with nothing left beside; other names are an error in one line."""
     folder = tmp_path_factory.mktemp("names")

@@ -43,7 +43,7 @@ class Outcome:
 
     @contextmanager
     def going_on(self, source: Source) -> Iterator[None]:
-        """What is done for one input: an error that can be expected is told, and the next input is not kept from its turn.
+        """What is done for one input: an error is told in one line, and the next input is not kept from its turn.
 
         Args:
             source: the input.
@@ -61,6 +61,8 @@ class Outcome:
             self.fail(ReadingError(source.name, fault_of(error)))
         except (MemoryError, RecursionError) as error:
             self.fail(ReadingError(source.name, shortage_of(error)))
+        except Exception as error:  # noqa: BLE001  a fault of this program, or of a library, on one input of many
+            self.fail(ReadingError(source.name, f"stopped by {type(error).__name__}: {error}; please report this"))
 
     def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, str | bytes]]:
         """The texts of those sources that can be read; the others are told of.

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.cli.output import Outputs
+from cleaner.io.sources import Source
+from cleaner.model.cleaned import CleanedPage
+
 from .conftest import Command
 
 TEXT = "The port reopened.\n\nAdvertisement\n\nThe ferries wait.\n"
@@ -115,7 +119,15 @@ ROW = '{"version": 1, "findings": [{"path": "a", "finder": "b", "digest": "c", "
 
 @pytest.mark.parametrize(
     "held",
-    ["[" * 50_000, "[]", "5", ROW.replace('count": 1', 'count": 1e400'), ROW.replace('"a"', "5"), ROW.replace('count": 1', 'count": -1'), "folder"]
+    [
+        "[" * 50_000,
+        "[]",
+        "5",
+        ROW.replace('count": 1', 'count": 1e400'),
+        ROW.replace('count": 1', 'count": -1'),
+        ROW.replace('"a"', "5"),
+        "folder",
+    ],
 )
 def test_a_baseline_that_is_none_is_one_line(command: Command, folder: Path, good: Path, held: str) -> None:
     """Whatever it holds; nothing is taken for known."""
@@ -230,3 +242,20 @@ def test_a_command_that_is_terminated_ends_as_such(tmp_path: Path) -> None:
     errors = process.communicate(timeout=60)[1]
 
     assert (process.returncode, errors) == (-signal.SIGTERM, b"")
+
+
+def test_a_fault_of_the_program_at_one_input_is_one_line(command: Command, folder: Path, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a library raises at a page, the next page has its turn."""
+    (folder / "a.txt").write_text(TEXT)
+    real = Outputs.write
+
+    def faulty(self: Outputs, source: Source, page: CleanedPage) -> None:
+        if source.name == "a.txt":
+            raise KeyError("\n::error::x")
+        real(self, source, page)
+
+    monkeypatch.setattr(Outputs, "write", faulty)
+    result = command("clean", "a.txt", "good.txt", "-q")
+
+    assert (result.exit_code, result.stdout) == (2, CLEANED)
+    assert result.stderr == "cleaner: a.txt: stopped by KeyError: '\\n::error::x'; please report this\n"

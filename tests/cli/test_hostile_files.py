@@ -244,7 +244,7 @@ def test_a_command_that_is_terminated_ends_as_such(tmp_path: Path) -> None:
     assert (process.returncode, errors) == (-signal.SIGTERM, b"")
 
 
-def test_a_fault_of_the_program_at_one_input_is_one_line(command: Command, folder: Path, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_at_one_input_is_one_line(command: Command, folder: Path, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a library raises at a page, the next page has its turn."""
     (folder / "a.txt").write_text(TEXT)
     real = Outputs.write

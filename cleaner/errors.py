@@ -32,6 +32,17 @@ def _made_again(kind: type[CleanerError], args: tuple[object, ...], held: dict[s
     return error
 
 
+def shortage_of(error: MemoryError | RecursionError) -> str:
+    """What an error says of an input for which the machine is too small.
+
+    Args:
+        error: the error.
+    """
+    if isinstance(error, RecursionError):
+        return "is nested too deeply to be read"
+    return "needs more memory than there is; cut it into smaller files"
+
+
 class RuleError(CleanerError):
     """A rule file says something it cannot mean.
 

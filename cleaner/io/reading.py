@@ -6,6 +6,7 @@ Line breaks stay as they are, `\\r\\n` included, because the account of a page c
 from __future__ import annotations
 
 import codecs
+import errno
 import zlib
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise ReadingError(str(path), fault_of(error)) from error
 
 
@@ -132,21 +133,27 @@ def looks_like_text(path: Path) -> bool:
 
             with gzip.open(path) as unpacked:
                 head = unpacked.read(_HEAD)
-    except (OSError, EOFError, zlib.error):
+    except (OSError, EOFError, ValueError, zlib.error):
         return True
     return binary_kind(head) is None
 
 
-def fault_of(error: OSError) -> str:
-    """What an error of the operating system means to whoever named the file.
+def fault_of(error: OSError | ValueError) -> str:
+    """What an error at opening a file means to whoever named it.
 
     Args:
-        error: the error.
+        error: the error of the operating system, or of Python for a path that it does not hand on.
     """
+    if isinstance(error, ValueError):
+        return "no such file, since its name holds NUL; check the path"
     if isinstance(error, FileNotFoundError):
         return "no such file or folder; check the path"
     if isinstance(error, PermissionError):
         return "permission denied; check who may read it"
+    if error.errno == errno.ELOOP:
+        return "its links lead in a circle; remove one of them"
+    if error.errno == errno.ENAMETOOLONG:
+        return "its name is longer than the file system takes; shorten it"
     return (error.strerror or str(error)).lower()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.errors import ReadingError
 from cleaner.io.magic import magic_kind, unpacked
+from cleaner.io.paths import is_folder, is_link, leads_out, resolved
 from cleaner.io.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, read_bytes
 from cleaner.io.web_pages import ENDINGS, named_as_web_page, web_page
 from cleaner.model.beginning import begins_as_web_page
@@ -88,15 +90,15 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError
     for path in paths:
         if path == STDIN:
             sources.setdefault(path, Source(path, Path("stdin")))
-        elif not path.is_dir():
-            sources.setdefault(path.resolve(), Source(path, Path(path.name)))
+        elif not is_folder(path):
+            sources.setdefault(resolved(path), Source(path, Path(path.name)))
         else:
             before = len(faults)
             found = [Source(file, file.relative_to(path)) for file in _text_files(path, faults)]
             if not found and len(faults) == before:
                 faults.append(ReadingError(str(path), "holds no text file; hidden ones, READMEs and binary ones are passed over"))
             for source in found:
-                sources.setdefault(source.path.resolve(), source)
+                sources.setdefault(resolved(source.path), source)
     return list(sources.values()), faults
 
 
@@ -111,5 +113,18 @@ def _text_files(folder: Path, faults: list[ReadingError]) -> Iterator[Path]:
         for name in sorted(files):
             path = Path(parent, name)
             # A README speaks about the folder's texts; it is none of them.
-            if not name.lower().startswith((".", "readme")) and path.is_file() and looks_like_text(path):
+            if not name.lower().startswith((".", "readme")) and _is_regular(path, folder, faults) and looks_like_text(path):
                 yield path
+
+
+def _is_regular(path: Path, folder: Path, faults: list[ReadingError]) -> bool:
+    """Whether a path below a folder is a regular file within it; where that cannot be told, or a link leads out, that is a fault."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        faults.append(ReadingError(str(path), "is a link to nothing; remove it" if is_link(path) else fault_of(error)))
+        return False
+    if stat.S_ISREG(mode) and is_link(path) and leads_out(path, folder):
+        faults.append(ReadingError(str(path), f"is a link that leads out of {folder}, and was not followed; name the file itself"))
+        return False
+    return stat.S_ISREG(mode)

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from cleaner.errors import ReadingError
-from cleaner.io.magic import GZIP, magic_kind
+from cleaner.io.magic import GZIP, LEAST_LIMIT, UNPACK_FIRST, magic_kind
 from cleaner.io.passages import Passage
 from cleaner.io.reading import fault_of
 from cleaner.io.sources import JSON_LINES, TABLES, Source
@@ -78,10 +78,16 @@ def is_compressed(path: Path) -> bool:
     """Whether the bytes of a file are those of gzip, whatever its name.
 
     Args:
-        path: a file that can be read.
+        path: the file.
+
+    Raises:
+        ReadingError: if it cannot be read.
     """
-    with path.open("rb") as file:
-        return file.read(len(GZIP)) == GZIP
+    try:
+        with path.open("rb") as file:
+            return file.read(len(GZIP)) == GZIP
+    except OSError as error:
+        raise ReadingError(str(path), fault_of(error)) from error
 
 
 def stretches(source: Source, fields: Sequence[str], found: set[str]) -> Iterator[Stretch]:
@@ -141,11 +147,15 @@ def _passages(text: str, source: Source, fields: Sequence[str], found: set[str])
 
 
 def _json(text: str, fields: Sequence[str], name: str, found: set[str]) -> tuple[Iterable[Passage], ReadingError | None]:
-    from cleaner.io.json_passages import json_fault, json_passages
+    from cleaner.io.json_passages import TOO_DEEP, json_fault, json_passages
 
     if fault := json_fault(text):
         return (), ReadingError(name, fault)
-    return json_passages(text, fields, name, found), None
+    try:
+        # All of them here: a value that could just be decoded may be too deep for whoever is called from further down.
+        return list(json_passages(text, fields, found)), None
+    except RecursionError:
+        return (), ReadingError(name, TOO_DEEP)
 
 
 def _json_lines(source: Source, fields: Sequence[str], found: set[str]) -> Iterator[Stretch]:
@@ -170,8 +180,12 @@ def _lines(source: Source) -> Iterator[bytes]:
     import zlib
 
     try:
-        with gzip.open(source.path) if is_compressed(source.path) else source.path.open("rb") as file:
-            yield from file
+        packed = is_compressed(source.path)
+        with gzip.open(source.path) if packed else source.path.open("rb") as file:
+            while line := file.readline(LEAST_LIMIT + 1 if packed else -1):
+                if packed and len(line) > LEAST_LIMIT:
+                    raise ReadingError(source.name, f"a line of it unpacks to over {LEAST_LIMIT >> 20} MiB; {UNPACK_FIRST}")
+                yield line
     except EOFError as error:
         raise ReadingError(source.name, "gzip data ends too early; fetch the file again") from error
     except zlib.error as error:

@@ -13,6 +13,7 @@ from typing import Any
 from cleaner.errors import RuleError
 from cleaner.model.finders import is_named
 from cleaner.model.records import dataclass
+from cleaner.rules.files import rule_files, rule_text
 from cleaner.rules.guard import Guard
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
@@ -75,13 +76,8 @@ class RuleSet:
         """
         rules: list[Rule] = []
         for path in map(Path, paths):
-            found = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
-            for file in found:
-                try:
-                    text = file.read_text(encoding="utf-8")
-                except (OSError, ValueError) as error:
-                    raise RuleError(str(file), "(none)", "file", f"cannot be read: {error}") from error
-                rules += parse(text, str(file))
+            for file in rule_files(path):
+                rules += parse(rule_text(file), str(file))
         return cls(tuple(rules))
 
     def extend(self, other: RuleSet) -> RuleSet:
@@ -166,10 +162,10 @@ def parse(text: str, where: str) -> list[Rule]:
 
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
     except RecursionError as error:
-        raise RuleError(where, "(none)", "file", "is nested too deeply to be read") from error
+        raise RuleError(where, "(none)", "file", "is TOML nested too deeply to be read") from error
+    except ValueError as error:  # dates and numbers out of range are no error of TOML
+        raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
     header = document.get("ruleset")
     if not isinstance(header, dict) or not header.get("name") or not header.get("title"):
         raise RuleError(where, "(none)", "ruleset", "a file begins with [ruleset], its name and its title")

@@ -193,7 +193,7 @@ def test_names_of_dots_are_split_inside_the_folder(command: Command, folder: Pat
     assert written == {"in/..txt", "in/...txt", "out/deep/..txt/001.txt", "out/deep/...txt/001.txt"}
 
 
-@pytest.mark.parametrize("arguments", [("clean",), ("check",), ("check", "--format", "json"), ("explain",)], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("clean",), ("check",), ("check", "--output-format", "json"), ("explain",)], ids=" ".join)
 def test_a_closed_standard_output_is_one_line(good: Path, arguments: tuple[str, ...]) -> None:
     """As shells close it by `>&-`."""
     shell = ["sh", "-c", '"$0" -m cleaner "$@" >&-', sys.executable, *arguments, str(good)]

@@ -93,7 +93,7 @@ def fix_paths(paths: Sequence[Path], wishes: Wishes, *, quiet: bool = False) -> 
 
 
 def _sources(paths: Sequence[Path], inspector: Inspector, result: Outcome) -> list[Source]:
-    sources, faults = find_sources(paths)
+    sources, faults = find_sources(paths, inspector.wishes.encoding)
     for fault in faults:
         result.fail(fault)
     return inspector.wanted(sources)

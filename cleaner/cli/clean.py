@@ -43,7 +43,7 @@ def clean_command(
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
         cleaning, tally = asked.cleaning(), Tally()
-        sources, faults = find_sources(paths)
+        sources, faults = find_sources(paths, asked.encoding)
         outputs = Outputs(output, paths, sources)
         for fault in faults:
             result.fail(fault)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.io.config import Settings
 from cleaner.io.sources import Source
+from cleaner.io.terminal import tell
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.page import Page
 from cleaner.model.policy import Policy
@@ -81,7 +82,18 @@ class Cleaning:
             from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
             clean = partial(clean_html, engine=self.engine) if self.engine else clean_html
-            return clean(text, url=self.url, policy=self.policy, rules=self.rules, name=source.name, reference=self.reference)
+            page = clean(
+                text,
+                url=self.url,
+                policy=self.policy,
+                rules=self.rules,
+                name=source.name,
+                reference=self.reference,
+                encoding=source.encoding,
+            )
+            if page.encoding and page.encoding.conflict:
+                tell(f"cleaner: warning: {source.name}: was read as {page.encoding}")
+            return page
         return clean_page(Page(text, source.name, url=self.url), self.rules, self.policy, self.reference)
 
 

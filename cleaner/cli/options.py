@@ -55,6 +55,10 @@ _EngineName = Annotated[
     str,
     typer.Option("--engine", help="For web pages: trafilatura extracts first, or blocks asks the rules alone.", show_default=False),
 ]
+_EncodingName = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Read the inputs in it, whatever they declare, such as cp1252.", show_default=False),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
 _ConfigFile = Annotated[
     Path | None,
@@ -75,6 +79,7 @@ class _Options:
     keep: _Kept = None
     url: _Url = None
     engine: _EngineName = ""
+    encoding: _EncodingName = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ class WishOptions(_Options):
             further: what is known beside the options, see `Wishes`.
         """
         rules, disable, keep = tuple(map(str, self.rules or ())), tuple(self.disable or ()), tuple(self.keep or ())
-        return Wishes(self.policy, rules, disable, keep, self.url, self.config, engine=self.engine, **further)
+        return Wishes(self.policy, rules, disable, keep, self.url, self.config, engine=self.engine, encoding=self.encoding, **further)
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:

@@ -21,6 +21,7 @@ class Wishes:
         config: the configuration to use instead of those found upward.
         baseline: whether known findings are passed over.
         engine: the engine for web pages instead of the configured one.
+        encoding: the encoding to read the inputs in, whatever they declare.
         usual_engine: the engine where nothing says another; findings of rules are what can be acted on.
     """
 
@@ -32,6 +33,7 @@ class Wishes:
     config: Path | None = None
     baseline: bool = True
     engine: str = ""
+    encoding: str | None = None
     usual_engine: str = "blocks"
 
     def added_to(self, settings: Settings) -> Settings:

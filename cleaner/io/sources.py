@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.errors import ReadingError
+from cleaner.html.charsets import named
 from cleaner.io.reading import STDIN_NAME, decode, fault_of, looks_like_text, read_bytes
 from cleaner.io.web_pages import begins_as_web_page, named_as_web_page, web_page
 from cleaner.model.records import dataclass
@@ -24,10 +25,12 @@ class Source:
     Args:
         path: the file, or `-` for standard input.
         relative: the path its output has below the output folder.
+        encoding: the encoding to read it in, whatever it declares; None to find out.
     """
 
     path: Path
     relative: Path
+    encoding: str | None = None
 
     @property
     def name(self) -> str:
@@ -37,7 +40,7 @@ class Source:
     def read(self) -> str | bytes:
         """Its text, or the bytes of a web page: a file that is named as one, or that begins as one and is not named as a text.
 
-        Standard input may be empty, as a pipe is whose first command found nothing.
+        It may be empty, as a pipe is whose first command found nothing: that is an empty text, wherever it comes from.
 
         Raises:
             ReadingError: if it cannot be read as text.
@@ -45,25 +48,33 @@ class Source:
         raw = sys.stdin.buffer.read() if self.path == STDIN else read_bytes(self.path)
         if named_as_web_page(self.path) or (self.path.suffix.lower() not in _TEXTS and begins_as_web_page(raw)):
             return web_page(raw, self.name)
-        return decode(raw, self.name) if raw or self.path != STDIN else ""
+        return decode(raw, self.name, self.encoding)
 
 
-def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError]]:
+def find_sources(paths: Iterable[Path], encoding: str | None = None) -> tuple[list[Source], list[ReadingError]]:
     """The inputs, each once, in the order given, and what stood in the way of others.
 
     Args:
         paths: files, folders to search for text files, or `-`.
+        encoding: the encoding to read them all in; None to find out.
+
+    Raises:
+        ReadingError: if there is no such encoding.
     """
+    if encoding is not None and named(encoding) is None:
+        from cleaner.html.decode import no_such  # no error, no need
+
+        raise no_such(encoding, "--encoding")
     sources: dict[Path, Source] = {}
     faults: list[ReadingError] = []
     for path in paths:
         if path == STDIN:
-            sources.setdefault(path, Source(path, Path("stdin")))
+            sources.setdefault(path, Source(path, Path("stdin"), encoding))
         elif not path.is_dir():
-            sources.setdefault(path.resolve(), Source(path, Path(path.name)))
+            sources.setdefault(path.resolve(), Source(path, Path(path.name), encoding))
         else:
             before = len(faults)
-            found = [Source(file, file.relative_to(path)) for file in _text_files(path, faults)]
+            found = [Source(file, file.relative_to(path), encoding) for file in _text_files(path, faults)]
             if not found and len(faults) == before:
                 faults.append(ReadingError(str(path), "holds no text file; hidden ones, READMEs and binary ones are passed over"))
             for source in found:

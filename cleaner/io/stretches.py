@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cleaner.errors import ReadingError
+from cleaner.html.charsets import named
 from cleaner.io.passages import Passage
 from cleaner.io.reading import decoded, fault_of, read_bytes
 from cleaner.io.sources import STDIN, Source
@@ -104,7 +105,7 @@ def stretches(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
     raw = read_bytes(source.path)
     if not raw:
         return
-    held = decoded(raw, source.name)
+    held = decoded(raw, source.name, source.encoding)
     passages, fault = _passages(held.text, suffix, fields, source.name)
     yield Stretch(held.text, passages, 1, held.encoding, held.mark, fault)
 
@@ -134,17 +135,20 @@ def _json(text: str, fields: Sequence[str], name: str) -> tuple[Iterable[Passage
 
 def _json_lines(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
     """A stretch a line; what is no JSON is told with its number, and lines of nothing stay as they are."""
+    given = named(source.encoding or "utf-8") or "utf-8"
     for number, raw in enumerate(_lines(source), 1):
         name = f"{source.name}: line {number}"
         mark = _MARK if number == 1 and raw.startswith(_MARK) else b""
+        encoding = "utf-8" if mark else given
         try:
-            text = raw[len(mark) :].decode("utf-8")
+            text = raw[len(mark) :].decode(encoding)
         except UnicodeDecodeError as error:
-            fault = ReadingError(name, f"byte {error.start} (0x{raw[error.start]:02X}) is not UTF-8, in which JSON lines are written")
-            yield Stretch("", (), number, fault=fault)
+            at = len(mark) + error.start
+            why = "in which they were to be read" if source.encoding else "in which JSON lines are written"
+            yield Stretch("", (), number, fault=ReadingError(name, f"byte {at} (0x{raw[at]:02X}) is not {encoding.upper()}, {why}"))
             continue
         passages, broken = _json(text, fields, name) if text.strip() else ((), None)
-        yield Stretch(text, passages, number, mark=mark, fault=broken)
+        yield Stretch(text, passages, number, encoding, mark, broken)
 
 
 def _lines(source: Source) -> Iterator[bytes]:

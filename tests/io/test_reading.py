@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import ReadingError
-from cleaner.html.encoding import WEB_ENCODINGS
+from cleaner.html.encoding import ENCODINGS
 from cleaner.io.reading import decode, read_text
 
 RUSSIAN = "Вчера премьер-министр объявил, что правительство подготовило новый закон об охране окружающей среды.\n" * 2
@@ -102,7 +102,7 @@ def test_bytes_are_read_or_refused_and_never_replaced(raw: bytes) -> None:
         assert str(error).startswith("page.txt: ") and "\n" not in str(error)
     else:
         marks = ("utf-8-sig", "utf-16", "utf-32")
-        assert any(_gives(text, encoding, raw) for encoding in ("utf-8", *marks, *WEB_ENCODINGS))
+        assert any(_gives(text, encoding, raw) for encoding in ("utf-8", *marks, *ENCODINGS))
 
 
 def test_line_breaks_of_a_file_are_kept(tmp_path: Path) -> None:

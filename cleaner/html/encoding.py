@@ -17,13 +17,18 @@ from cleaner.model.records import dataclass
 
 # By the names that Python has for them; of those that give the same text the first is named, so the usual ones come first.
 _OF_ONE_BYTE = (
+    # Those of pages on the web.
     *("cp1252", "cp1251", "cp1250", "koi8-r", "koi8-u", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp866"),
     *(f"iso8859-{number}" for number in (15, 2, 5, 7, 8, 6, 13, 4, 10, 3, 14, 16)),
+    # Those of old files.
     *("mac-roman", "mac-latin2", "mac-cyrillic", "mac-greek", "mac-turkish", "mac-iceland", "mac-croatian", "mac-romanian"),
     *(f"cp{number}" for number in (850, 437, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 869, 720, 737, 775, 1125)),
     *("ptcp154", "kz1048", "hp-roman8"),
 )
-_OF_TWO_BYTES = ("cp932", "gb18030", "big5hkscs", "euc_jp", "cp949", "johab")
+_OF_TWO_BYTES = ("cp932", "gb18030", "big5hkscs", "euc_jp", "cp949", "johab", "shift_jis_2004", "euc_jis_2004")
+# They have the letters of Europe in two bytes; texts of Japanese are the same in the usual ones.
+_OF_RARE_LETTERS = ("shift_jis_2004", "euc_jis_2004")
+_OF_OLD_FILES = frozenset(_OF_ONE_BYTE[_OF_ONE_BYTE.index("mac-roman") :]) | {"johab", *_OF_RARE_LETTERS}
 ENCODINGS = (*_OF_ONE_BYTE, *_OF_TWO_BYTES)
 # So many faults, by the characters beyond ASCII, are a foreign name or two; so many more make a rival worse.
 _MOST_FAULTS, _WORSE_BY = 0.02, 0.01
@@ -32,6 +37,7 @@ _SAMPLE, _AROUND, _TIMES = 6_000, 120, 3
 # How many likely encodings are worth naming.
 _NAMED = 3
 _LINE = re.compile(rb"[^\r\n]+")
+_INLINE = re.compile(rb"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|small|span|strong|sub|sup|time|u)\b[^<>]*>", re.IGNORECASE)
 _MARKUP = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[a-z/!?][^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -57,14 +63,13 @@ def detect(raw: bytes, *, markup: bool = False) -> Detected:
     """
     if damaged_utf8(raw):
         return Detected()
-    found = sorted(_readings(raw, _MARKUP.sub(b"\n", raw) if markup else raw), key=_merit)
+    found = sorted(_readings(raw, _MARKUP.sub(b"\n", _INLINE.sub(b"", raw)) if markup else raw), key=_merit)
     if not found:
         return Detected()
     name, best = found[0]
     text = raw.decode(name)
-    near = [other for other, evidence in found[1:] if _near(evidence, best) and raw.decode(other) != text]
-    alone = best.sure and best.faults <= _MOST_FAULTS * best.beyond and not near
-    return Detected(name if alone else None, _likely(raw, found))
+    near = [other for other, evidence in found[1:] if _near(other, evidence, best) and raw.decode(other) != text]
+    return Detected(name if _good(name, best) and not near else None, _likely(raw, found))
 
 
 def damaged_utf8(raw: bytes) -> bool:
@@ -112,7 +117,9 @@ def _readings(raw: bytes, prose: bytes) -> Iterator[tuple[str, Evidence]]:
         except UnicodeDecodeError:
             continue
         part = "\n".join(line for line in text[: 4 * _SAMPLE].splitlines() if not line.isascii())[:_SAMPLE]
-        yield from ((name, spaceless(part or text, code)) for code in languages().spaceless if code != "th")
+        if name not in _OF_RARE_LETTERS:
+            yield from ((name, spaceless(part or text, code)) for code in languages().spaceless if code != "th")
+        yield name, spaced(part.split("\n"))
 
 
 def _sample(raw: bytes) -> Iterator[bytes]:
@@ -140,19 +147,24 @@ def _merit(reading: tuple[str, Evidence]) -> tuple[bool, float, int, int]:
     return not evidence.sure, evidence.faults / max(evidence.beyond, 1), -evidence.known, evidence.capitals
 
 
-def _near(evidence: Evidence, best: Evidence) -> bool:
+def _good(name: str, evidence: Evidence) -> bool:
+    """Whether a reading may be meant. One for old files has no faults: else it is found only because a byte is damaged."""
+    return evidence.sure and evidence.faults <= (0 if name in _OF_OLD_FILES else _MOST_FAULTS * evidence.beyond)
+
+
+def _near(name: str, evidence: Evidence, best: Evidence) -> bool:
     """Whether a reading is too good for another to be certain."""
     few = evidence.faults <= best.faults + _WORSE_BY * evidence.beyond
-    return evidence.sure and few and evidence.known >= best.known - 1
+    return few and evidence.known >= best.known - 1 and _good(name, evidence)
 
 
 def _likely(raw: bytes, found: list[tuple[str, Evidence]]) -> tuple[str, ...]:
-    """The names of the best readings, of those that give the same text one."""
+    """The names of the best readings, of those that give the same text one; of old files only where no page is read so."""
     least = min(evidence.faults / max(evidence.beyond, 1) for _, evidence in found)
+    good = [name for name, evidence in found if evidence.faults / max(evidence.beyond, 1) <= least + _WORSE_BY]
     named: dict[str, str] = {}
-    for name, evidence in found:
-        if evidence.faults / max(evidence.beyond, 1) <= least + _WORSE_BY:
-            named.setdefault(raw.decode(name), name)
+    for name in [name for name in good if name not in _OF_OLD_FILES] or good:
+        named.setdefault(raw.decode(name), name)
         if len(named) == _NAMED:
             break
     return tuple(named.values())

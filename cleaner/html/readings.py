@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from cleaner.html.languages import languages
 from cleaner.model.records import dataclass
@@ -28,11 +29,13 @@ _INVERTED, _HAVE_INVERTED = frozenset("¡¿"), frozenset(("es", "gl", "ca", "eu"
 _RAISED = frozenset("®™ºª°")
 _APART = frozenset("©€£¥¢§¶±×÷½¼¾¹²³µ†‡‰№´")
 # Of so many known words a language is surely known, and they are at least this share of all words.
-_KNOWN, _KNOWN_SHARE, _OF_LINE = 5, 0.1, 2
+_KNOWN, _KNOWN_SHARE, _OF_LINE, _SHORT = 5, 0.1, 2, 2
 # The same for the characters of languages without spaces; Thai is counted in syllables.
 _COMMON, _KINDS = 8, 5
 _COMMON_SHARE = {"th": 0.06, "ko": 0.3, "ja": 0.4, "zh": 0.3, "zh-Hant": 0.3}
 _KANA_SHARE, _KANJI_SHARE, _HANJA_SHARE = 0.2, 0.25, 0.1
+# A Thai letter beside a Latin one, or a sign that stands above or below a letter where none is.
+_THAI_ODD = re.compile("[A-Za-z][\u0e01-\u0e4e]|[\u0e01-\u0e4e](?=[A-Za-z])|(?<![\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _PAIRS = ("「」", "『』", "《》", "〈〉", "【】", "〔〕", "（）")
 _CJK_SIGNS = frozenset("、。，．·・；：？！“”‘’—…～〜　％－–±×°℃＄￥" + "".join(_PAIRS))
 
@@ -44,7 +47,7 @@ class Evidence:
     Args:
         faults: how often it has what no text of its language has.
         beyond: how many characters beyond ASCII it has.
-        known: how many common words, or characters, of the language.
+        known: how many common words of the language, some of them twice, or how many common characters.
         sure: whether they are enough to know the language by.
         capitals: how many of its letters beyond ASCII are capitals.
     """
@@ -63,7 +66,7 @@ def spaced(lines: Iterable[str]) -> Evidence:
         lines: lines of it, at least those that hold characters beyond ASCII.
     """
     rows = [(line, _WORD.findall(line)) for line in lines if not line.isascii()]
-    hits = [Counter(code for word in words for code in languages().words.get(word.lower(), ())) for _, words in rows]
+    hits = [_known(words) for _, words in rows]
     total: Counter[str] = Counter()
     for one in hits:
         total.update(one)
@@ -102,11 +105,23 @@ def spaceless(text: str, code: str) -> Evidence:
     known = sum(map(text.count, wanted)) if code == "th" else sum(counts[character] for character in wanted)
     different = sum(character in text for character in wanted)
     faults += letters - _own(kinds, code, letters)
+    if code == "th":
+        faults += len(_THAI_ODD.findall(text)) + len(_BESIDE.findall(text))
     sure = different >= _KINDS and known >= max(_COMMON, _COMMON_SHARE[code] * letters)
     if code == "ja":
         kanji = sum(counts[character] for character in wanted if _kind(character) == "han")
         sure = sure and kinds["kana"] >= _KANA_SHARE * letters and kanji >= _KANJI_SHARE * kinds["han"]
     return Evidence(faults, beyond, known, sure)
+
+
+def _known(words: Iterable[str]) -> Counter[str]:
+    """How many of some words each language knows; one that is all letters beyond ASCII counts twice, since nothing else spells it."""
+    known: Counter[str] = Counter()
+    for word in words:
+        if codes := languages().words.get(word.lower()):
+            twice = len(word) > _SHORT and not any(map(str.isascii, word))
+            known.update(dict.fromkeys(codes, 1 + twice))
+    return known
 
 
 def _languages_of(own: Counter[str], total: Counter[str]) -> list[str]:
@@ -122,10 +137,7 @@ def _is_letter(character: str) -> bool:
 
 def _odd_case(word: str) -> int:
     """How many capitals stand after small letters, and small letters at the end of capitals, one of each two beyond ASCII."""
-    odd = sum(
-        first.islower() and second.isupper() and not (first.isascii() and second.isascii())
-        for first, second in zip(word, word[1:], strict=False)
-    )
+    odd = sum(first.islower() and second.isupper() and not (first.isascii() and second.isascii()) for first, second in pairwise(word))
     return odd + (len(word) > 2 and word[:-1].isupper() and word[-1].islower() and not word[-1].isascii())
 
 

@@ -134,7 +134,7 @@ def _head_lines(found: Mapping[Part, Sequence[int]], ledger: Ledger, body: bytes
 
 
 def _written(lines: list[str]) -> str:
-    """The text of lines, without the white space around them and empty ones; what parts lines within a paragraph stays as the page has it."""
+    """The text of lines, without the white space around them and empty ones; breaks within a paragraph stay as the page has them."""
     if not _SOFT_BREAK.search("".join(lines)):
         return "\n".join(filter(None, map(str.strip, lines)))
     parts = [part for line in lines if (text := line.strip()) for part in (text, line[-1] if _SOFT_BREAK.match(line[-1]) else "\n")]

@@ -36,8 +36,8 @@ _COMMON_SHARE = {"th": 0.06, "ko": 0.3, "ja": 0.4, "zh": 0.3, "zh-Hant": 0.3}
 _KANA_SHARE, _KANJI_SHARE, _HANJA_SHARE = 0.2, 0.25, 0.1
 # A Thai letter beside a Latin one, or a sign that stands above or below a letter where none is.
 _THAI_ODD = re.compile("[A-Za-z][\u0e01-\u0e4e]|[\u0e01-\u0e4e](?=[A-Za-z])|(?<![\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-_PAIRS = ("「」", "『』", "《》", "〈〉", "【】", "〔〕", "（）")
-_CJK_SIGNS = frozenset("、。，．·・；：？！“”‘’—…～〜　％－–±×°℃＄￥" + "".join(_PAIRS))
+_PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"), ("（", "）"))
+_CJK_SIGNS = frozenset("、。，．·・；：？！“”‘’—…～〜　％－–±×°℃＄￥" + "".join(map("".join, _PAIRS)))
 
 
 @dataclass(frozen=True, slots=True)

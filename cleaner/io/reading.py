@@ -19,7 +19,7 @@ _HEAD = 8192
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and how it was held in bytes; encoded again, it gives them back.
+    """A text and how it was held in bytes.
 
     Args:
         text: the text.

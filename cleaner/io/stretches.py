@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cleaner.errors import ReadingError
 from cleaner.html.charsets import named
+from cleaner.io.magic import unpacked
 from cleaner.io.passages import Passage
 from cleaner.io.reading import decoded, fault_of, read_bytes
 from cleaner.io.sources import STDIN, Source
@@ -106,6 +107,8 @@ def stretches(source: Source, fields: Sequence[str]) -> Iterator[Stretch]:
     if not raw:
         return
     held = decoded(raw, source.name, source.encoding)
+    if held.encoding != "utf-8" and held.mark + held.text.encode(held.encoding) != unpacked(raw, source.name):
+        raise ReadingError(source.name, f"holds bytes that {held.encoding.upper()} writes in another way; convert it to UTF-8 first")
     passages, fault = _passages(held.text, suffix, fields, source.name)
     yield Stretch(held.text, passages, 1, held.encoding, held.mark, fault)
 

@@ -102,7 +102,7 @@ def test_a_named_encoding_outweighs_all_but_a_mark() -> None:
     assert decode(page.encode("utf-8-sig"), encoding="cp850") == (page, Encoding("utf-8", "byte order mark"))
     with pytest.raises(ReadingError, match=r"^byte 24 \(0xE9\) is not UTF-8, in which it was to be read$"):
         decode(page.encode("cp1252"), encoding="utf-8")
-    with pytest.raises(ReadingError, match="^no encoding is called 'klingon'; name one"):
+    with pytest.raises(ReadingError, match=r"^no encoding is called 'klingon'; name one"):
         decode(b"", encoding="klingon")
 
 

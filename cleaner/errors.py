@@ -84,13 +84,13 @@ class ReadingError(CleanerError):
     """A source that cannot be read as text.
 
     Args:
-        name: the path or stream that was read.
+        name: the path or stream that was read; empty for bytes without a name.
         fault: what stood in the way, with the byte offset where there is one.
     """
 
     def __init__(self, name: str, fault: str) -> None:
         self.name, self.fault = name, fault
-        super().__init__(f"{name}: {fault}")
+        super().__init__(f"{name}: {fault}" if name else fault)
 
 
 class WritingError(CleanerError):

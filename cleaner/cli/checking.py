@@ -136,7 +136,7 @@ def _tell_difference(configured: Configured, inspection: Inspection) -> None:
 
 
 def _sources(paths: Sequence[Path], configured: Configured, result: Outcome) -> list[Source]:
-    sources, faults = find_sources(paths)
+    sources, faults = find_sources(paths, configured.wishes.encoding)
     for fault in faults:
         result.fail(fault)
     return configured.wanted(sources, result)

@@ -50,7 +50,7 @@ def clean_command(
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
         configured, tally = Configured(asked.wishes()), Tally()
-        found, faults = find_sources(given := chosen(paths))
+        found, faults = find_sources(given := chosen(paths), asked.encoding)
         sources = configured.wanted(found, result, given)
         outputs = Outputs(output, given, sources, unique=unique)
         for fault in faults:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
 from cleaner.io.config import Settings
+from cleaner.io.terminal import tell
 from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.finders import finders_named
@@ -28,12 +29,13 @@ class Cleaning:
         settings: the settings of a configuration and of options.
         url: where the pages came from; pages may say so themselves.
         reference: what "3 hours ago" is counted from.
+        encoding: the encoding to read web pages in, whatever they declare.
 
     Raises:
         CleanerError: if a setting names what does not exist, or a rule file is faulty.
     """
 
-    def __init__(self, settings: Settings, url: str | None = None, reference: datetime | None = None) -> None:
+    def __init__(self, settings: Settings, url: str | None = None, reference: datetime | None = None, encoding: str | None = None) -> None:
         defaults.check_engine(settings.engine)
         rules = extended([Path(file) for file in settings.rules])
         if settings.select:
@@ -45,7 +47,7 @@ class Cleaning:
                 raise RuleError("(command)", name, "disable", f"no such rule, rule set or finder; {rule_suggestion(rules, name)}")
         self.rules = rules.disable(*disabled) if disabled else rules
         self.policy = Policy.named(settings.policy).keeping(settings.keep).disabling(finders)
-        self._engine, self._url, self._reference = settings.engine, url, reference
+        self._engine, self._url, self._reference, self._encoding = settings.engine, url, reference, encoding
 
     def clean(self, text: str | bytes, name: str, url: str = "") -> CleanedPage:
         """One text or web page cleaned.
@@ -62,9 +64,19 @@ class Cleaning:
         if isinstance(text, bytes):
             from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-            return clean_html(
-                text, url=address, policy=self.policy, engine=self._engine, rules=self.rules, name=name, reference=self._reference
+            page = clean_html(
+                text,
+                url=address,
+                policy=self.policy,
+                engine=self._engine,
+                rules=self.rules,
+                name=name,
+                encoding=self._encoding,
+                reference=self._reference,
             )
+            if page.encoding and page.encoding.conflict:
+                tell(f"cleaner: warning: {name}: was read as {page.encoding}")
+            return page
         refuse_web_page(text, name)
         return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference)
 

@@ -140,7 +140,7 @@ class Configured:
             raise self._faults[settings]
         if settings not in self._cleanings:
             try:
-                self._cleanings[settings] = Cleaning(settings, self.wishes.url, self.wishes.reference)
+                self._cleanings[settings] = Cleaning(settings, self.wishes.url, self.wishes.reference, self.wishes.encoding)
             except CleanerError as error:
                 fault = error
                 if isinstance(error, RuleError) and error.where == "(command)" and error.rule not in self.wishes.disable:

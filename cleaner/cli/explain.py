@@ -52,7 +52,7 @@ def explain_command(place: Place, asked: Options = NOTHING_ASKED, html: Html = N
     """Print ledger entries, and nothing worked out for the occasion."""
     with outcome():
         path, line, column = parse_place(place)
-        source = Source(path, Path(path.name))
+        source = Source(path, Path(path.name), asked.encoding)
         if html and line is not None:
             raise WritingError(f"{html}: holds a whole page; leave out the line, or --html")
         if html and resolved(html) == resolved(path):

@@ -150,8 +150,11 @@ def edited(source: Source, stretch: Stretch, made: list[tuple[int, int, str]]) -
         made: where the text begins and ends that gives way, in order, and what takes its place.
 
     Raises:
-        WritingError: if the encoding of the file has no bytes for it.
+        WritingError: if the encoding of the file has no bytes for it, or writes other bytes for what stays.
     """
+    if not stretch.lossless:
+        fault = f"holds bytes that {stretch.encoding.upper()} writes in another way; convert it to UTF-8 first"
+        raise WritingError(f"{source.name}: {fault}")
     parts, at = list[str](), 0
     for start, end, text in made:
         parts += (stretch.text[at:start], text)

@@ -48,6 +48,7 @@ class _Way:
     rules: RuleSet | None
     reference: datetime | None
     engine: str = defaults.ENGINE
+    encoding: str | None = None
 
     def clean(self, given: Given | Uncleaned, number: int) -> CleanedPage | Uncleaned:
         """A page cleaned, or what stood in the way; one page never ends the cleaning of many.
@@ -69,11 +70,19 @@ class _Way:
             return Uncleaned(name, _fault(name, error))
 
     def _cleaned(self, given: Given, name: str) -> CleanedPage:
-        held = Source(given, Path(given.name)).read() if isinstance(given, Path) else given
+        held = Source(given, Path(given.name), self.encoding).read() if isinstance(given, Path) else given
         if isinstance(held, bytes):
             from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-            return clean_html(held, policy=self.policy, engine=self.engine, rules=self.rules, name=name, reference=self.reference)
+            return clean_html(
+                held,
+                policy=self.policy,
+                engine=self.engine,
+                rules=self.rules,
+                name=name,
+                encoding=self.encoding,
+                reference=self.reference,
+            )
         if isinstance(held, str):
             refuse_web_page(held, name)
             held = Page(held, name if isinstance(given, Path) else "")
@@ -118,6 +127,7 @@ def clean_files(
     policy: str | Policy = defaults.POLICY,
     engine: str = defaults.ENGINE,
     rules: RuleSet | None = None,
+    encoding: str | None = None,
     reference: datetime | None = None,
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many files read and cleaned as the command does it, in the order in which they are given, each when it is asked for.
@@ -130,6 +140,7 @@ def clean_files(
         policy: as for `clean`.
         engine: as for `clean_html`.
         rules: as for `clean`.
+        encoding: as for `read_text` and `clean_html`.
         reference: as for `clean`.
 
     Raises:
@@ -141,7 +152,7 @@ def clean_files(
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("clean_files() takes several paths; write [path] for one")
     defaults.check_engine(engine)
-    return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, engine))
+    return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, engine, encoding))
 
 
 def _cleaned(given: Iterator[Given | Uncleaned], processes: int, way: _Way) -> Iterator[CleanedPage | Uncleaned]:

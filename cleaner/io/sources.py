@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.errors import ReadingError
+from cleaner.html.charsets import named
 from cleaner.io.magic import magic_kind, unpacked
 from cleaner.io.paths import is_folder, is_link, leads_out, resolved
 from cleaner.io.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, read_bytes
@@ -30,10 +31,12 @@ class Source:
     Args:
         path: the file, or `-` for standard input.
         relative: the path its output has below the output folder.
+        encoding: the encoding to read it in, whatever it declares; None to find out.
     """
 
     path: Path
     relative: Path
+    encoding: str | None = None
 
     @property
     def name(self) -> str:
@@ -65,7 +68,7 @@ class Source:
             raise ReadingError(self.name, f"is {kind}, not text; extract its text first")
         if not self.holds_records and begins_as_web_page(raw):
             return web_page(raw, self.name)
-        return decoded(raw, self.name) if raw else Decoded("")
+        return decoded(raw, self.name, self.encoding)
 
     def read(self) -> str | bytes:
         """Its text, or the bytes of a web page. An input may be empty, as a pipe is whose first command found nothing.
@@ -79,22 +82,30 @@ class Source:
         return held if isinstance(held, bytes) else held.text
 
 
-def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError]]:
+def find_sources(paths: Iterable[Path], encoding: str | None = None) -> tuple[list[Source], list[ReadingError]]:
     """The inputs, each once, in the order given, and what stood in the way of others.
 
     Args:
         paths: files, folders to search for text files, or `-`.
+        encoding: the encoding to read them all in; None to find out.
+
+    Raises:
+        ReadingError: if there is no such encoding.
     """
+    if encoding is not None and named(encoding) is None:
+        from cleaner.html.decode import no_such  # no error, no need
+
+        raise no_such(encoding, "--encoding")
     sources: dict[Path, Source] = {}
     faults: list[ReadingError] = []
     for path in paths:
         if path == STDIN:
-            sources.setdefault(path, Source(path, Path("stdin")))
+            sources.setdefault(path, Source(path, Path("stdin"), encoding))
         elif not is_folder(path):
-            sources.setdefault(resolved(path), Source(path, Path(path.name)))
+            sources.setdefault(resolved(path), Source(path, Path(path.name), encoding))
         else:
             before = len(faults)
-            found = [Source(file, file.relative_to(path)) for file in _text_files(path, faults)]
+            found = [Source(file, file.relative_to(path), encoding) for file in _text_files(path, faults)]
             if not found and len(faults) == before:
                 faults.append(ReadingError(str(path), "holds no text file; hidden ones, READMEs and binary ones are passed over"))
             for source in found:

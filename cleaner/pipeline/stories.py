@@ -32,6 +32,8 @@ _LINES = {
     "contact": Part.contact,
     "corrections": Part.correction,
 }
+# Breaks that editors show within a paragraph: next line, line separator, paragraph separator.
+_SOFT_BREAK = re.compile("[\x85\u2028\u2029]")
 # Of lines above the headline that come as text, nobody knows whether they are the masthead's; elements tell.
 _ABOVE = 6
 _FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.timestamp, *_LINES.values())
@@ -107,7 +109,7 @@ def _article(head: Head | None, first: int, end: int, ledger: Ledger, body: byte
     for hit in _FIELDS.finditer(ledger.kinds, first, end):
         found[PART[hit[0]]].append(hit.start())
     mask = body[first:end]
-    text = "\n".join(filter(None, map(str.strip, ledger.outputs(mask, first))))
+    text = _written(list(ledger.outputs(mask, first)))
     headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (None, None, None)
 
     return Article(
@@ -129,6 +131,14 @@ def _head_lines(found: Mapping[Part, Sequence[int]], ledger: Ledger, body: bytes
     by = _together(found.get(Part.byline, ()), body)
     when = [line for line in found.get(Part.timestamp, ()) if not ledger.claims[line].bare]
     return HeadLines(_texts(ledger, by), _texts(ledger, when), _texts(ledger, found.get(Part.dateline, ())), text, reference)
+
+
+def _written(lines: list[str]) -> str:
+    """The text of lines, without the white space around them and empty ones; breaks within a paragraph stay as the page has them."""
+    if not _SOFT_BREAK.search("".join(lines)):
+        return "\n".join(filter(None, map(str.strip, lines)))
+    parts = [part for line in lines if (text := line.strip()) for part in (text, line[-1] if _SOFT_BREAK.match(line[-1]) else "\n")]
+    return "".join(parts[:-1])
 
 
 def _text(ledger: Ledger, line: int | None) -> str | None:

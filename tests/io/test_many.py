@@ -80,6 +80,15 @@ def test_files_are_read_as_what_they_hold(tmp_path: Path, processes: int) -> Non
     ]
 
 
+def test_files_are_read_in_the_encoding_that_is_named(tmp_path: Path) -> None:
+    """Texts and web pages."""
+    (tmp_path / "a.txt").write_bytes("déjà vu\n".encode("cp850"))
+    (tmp_path / "a.html").write_bytes("<p>déjà vu</p>".encode("cp850"))
+
+    pages = clean_files([tmp_path / "a.txt", tmp_path / "a.html"], rules=RULES, encoding="cp850")
+    assert [text for _, text in told(pages)] == ["déjà vu\n", "déjà vu\n"]
+
+
 @pytest.mark.parametrize("path", ["scrapes/a.txt", "a.HTML", "C:\\scrapes\\a b.md", "dump.jsonl.gz", "held"])
 def test_a_path_is_no_text(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A string that ends as a path, or that is the name of a file, is refused with the function that takes it; a page of it is a text."""

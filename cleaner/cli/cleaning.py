@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import RuleError
+from cleaner.errors import ReadingError, RuleError
 from cleaner.io.config import Settings
+from cleaner.io.passages import Passage
+from cleaner.io.sources import Source
+from cleaner.io.stretches import Stretch
 from cleaner.io.terminal import tell
 from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
@@ -79,6 +82,27 @@ class Cleaning:
             return page
         refuse_web_page(text, name)
         return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference)
+
+
+def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:
+    """A passage cleaned.
+
+    Args:
+        cleaning: how.
+        source: the input.
+        stretch: the stretch that holds it.
+        passage: the passage.
+
+    Raises:
+        CleanerError: if it cannot be cleaned.
+    """
+    if not passage.field:
+        return cleaning.clean(stretch.web_page or passage.text, source.name)
+    try:
+        return cleaning.clean(passage.text, source.name, passage.url)
+    except ReadingError as error:
+        line, _ = stretch.position(passage.start)
+        raise ReadingError(f"{source.name}: line {line}: field {passage.field}", error.fault) from error
 
 
 def extended(files: Sequence[Path]) -> RuleSet:

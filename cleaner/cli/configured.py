@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.cleaning import Cleaning
+from cleaner.cli.cleaning import Cleaning, clean_passage
 from cleaner.cli.fields import FieldsMet
 from cleaner.cli.outcome import Outcome
 from cleaner.cli.wishes import Wishes
-from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError
+from cleaner.errors import CleanerError, ConfigError, RuleError
 from cleaner.io.config import Config, Settings
 from cleaner.io.config_file import find_config, read_config
 from cleaner.io.passages import Passage
@@ -201,24 +201,3 @@ class Configured:
             return ""
         allowance = self.exempt(config)[0].allowance(source.path, entry.finder, page.page.cut(entry.span).strip())
         return f"{config.where} allows it: {allowance.why}" if allowance else ""
-
-
-def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:
-    """A passage cleaned.
-
-    Args:
-        cleaning: how.
-        source: the input.
-        stretch: the stretch that holds it.
-        passage: the passage.
-
-    Raises:
-        CleanerError: if it cannot be cleaned.
-    """
-    if not passage.field:
-        return cleaning.clean(stretch.web_page or passage.text, source.name)
-    try:
-        return cleaning.clean(passage.text, source.name, passage.url)
-    except ReadingError as error:
-        line, _ = stretch.position(passage.start)
-        raise ReadingError(f"{source.name}: line {line}: field {passage.field}", error.fault) from error

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.cli.configured import Configured, clean_passage
+from cleaner.cli.cleaning import clean_passage
+from cleaner.cli.configured import Configured
 from cleaner.errors import ReadingError, WritingError
 from cleaner.io.config import Config
 from cleaner.io.positions import position_of

@@ -32,6 +32,17 @@ def _made_again(kind: type[CleanerError], args: tuple[object, ...], held: dict[s
     return error
 
 
+def shortage_of(error: MemoryError | RecursionError) -> str:
+    """What an error says of an input for which the machine is too small.
+
+    Args:
+        error: the error.
+    """
+    if isinstance(error, RecursionError):
+        return "is nested too deeply to be read"
+    return "needs more memory than there is; cut it into smaller files"
+
+
 class RuleError(CleanerError):
     """A rule file says something it cannot mean.
 
@@ -73,13 +84,13 @@ class ReadingError(CleanerError):
     """A source that cannot be read as text.
 
     Args:
-        name: the path or stream that was read.
+        name: the path or stream that was read; empty for bytes without a name.
         fault: what stood in the way, with the byte offset where there is one.
     """
 
     def __init__(self, name: str, fault: str) -> None:
         self.name, self.fault = name, fault
-        super().__init__(f"{name}: {fault}")
+        super().__init__(f"{name}: {fault}" if name else fault)
 
 
 class WritingError(CleanerError):

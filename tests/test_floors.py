@@ -82,7 +82,7 @@ def test_the_ground_rests_on_the_standard_library() -> None:
                 elif isinstance(node, ast.ImportFrom) and node.module:
                     roots.add(node.module.split(".")[0])
 
-    assert roots & {"regex", "typer", "rich", "charset_normalizer", "numpy"} == set()
+    assert roots & {"regex", "typer", "rich", "numpy"} == set()
 
 
 def test_nothing_that_is_read_can_run() -> None:

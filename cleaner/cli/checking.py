@@ -9,8 +9,11 @@ from cleaner.cli.configured import Configured
 from cleaner.cli.inspection import Inspection, fix, fixed, inspect
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.wishes import Wishes
-from cleaner.errors import CleanerError, WritingError
+from cleaner.errors import WritingError
+from cleaner.io.paths import resolved
+from cleaner.io.replacing import remove_leftovers
 from cleaner.io.sources import STDIN, Source, find_sources
+from cleaner.io.special import refuse_special
 from cleaner.io.spots import Spot
 from cleaner.io.stretches import is_compressed
 from cleaner.io.terminal import show, tell
@@ -56,9 +59,11 @@ def check_paths(paths: Sequence[Path], wishes: Wishes, doing: Doing = _TELL) -> 
         configured = Configured(wishes)
         sources = _sources(paths, configured, result)
         spots, done, seen = list[Spot](), list[Spot](), list[Source]()
-        for inspection in _inspections(configured, sources, result):
+        for inspection in _inspections(configured, sources, result, rewriting=doing.fix):
             seen.append(inspection.source)
-            left = _handled(configured, inspection, doing, result)
+            left = inspection.spots
+            with result.going_on(inspection.source):
+                left = _handled(configured, inspection, doing)
             done += inspection.spots if not left else ()
             spots += left
             if doing.form == "text" and not doing.diff and not doing.write_baseline and left:
@@ -95,69 +100,65 @@ def fix_paths(paths: Sequence[Path], wishes: Wishes, *, quiet: bool = False) -> 
         configured = Configured(wishes)
         sources = _sources(paths, configured, result)
         done: list[Spot] = []
-        for inspection in _inspections(configured, sources, result):
-            if inspection.spots and _fixed(configured, inspection, result):
-                show(map(str, inspection.spots))
-                done += inspection.spots
+        for inspection in _inspections(configured, sources, result, rewriting=True):
+            if inspection.spots:
+                with result.going_on(inspection.source):
+                    if fault := _not_rewritten(inspection):
+                        raise fault
+                    fix(configured, inspection)
+                    show(map(str, inspection.spots))
+                    done += inspection.spots
         result.found = bool(done)
         if not quiet:
             _sum_up(done, sources, "fixed ")
 
 
-def _handled(configured: Configured, inspection: Inspection, doing: Doing, result: Outcome) -> list[Spot]:
+def _handled(configured: Configured, inspection: Inspection, doing: Doing) -> list[Spot]:
     """What is left to tell of an input when it was fixed, or when the difference was told, as asked for."""
     if not inspection.spots or not (doing.fix or doing.diff):
         return inspection.spots
     if fault := _not_rewritten(inspection):
         if not doing.quiet:
             tell(f"cleaner: {fault}")
-    elif doing.diff:
-        _tell_difference(configured, inspection, result)
-    elif _fixed(configured, inspection, result):
-        return []
-    return inspection.spots
+        return inspection.spots
+    if doing.diff:
+        _tell_difference(configured, inspection)
+        return inspection.spots
+    fix(configured, inspection)
+    return []
 
 
-def _tell_difference(configured: Configured, inspection: Inspection, result: Outcome) -> None:
+def _tell_difference(configured: Configured, inspection: Inspection) -> None:
     from cleaner.io.differences import unified_difference
 
-    try:
-        stretches = ((one.text, after.removeprefix(one.mark).decode(one.encoding)) for one, after in fixed(configured, inspection))
-        write_stdout(unified_difference(inspection.source.name, stretches))
-    except CleanerError as error:
-        result.fail(error)
-
-
-def _fixed(configured: Configured, inspection: Inspection, result: Outcome) -> bool:
-    """Rewrite a file; whether it could be."""
-    try:
-        if fault := _not_rewritten(inspection):
-            raise fault
-        fix(configured, inspection)
-    except CleanerError as error:
-        result.fail(error)
-        return False
-    return True
+    stretches = ((one.text, after.removeprefix(one.mark).decode(one.encoding)) for one, after in fixed(configured, inspection))
+    write_stdout(unified_difference(inspection.source.name, stretches))
 
 
 def _sources(paths: Sequence[Path], configured: Configured, result: Outcome) -> list[Source]:
-    sources, faults = find_sources(paths)
+    sources, faults = find_sources(paths, configured.wishes.encoding)
     for fault in faults:
         result.fail(fault)
-    return configured.wanted(sources, result.fail_once)
+    return configured.wanted(sources, result)
 
 
-def _inspections(configured: Configured, sources: Sequence[Source], result: Outcome) -> Iterator[Inspection]:
+def _inspections(
+    configured: Configured, sources: Sequence[Source], result: Outcome, *, rewriting: bool = False
+) -> Iterator[Inspection]:
     """What was seen in those inputs that can be read; faults are told of."""
+    if rewriting:
+        for folder in {resolved(source.path).parent for source in sources if source.path != STDIN}:
+            remove_leftovers(folder)
     for source in sources:
-        try:
-            inspection = inspect(configured, source)
-        except CleanerError as error:
-            result.fail_once(error)
-            continue
-        for fault in inspection.faults:
-            result.fail(fault)
-        yield inspection
+        inspections: list[Inspection] = []
+        with result.going_on(source):
+            if rewriting and source.path != STDIN:
+                refuse_special(source.path)  # before it is read, since reading of a FIFO waits for someone to write into it
+            inspections.append(inspect(configured, source))
+        for inspection in inspections:
+            for fault in inspection.faults:
+                result.fail(fault)
+            yield inspection
     for missing in configured.missing_fields():
         result.fail(missing)
 
@@ -181,7 +182,7 @@ def _sum_up(spots: Sequence[Spot], sources: Sequence[Source], done: str = "") ->
     if spots:
         from cleaner.io.reports import summary
 
-        tell("\n".join(summary(spots, len(sources), done)))
+        tell(*summary(spots, len(sources), done))
 
 
 def _report(spots: Sequence[Spot], form: str, configured: Configured) -> bytes:

@@ -10,7 +10,6 @@ from cleaner.cli.options import NOTHING_ASKED, Options, Paths, Quiet, chosen, gr
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.output import OutputOptions, Outputs
 from cleaner.cli.unique import Unique, told_once
-from cleaner.errors import CleanerError
 from cleaner.io.sources import Source, find_sources
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import tell
@@ -51,25 +50,22 @@ def clean_command(
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
         configured, tally = Configured(asked.wishes()), Tally()
-        found, faults = find_sources(given := chosen(paths))
-        sources = configured.wanted(found, result.fail_once, given)
+        found, faults = find_sources(given := chosen(paths), asked.encoding)
+        sources = configured.wanted(found, result, given)
         outputs = Outputs(output, given, sources, unique=unique)
         for fault in faults:
             result.fail(fault)
         pages = _cleaned(configured, result, outputs, sources, None if quiet else tally)
         for source, page in told_once(pages, quiet) if unique else pages:
-            try:
+            with result.going_on(source):
                 outputs.write(source, page)
-            except CleanerError as error:
-                result.fail(error)
-                continue
-            if not quiet:  # counting looks at every entry, which takes as long as cleaning
-                tally.add(page)
-                tally.files += 1
+                if not quiet:  # counting looks at every entry, which takes as long as cleaning
+                    tally.add(page)
+                    tally.files += 1
         for missing in configured.missing_fields():
             result.fail(missing)
         if tally.pages:
-            tell(tally.summary)
+            tell(*tally.summary.split("\n"))
 
 
 def _cleaned(
@@ -77,18 +73,16 @@ def _cleaned(
 ) -> Iterator[tuple[Source, CleanedPage]]:
     """The inputs that can be cleaned, one after the other; those that hold records are written at once, and faults are told of."""
     for source in sources:
-        try:
+        pages: list[CleanedPage] = []
+        with result.going_on(source):
             configured.cleaning(source)
             if source.holds_records:
                 outputs.write_records(source, _counted(cleaned_records(configured, source), tally))
                 if tally is not None:
                     tally.files += 1
                 continue
-            [(_, page)] = [found for stretch in configured.stretches(source) for found in configured.pages(source, stretch)]
-        except CleanerError as error:
-            result.fail_once(error)
-        else:
-            yield source, page
+            pages += [page for stretch in configured.stretches(source) for _, page in configured.pages(source, stretch)]
+        yield from ((source, page) for page in pages)
 
 
 def _counted(stretches: Iterator[tuple[bytes, list[CleanedPage]]], tally: Tally | None) -> Iterator[bytes]:

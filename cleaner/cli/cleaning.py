@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.errors import RuleError
+from cleaner.errors import ReadingError, RuleError
 from cleaner.io.config import Settings
+from cleaner.io.passages import Passage
+from cleaner.io.sources import Source
+from cleaner.io.stretches import Stretch
+from cleaner.io.terminal import tell
 from cleaner.model import defaults
 from cleaner.model.cleaned import CleanedPage
 from cleaner.model.finders import finders_named
@@ -28,12 +32,13 @@ class Cleaning:
         settings: the settings of a configuration and of options.
         url: where the pages came from; pages may say so themselves.
         reference: what "3 hours ago" is counted from.
+        encoding: the encoding to read web pages in, whatever they declare.
 
     Raises:
         CleanerError: if a setting names what does not exist, or a rule file is faulty.
     """
 
-    def __init__(self, settings: Settings, url: str | None = None, reference: datetime | None = None) -> None:
+    def __init__(self, settings: Settings, url: str | None = None, reference: datetime | None = None, encoding: str | None = None) -> None:
         defaults.check_engine(settings.engine)
         rules = extended([Path(file) for file in settings.rules])
         if settings.select:
@@ -45,7 +50,7 @@ class Cleaning:
                 raise RuleError("(command)", name, "disable", f"no such rule, rule set or finder; {rule_suggestion(rules, name)}")
         self.rules = rules.disable(*disabled) if disabled else rules
         self.policy = Policy.named(settings.policy).keeping(settings.keep).disabling(finders)
-        self._engine, self._url, self._reference = settings.engine, url, reference
+        self._engine, self._url, self._reference, self._encoding = settings.engine, url, reference, encoding
 
     def clean(self, text: str | bytes, name: str, url: str = "") -> CleanedPage:
         """One text or web page cleaned.
@@ -62,11 +67,42 @@ class Cleaning:
         if isinstance(text, bytes):
             from cleaner.pipeline.clean_html import clean_html  # texts need no parser
 
-            return clean_html(
-                text, url=address, policy=self.policy, engine=self._engine, rules=self.rules, name=name, reference=self._reference
+            page = clean_html(
+                text,
+                url=address,
+                policy=self.policy,
+                engine=self._engine,
+                rules=self.rules,
+                name=name,
+                encoding=self._encoding,
+                reference=self._reference,
             )
+            if page.encoding and page.encoding.conflict:
+                tell(f"cleaner: warning: {name}: was read as {page.encoding}")
+            return page
         refuse_web_page(text, name)
         return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference)
+
+
+def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:
+    """A passage cleaned.
+
+    Args:
+        cleaning: how.
+        source: the input.
+        stretch: the stretch that holds it.
+        passage: the passage.
+
+    Raises:
+        CleanerError: if it cannot be cleaned.
+    """
+    if not passage.field:
+        return cleaning.clean(stretch.web_page or passage.text, source.name)
+    try:
+        return cleaning.clean(passage.text, source.name, passage.url)
+    except ReadingError as error:
+        line, _ = stretch.position(passage.start)
+        raise ReadingError(f"{source.name}: line {line}: field {passage.field}", error.fault) from error
 
 
 def extended(files: Sequence[Path]) -> RuleSet:

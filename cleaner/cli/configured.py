@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.cleaning import Cleaning
+from cleaner.cli.cleaning import Cleaning, clean_passage
 from cleaner.cli.fields import FieldsMet
+from cleaner.cli.outcome import Outcome
 from cleaner.cli.wishes import Wishes
-from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError
+from cleaner.errors import CleanerError, ConfigError, RuleError
 from cleaner.io.config import Config, Settings
 from cleaner.io.config_file import find_config, read_config
 from cleaner.io.passages import Passage
+from cleaner.io.paths import exists
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import changed_entries
 from cleaner.io.stretches import Stretch, stretches
@@ -41,6 +43,7 @@ class Configured:
         self._given = (read_config(wishes.config) or Config(Path.cwd(), str(wishes.config))) if wishes.config else None
         self._configs: dict[Path, Config] = {}
         self._cleanings: dict[Settings, Cleaning] = {}
+        self._faults: dict[Settings, CleanerError] = {}
         self._exempts: dict[Config, bool] = {}
         self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
         self._met = FieldsMet()
@@ -81,7 +84,7 @@ class Configured:
             config: the configuration.
         """
         if config not in self._exempts:
-            self._exempts[config] = bool(config.allow) or (config.folder / config.baseline).exists()
+            self._exempts[config] = bool(config.allow) or exists(config.folder / config.baseline)
         return self._exempts[config]
 
     def exempt(self, config: Config) -> tuple[Allowed, Baseline]:
@@ -100,21 +103,19 @@ class Configured:
             self._exempt[config] = Allowed(config), Baseline.read(config.folder / config.baseline)
         return self._exempt[config]
 
-    def wanted(self, sources: Iterable[Source], fail: Callable[[CleanerError], None], named: Collection[Path] = ()) -> list[Source]:
+    def wanted(self, sources: Iterable[Source], result: Outcome, named: Collection[Path] = ()) -> list[Source]:
         """The inputs that their configurations do not exclude.
 
         Args:
             sources: the inputs.
-            fail: takes in the faults of configurations, whose files are left out.
+            result: is told the faults of configurations, whose files are left out.
             named: paths that are wanted whatever configurations say.
         """
         wanted: list[Source] = []
         for source in sources:
-            try:
+            with result.going_on(source):
                 if source.path == STDIN or source.path in named or self.config(source.path).wants(source.path):
                     wanted.append(source)
-            except ConfigError as error:
-                fail(error)
         return wanted
 
     def settings(self, source: Source) -> Settings:
@@ -126,7 +127,7 @@ class Configured:
         return self.wishes.added_to(self.config(source.path).settings_for(source.path))
 
     def cleaning(self, source: Source) -> Cleaning:
-        """The rules and the policy for an input; inputs of the same settings share them.
+        """The rules and the policy for an input; inputs of the same settings share them, or what is wrong with them.
 
         Args:
             source: the input.
@@ -135,13 +136,17 @@ class Configured:
             CleanerError: if a setting names what does not exist.
         """
         settings = self.settings(source)
+        if settings in self._faults:
+            raise self._faults[settings]
         if settings not in self._cleanings:
             try:
-                self._cleanings[settings] = Cleaning(settings, self.wishes.url, self.wishes.reference)
-            except RuleError as error:
-                where = self.config(source.path).where
-                configured = error.where == "(command)" and error.rule not in self.wishes.disable
-                raise (ConfigError(where, error.rule, error.fault) if configured else error) from error
+                self._cleanings[settings] = Cleaning(settings, self.wishes.url, self.wishes.reference, self.wishes.encoding)
+            except CleanerError as error:
+                fault = error
+                if isinstance(error, RuleError) and error.where == "(command)" and error.rule not in self.wishes.disable:
+                    fault = ConfigError(self.config(source.path).where, error.rule, error.fault)
+                self._faults[settings] = fault
+                raise fault from error
         return self._cleanings[settings]
 
     def stretches(self, source: Source) -> Iterator[Stretch]:
@@ -196,24 +201,3 @@ class Configured:
             return ""
         allowance = self.exempt(config)[0].allowance(source.path, entry.finder, page.page.cut(entry.span).strip())
         return f"{config.where} allows it: {allowance.why}" if allowance else ""
-
-
-def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:
-    """A passage cleaned.
-
-    Args:
-        cleaning: how.
-        source: the input.
-        stretch: the stretch that holds it.
-        passage: the passage.
-
-    Raises:
-        CleanerError: if it cannot be cleaned.
-    """
-    if not passage.field:
-        return cleaning.clean(stretch.web_page or passage.text, source.name)
-    try:
-        return cleaning.clean(passage.text, source.name, passage.url)
-    except ReadingError as error:
-        line, _ = stretch.position(passage.start)
-        raise ReadingError(f"{source.name}: line {line}: field {passage.field}", error.fault) from error

@@ -15,6 +15,7 @@ from cleaner.cli.options import NOTHING_ASKED, Options, grouped
 from cleaner.cli.outcome import outcome
 from cleaner.errors import WritingError
 from cleaner.io.card import Placed, cards, entries_at
+from cleaner.io.paths import exists, resolved
 from cleaner.io.picture import picture
 from cleaner.io.positions import position_of
 from cleaner.io.sources import STDIN, Source
@@ -51,10 +52,10 @@ def explain_command(place: Place, asked: Options = NOTHING_ASKED, html: Html = N
     """Print ledger entries, and nothing worked out for the occasion."""
     with outcome():
         path, line, column = parse_place(place)
-        source = Source(path, Path(path.name))
+        source = Source(path, Path(path.name), asked.encoding)
         if html and line is not None:
             raise WritingError(f"{html}: holds a whole page; leave out the line, or --html")
-        if html and html.resolve() == path.resolve():
+        if html and resolved(html) == resolved(path):
             raise WritingError(f"{html}: is the input; choose another place for --html")
         if html and source.holds_records:
             raise WritingError(f"{html}: holds one page, and {path} holds records; explain {path}:LINE shows one of them")
@@ -102,7 +103,7 @@ def parse_place(place: str) -> tuple[Path, int | None, int | None]:
         place: a path, with or without `:LINE` or `:LINE:COLUMN`.
     """
     name, numbers = place, list[int]()
-    while len(numbers) < 2 and (name == str(STDIN) or not Path(name).exists()):
+    while len(numbers) < 2 and (name == str(STDIN) or not exists(Path(name))):
         rest, _, number = name.rpartition(":")
         if not rest or not (number.isascii() and number.isdigit()):
             break

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.cli.configured import Configured, clean_passage
+from cleaner.cli.cleaning import clean_passage
+from cleaner.cli.configured import Configured
 from cleaner.errors import ReadingError, WritingError
 from cleaner.io.config import Config
 from cleaner.io.positions import position_of
-from cleaner.io.sources import Source
+from cleaner.io.replacing import FileState
+from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import Spot, changed_entries, edits
 from cleaner.io.stretches import Stretch, stretches
 from cleaner.io.writing import replace_file
@@ -25,6 +27,7 @@ class Inspection:
 
     Args:
         source: the file.
+        state: the state of the file before it was read; None for standard input.
         spots: the places that cleaning would change.
         faults: what could not be read in it.
         stay: for each passage that has such places, by the numbers of stretch and passage, the offsets of places that stay as they are,
@@ -33,6 +36,7 @@ class Inspection:
     """
 
     source: Source
+    state: FileState | None = None
     spots: list[Spot] = field(default_factory=list)
     faults: list[ReadingError] = field(default_factory=list)
     stay: dict[tuple[int, int], dict[int, str]] = field(default_factory=dict)
@@ -48,8 +52,9 @@ def inspect(configured: Configured, source: Source) -> Inspection:
 
     Raises:
         CleanerError: if it cannot be read, or what its configuration names does not exist.
+        OSError: if it is not there.
     """
-    seen, is_web_page = Inspection(source), False
+    seen, is_web_page = Inspection(source, None if source.path == STDIN else FileState.of(source.path)), False
     config, cleaning = configured.config(source.path), configured.cleaning(source)
     for place, stretch in enumerate(configured.stretches(source)):
         is_web_page = is_web_page or bool(stretch.web_page)
@@ -86,7 +91,8 @@ def fix(configured: Configured, seen: Inspection) -> None:
     Raises:
         WritingError: if it cannot be written; then it is as it was.
     """
-    replace_file(seen.source.path, (after for _, after in fixed(configured, seen)))
+    if seen.state:
+        replace_file(seen.source.path, (after for _, after in fixed(configured, seen)), seen.state)
 
 
 def fixed(configured: Configured, seen: Inspection) -> Iterator[tuple[Stretch, bytes]]:
@@ -145,8 +151,11 @@ def edited(source: Source, stretch: Stretch, made: list[tuple[int, int, str]]) -
         made: where the text begins and ends that gives way, in order, and what takes its place.
 
     Raises:
-        WritingError: if the encoding of the file has no bytes for it.
+        WritingError: if the encoding of the file has no bytes for it, or writes other bytes for what stays.
     """
+    if not stretch.lossless:
+        fault = f"holds bytes that {stretch.encoding.upper()} writes in another way; convert it to UTF-8 first"
+        raise WritingError(f"{source.name}: {fault}")
     parts, at = list[str](), 0
     for start, end, text in made:
         parts += (stretch.text[at:start], text)

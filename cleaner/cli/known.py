@@ -8,6 +8,7 @@ from pathlib import Path
 from cleaner.cli.configured import Configured
 from cleaner.io.baseline import Baseline
 from cleaner.io.config import Config
+from cleaner.io.paths import exists
 from cleaner.io.sources import Source
 from cleaner.io.spots import Spot
 from cleaner.io.terminal import tell
@@ -57,4 +58,4 @@ def tell_of_stale(configured: Configured, seen: Sequence[Source]) -> None:
 
 def _gone(config: Config, baseline: Baseline) -> list[str]:
     """The files of known findings that do not exist any more."""
-    return [path for path in {known.path for known in baseline.counts} if not (config.folder / path).exists()]
+    return [path for path in {known.path for known in baseline.counts} if not exists(config.folder / path)]

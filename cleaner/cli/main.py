@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 
@@ -12,6 +13,9 @@ def run() -> None:
 
     `check` and `fix` with nothing but paths, as hooks call them, have nothing to parse, and start without what parses options.
     """
+    for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(ending) is signal.SIG_DFL:  # `nohup` lets the second be ignored
+            signal.signal(ending, _end)
     command, *paths = sys.argv[1:] or [""]
     if command in ("check", "fix") and paths and not any(path.startswith("-") for path in paths):
         _run_on(command, paths)
@@ -19,6 +23,15 @@ def run() -> None:
         from cleaner.cli.app import app
 
         app()
+
+
+def _end(number: int, _: object) -> None:
+    """End as the signal would have ended this process, without what it was writing."""
+    from cleaner.io.replacing import remove_unfinished
+
+    remove_unfinished()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
 
 
 def _run_on(command: str, paths: list[str]) -> None:
@@ -37,6 +50,7 @@ def _run_on(command: str, paths: list[str]) -> None:
         (check_paths if command == "check" else fix_paths)([Path(path) for path in paths], Wishes())
     except SystemExit as end:
         code = int(end.code or 0)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # closed before this began
+            stream.flush()
     os._exit(code)

@@ -135,6 +135,10 @@ _EngineName = Annotated[
         show_default=defaults.ENGINE,
     ),
 ]
+_EncodingName = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Read the inputs in it, whatever they declare, such as cp1252.", show_default=False),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
 _ConfigFile = Annotated[
     Path | None,
@@ -155,6 +159,7 @@ class Options:
     keep: _Kept = None
     fields: _Fields = None
     engine: _EngineName = None
+    encoding: _EncodingName = None
     url: _Url = None
     reference: _Reference = None
     config: _ConfigFile = None
@@ -172,6 +177,7 @@ class Options:
             keep=tuple(self.keep or ()),
             fields=tuple(name.strip() for names in self.fields or () for name in names.split(",")),
             engine=self.engine,
+            encoding=self.encoding,
             url=self.url,
             reference=self.reference,
             config=self.config,

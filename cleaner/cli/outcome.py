@@ -8,7 +8,9 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, ReadingError, shortage_of
+from cleaner.io.reading import fault_of
+from cleaner.io.sources import Source
 from cleaner.io.terminal import tell
 
 CLEAN, FOUND, WRONG, PIPE_CLOSED = 0, 1, 2, 141
@@ -28,23 +30,39 @@ class Outcome:
         return WRONG if self.wrong else FOUND if self.found else CLEAN
 
     def fail(self, error: CleanerError) -> None:
-        """Note an error and tell of it.
+        """Note an error and tell of it, once: a faulty configuration is met at each of its files.
 
         Args:
             error: the error.
         """
         self.wrong = True
-        tell(f"cleaner: {error}")
+        message = str(error)
+        if message not in self._told:
+            self._told.add(message)
+            tell(f"cleaner: {message}")
 
-    def fail_once(self, error: CleanerError) -> None:
-        """Note an error that other inputs may meet again, such as one of a configuration, and tell of it the first time.
+    @contextmanager
+    def going_on(self, source: Source) -> Iterator[None]:
+        """What is done for one input: an error is told in one line, and the next input is not kept from its turn.
 
         Args:
-            error: the error.
+            source: the input.
+
+        Raises:
+            BrokenPipeError: if whoever read the output has gone.
         """
-        if str(error) not in self._told:
-            self._told.add(str(error))
+        try:
+            yield
+        except CleanerError as error:
             self.fail(error)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.fail(ReadingError(source.name, fault_of(error)))
+        except (MemoryError, RecursionError) as error:
+            self.fail(ReadingError(source.name, shortage_of(error)))
+        except Exception as error:  # noqa: BLE001  a fault of this program, or of a library, on one input of many
+            self.fail(ReadingError(source.name, f"stopped by {type(error).__name__}: {error}; please report this"))
 
 
 @contextmanager
@@ -64,6 +82,10 @@ def outcome() -> Iterator[Outcome]:
         except BrokenPipeError:
             _discard_output()
             raise SystemExit(PIPE_CLOSED) from None
+        except OSError as error:
+            result.fail(ReadingError(str(error.filename or "cleaner"), fault_of(error)))
+        except (MemoryError, RecursionError) as error:
+            result.fail(ReadingError("input", shortage_of(error)))
     if result.code:
         raise SystemExit(result.code)
 

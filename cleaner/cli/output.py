@@ -84,7 +84,7 @@ class Outputs:
         if self._of_pages:
             raise WritingError(f"{source.name}: holds records, which come out as records; leave out {' and '.join(self._of_pages)}")
         if place := self._places[source]:
-            write_file(place, raw)
+            write_file(place, raw, self._within(place))
             return
         for part in raw:
             write_stdout((self._separation(source) if self._open_line else b"") + part)
@@ -104,18 +104,22 @@ class Outputs:
         asked, place = self._asked, self._places[source]
         if asked.split and place:
             guarded = [] if asked.force else self._sources
-            write_articles(page, self._form, place, guarded, front_matter=asked.front_matter, images=asked.images)
+            write_articles(page, self._form, place, asked.out or place, guarded, front_matter=asked.front_matter, images=asked.images)
             return
         raw = render(page, self._form, with_front_matter=asked.front_matter, images=asked.images)
         if place:
-            write_file(place, raw)
+            write_file(place, raw, self._within(place))
         else:
             write_stdout(self._separation(source) + raw)
             self._open_line = bool(raw) and not raw.endswith(b"\n")
 
+    def _within(self, place: Path) -> Path | None:
+        """The folder that no link below it leads out of; None where the output itself was named."""
+        return None if place == self._asked.out else self._asked.out
+
     def _separation(self, source: Source) -> bytes:
         """What stands before an output: a break if the last one ended without, and on a terminal the name of one of several inputs."""
-        name = f"── {printable(source.name)} ──\n" if len(self._sources) > 1 and sys.stdout.isatty() else ""
+        name = f"── {printable(source.name)} ──\n" if len(self._sources) > 1 and sys.stdout is not None and sys.stdout.isatty() else ""
         return (("\n" if self._open_line else "") + name).encode()
 
     def _placed(self, sources: Sequence[Source], out: Path | None, guarded: Sequence[Path] | None) -> Sequence[Path | None]:

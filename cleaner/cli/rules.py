@@ -79,7 +79,7 @@ def test_command(files: TestedFiles = None) -> None:
         count = sum(len(rule.examples) + len(rule.counterexamples) for rule in tested)
         failed = 0
         for failure in run_examples(tested, RuleSet.default().extend(tested) if files else tested):
-            show([str(failure)])
+            show(failure.lines)
             failed += 1
         result.found = failed > 0
         tell(f"{counted(len(tested), 'rule')}, {counted(count, 'example')}: " + (f"{failed:,} do not hold" if failed else "all hold"))

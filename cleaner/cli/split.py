@@ -10,6 +10,7 @@ import typer
 
 from cleaner.errors import WritingError
 from cleaner.io.formats import Format
+from cleaner.io.paths import exists, is_folder
 from cleaner.io.sources import Source
 from cleaner.io.split import article_files
 from cleaner.io.writing import refuse_overwriting, targets, write_file
@@ -31,7 +32,7 @@ def split_folders(sources: Sequence[Source], out: Path | None, guarded: Sequence
     Raises:
         WritingError: if no folder is named, or one would lie among the inputs.
     """
-    if out is None or out.is_file():
+    if out is None or (exists(out) and not is_folder(out)):
         raise WritingError("--split: writes a file per article; name a folder with -o")
     folders = [out] if len(sources) == 1 else targets(sources, out / ".", lambda _: "")
     if guarded is not None:
@@ -57,7 +58,7 @@ def check_options(form: Format, front_matter: bool, images: bool) -> None:
 
 
 def write_articles(
-    page: CleanedPage, form: Format, folder: Path, inputs: Sequence[Source], *, front_matter: bool, images: bool
+    page: CleanedPage, form: Format, folder: Path, within: Path, inputs: Sequence[Source], *, front_matter: bool, images: bool
 ) -> None:
     """Write the articles of a page, each file whole; nothing is written if one of them would replace an input.
 
@@ -65,6 +66,7 @@ def write_articles(
         page: the cleaned page.
         form: the form of the files.
         folder: where they go.
+        within: the folder out of which no link is followed.
         inputs: what must not be replaced; none if it may be.
         front_matter: whether Markdown begins with the fields of the article.
         images: whether Markdown and HTML hold images.
@@ -75,4 +77,4 @@ def write_articles(
     files = [(folder / name, raw) for name, raw in article_files(page, form, with_front_matter=front_matter, images=images)]
     refuse_overwriting((path for path, _ in files), inputs, ())
     for path, raw in files:
-        write_file(path, raw)
+        write_file(path, raw, within)

@@ -29,7 +29,7 @@ def told_once(pages: Iterable[tuple[Source, CleanedPage]], quiet: bool) -> Itera
     sources: list[Source] = []
     stories, left = unique(_noted(pages, sources))
     if stories and not quiet:
-        tell("\n".join(copies(stories, terminal_width())))
+        tell(*copies(stories, terminal_width()))
     return zip(sources, left, strict=True)
 
 

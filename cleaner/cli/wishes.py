@@ -20,6 +20,7 @@ class Wishes:
         keep: parts, or zones, to keep as well.
         fields: the fields of records instead of the configured ones.
         engine: the engine for web pages instead of the configured one.
+        encoding: the encoding to read the inputs in, whatever they declare.
         url: where the pages came from.
         config: the configuration to use instead of those found upward.
         baseline: whether known findings are passed over.
@@ -32,6 +33,7 @@ class Wishes:
     keep: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     engine: str | None = None
+    encoding: str | None = None
     url: str | None = None
     config: Path | None = None
     baseline: bool = True

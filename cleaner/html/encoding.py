@@ -1,73 +1,75 @@
-"""The encoding of bytes that carry no mark of it: UTF-8 if they are valid UTF-8, else one other encoding or none.
+"""The encoding of bytes that carry no mark of it and are not UTF-8: one that is beyond doubt, or none.
 
-A wrong guess turns letters into other letters and nobody notices, so a guess counts only when no other encoding comes near. Bytes
-that are mostly UTF-8 are damaged UTF-8, not something else.
+A wrong guess turns letters into other letters and nobody notices. So the bytes are read in every encoding that may be meant, those of
+old DOS and Macintosh files among them, and one is certain only if in it the text is of a language that is known, free of faults, and no
+other reading comes near. Encodings that give the same text are no rivals. Bytes that are mostly UTF-8 are damaged UTF-8, not
+something else.
 """
 
 from __future__ import annotations
 
-from charset_normalizer import CharsetMatch, from_bytes
+import re
+from collections.abc import Iterator
 
-# The encodings that pages on the web are declared in, by the names Python has for those of the WHATWG Encoding Standard.
-WEB_ENCODINGS = [
-    "utf_8",
-    "cp866",
-    "iso8859_2",
-    "iso8859_3",
-    "iso8859_4",
-    "iso8859_5",
-    "iso8859_6",
-    "iso8859_7",
-    "iso8859_8",
-    "iso8859_10",
-    "iso8859_13",
-    "iso8859_14",
-    "iso8859_15",
-    "iso8859_16",
-    "koi8_r",
-    "koi8_u",
-    "cp874",
-    "cp1250",
-    "cp1251",
-    "cp1252",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "cp1258",
-    "gb18030",
-    "big5",
-    "big5hkscs",
-    "euc_jp",
-    "iso2022_jp",
-    "shift_jis",
-    "cp932",
-    "euc_kr",
-    "cp949",
-]
-_MOST_MESS, _LEAST_LEAD = 0.1, 0.1
-# Of encodings that give the same text, the one that most pages mean.
-_USUAL = "cp1252"
+from cleaner.html.languages import languages
+from cleaner.html.readings import Evidence, spaced, spaceless
+from cleaner.model.records import dataclass
+
+# By the names that Python has for them; of those that give the same text the first is named, so the usual ones come first.
+_OF_ONE_BYTE = (
+    # Those of pages on the web.
+    *("cp1252", "cp1251", "cp1250", "koi8-r", "koi8-u", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp866"),
+    *(f"iso8859-{number}" for number in (15, 2, 5, 7, 8, 6, 13, 4, 10, 3, 14, 16)),
+    # Those of old files.
+    *("mac-roman", "mac-latin2", "mac-cyrillic", "mac-greek", "mac-turkish", "mac-iceland", "mac-croatian", "mac-romanian"),
+    *(f"cp{number}" for number in (850, 437, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 869, 720, 737, 775, 1125)),
+    *("ptcp154", "kz1048", "hp-roman8"),
+)
+_OF_TWO_BYTES = ("cp932", "gb18030", "big5hkscs", "euc_jp", "cp949", "johab", "shift_jis_2004", "euc_jis_2004")
+# They have the letters of Europe in two bytes; texts of Japanese are the same in the usual ones.
+_OF_RARE_LETTERS = ("shift_jis_2004", "euc_jis_2004")
+_OF_OLD_FILES = frozenset(_OF_ONE_BYTE[_OF_ONE_BYTE.index("mac-roman") :]) | {"johab", *_OF_RARE_LETTERS}
+ENCODINGS = (*_OF_ONE_BYTE, *_OF_TWO_BYTES)
+# So many faults, by the characters beyond ASCII, are a foreign name or two; so many more make a rival worse.
+_MOST_FAULTS, _WORSE_BY = 0.02, 0.01
+# How much of the bytes is looked at: the first lines with bytes beyond ASCII, and the surroundings of each value that they lack.
+_SAMPLE, _AROUND, _TIMES = 6_000, 120, 3
+# How many likely encodings are worth naming.
+_NAMED = 3
+_LINE = re.compile(rb"[^\r\n]+")
+_INLINE = re.compile(rb"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|small|span|strong|sub|sup|time|u)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[a-z/!?][^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
-def detect(raw: bytes) -> tuple[str | None, str | None]:
-    """The encoding that is certain, and the one that is merely likeliest; either may be None.
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What bytes may be encoded in.
 
     Args:
-        raw: bytes that are not valid UTF-8.
+        certain: the encoding that is beyond doubt, or None.
+        likely: the likeliest ones, best first; none for damaged UTF-8.
+    """
+
+    certain: str | None = None
+    likely: tuple[str, ...] = ()
+
+
+def detect(raw: bytes, *, markup: bool = False) -> Detected:
+    """The encoding that is certain, and those that are likely.
+
+    Args:
+        raw: bytes that are not valid UTF-8, all of them.
+        markup: whether they are a web page, of which only what stands between tags is prose.
     """
     if damaged_utf8(raw):
-        return None, None
-    matches = sorted(from_bytes(raw, cp_isolation=WEB_ENCODINGS), key=_merit, reverse=True)
-    if not matches:
-        return None, None
-    best, text = matches[0], str(matches[0])
-    # Encodings that give the same text are no rivals: it does not matter which of them is meant.
-    rivals = [_merit(match) for match in matches[1:] if str(match) != text]
-    leads = not rivals or _merit(best) - max(rivals) >= _LEAST_LEAD
-    name = _USUAL if _USUAL in best.could_be_from_charset else best.encoding
-    return (name if leads and best.chaos <= _MOST_MESS else None), name
+        return Detected()
+    found = sorted(_readings(raw, _MARKUP.sub(b"\n", _INLINE.sub(b"", raw)) if markup else raw), key=_merit)
+    if not found:
+        return Detected()
+    name, best = found[0]
+    text = raw.decode(name)
+    near = [other for other, evidence in found[1:] if _near(other, evidence, best) and raw.decode(other) != text]
+    return Detected(name if _good(name, best) and not near else None, _likely(raw, found))
 
 
 def damaged_utf8(raw: bytes) -> bool:
@@ -81,6 +83,88 @@ def damaged_utf8(raw: bytes) -> bool:
     return broken <= sum(character > "\x7f" for character in text) - broken
 
 
-def _merit(match: CharsetMatch) -> float:
-    """How much a decoding looks like a language, less how much it looks like a mess."""
-    return match.coherence - match.chaos
+def candidates(likely: tuple[str, ...]) -> str:
+    """What to do about bytes whose encoding is not certain.
+
+    Args:
+        likely: the likely encodings.
+    """
+    if not likely:
+        return "fetch it again, or convert it to UTF-8"
+    names = [name.upper().replace("_", "-") for name in likely]
+    return f"perhaps {' or '.join(names)}: name it (--encoding, encoding=), or convert it (iconv -f {names[0]} -t UTF-8)"
+
+
+def _readings(raw: bytes, prose: bytes) -> Iterator[tuple[str, Evidence]]:
+    """Every encoding that has a character for each of the bytes, with what speaks for it in the prose among them."""
+    values, lines = bytes(sorted(set(raw))), list(_sample(prose))
+    seen: dict[str, Evidence] = {}
+    for name in _OF_ONE_BYTE:
+        try:
+            characters = values.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if any("\x80" <= character <= "\x9f" for character in characters):
+            continue
+        text = "\n".join(line.decode(name) for line in lines)
+        if text not in seen:
+            seen[text] = spaceless(text, "th") if "\u0e00" <= max(text) <= "\u0e7f" else spaced(text.split("\n"))
+        yield name, seen[text]
+    for name in _OF_TWO_BYTES:
+        try:
+            raw.decode(name)
+            text = prose.decode(name)
+        except UnicodeDecodeError:
+            continue
+        part = "\n".join(line for line in text[: 4 * _SAMPLE].splitlines() if not line.isascii())[:_SAMPLE]
+        if name not in _OF_RARE_LETTERS:
+            yield from ((name, spaceless(part or text, code)) for code in languages().spaceless if code != "th")
+        yield name, spaced(part.split("\n"))
+
+
+def _sample(raw: bytes) -> Iterator[bytes]:
+    """Lines, or parts of lines, that hold every value of a byte beyond ASCII that there is."""
+    taken, missing = 0, {value for value in raw if value > 127}
+    for found in _LINE.finditer(raw):
+        if taken >= _SAMPLE:
+            break
+        line = found[0][: _SAMPLE - taken]
+        if not line.isascii():
+            yield line
+            taken += len(line)
+            missing.difference_update(line)
+    for value in sorted(missing):
+        at = -1
+        for _ in range(_TIMES):
+            if (at := raw.find(value, at + 1)) < 0:
+                break
+            yield re.split(rb"[\r\n]", raw[max(at - _AROUND, 0) : at])[-1] + re.split(rb"[\r\n]", raw[at : at + _AROUND])[0]
+
+
+def _merit(reading: tuple[str, Evidence]) -> tuple[bool, float, int, int]:
+    """What readings are sorted by, the best first."""
+    evidence = reading[1]
+    return not evidence.sure, evidence.faults / max(evidence.beyond, 1), -evidence.known, evidence.capitals
+
+
+def _good(name: str, evidence: Evidence) -> bool:
+    """Whether a reading may be meant. One for old files has no faults: else it is found only because a byte is damaged."""
+    return evidence.sure and evidence.faults <= (0 if name in _OF_OLD_FILES else _MOST_FAULTS * evidence.beyond)
+
+
+def _near(name: str, evidence: Evidence, best: Evidence) -> bool:
+    """Whether a reading is too good for another to be certain."""
+    few = evidence.faults <= best.faults + _WORSE_BY * evidence.beyond
+    return few and evidence.known >= best.known - 1 and _good(name, evidence)
+
+
+def _likely(raw: bytes, found: list[tuple[str, Evidence]]) -> tuple[str, ...]:
+    """The names of the best readings, of those that give the same text one; of old files only where no page is read so."""
+    least = min(evidence.faults / max(evidence.beyond, 1) for _, evidence in found)
+    good = [name for name, evidence in found if evidence.faults / max(evidence.beyond, 1) <= least + _WORSE_BY]
+    named: dict[str, str] = {}
+    for name in [name for name in good if name not in _OF_OLD_FILES] or good:
+        named.setdefault(raw.decode(name), name)
+        if len(named) == _NAMED:
+            break
+    return tuple(named.values())

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.errors import ConfigError
+from cleaner.io.paths import exists, is_link, is_regular
 from cleaner.io.reading import fault_of
 from cleaner.io.writing import write_file
 
 VERSION = 1
 _SHOWN = 60
+# More findings than this no file has.
+_MOST = 2**31
 
 
 class Known(NamedTuple):
@@ -71,19 +74,22 @@ class Baseline:
         """
         counts: Counter[Known] = Counter()
         texts: dict[Known, str] = {}
-        if not path.exists():
+        if not exists(path) and not is_link(path):
             return cls(path)
         try:
-            document = json.loads(path.read_bytes())
+            # A FIFO would wait for someone to write into it.
+            document: Any = json.loads(path.read_bytes()) if is_regular(path) or not exists(path) else None
             if document["version"] != VERSION:
                 raise ConfigError(str(path), "version", f"is {document['version']!r}, and this reads {VERSION}; write it again")
             for row in document["findings"]:
-                one = Known(row["path"], row["finder"], row["digest"])
-                counts[one] += int(row["count"])
-                texts[one] = str(row["text"])
+                one, count, text = Known(row["path"], row["finder"], row["digest"]), row["count"], row["text"]
+                if not (all(isinstance(word, str) for word in (*one, text)) and type(count) is int and 0 <= count <= _MOST):
+                    raise ValueError(row)
+                counts[one] += count
+                texts[one] = text
         except OSError as error:
             raise ConfigError(str(path), "", fault_of(error)) from error
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ConfigError(str(path), "", "is no baseline; write one with cleaner check --write-baseline") from error
         return cls(path, counts, texts)
 
@@ -146,4 +152,4 @@ class Baseline:
         ]
         lines = ",\n".join(f"    {json.dumps(row)}" for row in rows)
         body = f"[\n{lines}\n  ]" if rows else "[]"
-        write_file(self.path, f'{{\n  "version": {VERSION},\n  "findings": {body}\n}}\n'.encode())
+        write_file(self.path, f'{{\n  "version": {VERSION},\n  "findings": {body}\n}}\n'.encode(), self.path.parent)

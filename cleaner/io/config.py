@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+import warnings
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from cleaner.model import defaults
 from cleaner.model.finders import is_named
 from cleaner.model.records import dataclass, field, replace
 
+_STARS, _MOST_STARS = re.compile(r"\*+"), 3
 BASELINE = ".cleaner-baseline.json"
 
 
@@ -128,6 +131,25 @@ class Config:
         """
         absolute = Path(os.path.abspath(path))  # noqa: PTH100  links stay as they are named
         return (absolute.relative_to(self.folder) if absolute.is_relative_to(self.folder) else absolute).as_posix()
+
+
+def pattern_fault(patterns: Sequence[str]) -> str | None:
+    """What is wrong with patterns of files, or None.
+
+    Args:
+        patterns: patterns as in a `.gitignore`.
+    """
+    for pattern in patterns:
+        # Each star is tried at every place where the others leave off, so that a few more would take hours for one long name.
+        parts = [part.count("*") for part in _STARS.sub("*", pattern).split("/") if part != "*"]
+        if max([*parts, pattern.count("**")]) > _MOST_STARS:
+            return f"{pattern!r} has more than {_MOST_STARS} stars in one name, or as many names of two stars; write less"
+        try:
+            with warnings.catch_warnings(action="error"):
+                _spec((pattern,)).match_file("a")
+        except Exception as error:  # noqa: BLE001  that of pathspec, or of the engine of expressions that it found installed
+            return f"{pattern!r} is no pattern of files: {str(error).partition(chr(10))[0]}"
+    return None
 
 
 @lru_cache

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.errors import ConfigError, EngineError, PolicyError
-from cleaner.io.config import BASELINE, Allowance, Config, Settings
+from cleaner.io.config import BASELINE, Allowance, Config, Settings, pattern_fault
+from cleaner.io.paths import is_regular, leads_out
 from cleaner.io.reading import fault_of
 from cleaner.model import defaults
 from cleaner.model.policy import Policy
@@ -44,7 +45,7 @@ def find_config(folder: Path) -> Config | None:
     for place in (folder, *folder.parents):
         for name in (_OWN, _SHARED):
             path = place / name
-            if path.is_file() and (found := read_config(path, found=True)):
+            if is_regular(path) and (found := read_config(path, found=True)):
                 return found
     return None
 
@@ -69,10 +70,10 @@ def read_config(path: Path, *, found: bool = False) -> Config | None:
         document = tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
         raise ConfigError(str(path), "", fault_of(error)) from error
+    except RecursionError as error:
+        raise ConfigError(str(path), "", "is TOML nested too deeply to be read") from error
     except ValueError as error:
         raise ConfigError(str(path), "", f"is not TOML: {error}") from error
-    except RecursionError as error:
-        raise ConfigError(str(path), "", "is nested too deeply to be read") from error
     if not shared:
         return _config(document, path, "", found)
     tools = document.get("tool", {})
@@ -89,14 +90,17 @@ def _config(table: Any, path: Path, prefix: str, found: bool) -> Config:
             _check(inner, types, where, f"{prefix}{key}[{place}].")
             for missing in (word for word in needed if not inner.get(word)):
                 raise ConfigError(where, f"{prefix}{key}[{place}].{missing}", "is missing or empty")
-    overrides = tuple((tuple(inner["paths"]), _settings(inner, path, found)) for inner in table.get("overrides", ()))
+    overrides = tuple(
+        (tuple(inner["paths"]), _settings(inner, path, f"{prefix}overrides[{place}].", found))
+        for place, inner in enumerate(table.get("overrides", ()), 1)
+    )
     baseline = table.get("baseline", BASELINE)
     if found:
         _refuse_outside(baseline, path, prefix + "baseline")
     return Config(
         folder=Path(os.path.abspath(path.parent)),  # noqa: PTH100  links stay as they are named
         where=where,
-        settings=Settings(**_settings(table, path, found)),
+        settings=Settings(**_settings(table, path, prefix, found)),
         include=tuple(table.get("include", ())),
         exclude=tuple(table.get("exclude", ())),
         overrides=overrides,
@@ -105,24 +109,19 @@ def _config(table: Any, path: Path, prefix: str, found: bool) -> Config:
     )
 
 
-def _settings(table: Mapping[str, Any], path: Path, found: bool) -> dict[str, Any]:
+def _settings(table: Mapping[str, Any], path: Path, prefix: str, found: bool) -> dict[str, Any]:
     """The settings that a table names; rule files are relative to the folder of the configuration."""
     named = {key: tuple(table[key]) if kind is list else table[key] for key, kind in _SETTINGS.items() if key in table}
     if "rules" in named:
         for file in named["rules"] if found else ():
-            _refuse_outside(file, path, "rules")
+            _refuse_outside(file, path, prefix + "rules")
         named["rules"] = tuple(str(path.parent / file) for file in named["rules"])
     return named
 
 
 def _refuse_outside(file: str, path: Path, key: str) -> None:
     """Raise unless a file that a configuration names lies in its folder, links followed."""
-    folder = path.parent.resolve()
-    try:
-        inside = (folder / file).resolve().is_relative_to(folder)
-    except (OSError, RuntimeError):
-        inside = False
-    if not inside:
+    if leads_out(path.parent / file, path.parent):
         raise ConfigError(str(path), key, f"{file!r} lies outside the folder of the configuration; put it there, or name it with --config")
 
 
@@ -145,23 +144,13 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
         for word in value if kind is list else (value,):
             if "\0" in str(word):
                 raise ConfigError(where, prefix + key, f"{word!r} holds a NUL, which nothing is named with")
-        if key in _PATTERNS:
-            _check_patterns(value, where, prefix + key)
+        if key in _PATTERNS and (fault := pattern_fault(value)):
+            raise ConfigError(where, prefix + key, fault)
     try:
         Policy.named(table.get("policy", defaults.POLICY)).keeping(table.get("keep", ()))
         defaults.check_engine(table.get("engine", defaults.ENGINE))
     except (PolicyError, EngineError) as error:
         raise ConfigError(where, prefix.rstrip("."), str(error)) from error
-
-
-def _check_patterns(patterns: list[str], where: str, key: str) -> None:
-    from pathspec import GitIgnoreSpec  # only for those who have patterns
-
-    for pattern in patterns:
-        try:
-            GitIgnoreSpec.from_lines([pattern])
-        except ValueError as error:
-            raise ConfigError(where, key, f"{pattern!r} is no pattern of a .gitignore: {error}") from error
 
 
 def _words(value: Any) -> bool:

@@ -26,6 +26,6 @@ def unified_difference(name: str, stretches: Iterable[tuple[str, str]]) -> bytes
         after += _LINES.findall(new)
     lines = list(unified_diff(before, after, printable(name), printable(name)))
     whole = [line if line.endswith("\n") else f"{line}\n{_NO_BREAK}" for line in lines]
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         whole = [f"{printable(line.rstrip())}\n" for line in whole]
     return "".join(whole).encode("utf-8", "backslashreplace")

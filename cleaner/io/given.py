@@ -28,9 +28,10 @@ def as_text(given: str | Page) -> str | Page:
     if isinstance(given, os.PathLike):
         raise TypeError(f"clean_many() takes texts, and was given the path {os.fspath(given)!r}; use clean_files() on paths")
     if not isinstance(given, str | Page):
-        raise TypeError(f"clean_many() takes str or Page, not {type(given).__name__}")
+        hint = "; decode them, or use clean_html()" if isinstance(given, bytes | bytearray) else ""
+        raise TypeError(f"clean_many() takes str or Page, not {type(given).__name__}{hint}")
     if isinstance(given, str) and _is_path(given):
-        fault = "is the path of a file, and clean_many() takes texts; use clean_files() on paths, or Page(text) if it is a text"
+        fault = "is the path of a file, and clean_many() takes texts; use clean_files() on paths, or Page(text) if it is one"
         raise ReadingError(repr(given), fault)
     return given
 
@@ -60,10 +61,12 @@ def as_file(given: str | os.PathLike[str]) -> Path:
     return Path(given)
 
 
-def name_of(given: Given) -> str:
-    """What messages call it.
+def name_of(given: object, number: int) -> str:
+    """What messages call one of many; one without a name by its place, from 1.
 
     Args:
-        given: a text, a page or a file.
+        given: a page, a file, or whatever else.
+        number: its place, from 0.
     """
-    return "" if isinstance(given, str) else given.name if isinstance(given, Page) else str(given)
+    name = given.name if isinstance(given, Page) else os.fspath(given) if isinstance(given, os.PathLike) else ""
+    return str(name) or f"source {number + 1}"

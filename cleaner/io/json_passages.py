@@ -8,13 +8,12 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from json import JSONDecodeError, JSONDecoder
 
-from cleaner.errors import ReadingError
 from cleaner.io.passages import Passage
 
 # Numbers are only stepped over: as text they can be of any length.
 _DECODER = JSONDecoder(parse_int=str, parse_float=str)
 _SPACE = re.compile(r"[ \t\n\r]*")
-_TOO_DEEP = "is JSON nested too deeply to be read"
+TOO_DEEP = "is JSON nested too deeply to be read"
 _Steps = tuple[str, ...]
 
 
@@ -45,27 +44,23 @@ def json_fault(text: str) -> str | None:
         message = error.msg.removesuffix(" at")
         return f"is not JSON: {message[0].lower()}{message[1:]} at {place}"
     except RecursionError:
-        return _TOO_DEEP
+        return TOO_DEEP
     return None
 
 
-def json_passages(text: str, fields: Sequence[str], name: str, found: set[str]) -> Iterator[Passage]:
+def json_passages(text: str, fields: Sequence[str], found: set[str]) -> Iterator[Passage]:
     """The strings that some fields hold, in order.
 
     Args:
         text: one valid JSON value, with or without white space around it.
         fields: names of keys, joined by dots where objects lie in each other; lists on the way are looked through.
-        name: what errors call it.
         found: takes in the fields that occur, whatever they hold.
 
     Raises:
-        ReadingError: if lists lie in each other too deeply.
+        RecursionError: if lists lie in each other too deeply.
     """
     paths = [tuple(field.split(".")) for field in fields]
-    try:
-        yield from _Walk(text, found).value(_after_space(text, 0), paths, "", "")
-    except RecursionError as error:
-        raise ReadingError(name, _TOO_DEEP) from error
+    yield from _Walk(text, found).value(_after_space(text, 0), paths, "", "")
 
 
 def json_names(text: str) -> Iterator[str]:

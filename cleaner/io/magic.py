@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
+from io import BytesIO
 
 from cleaner.errors import ReadingError
 
+# Unpacked, bytes may be up to the first limit whatever their number, above it up to so many times their number, and never above the last.
+# Texts shrink to a third or a tenth, rarely to a fiftieth, and what is made to fill the memory to a thousandth.
+LEAST_LIMIT, _MOST_RATIO, _GREATEST_LIMIT = 64 << 20, 100, 1 << 30
+UNPACK_FIRST = "if that is meant, unpack it with gunzip and clean what comes of it"
 GZIP = b"\x1f\x8b"
 # Of one that could also begin a text, as much as no text begins with.
 _MAGIC = {
@@ -64,15 +69,21 @@ def unpacked(raw: bytes, name: str) -> bytes:
         name: what errors call them.
 
     Raises:
-        ReadingError: if they are cut off or damaged.
+        ReadingError: if they are cut off or damaged, or unpack to so much more that they were made to fill the memory.
     """
     if not raw.startswith(GZIP):
         return raw
     import gzip  # as rare as compressed files
 
     try:
-        return gzip.decompress(raw)
+        limit = min(max(_MOST_RATIO * len(raw), LEAST_LIMIT), _GREATEST_LIMIT)
+        held = gzip.GzipFile(fileobj=BytesIO(raw)).read(limit + 1)
     except EOFError as error:
         raise ReadingError(name, f"gzip data ends too early, after {len(raw)} bytes; fetch the file again") from error
+    except MemoryError as error:
+        raise ReadingError(name, f"unpacks to more than there is memory for; {UNPACK_FIRST}") from error
     except (OSError, zlib.error) as error:
         raise ReadingError(name, f"gzip data is damaged: {error}; fetch the file again") from error
+    if len(held) > limit:
+        raise ReadingError(name, f"{len(raw):,} bytes unpack to over {limit >> 20:,} MiB; {UNPACK_FIRST}")
+    return held

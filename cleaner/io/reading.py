@@ -5,51 +5,48 @@ Line breaks stay as they are, `\\r\\n` included, because the account of a page c
 
 from __future__ import annotations
 
-import codecs
+import errno
 import zlib
 from pathlib import Path
 
 from cleaner.errors import ReadingError
+from cleaner.html.charsets import MARKS, escaped, named
 from cleaner.io.magic import GZIP, magic_kind, unpacked
 from cleaner.model.records import dataclass
 
 STDIN_NAME = "<stdin>"
-# The marks of UTF-32 come first: in little endian that of UTF-16 is their beginning.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _HEAD = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and how it was held in bytes; encoded again, it gives them back.
+    """A text and how it was held in bytes.
 
     Args:
         text: the text.
         encoding: the name that Python has for its encoding.
         mark: the byte order mark in front of it.
+        lossless: whether mark and text, encoded again, are the same bytes.
     """
 
     text: str
     encoding: str = "utf-8"
     mark: bytes = b""
+    lossless: bool = True
 
 
-def read_text(path: str | Path) -> str:
-    """The text of a file, which may be compressed with gzip.
+def read_text(path: str | Path, *, encoding: str | None = None) -> str:
+    """The text of a file, which may be compressed with gzip; an empty file is an empty text.
 
     Args:
         path: the file.
+        encoding: the encoding to read it in, such as `cp1252`; only a byte order mark is believed before. Without it the file is UTF-8, or
+            what is beyond doubt.
 
     Raises:
-        ReadingError: if the file is missing, empty, binary, cut off, or in an encoding nobody can be sure of.
+        ReadingError: if the file is missing, binary, cut off, or in an encoding nobody can be sure of.
     """
-    return decode(read_bytes(Path(path)), str(path))
+    return decode(read_bytes(Path(path)), str(path), encoding)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -63,41 +60,49 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise ReadingError(str(path), fault_of(error)) from error
 
 
-def decode(raw: bytes, name: str) -> str:
-    """Bytes as text: by their mark, else as UTF-8, else in the one other encoding that is certain.
+def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
+    """Bytes as text: by their mark, else in the encoding that is named, else as UTF-8, else in the one other encoding that is certain.
 
     Args:
         raw: the bytes; those of a gzip file are decompressed first.
         name: what errors call them.
+        encoding: the encoding to read them in.
 
     Raises:
         ReadingError: if they cannot be read as text without doubt; it names the offset of the first byte at fault.
     """
-    return decoded(raw, name).text
+    return decoded(raw, name, encoding).text
 
 
-def decoded(raw: bytes, name: str) -> Decoded:
+def decoded(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
     """Bytes as text, with what it takes to make the same bytes of it again; the compression of a gzip file is not told.
 
     Args:
         raw: the bytes; those of a gzip file are decompressed first.
         name: what errors call them.
+        encoding: the encoding to read them in.
 
     Raises:
         ReadingError: if they cannot be read as text without doubt; it names the offset of the first byte at fault.
     """
     raw = unpacked(raw, name)
-    for mark, encoding in _MARKS:
+    for mark, marked in MARKS:
         if raw.startswith(mark):
-            return Decoded(_marked(raw, encoding, len(mark), name), encoding, mark)
+            return _known(raw, marked, mark, "which its byte order mark promises", name)
+    if encoding is not None:
+        if (given := named(encoding)) is None:
+            from cleaner.html.decode import no_such  # no error, no need
+
+            raise no_such(encoding, name)
+        return _known(raw, given, b"", "in which it was to be read", name)
     if kind := binary_kind(raw):
         raise ReadingError(name, f"is {kind}, not text; extract its text first")
-    if not raw:
-        raise ReadingError(name, "is empty; there is nothing to clean")
+    if raw.isascii() and (found := escaped(raw)):
+        return _held(raw, found)
     try:
         return Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -110,7 +115,7 @@ def binary_kind(raw: bytes) -> str | None:
     Args:
         raw: bytes, or their first few thousand; UTF-16 and UTF-32 begin with a mark, or count as binary.
     """
-    if any(raw.startswith(mark) for mark, _ in _MARKS):
+    if any(raw.startswith(mark) for mark, _ in MARKS):
         return None
     if kind := magic_kind(raw):
         return kind
@@ -132,46 +137,51 @@ def looks_like_text(path: Path) -> bool:
 
             with gzip.open(path) as unpacked:
                 head = unpacked.read(_HEAD)
-    except (OSError, EOFError, zlib.error):
+    except (OSError, EOFError, ValueError, zlib.error):
         return True
     return binary_kind(head) is None
 
 
-def fault_of(error: OSError) -> str:
-    """What an error of the operating system means to whoever named the file.
+def fault_of(error: OSError | ValueError) -> str:
+    """What an error at opening a file means to whoever named it.
 
     Args:
-        error: the error.
+        error: the error of the operating system, or of Python for a path that it does not hand on.
     """
+    if isinstance(error, ValueError):
+        return "no such file, since its name holds NUL; check the path"
     if isinstance(error, FileNotFoundError):
         return "no such file or folder; check the path"
     if isinstance(error, PermissionError):
         return "permission denied; check who may read it"
+    if error.errno == errno.ELOOP:
+        return "its links lead in a circle; remove one of them"
+    if error.errno == errno.ENAMETOOLONG:
+        return "its name is longer than the file system takes; shorten it"
     return (error.strerror or str(error)).lower()
 
 
-def _marked(raw: bytes, encoding: str, skip: int, name: str) -> str:
-    """The text after a byte order mark, which says for certain what the encoding is."""
+def _held(raw: bytes, encoding: str, mark: bytes = b"") -> Decoded:
+    """The text after a byte order mark; some encodings have several spellings of a character and write one of them."""
+    text = raw[len(mark) :].decode(encoding)
+    return Decoded(text, encoding, mark, encoding == "utf-8" or mark + text.encode(encoding) == raw)
+
+
+def _known(raw: bytes, encoding: str, mark: bytes, why: str, name: str) -> Decoded:
+    """The text after a byte order mark in an encoding that is not in question."""
     try:
-        text = raw[skip:].decode(encoding)
+        return _held(raw, encoding, mark)
     except UnicodeDecodeError as error:
-        raise ReadingError(name, f"byte {skip + error.start} is not {encoding.upper()}, which its byte order mark promises") from error
-    if not text:
-        raise ReadingError(name, "is empty but for a byte order mark; there is nothing to clean")
-    return text
+        at = len(mark) + error.start
+        raise ReadingError(name, f"byte {at} (0x{raw[at]:02X}) is not {encoding.upper()}, {why}") from error
 
 
 def _detected(raw: bytes, offset: int, name: str) -> Decoded:
-    """The text in the encoding that detection is sure of, if it holds for every byte in both directions."""
-    from cleaner.html.encoding import detect  # its tables take longer to load than most files to read, and few files need them
+    """The text in the encoding that detection is certain of."""
+    from cleaner.html.encoding import candidates, detect  # its tables take longer to load than most files to read, and few files need them
 
-    certain, likely = detect(raw)
-    if certain:
-        try:
-            text = raw.decode(certain)
-            if text.encode(certain) == raw:
-                return Decoded(text, certain)
-        except UnicodeError:
-            pass
-    convert = f"perhaps: iconv -f {likely.upper().replace('_', '-')} -t UTF-8" if likely else "fetch it again, or convert it to UTF-8"
-    raise ReadingError(name, f"byte {offset} (0x{raw[offset]:02X}) is not UTF-8, and no other encoding is certain; {convert}")
+    found = detect(raw)
+    if found.certain:
+        return _held(raw, found.certain)
+    fault = f"byte {offset} (0x{raw[offset]:02X}) is not UTF-8, and no other encoding is certain"
+    raise ReadingError(name, f"{fault}; {candidates(found.likely)}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cleaner.errors import ReadingError
+from cleaner.html.charsets import named
 from cleaner.io.magic import magic_kind, unpacked
+from cleaner.io.paths import is_folder, is_link, leads_out, resolved
 from cleaner.io.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, read_bytes
 from cleaner.io.web_pages import ENDINGS, named_as_web_page, web_page
 from cleaner.model.beginning import begins_as_web_page
@@ -28,10 +31,12 @@ class Source:
     Args:
         path: the file, or `-` for standard input.
         relative: the path its output has below the output folder.
+        encoding: the encoding to read it in, whatever it declares; None to find out.
     """
 
     path: Path
     relative: Path
+    encoding: str | None = None
 
     @property
     def name(self) -> str:
@@ -63,7 +68,7 @@ class Source:
             raise ReadingError(self.name, f"is {kind}, not text; extract its text first")
         if not self.holds_records and begins_as_web_page(raw):
             return web_page(raw, self.name)
-        return decoded(raw, self.name) if raw else Decoded("")
+        return decoded(raw, self.name, self.encoding)
 
     def read(self) -> str | bytes:
         """Its text, or the bytes of a web page. An input may be empty, as a pipe is whose first command found nothing.
@@ -77,26 +82,34 @@ class Source:
         return held if isinstance(held, bytes) else held.text
 
 
-def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[ReadingError]]:
+def find_sources(paths: Iterable[Path], encoding: str | None = None) -> tuple[list[Source], list[ReadingError]]:
     """The inputs, each once, in the order given, and what stood in the way of others.
 
     Args:
         paths: files, folders to search for text files, or `-`.
+        encoding: the encoding to read them all in; None to find out.
+
+    Raises:
+        ReadingError: if there is no such encoding.
     """
+    if encoding is not None and named(encoding) is None:
+        from cleaner.html.decode import no_such  # no error, no need
+
+        raise no_such(encoding, "--encoding")
     sources: dict[Path, Source] = {}
     faults: list[ReadingError] = []
     for path in paths:
         if path == STDIN:
-            sources.setdefault(path, Source(path, Path("stdin")))
-        elif not path.is_dir():
-            sources.setdefault(path.resolve(), Source(path, Path(path.name)))
+            sources.setdefault(path, Source(path, Path("stdin"), encoding))
+        elif not is_folder(path):
+            sources.setdefault(resolved(path), Source(path, Path(path.name), encoding))
         else:
             before = len(faults)
-            found = [Source(file, file.relative_to(path)) for file in _text_files(path, faults)]
+            found = [Source(file, file.relative_to(path), encoding) for file in _text_files(path, faults)]
             if not found and len(faults) == before:
                 faults.append(ReadingError(str(path), "holds no text file; hidden ones, READMEs and binary ones are passed over"))
             for source in found:
-                sources.setdefault(source.path.resolve(), source)
+                sources.setdefault(resolved(source.path), source)
     return list(sources.values()), faults
 
 
@@ -111,5 +124,18 @@ def _text_files(folder: Path, faults: list[ReadingError]) -> Iterator[Path]:
         for name in sorted(files):
             path = Path(parent, name)
             # A README speaks about the folder's texts; it is none of them.
-            if not name.lower().startswith((".", "readme")) and path.is_file() and looks_like_text(path):
+            if not name.lower().startswith((".", "readme")) and _is_regular(path, folder, faults) and looks_like_text(path):
                 yield path
+
+
+def _is_regular(path: Path, folder: Path, faults: list[ReadingError]) -> bool:
+    """Whether a path below a folder is a regular file within it; where that cannot be told, or a link leads out, that is a fault."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        faults.append(ReadingError(str(path), "is a link to nothing; remove it" if is_link(path) else fault_of(error)))
+        return False
+    if stat.S_ISREG(mode) and is_link(path) and leads_out(path, folder):
+        faults.append(ReadingError(str(path), f"is a link that leads out of {folder}, and was not followed; name the file itself"))
+        return False
+    return stat.S_ISREG(mode)

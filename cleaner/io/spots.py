@@ -37,7 +37,9 @@ class Spot:
     field: str = ""
 
     def __str__(self) -> str:
-        return f"{printable(self.path)}:{self.line}:{self.column} {self.part} {self.finder}"
+        # What looks like a command to a log is the same file with its folder named.
+        name = f"./{self.path}" if self.path.lstrip().startswith("::") else self.path
+        return f"{printable(name)}:{self.line}:{self.column} {self.part} {self.finder}"
 
 
 def changed_entries(page: CleanedPage) -> Iterator[Entry]:

@@ -15,7 +15,8 @@ from itertools import islice
 from pathlib import Path
 
 from cleaner.errors import ReadingError
-from cleaner.io.magic import GZIP, magic_kind
+from cleaner.html.charsets import named
+from cleaner.io.magic import GZIP, LEAST_LIMIT, UNPACK_FIRST, magic_kind
 from cleaner.io.passages import Passage
 from cleaner.io.reading import fault_of
 from cleaner.io.sources import JSON_LINES, TABLES, Source
@@ -39,6 +40,7 @@ class Stretch:
         mark: the byte order mark in front of the stretch.
         fault: why it could not be read; then it has no passages.
         web_page: the bytes of a web page; then its passage says nothing.
+        lossless: whether its text, encoded again, gives the bytes of the file.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Stretch:
     mark: bytes = b""
     fault: ReadingError | None = None
     web_page: bytes = b""
+    lossless: bool = True
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -78,10 +81,16 @@ def is_compressed(path: Path) -> bool:
     """Whether the bytes of a file are those of gzip, whatever its name.
 
     Args:
-        path: a file that can be read.
+        path: the file.
+
+    Raises:
+        ReadingError: if it cannot be read.
     """
-    with path.open("rb") as file:
-        return file.read(len(GZIP)) == GZIP
+    try:
+        with path.open("rb") as file:
+            return file.read(len(GZIP)) == GZIP
+    except OSError as error:
+        raise ReadingError(str(path), fault_of(error)) from error
 
 
 def stretches(source: Source, fields: Sequence[str], found: set[str]) -> Iterator[Stretch]:
@@ -103,7 +112,7 @@ def stretches(source: Source, fields: Sequence[str], found: set[str]) -> Iterato
         yield Stretch("", [Passage("", "")], web_page=held)
         return
     passages, fault = _passages(held.text, source, fields, found)
-    yield Stretch(held.text, passages, 1, held.encoding, held.mark, fault)
+    yield Stretch(held.text, passages, 1, held.encoding, held.mark, fault, lossless=held.lossless)
 
 
 def field_names(source: Source) -> list[str]:
@@ -141,28 +150,35 @@ def _passages(text: str, source: Source, fields: Sequence[str], found: set[str])
 
 
 def _json(text: str, fields: Sequence[str], name: str, found: set[str]) -> tuple[Iterable[Passage], ReadingError | None]:
-    from cleaner.io.json_passages import json_fault, json_passages
+    from cleaner.io.json_passages import TOO_DEEP, json_fault, json_passages
 
     if fault := json_fault(text):
         return (), ReadingError(name, fault)
-    return json_passages(text, fields, name, found), None
+    try:
+        # All of them here: a value that could just be decoded may be too deep for whoever is called from further down.
+        return list(json_passages(text, fields, found)), None
+    except RecursionError:
+        return (), ReadingError(name, TOO_DEEP)
 
 
 def _json_lines(source: Source, fields: Sequence[str], found: set[str]) -> Iterator[Stretch]:
     """A stretch a line; what is no JSON is told with its number, and lines of nothing stay as they are."""
+    given = named(source.encoding or "utf-8") or "utf-8"
     for number, raw in enumerate(_lines(source), 1):
         if number == 1 and (kind := magic_kind(raw)):
             raise ReadingError(source.name, f"is {kind}, and no JSON lines; unpack it, or extract its records first")
         name = f"{source.name}: line {number}"
         mark = _MARK if number == 1 and raw.startswith(_MARK) else b""
+        encoding = "utf-8" if mark else given
         try:
-            text = raw[len(mark) :].decode("utf-8")
+            text = raw[len(mark) :].decode(encoding)
         except UnicodeDecodeError as error:
-            fault = ReadingError(name, f"byte {error.start} (0x{raw[error.start]:02X}) is not UTF-8, in which JSON lines are written")
-            yield Stretch("", (), number, fault=fault)
+            at = len(mark) + error.start
+            why = "in which they were to be read" if source.encoding else "in which JSON lines are written"
+            yield Stretch("", (), number, fault=ReadingError(name, f"byte {at} (0x{raw[at]:02X}) is not {encoding.upper()}, {why}"))
             continue
         passages, broken = _json(text, fields, name, found) if text.strip() else ((), None)
-        yield Stretch(text, passages, number, mark=mark, fault=broken)
+        yield Stretch(text, passages, number, encoding, mark, broken, lossless=encoding == "utf-8" or text.encode(encoding) == raw)
 
 
 def _lines(source: Source) -> Iterator[bytes]:
@@ -170,8 +186,12 @@ def _lines(source: Source) -> Iterator[bytes]:
     import zlib
 
     try:
-        with gzip.open(source.path) if is_compressed(source.path) else source.path.open("rb") as file:
-            yield from file
+        packed = is_compressed(source.path)
+        with gzip.open(source.path) if packed else source.path.open("rb") as file:
+            while line := file.readline(LEAST_LIMIT + 1 if packed else -1):
+                if packed and len(line) > LEAST_LIMIT:
+                    raise ReadingError(source.name, f"a line of it unpacks to over {LEAST_LIMIT >> 20} MiB; {UNPACK_FIRST}")
+                yield line
     except EOFError as error:
         raise ReadingError(source.name, "gzip data ends too early; fetch the file again") from error
     except zlib.error as error:

@@ -1,10 +1,13 @@
-"""What a person reads on a terminal: coloured there, plain in files and pipes, and never able to steer the terminal.
+"""What a person reads on a terminal: coloured there, plain in files and pipes, and never able to steer the terminal or a log.
 
-Control characters of a page are shown as pictures of themselves, since a scrape may hold any.
+Names of files, keys of configurations, texts of rules and lines of pages may hold any character, and may be chosen by someone who wants the
+output to do something. Control characters are shown as pictures of themselves, a line is always one line, and nothing in it is a command
+to the log of a continuous integration.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -16,7 +19,12 @@ if TYPE_CHECKING:
 
 # Unicode keeps a picture for each control character below 32, and one for delete; tabs and spaces just take up room.
 _PICTURES = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421, ord("\t"): ord(" "), 0xA0: ord(" ")}
-_PICTURES |= dict.fromkeys([*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
+_PICTURES |= dict.fromkeys(
+    [*range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD
+)
+_HALVES = re.compile("[\ud800-\udfff]")
+# GitHub takes a line for a command that begins with two colons, white space aside, or that holds the other sign anywhere.
+_COMMAND = re.compile(r"^(\s*)(?=::)|(?<=##)(?=\[)")
 WIDTH_WITHOUT_TERMINAL = 100
 
 
@@ -36,8 +44,17 @@ def printable(text: str) -> str:
     return text.translate(_PICTURES).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def harmless(line: str) -> str:
+    """A printable line that no log takes for a command: a backslash stands in front of what would make it one.
+
+    Args:
+        line: a line.
+    """
+    return _COMMAND.sub(r"\1\\", printable(line))
+
+
 def show(lines: Iterable[Text | str]) -> None:
-    """Lines to standard output, coloured only on a terminal.
+    """Lines to standard output, coloured only on a terminal. Whatever stands in a line, it stays one and does nothing else.
 
     Args:
         lines: lines without their breaks.
@@ -46,22 +63,26 @@ def show(lines: Iterable[Text | str]) -> None:
         WritingError: if they cannot be written.
         BrokenPipeError: if whoever read them has gone.
     """
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         from rich.console import Console  # takes longer to load than a file to check
+        from rich.text import Text
 
         console = Console(highlight=False, markup=False, emoji=False)
         for line in lines:
-            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+            text = line if isinstance(line, Text) else Text(line)
+            # Character by character, so that the styles stay where they are.
+            text.plain = _HALVES.sub("\ufffd", text.plain.translate(_PICTURES))
+            console.print(text, no_wrap=True, overflow="ignore", crop=False)
     else:
-        write_stdout("".join(f"{str(line).rstrip()}\n" for line in lines).encode("utf-8", "backslashreplace"))
+        write_stdout("".join(f"{harmless(str(line)).rstrip()}\n" for line in lines).encode("utf-8"))
 
 
-def tell(message: str) -> None:
-    """A message to standard error.
+def tell(*lines: str) -> None:
+    """A message to standard error; nothing where that is closed.
 
     Args:
-        message: one or more lines.
+        lines: lines without their breaks.
     """
-    text = "\n".join(printable(line) for line in message.split("\n"))
-    sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stderr.buffer.flush()
+    if sys.stderr is not None:
+        sys.stderr.buffer.write("".join(f"{harmless(line)}\n" for line in lines).encode("utf-8"))
+        sys.stderr.buffer.flush()

@@ -20,18 +20,16 @@ def named_as_web_page(path: Path) -> bool:
 
 
 def web_page(raw: bytes, name: str) -> bytes:
-    """The bytes of a web page.
+    """The bytes of a web page, which may be empty.
 
     Args:
         raw: the bytes of a file; those of gzip are decompressed.
         name: what errors call it.
 
     Raises:
-        ReadingError: if it is empty, damaged, or something else.
+        ReadingError: if it is damaged, or something else.
     """
     raw = unpacked(raw, name)
     if kind := magic_kind(raw):
         raise ReadingError(name, f"is {kind}, no web page; convert it to one first")
-    if not raw.strip():
-        raise ReadingError(name, "is empty; there is nothing to clean")
     return raw

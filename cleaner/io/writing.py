@@ -7,18 +7,21 @@ it the same way, since a file name on Linux may hold any bytes.
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from cleaner.errors import WritingError
+from cleaner.io.paths import exists, is_folder, is_link, is_regular, leads_out, resolved
 from cleaner.io.reading import fault_of
+from cleaner.io.replacing import FileChangedError, FileState, replace_whole
 from cleaner.io.sources import STDIN, Source
+from cleaner.io.special import GONE, STDOUT, own_descriptor, refuse_special, write_into, write_special
 
-_PERMISSIONS = 0o7777
 # Endings that say "text"; anything else after a dot, such as the day in `page.2024-01-02`, belongs to the name.
+_PACKED_SUFFIXES = {".gz"}
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".html", ".htm", ".xhtml", ".ndjson", ".csv", ".tsv"}
 
 
@@ -49,6 +52,8 @@ def write_stdout(raw: bytes) -> None:
         WritingError: if they cannot be written, such as to a full disk.
         BrokenPipeError: if whoever read them has gone.
     """
+    if sys.stdout is None:
+        raise WritingError("standard output: is closed; leave it open, or name a file with -o")
     try:
         sys.stdout.flush()
         # An unbuffered stream (`python -u`) may take a part and say so.
@@ -62,58 +67,69 @@ def write_stdout(raw: bytes) -> None:
         raise WritingError(f"standard output: {fault_of(error)}") from error
 
 
-def write_file(path: Path, raw: bytes | Iterable[bytes]) -> None:
-    """Bytes to a file that appears whole: they go to a new file beside it, which then takes its name.
+def write_file(path: Path, raw: bytes | Iterable[bytes], within: Path | None = None) -> None:
+    """Bytes to a file that appears whole, or into the device or FIFO that a path leads to. A link stays, and its target is written.
 
     Args:
-        path: the file; its folder is made if there is none.
+        path: the file; its folder is made if there is none. An old file is replaced, and its mode and owner stay.
         raw: the bytes, or parts of them in order, which are written as they come.
+        within: a folder out of which no link is followed; None where a link was named on purpose.
 
     Raises:
-        WritingError: if the file or its folder cannot be written.
+        WritingError: if the file or its folder cannot be written, or is nothing that could be.
+        BrokenPipeError: if it is standard output, and whoever read it has gone.
     """
+    if within and leads_out(path, within):
+        raise WritingError(f"{path}: a link leads out of {within}; remove the link, or name the place that it leads to with -o")
+    descriptor, parts = own_descriptor(path), [raw] if isinstance(raw, bytes) else raw
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+        if descriptor is not None:
+            write_into(descriptor, parts)
+        elif exists(path) and not is_regular(path):
+            write_special(path, parts)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            place = resolved(path)
+            if is_link(place):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            if exists(place) and not os.access(place, os.W_OK):
+                raise WritingError(f"{path}: is read-only; nothing was changed")
+            replace_whole(place, parts)
+    except BrokenPipeError as error:
+        if descriptor == STDOUT:
+            raise
+        raise WritingError(f"{path}: whoever read it has gone") from error
+    except PermissionError as error:
+        raise WritingError(f"{path}: permission denied; check who may write in its folder") from error
+    except (OSError, ValueError) as error:
         raise WritingError(f"{path}: {fault_of(error)}") from error
-    _write_beside(path, [raw] if isinstance(raw, bytes) else raw)
 
 
-def replace_file(path: Path, parts: Iterable[bytes]) -> None:
+def replace_file(path: Path, parts: Iterable[bytes], read: FileState) -> None:
     """Bytes in place of those of a file: it is the old file or the new one whole, with the same permissions.
 
     Args:
-        path: the file; of a link, the file that it leads to.
+        path: the file; of a link, the file that it leads to, and the link stays.
         parts: the bytes, in order; they are written as they come.
+        read: the state of the file before it was read.
 
     Raises:
-        WritingError: if the file is read-only, or its folder cannot be written.
+        WritingError: if it is no regular file, is read-only or was changed since, or its folder cannot be written; then it is as it was.
     """
-    place = path.resolve()
+    refuse_special(path)
+    place = resolved(path)
     if not os.access(place, os.W_OK):
         raise WritingError(f"{path}: is read-only; nothing was changed")
-    _write_beside(place, parts, like=place)
-
-
-def _write_beside(path: Path, parts: Iterable[bytes], like: Path | None = None) -> None:
-    """Bytes to a new file that then takes the name of another, with the permissions of a third."""
-    beside = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}")
     try:
-        with beside.open("xb") as file:
-            for part in parts:
-                file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        if like:
-            beside.chmod(like.stat().st_mode & _PERMISSIONS)
-        beside.replace(path)
+        replace_whole(place, parts, read)
+    except FileChangedError as error:
+        raise WritingError(f"{path}: was changed by another program while it was read, and was left as it is; run again") from error
+    except FileNotFoundError as error:
+        raise WritingError(f"{path}: {GONE}") from error
     except PermissionError as error:
         raise WritingError(f"{path}: permission denied; check who may write in its folder") from error
     except OSError as error:
         raise WritingError(f"{path}: {fault_of(error)}") from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def targets(sources: Sequence[Source], out: Path, suffix: Callable[[Source], str]) -> list[Path]:
@@ -127,7 +143,8 @@ def targets(sources: Sequence[Source], out: Path, suffix: Callable[[Source], str
     Raises:
         WritingError: if two outputs would be one file, or many would go to a file.
     """
-    if out.is_file() or (not out.is_dir() and out.suffix in _TEXT_SUFFIXES):
+    # A device, a FIFO and a link to nothing are written like a file.
+    if (exists(out) or is_link(out) or out.suffix in _TEXT_SUFFIXES) and not is_folder(out):
         if len(sources) > 1:
             raise WritingError(f"{out}: is the name of a file, but there are {len(sources)} inputs; name a folder")
         return [out] * len(sources)
@@ -147,9 +164,13 @@ def renamed(path: Path, suffix: str) -> Path:
         path: the path of an input, relative to the folder given.
         suffix: the new ending, with its dot.
     """
-    bare = path.with_suffix("") if path.suffix == ".gz" else path
-    bare = bare.with_suffix("") if bare.suffix.lower() in _TEXT_SUFFIXES else bare
-    return bare.with_name(bare.name + suffix)
+    name = path.name
+    for endings in (_PACKED_SUFFIXES, _TEXT_SUFFIXES):
+        bare, dot, ending = name.rpartition(".")
+        # A name of dots alone stands for a folder, perhaps one outside of the outputs.
+        if bare.strip(".") and dot + ending.lower() in endings:
+            name = bare
+    return path.parent / (name + suffix)
 
 
 def refuse_overwriting(outputs: Iterable[Path], sources: Iterable[Source], given: Iterable[Path]) -> None:
@@ -163,10 +184,10 @@ def refuse_overwriting(outputs: Iterable[Path], sources: Iterable[Source], given
     Raises:
         WritingError: if so; it names the path.
     """
-    inputs = {source.path.resolve() for source in sources if source.path != STDIN}
-    folders = [path.resolve() for path in given if path.is_dir()]
+    inputs = {resolved(source.path) for source in sources if source.path != STDIN}
+    folders = [resolved(path) for path in given if is_folder(path)]
     for output in outputs:
-        place = output.resolve()
+        place = resolved(output)
         if place in inputs:
             raise WritingError(f"{output}: is an input; choose another -o, or say --force to replace it")
         if inside := next((folder for folder in folders if place.is_relative_to(folder)), None):

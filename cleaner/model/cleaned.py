@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model.anatomy import Zone
+from cleaner.model.encoding import Encoding
 from cleaner.model.ledger import Ledger
 from cleaner.model.metadata import Metadata
 from cleaner.model.page import Page
@@ -33,6 +34,11 @@ class CleanedPage:
     ledger: Ledger
     write_articles: Callable[[Ledger], tuple[Article, ...]]
     metadata: Metadata | None = None
+
+    @property
+    def encoding(self) -> Encoding | None:
+        """The encoding that the bytes of the page were read in, and why; None where it came as text."""
+        return self.page.encoding
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal
 
+from cleaner.model.encoding import Encoding
 from cleaner.model.records import cached_property, dataclass
 from cleaner.model.span import Span
 
@@ -29,6 +30,7 @@ class Page:
         html: the page as HTML, where `source` is the text that a browser shows of it.
         offset: how many code points stand above it, where it is a stretch of a longer text; all offsets are those of that text.
         above: how many lines stand above it there.
+        encoding: the encoding its bytes were read in, and why; None where it came as text.
     """
 
     source: str
@@ -38,10 +40,11 @@ class Page:
     html: str | None = None
     offset: int = 0
     above: int = 0
+    encoding: Encoding | None = None
 
-    def __reduce__(self) -> tuple[type[Page], tuple[str, str, Form, str | None, str | None, int, int]]:
+    def __reduce__(self) -> tuple[type[Page], tuple[str, str, Form, str | None, str | None, int, int, Encoding | None]]:
         # What was worked out from the source is not sent along with it.
-        return Page, (self.source, self.name, self.form, self.url, self.html, self.offset, self.above)
+        return Page, (self.source, self.name, self.form, self.url, self.html, self.offset, self.above, self.encoding)
 
     @classmethod
     def of(cls, lines: list[str], name: str = "", url: str | None = None, offset: int = 0, above: int = 0) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cleaner.html.decode import decode
+from cleaner.html.decode import Errors, decode
 from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
 from cleaner.html.walk import detached
@@ -31,31 +31,36 @@ def clean_html(
     rules: RuleSet | None = None,
     name: str = "",
     charset: str | None = None,
+    encoding: str | None = None,
+    errors: Errors = "strict",
     reference: datetime | None = None,
 ) -> CleanedPage:
     """A web page, or a fragment of one, taken apart into its stories and its chrome, with every visible character accounted for.
 
     Args:
-        html: the page; bytes are decoded as browsers do.
+        html: the page; bytes are UTF-8 if they are valid UTF-8, else what they are declared to be, or what is beyond doubt.
         url: where it came from; adds the rules of that site. Left out, the address counts that the page states for itself.
         policy: `safe` (only what is certain goes), `thorough`, or a Policy.
         engine: `blocks`, the rules on the whole page, or `trafilatura`, which also says what that library leaves out of the page. All it
             says is less than certain, so that under `safe` it is not asked.
         rules: the rules to use instead of those that ship with the library.
         name: what messages call the page.
-        charset: the charset that bytes came with, such as the one of the HTTP header.
+        charset: the charset that the sender of bytes declares, such as the one of the HTTP header; a declaration, which may be wrong.
+        encoding: the encoding to read bytes in, whatever is declared; only a byte order mark is believed before.
+        errors: `replace` to read bytes that mean nothing as U+FFFD instead of refusing them.
         reference: when the page was fetched, from which "3 hours ago" is counted; without it such a time is not read.
 
     Raises:
         EngineError: if no engine has that name.
         ExtraError: if the engine needs a library that is not installed.
         PolicyError: if no policy has that name.
+        ReadingError: if bytes cannot be read without doubt.
     """
     if not isinstance(html, str | bytes):
         raise TypeError(f"clean_html() takes str or bytes, not {type(html).__name__}")
     chosen = Policy.named(policy)
     asked = engine_named(engine, chosen)
-    text = html if isinstance(html, str) else decode(html, charset)
+    text, read = (html, None) if isinstance(html, str) else decode(html, charset, encoding=encoding, errors=errors, name=name)
     tree = parse(text)
     narrowed = (RuleSet.default() if rules is None else rules).for_site(url or stated_address(tree))
     meetings = Meetings(narrowed.selectors)
@@ -65,7 +70,7 @@ def clean_html(
     del tree
     markup = shown()
     del shown
-    page = Page(markup.source, name, "html", url, text)
+    page = Page(markup.source, name, "html", url, text, encoding=read)
     reader = reader_for(narrowed)
     left_out, named = asked(Shown(text, markup, reader.read, metadata, url)), owned(markup, meetings)
     # What the policy does not follow owns no line: the rules read it as if it had not been said.

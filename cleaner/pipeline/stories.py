@@ -32,6 +32,8 @@ _LINES = {
     "contact": Part.contact,
     "corrections": Part.correction,
 }
+# Breaks that editors show within a paragraph: next line, line separator, paragraph separator.
+_SOFT_BREAK = re.compile("[\x85\u2028\u2029]")
 # Of lines above the headline that come as text, nobody knows whether they are the masthead's; elements tell.
 _ABOVE = 6
 _FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.timestamp, *_LINES.values())
@@ -129,7 +131,7 @@ def _article(
     for hit in _FIELDS.finditer(ledger.kinds, first, end):
         found[PART[hit[0]]].append(hit.start())
     mask = body[first:end]
-    text = "\n".join(filter(None, map(str.strip, ledger.outputs(mask, first))))
+    text = _written(list(ledger.outputs(mask, first)))
     headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (lone_title(ledger, first, end), None, None)
 
     return Article(
@@ -144,6 +146,14 @@ def _article(
         place=_Places(ledger, dict(found), first, mask),
         **{name: _texts(ledger, found[part]) if part in found else () for name, part in _LINES.items()},
     )
+
+
+def _written(lines: list[str]) -> str:
+    """The text of lines, without the white space around them and empty ones; breaks within a paragraph stay as the page has them."""
+    if not _SOFT_BREAK.search("".join(lines)):
+        return "\n".join(filter(None, map(str.strip, lines)))
+    parts = [part for line in lines if (text := line.strip()) for part in (text, line[-1] if _SOFT_BREAK.match(line[-1]) else "\n")]
+    return "".join(parts[:-1])
 
 
 def _text(ledger: Ledger, line: int | None) -> str | None:

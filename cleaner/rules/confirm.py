@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from functools import partial
 
 from cleaner.rules.fold import fold
 from cleaner.rules.guard import MATCH_SECONDS, seconds_for
@@ -25,10 +26,16 @@ def holds(rule: Rule, line: str) -> bool:
     Args:
         rule: a rule that finds by `contains`, `pattern` or `row`.
         line: the line without the white space around it.
+
+    Raises:
+        RuleError: if the pattern of a user took too long in all.
     """
     if rule.pattern is not None:
+        pattern = rule.compiled
         try:
-            return rule.compiled.fullmatch(line, timeout=seconds_for(rule, line)) is not None
+            if rule.shipped:
+                return pattern.fullmatch(line, timeout=seconds_for(rule, line)) is not None
+            return rule.timed(lambda: pattern.fullmatch(line, timeout=MATCH_SECONDS), len(line)) is not None
         except TimeoutError:
             _warn(rule, line)
             return False
@@ -42,12 +49,26 @@ def inside(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
     Args:
         rule: a rule that finds by `pattern`.
         line: the line without the white space around it.
+
+    Raises:
+        RuleError: if the pattern of a user took too long in all.
     """
     for start, end in _windows(rule, line):
         try:
-            yield from (hit.span() for hit in rule.compiled.finditer(line, start, end, timeout=MATCH_SECONDS) if hit[0])
+            if rule.shipped:
+                yield from _spans(rule, line, start, end)
+            else:
+                yield from rule.timed(partial(_all_spans, rule, line, start, end), end - start)
         except TimeoutError:
             _warn(rule, line)
+
+
+def _spans(rule: Rule, line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return (hit.span() for hit in rule.compiled.finditer(line, start, end, timeout=MATCH_SECONDS) if hit[0])
+
+
+def _all_spans(rule: Rule, line: str, start: int, end: int) -> list[tuple[int, int]]:
+    return list(_spans(rule, line, start, end))
 
 
 def runs_on(folded: str, at: int) -> bool:

@@ -27,12 +27,17 @@ class Failure:
     missed: tuple[tuple[str, str], ...]
     extra: tuple[str, ...]
 
-    def __str__(self) -> str:
+    @property
+    def lines(self) -> list[str]:
+        """What did not come true, in lines."""
         kind = "example" if self.example.marked else "counterexample"
         lines = [f"{self.rule.source}: {self.rule.id}: {kind} {self.number}"]
         lines += [f"  not found: {text!r}" + (f" (named by {owner})" if owner else " (nothing names it)") for text, owner in self.missed]
         lines += [f"  found, but must not be: {text!r}" for text in self.extra]
-        return "\n".join(lines)
+        return lines
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
 
 
 def marked_spans(example: Example) -> list[Span]:

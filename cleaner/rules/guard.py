@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from msgspec import Struct, field
 
+from cleaner.rules.budget import Budget
+
 if TYPE_CHECKING:
     import regex
 
@@ -110,6 +112,10 @@ class Guard(Struct, frozen=True, array_like=True, dict=True):
         return False
 
     @cached_property
+    def _budget(self) -> Budget:
+        return Budget()
+
+    @cached_property
     def _bounds(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The least and the most of each measure, the measure by its place."""
         return tuple(tuple((Content._fields.index(name), bound) for name, bound in table.items()) for table in (self.least, self.most))
@@ -119,6 +125,9 @@ class Guard(Struct, frozen=True, array_like=True, dict=True):
 
         Args:
             line: the line without the white space around it.
+
+        Raises:
+            OverBudgetError: if the pattern of a user took too long in all.
         """
         if self.min_words or self.max_words is not None:
             words = len(line.split())
@@ -126,8 +135,13 @@ class Guard(Struct, frozen=True, array_like=True, dict=True):
                 return False
         if len(line) < self.min_chars or (self.max_chars is not None and len(line) > self.max_chars):
             return False
+        pattern = self._compiled
+        if pattern is None:
+            return True
         try:
-            return self._compiled is None or self._compiled.search(line, timeout=seconds_for(self, line)) is not None
+            if self.shipped:
+                return pattern.search(line, timeout=seconds_for(self, line)) is not None
+            return self._budget.timed(lambda: pattern.search(line, timeout=MATCH_SECONDS), len(line)) is not None
         except TimeoutError:
             # A guard that cannot be answered must not remove: `only` fails, `unless` holds.
             return self.outcome == "unless"

@@ -1,4 +1,4 @@
-"""Faults of a pattern that would make a page expensive: repetition inside repetition, which backtracks without bound."""
+"""Faults of a pattern that would make a page expensive: repetition inside repetition, which backtracks or grows without bound."""
 
 from __future__ import annotations
 
@@ -13,6 +13,40 @@ _UNBOUNDED = regex.compile(r"[*+]|\{\d*,\}")
 _QUANTIFIER = regex.compile(r"[*+?]|\{\d*,?\d*\}")
 # Repetition up to a few times of something unbounded stays polynomial and short; beyond that it does not.
 _FEW = 12
+
+
+# `regex` writes out what is repeated a fixed number of times: counts within counts would fill the memory.
+_COUNT = regex.compile(r"\{(\d+),?\d*\}")
+_MOST_WRITTEN_OUT, _LONGEST_PATTERN = 100_000, 200_000
+
+
+def size_fault(pattern: str) -> str | None:
+    """Why a pattern would take too much memory to be compiled, or None.
+
+    Args:
+        pattern: what may be a regular expression.
+    """
+    if len(pattern) > _LONGEST_PATTERN:
+        return f"is longer than {_LONGEST_PATTERN:,} characters; make several rules of it"
+    # Tokens written out, of each group that is open; the last one read is repeated by a count after it.
+    open_groups, last = [0], 0
+    for token in _TOKEN.findall(pattern):
+        if count := _COUNT.fullmatch(token):
+            times = max(1, min(int(count[1][:9]), _MOST_WRITTEN_OUT))
+            open_groups[-1] += last * (times - 1)
+            last *= times
+        elif token.startswith("(") and not token.endswith(")"):
+            open_groups.append(0)
+            last = 1
+        elif token == ")" and len(open_groups) > 1:
+            last = open_groups.pop() + 1
+            open_groups[-1] += last
+        else:
+            last = 1
+            open_groups[-1] += 1
+        if max(last, open_groups[-1]) > _MOST_WRITTEN_OUT:
+            return f"stands for over {_MOST_WRITTEN_OUT:,} characters, counts multiplied; count fewer"
+    return None
 
 
 def _repeats(token: str) -> bool:

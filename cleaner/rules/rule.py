@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct
 
+from cleaner.errors import RuleError
 from cleaner.model.anatomy import Part
 from cleaner.model.finding import Claim
+from cleaner.rules.budget import Budget, OverBudgetError
 from cleaner.rules.fold import fold
 from cleaner.rules.guard import Content, Guard
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 Scope = Literal["line", "lines", "inline", "element"]
 Finder = Literal["equals", "starts", "ends", "contains", "pattern", "row", "sequence", "select", "names"]
 
+_Found = TypeVar("_Found")
 OPENING, CLOSING = "⟦", "⟧"
 
 
@@ -121,6 +125,25 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         return b""
 
     @cached_property
+    def _budget(self) -> Budget:
+        return Budget()
+
+    def timed(self, search: Callable[[], _Found], code_points: int) -> _Found:
+        """What a search with the pattern finds, within what the pattern may take in all.
+
+        Args:
+            search: tries the pattern on a line.
+            code_points: the length of the line.
+
+        Raises:
+            RuleError: if too much was taken already.
+        """
+        try:
+            return self._budget.timed(search, code_points)
+        except OverBudgetError as error:
+            raise RuleError(self.source, self.id, "pattern", str(error)) from error
+
+    @cached_property
     def only_company(self) -> bool:
         """Whether company is all it takes, whatever the neighbours are."""
         return self.company and not any(guard.looks_around for guard in self.guards)
@@ -136,7 +159,10 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         Args:
             line: the line without the white space around it.
         """
-        return all(guard.looks_around or guard.fits_line(line) == (guard.outcome == "only") for guard in self.guards)
+        try:
+            return all(guard.looks_around or guard.fits_line(line) == (guard.outcome == "only") for guard in self.guards)
+        except OverBudgetError as error:
+            raise self._slow_guard(error) from error
 
     def allows_element(self, content: Content) -> bool:
         """Whether every guard about what an element holds lets the rule stand.
@@ -158,12 +184,18 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
             previous: the words that describe the nearest line before.
             following: the words that describe the nearest line after.
         """
-        for guard in self.guards:
-            if guard.looks_around:
-                holds = guard.fits_place(previous, following) and guard.fits_line(line)
-                if holds != (guard.outcome == "only"):
-                    return False
+        try:
+            for guard in self.guards:
+                if guard.looks_around:
+                    holds = guard.fits_place(previous, following) and guard.fits_line(line)
+                    if holds != (guard.outcome == "only"):
+                        return False
+        except OverBudgetError as error:
+            raise self._slow_guard(error) from error
         return True
+
+    def _slow_guard(self, error: OverBudgetError) -> RuleError:
+        return RuleError(self.source, self.id, "block.pattern", str(error))
 
 
 def folded_phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,10 +27,10 @@ def parse(text: str, where: str) -> list[Rule]:
 
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
     except RecursionError as error:
-        raise RuleError(where, "(none)", "file", "is nested too deeply to be read") from error
+        raise RuleError(where, "(none)", "file", "is TOML nested too deeply to be read") from error
+    except ValueError as error:  # dates and numbers out of range are no error of TOML
+        raise RuleError(where, "(none)", "file", f"is not TOML: {error}") from error
     header = document.get("ruleset")
     if not isinstance(header, dict) or not header.get("name") or not header.get("title"):
         raise RuleError(where, "(none)", "ruleset", "a file begins with [ruleset], its name and its title")

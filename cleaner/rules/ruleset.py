@@ -9,6 +9,7 @@ from pathlib import Path
 from cleaner.errors import RuleError
 from cleaner.model.finders import is_named
 from cleaner.model.records import dataclass
+from cleaner.rules.files import rule_files, rule_text
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
 from cleaner.rules.naming import refuse_unknown
@@ -70,13 +71,8 @@ class RuleSet:
         """
         rules: list[Rule] = []
         for path in map(Path, paths):
-            found = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
-            for file in found:
-                try:
-                    text = file.read_text(encoding="utf-8")
-                except (OSError, ValueError) as error:
-                    raise RuleError(str(file), "(none)", "file", f"cannot be read: {error}") from error
-                rules += parse(text, str(file))
+            for file in rule_files(path):
+                rules += parse(rule_text(file), str(file))
         return cls(tuple(rules))
 
     def extend(self, other: RuleSet) -> RuleSet:

@@ -9,6 +9,7 @@ import regex
 from cleaner.model.anatomy import Part
 from cleaner.rules.element_tables import filed, names, selector
 from cleaner.rules.fold import trim
+from cleaner.rules.guard import MATCH_SECONDS
 from cleaner.rules.guard_tables import guards
 from cleaner.rules.keys import EXAMPLE_TYPES, FINDERS, LINE_KEYS, RULE_TYPES, SHORTEST_LITERAL
 from cleaner.rules.placeholders import PLACEHOLDERS
@@ -49,7 +50,12 @@ class RuleTable(Table):
         """What is wrong with a text to stand instead: it must not break the line, nor be found by the rule again."""
         if len(text.splitlines()) > 1 or text != text.rstrip("\r\n"):
             return "must not hold a line break"
-        return "is found by the rule's own pattern, so a second cleaning would rewrite it again" if regex.search(pattern, text) else None
+        try:
+            if regex.search(pattern, text, timeout=MATCH_SECONDS):
+                return "is found by the rule's own pattern, so a second cleaning would rewrite it again"
+        except TimeoutError:
+            return f"takes the rule's own pattern over {MATCH_SECONDS} s; make its repetitions possessive, such as a++"
+        return None
 
     def keywords(self, finder: Finder) -> tuple[str, ...]:
         """The literals that say where the pattern is worth trying."""

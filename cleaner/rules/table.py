@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from cleaner.errors import RuleError
-from cleaner.rules.lint import pattern_fault
+from cleaner.rules.lint import pattern_fault, size_fault
 
 
 class Table:
@@ -51,9 +51,13 @@ class Table:
 
     def regular(self, pattern: str, key: str) -> str:
         """A pattern that compiles and cannot backtrack without bound."""
+        if fault := size_fault(pattern):
+            raise self.fault(key, fault)
         try:
             regex.compile(pattern)
-        except regex.error as error:
+        except RecursionError as error:
+            raise self.fault(key, "is nested too deeply to be read") from error
+        except (regex.error, ValueError, OverflowError) as error:
             raise self.fault(key, f"is not a regular expression: {error}") from error
         if fault := pattern_fault(pattern):
             raise self.fault(key, fault)

@@ -140,22 +140,28 @@ def test_force_replaces_an_input(command: Command, folder: Path) -> None:
 def test_one_bad_input_does_not_stop_the_others(command: Command, folder: Path) -> None:
     """Each bad input is one line on standard error, the good ones are cleaned, and the exit code is 2."""
     (folder / "good.txt").write_bytes(PAGE)
-    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(b"a\0b")
     (folder / "bare").mkdir()
-    result = command("clean", "missing.txt", "empty.txt", "bare", "good.txt", "-q")
+    result = command("clean", "missing.txt", "binary.txt", "bare", "good.txt", "-q")
 
     assert (result.exit_code, result.stdout_bytes) == (2, KEPT)
     assert result.stderr.splitlines() == [
         "cleaner: bare: holds no text file; hidden ones, READMEs and binary ones are passed over",
         "cleaner: missing.txt: no such file or folder; check the path",
+        "cleaner: binary.txt: is binary (a NUL byte at offset 1), not text; extract its text first",
     ]
 
 
-def test_nothing_in_is_nothing_out(command: Command) -> None:
-    """A pipe may be empty without being at fault."""
+def test_nothing_in_is_nothing_out(command: Command, folder: Path) -> None:
+    """What is empty is at no fault: a pipe, a file, a byte order mark alone, a web page, and what was compressed."""
+    empty = {"a.txt": b"", "b.txt": b"\xef\xbb\xbf", "c.html": b"", "d.html": b"\xef\xbb\xbf", "e.md": b"\xff\xfe"}
+    empty["f.txt.gz"] = gzip.compress(b"")
+    for name, raw in empty.items():
+        (folder / name).write_bytes(raw)
     for name in ("clean", "check"):
-        result = command(name, "-", stdin=b"")
-        assert (result.exit_code, result.stdout_bytes) == (0, b""), name
+        for path in ("-", *empty):
+            result = command(name, path, "-q", stdin=b"")
+            assert (result.exit_code, result.stdout_bytes, result.stderr) == (0, b"", ""), (name, path)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="anyone may read everything here")

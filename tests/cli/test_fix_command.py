@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -136,11 +137,11 @@ def test_a_file_that_cannot_be_replaced_stays(command: Command, folder: Path, mo
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     result = command("fix", "a.txt")
 
     assert (result.exit_code, (folder / "a.txt").read_text(), len([*folder.iterdir()])) == (2, TEXT, 1)
-    assert result.stderr == f"cleaner: {(folder / 'a.txt').resolve()}: permission denied; check who may write in its folder\n"
+    assert result.stderr == "cleaner: a.txt: permission denied; check who may write in its folder\n"
 
 
 def test_an_empty_file_is_clean(command: Command, folder: Path) -> None:

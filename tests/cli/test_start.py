@@ -17,7 +17,7 @@ try:
 finally:
     print(*sorted({name.split(".")[0] for name in sys.modules} & set(HEAVY)), file=sys.stderr)
 """
-HEAVY = ["typer", "rich", "dateparser", "charset_normalizer", "tomllib", "pathspec", "gzip", "datasketch"]
+HEAVY = ["typer", "rich", "dateparser", "tomllib", "pathspec", "gzip", "datasketch"]
 
 
 def test_checking_a_small_file_loads_no_heavy_library(tmp_path: Path) -> None:

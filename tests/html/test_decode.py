@@ -6,7 +6,14 @@ import codecs
 
 import pytest
 
-from cleaner.html.decode import decode
+from cleaner.errors import ReadingError
+from cleaner.html.decode import decode as decode_page
+from cleaner.model.encoding import Encoding
+
+
+def decode(raw: bytes, charset: str | None = None) -> str:
+    """The text of a page alone."""
+    return decode_page(raw, charset)[0]
 
 
 def test_a_byte_order_mark_outweighs_all_else() -> None:
@@ -20,8 +27,9 @@ _MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (code
 
 
 def test_a_given_charset_outweighs_the_page() -> None:
-    """The charset that came with the bytes is believed before `<meta>`."""
-    assert decode("<meta charset=utf-8><p>Größe</p>".encode("cp1252"), "windows-1252") == "<meta charset=utf-8><p>Größe</p>"
+    """The charset that came with the bytes is believed before `<meta>`, where it cannot be told which of them is right."""
+    assert decode("<meta charset=iso-8859-2><p>Größe ã</p>".encode("cp1252"), "windows-1252").endswith("<p>Größe ã</p>")
+    assert decode("<meta charset=windows-1252><p>Größe ă</p>".encode("iso8859-2"), "iso-8859-2").endswith("<p>Größe ă</p>")
 
 
 @pytest.mark.parametrize(
@@ -59,9 +67,16 @@ def test_unknown_charsets_are_passed_over() -> None:
     assert decode("<p>Größe</p>".encode(), "rot13") == "<p>Größe</p>"
 
 
-def test_invalid_bytes_are_replaced() -> None:
-    """Bytes that mean nothing in the charset of the page become U+FFFD, and the rest is read."""
-    assert decode(b"<meta charset=utf-8><p>a\xff\xfeb</p>") == "<meta charset=utf-8><p>a\ufffd\ufffdb</p>"
+def test_invalid_bytes_are_an_error_that_names_the_first() -> None:
+    """A byte that means nothing in the charset of the page is told with its offset; it is replaced only where that is asked for."""
+    raw = b"<meta charset=utf-8><p>gr\xc3\xb6\xc3\x9fer a\xff\xfeb</p>"
+    with pytest.raises(ReadingError) as caught:
+        decode_page(raw, name="page.html")
+
+    fault = "byte 33 (0xFF) is not UTF-8, though most of it is, and no other encoding is certain"
+    assert str(caught.value) == f"page.html: {fault}; fetch it again, or convert it to UTF-8"
+    text = "<meta charset=utf-8><p>größer a\ufffd\ufffdb</p>"
+    assert decode_page(raw, errors="replace") == (text, Encoding("utf-8", "replaced", "utf-8"))
 
 
 def test_bytes_that_say_nothing_are_detected() -> None:

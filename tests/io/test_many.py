@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import pickle
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from itertools import count, islice
+from multiprocessing import active_children
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cleaner import CleanedPage, CleanerError, Page, RuleSet, Uncleaned, clean, clean_files, clean_many
 from cleaner.errors import ReadingError, RuleError
+from cleaner.io.magic import UNPACK_FIRST
 
 TEXT = "The harbour of Varn reopened on Tuesday, pier {}.\n\nAdvertisement\n"
+BOMB = gzip.compress(b"A" * (67 << 20), mtime=0)
 RULES = RuleSet.default().select("ads")
 
 
@@ -50,7 +56,7 @@ def test_pages_come_in_the_order_in_which_they_are_given(tmp_path: Path, process
     assert told(clean_many([texts[0], Page(texts[3], "three"), html, Page(html)], processes=processes, rules=RULES)) == [
         ("", clean(texts[0], rules=RULES).text),
         ("three", clean(texts[3], rules=RULES).text),
-        ("", "the text: is HTML, by how it begins, and no text; use cleaner.clean_html"),
+        ("source 3", "source 3: is HTML, by how it begins, and no text; use cleaner.clean_html"),
         ("", html),
     ]
 
@@ -72,6 +78,15 @@ def test_files_are_read_as_what_they_hold(tmp_path: Path, processes: int) -> Non
         ("e.txt", ""),
         ("f.jsonl", f"{tmp_path / 'f.jsonl'}: {records}"),
     ]
+
+
+def test_files_are_read_in_the_encoding_that_is_named(tmp_path: Path) -> None:
+    """Texts and web pages."""
+    (tmp_path / "a.txt").write_bytes("déjà vu\n".encode("cp850"))
+    (tmp_path / "a.html").write_bytes("<p>déjà vu</p>".encode("cp850"))
+
+    pages = clean_files([tmp_path / "a.txt", tmp_path / "a.html"], rules=RULES, encoding="cp850")
+    assert [text for _, text in told(pages)] == ["déjà vu\n", "déjà vu\n"]
 
 
 @pytest.mark.parametrize("path", ["scrapes/a.txt", "a.HTML", "C:\\scrapes\\a b.md", "dump.jsonl.gz", "held"])
@@ -153,3 +168,102 @@ def test_a_program_that_keeps_nothing_for_itself_is_told_so(tmp_path: Path) -> N
     told = subprocess.run([sys.executable, program], capture_output=True, text=True, check=True).stdout.splitlines()
 
     assert ['under `if __name__ == "__main__":`' in line for line in told] == [True, True]
+
+
+def test_a_process_that_dies_while_it_waits_costs_nothing(tmp_path: Path) -> None:
+    """Whoever asks slowly leaves processes idle, and one of them may be killed then."""
+    texts = [TEXT.format(number) for number in range(12)]
+    pages = clean_many(texts, processes=2, rules=RULES)
+    first = told(islice(pages, 3))
+    time.sleep(1)
+    for child in active_children():
+        child.kill()
+        child.join()
+
+    assert first + told(pages) == [("", clean(text, rules=RULES).text) for text in texts]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        (None, "source 2: clean_many() takes str or Page, not NoneType"),
+        (5, "source 2: clean_many() takes str or Page, not int"),
+        (b"News", "source 2: clean_many() takes str or Page, not bytes; decode them, or use clean_html()"),
+        (Path("a"), "a: clean_many() takes texts, and was given the path 'a'; use clean_files() on paths"),
+        ("a.txt", "'a.txt': is the path of a file, and clean_many() takes texts; use clean_files() on paths, or Page(text) if it is one"),
+    ],
+    ids=["None", "5", "bytes", "path", "path as a text"],
+)
+def test_what_is_no_text_is_told_and_the_others_are_cleaned(processes: int, given: Any, fault: str) -> None:
+    """Whatever stands among the texts, by one process or two; only a first one that is none ends it all."""
+    kept = ("", clean(TEXT.format(1), rules=RULES).text)
+    pages = clean_many([TEXT.format(1), given, TEXT.format(1)], processes=processes, rules=RULES)
+
+    assert told(pages) == [kept, ("a" if isinstance(given, Path) else "source 2", fault), kept]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ("a\0b.txt", "no such file, since its name holds NUL; check the path"),
+        ("loop", "its links lead in a circle; remove one of them"),
+        ("x" * 300, "its name is longer than the file system takes; shorten it"),
+        ("bomb.txt.gz", f"{len(BOMB):,} bytes unpack to over 64 MiB; {UNPACK_FIRST}"),
+        (None, "clean_files() takes paths, not NoneType; use clean_many() on texts"),
+    ],
+    ids=["NUL", "loop", "long", "bomb", "None"],
+)
+def test_what_is_no_file_is_told_and_the_others_are_cleaned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int, given: Any, fault: str
+) -> None:
+    """Whatever stands among the paths, by one process or two."""
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    Path("bomb.txt.gz").write_bytes(BOMB)
+    Path("good.txt").write_text(TEXT.format(1))
+    kept, name = ("good.txt", clean(TEXT.format(1), rules=RULES).text), given or "source 2"
+
+    assert told(clean_files(["good.txt", given, "good.txt"], processes=processes, rules=RULES)) == [kept, (name, f"{name}: {fault}"), kept]
+
+
+class Huge(Page):
+    """A page for which there is not memory enough, or that cannot be sent to another process."""
+
+    def __reduce__(self) -> tuple[object, ...]:  # type: ignore[override]
+        raise MemoryError
+
+
+def test_a_page_that_cannot_be_sent_is_told_by_its_name() -> None:
+    """The others go on."""
+    pages = clean_many([TEXT.format(1), Huge("x", "huge"), TEXT.format(1)], processes=2, rules=RULES)
+
+    assert [name for name, text in told(pages) if "MemoryError" in text] == ["huge"]
+
+
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    """Even if that was killed; nobody is left to send them pages."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import os, signal\nfrom multiprocessing import active_children\nimport cleaner\n"
+        "if __name__ == '__main__':\n    pages = cleaner.clean_many(map(str, range(99)), processes=2)\n    next(pages)\n"
+        "    print(*(child.pid for child in active_children()), flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)\n",
+        encoding="utf-8",
+    )
+    children = subprocess.run([sys.executable, program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout.split()
+    assert len(children) == 2
+    for _ in range(100):
+        if not any(alive(int(child)) for child in children):
+            break
+        time.sleep(0.1)
+
+    assert [child for child in children if alive(int(child))] == []
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs still; one that has ended and that nobody asked for does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

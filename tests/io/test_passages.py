@@ -37,7 +37,7 @@ def test_the_passages_of_json_are_the_strings_of_the_fields(value: object, plain
     """However a document is written, its passages are what a JSON reader finds at the end of the path."""
     text = json.dumps(value, ensure_ascii=not plain, indent=indent)
 
-    assert [one.text for one in json_passages(text, ["body.text"], "a.json", set())] == texts_below(value, ("body", "text"))
+    assert [one.text for one in json_passages(text, ["body.text"], set())] == texts_below(value, ("body", "text"))
 
 
 @given(st.text(), st.booleans(), st.data())
@@ -46,7 +46,7 @@ def test_an_edited_json_string_reads_as_the_edited_text(text: str, plain: bool, 
     raw = json.dumps(text, ensure_ascii=not plain)[1:-1]
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    [passage] = json_passages(f'{{"text": "{raw}"}}', ["text"], "a.json", set())
+    [passage] = json_passages(f'{{"text": "{raw}"}}', ["text"], set())
     edited = passage.edited([Edit(start, end, '"é')])
 
     # A half character may only meet its other half where the edit stands, and what stands there keeps them apart.

@@ -11,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import ReadingError
-from cleaner.html.encoding import WEB_ENCODINGS
+from cleaner.html.encoding import ENCODINGS
 from cleaner.io.reading import decode, read_text
 
 RUSSIAN = "Вчера премьер-министр объявил, что правительство подготовило новый закон об охране окружающей среды.\n" * 2
 JAPANESE = "昨日、首相は政府が環境保護に関する新しい法律を準備したと発表した。来年施行される予定です。\n" * 2
 ENGLISH = "It’s the start of the third quarter, and – “true to form” – the company’s exports come first.\r\n" * 2
 FRENCH = "Les élèves de l’école ont été reçus à la préfecture, où le maire a déclaré que l’été serait très chaud.\n" * 2
+SPANISH = "El alcalde añadió que la señora Ibáñez también abrirá después el próximo año un jardín más pequeño.\n" * 2
+LIKELY = "perhaps CP1252: name it (--encoding, encoding=), or convert it (iconv -f CP1252 -t UTF-8)"
 
 
 @given(st.text(min_size=1).filter(lambda text: "\0" not in text and not text.startswith("\ufeff")))
@@ -47,7 +49,10 @@ def test_a_byte_order_mark_says_the_encoding_and_is_no_text(mark: bytes, encodin
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp"), (ENGLISH, "cp1252")],
+    [
+        *((RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp")),
+        *((ENGLISH, "cp1252"), (FRENCH, "cp1252"), (SPANISH, "cp1252")),
+    ],
 )
 def test_an_encoding_beyond_doubt_is_read(text: str, encoding: str) -> None:
     """Where no other encoding comes near, the text is read in it, line breaks included."""
@@ -57,23 +62,19 @@ def test_an_encoding_beyond_doubt_is_read(text: str, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "fault"),
     [
-        (b"", "is empty; there is nothing to clean"),
-        (codecs.BOM_UTF8, "is empty but for a byte order mark; there is nothing to clean"),
-        (b"caf\xe9\n", "byte 3 (0xE9) is not UTF-8, and no other encoding is certain; perhaps: iconv -f CP1252 -t UTF-8"),
-        (FRENCH.encode("cp1252"), "byte 4 (0xE9) is not UTF-8, and no other encoding is certain; perhaps: iconv -f CP1252 -t UTF-8"),
+        (b"caf\xe9\n", f"byte 3 (0xE9) is not UTF-8, and no other encoding is certain; {LIKELY}"),
         (
             "Łódź, 九日。".encode() + b"\xff" + b" and more",
             "byte 18 (0xFF) is not UTF-8, and no other encoding is certain; fetch it again, or convert it to UTF-8",
         ),
         ("九日。".encode()[:-1], "byte 6 (0xE3) is not UTF-8, and no other encoding is certain; fetch it again, or convert it to UTF-8"),
-        (codecs.BOM_UTF16_LE + b"a\0b", "byte 4 is not UTF-16-LE, which its byte order mark promises"),
+        (codecs.BOM_UTF16_LE + b"a\0b", "byte 4 (0x62) is not UTF-16-LE, which its byte order mark promises"),
         (b"text\0text", "is binary (a NUL byte at offset 4), not text; extract its text first"),
         ("text".encode("utf-16-le"), "is binary (a NUL byte at offset 1), not text; extract its text first"),
         (b"%PDF-1.7\n", "is a PDF, not text; extract its text first"),
         (b"\x89PNG\r\n", "is a PNG picture, not text; extract its text first"),
         (b"PK\x03\x04", "is a ZIP archive or an Office document, not text; extract its text first"),
         (gzip.compress(gzip.compress(b"text", mtime=0), mtime=0), "is compressed twice, not text; extract its text first"),
-        (gzip.compress(b"", mtime=0), "is empty; there is nothing to clean"),
         (gzip.compress(RUSSIAN.encode(), mtime=0)[:60], "gzip data ends too early, after 60 bytes; fetch the file again"),
     ],
 )
@@ -83,6 +84,36 @@ def test_what_is_not_certainly_text_is_an_error(raw: bytes, fault: str) -> None:
         decode(raw, "page.txt")
 
     assert str(caught.value) == f"page.txt: {fault}"
+
+
+@pytest.mark.parametrize("raw", [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE, gzip.compress(b"", mtime=0)])
+def test_what_is_empty_is_an_empty_text(tmp_path: Path, raw: bytes) -> None:
+    """No bytes, a byte order mark alone and nothing compressed are all the same text."""
+    (tmp_path / "page.txt").write_bytes(raw)
+
+    assert read_text(tmp_path / "page.txt") == ""
+
+
+def test_an_encoding_that_is_named_is_read(tmp_path: Path) -> None:
+    """It is not questioned, unless there is a byte order mark; what is no such text, or no encoding, is an error."""
+    page = tmp_path / "page.txt"
+    page.write_bytes("déjà".encode("cp850"))
+
+    assert read_text(page, encoding="cp850") == "déjà"
+    page.write_bytes("déjà".encode("utf-16-le"))
+    assert read_text(page, encoding="utf-16") == "déjà"
+    page.write_bytes("déjà".encode("utf-8-sig"))
+    assert read_text(page, encoding="cp850") == "déjà"
+    page.write_bytes(b"caf\xe9")
+    with pytest.raises(ReadingError, match=r"page.txt: byte 3 \(0xE9\) is not UTF-8, in which it was to be read$"):
+        read_text(page, encoding="utf-8")
+    with pytest.raises(ReadingError, match="no encoding is called 'klingon'; name one that Python knows"):
+        read_text(page, encoding="klingon")
+
+
+def test_escape_sequences_say_what_they_are() -> None:
+    """ISO-2022-JP is bytes of ASCII, and no text of ASCII holds its escape sequences."""
+    assert decode(JAPANESE.encode("iso2022_jp"), "page") == JAPANESE
 
 
 def test_damaged_gzip_is_an_error() -> None:
@@ -102,7 +133,7 @@ def test_bytes_are_read_or_refused_and_never_replaced(raw: bytes) -> None:
         assert str(error).startswith("page.txt: ") and "\n" not in str(error)
     else:
         marks = ("utf-8-sig", "utf-16", "utf-32")
-        assert any(_gives(text, encoding, raw) for encoding in ("utf-8", *marks, *WEB_ENCODINGS))
+        assert any(_gives(text, encoding, raw) for encoding in ("utf-8", *marks, "iso2022_jp", "iso2022_jp_ext", "iso2022_kr", *ENCODINGS))
 
 
 def test_line_breaks_of_a_file_are_kept(tmp_path: Path) -> None:

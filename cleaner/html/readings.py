@@ -1,0 +1,208 @@
+"""How well bytes read in one encoding make a text of some language: the words that are known, and what no text has.
+
+A wrong encoding turns letters into others, so the words that hold them are unknown, letters of other alphabets stand in them, capitals
+stand within words, and signs between letters. Each of these is a fault of the reading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from cleaner.html.languages import languages
+from cleaner.model.records import dataclass
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BEYOND = r"[^\W\d_\x00-\x7fªº]"
+# A letter beyond ASCII beside a digit, or beside a sign that no word holds: the second byte of a character of two bytes.
+_BESIDE = re.compile(rf"(?<=[0-9~^|\\{{}}@_<>\[\]]){_BEYOND}|{_BEYOND}(?=[0-9~^|\\{{}}@_<>])")
+# What says for itself that it was read well: English contractions and possessives, and a copyright line.
+_CERTAIN = re.compile(r"(?<=[A-Za-z])’(?=(?:s|t|re|ll|ve|d|m)(?![^\W_]))|(?<![^\W_])©(?= ?(?:19|20)\d\d)")
+_ANYWHERE = frozenset("–—\xa0\xad")
+_TOGETHER = frozenset("“”„‚«»‹›‘’…\xa0—–")
+_QUOTES = frozenset("“”„‚«»‹›‘")
+_HAVE_APOSTROPHES = frozenset(("en", "de", "fr", "it", "ca", "pt", "nl", "ga", "cy", "mt", "sq", "eo", "tr", "uk", "be"))
+_INVERTED, _HAVE_INVERTED = frozenset("¡¿"), frozenset(("es", "gl", "ca", "eu"))
+_RAISED = frozenset("®™ºª°")
+_APART = frozenset("©€£¥¢§¶±×÷½¼¾¹²³µ†‡‰№´")
+# Of so many known words a language is surely known, and they are at least this share of all words.
+_KNOWN, _KNOWN_SHARE, _OF_LINE, _SHORT = 5, 0.1, 2, 2
+# The same for the characters of languages without spaces; Thai is counted in syllables.
+_COMMON, _KINDS = 8, 5
+_COMMON_SHARE = {"th": 0.06, "ko": 0.3, "ja": 0.4, "zh": 0.3, "zh-Hant": 0.3}
+_KANA_SHARE, _KANJI_SHARE, _HANJA_SHARE = 0.2, 0.25, 0.1
+# A Thai letter beside a Latin one, or a sign that stands above or below a letter where none is.
+_THAI_ODD = re.compile("[A-Za-z][\u0e01-\u0e4e]|[\u0e01-\u0e4e](?=[A-Za-z])|(?<![\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"), ("（", "）"))
+_CJK_SIGNS = frozenset("、。，．·・；：？！“”‘’—…～〜　％－–±×°℃＄￥" + "".join(map("".join, _PAIRS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against a reading.
+
+    Args:
+        faults: how often it has what no text of its language has.
+        beyond: how many characters beyond ASCII it has.
+        known: how many common words of the language, some of them twice, or how many common characters.
+        sure: whether they are enough to know the language by.
+        capitals: how many of its letters beyond ASCII are capitals.
+    """
+
+    faults: int
+    beyond: int
+    known: int
+    sure: bool
+    capitals: int = 0
+
+
+def spaced(lines: Iterable[str]) -> Evidence:
+    """The evidence of a text whose words are parted by spaces, in the language that most of its words are of.
+
+    Args:
+        lines: lines of it, at least those that hold characters beyond ASCII.
+    """
+    rows = [(line, _WORD.findall(line)) for line in lines if not line.isascii()]
+    hits = [_known(words) for _, words in rows]
+    total: Counter[str] = Counter()
+    for one in hits:
+        total.update(one)
+    faults = beyond = explained = certain = capitals = 0
+    for (line, words), own in zip(rows, hits, strict=True):
+        found = [character for character in line if character > "\x7f"]
+        letters = [character for character in found if _is_letter(character)]
+        codes = _languages_of(own, total)
+        faults += min(sum(letter not in languages().letters[code] for letter in letters) for code in codes)
+        faults += _odd_signs(line, codes) + sum(_odd_case(word) + _mixed(word) for word in words) + len(_BESIDE.findall(line))
+        beyond += len(found)
+        spoken = len(_CERTAIN.findall(line))
+        certain += spoken
+        explained += len(found) if own and max(own.values()) >= _OF_LINE else spoken
+        capitals += sum(letter.isupper() for letter in letters)
+    known = max(total.values(), default=0)
+    sure = known >= _KNOWN and known >= _KNOWN_SHARE * sum(len(words) for _, words in rows) and explained * 2 >= beyond
+    return Evidence(faults, beyond, known, sure or 0 < certain == beyond, capitals)
+
+
+def spaceless(text: str, code: str) -> Evidence:
+    """The evidence of a text in a language that is known by its commonest characters.
+
+    Args:
+        text: the text.
+        code: the language, one of `languages().spaceless`.
+    """
+    counts = Counter(text)
+    kinds: Counter[str] = Counter()
+    for character, count in counts.items():
+        if character > "\x7f":
+            kinds[_kind(character)] += count
+    beyond, faults = kinds.total(), kinds["other"] + sum(abs(counts[first] - counts[last]) for first, last in _PAIRS)
+    letters = beyond - kinds["sign"] - kinds["other"]
+    wanted = languages().spaceless[code]
+    known = sum(map(text.count, wanted)) if code == "th" else sum(counts[character] for character in wanted)
+    different = sum(character in text for character in wanted)
+    faults += letters - _own(kinds, code, letters)
+    if code == "th":
+        faults += len(_THAI_ODD.findall(text)) + len(_BESIDE.findall(text))
+    sure = different >= _KINDS and known >= max(_COMMON, _COMMON_SHARE[code] * letters)
+    if code == "ja":
+        kanji = sum(counts[character] for character in wanted if _kind(character) == "han")
+        sure = sure and kinds["kana"] >= _KANA_SHARE * letters and kanji >= _KANJI_SHARE * kinds["han"]
+    return Evidence(faults, beyond, known, sure)
+
+
+def _known(words: Iterable[str]) -> Counter[str]:
+    """How many of some words each language knows; one that is all letters beyond ASCII counts twice, since nothing else spells it."""
+    known: Counter[str] = Counter()
+    for word in words:
+        if codes := languages().words.get(word.lower()):
+            twice = len(word) > _SHORT and not any(map(str.isascii, word))
+            known.update(dict.fromkeys(codes, 1 + twice))
+    return known
+
+
+def _languages_of(own: Counter[str], total: Counter[str]) -> list[str]:
+    """The languages that a line may be of: by its own words, else by those of the text, else any."""
+    hits = own if own and max(own.values()) > _OF_LINE else total
+    most = max(hits.values(), default=0)
+    return [code for code, count in hits.items() if count == most] if most >= _OF_LINE else list(languages().letters)
+
+
+def _is_letter(character: str) -> bool:
+    return (character.isalpha() and character not in "ªº") or unicodedata.category(character)[0] == "M"
+
+
+def _odd_case(word: str) -> int:
+    """How many capitals stand after small letters, and small letters at the end of capitals, one of each two beyond ASCII."""
+    odd = sum(first.islower() and second.isupper() and not (first.isascii() and second.isascii()) for first, second in pairwise(word))
+    return odd + (len(word) > 2 and word[:-1].isupper() and word[-1].islower() and not word[-1].isascii())
+
+
+def _mixed(word: str) -> bool:
+    """Whether a word holds letters of several scripts."""
+    return not word.isascii() and len({_script(letter) for letter in word}) > 1
+
+
+def _script(letter: str) -> int:
+    """A number that letters of one script share: Latin is 0, others their block of 256."""
+    return 0 if letter < "\u0300" or "\u1e00" <= letter < "\u1f00" else ord(letter) >> 8
+
+
+def _odd_signs(line: str, codes: list[str]) -> int:
+    """How many signs beyond ASCII stand where no such sign stands, or are none of prose."""
+    odd = 0
+    for at, sign in enumerate(line):
+        if sign <= "\x7f" or _is_letter(sign):
+            continue
+        before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+        if after > "\x7f" and not _is_letter(after):
+            within = before.isalpha() and line[at + 2 : at + 3].isalpha()
+            odd += within or sign not in _TOGETHER or after not in _TOGETHER or (sign == "…" and after in "„‚‘“‹«")
+        else:
+            odd += _is_odd(sign, before, after, codes)
+    return odd
+
+
+def _is_odd(sign: str, before: str, after: str, codes: list[str]) -> bool:
+    """Whether a sign does not stand between two characters as signs of its kind do."""
+    if sign in _ANYWHERE:
+        return False
+    if sign == "’":
+        return before.isalpha() and after.isalpha() and _HAVE_APOSTROPHES.isdisjoint(codes)
+    if sign in "…•":
+        return before.isalpha() and after.isalnum()
+    if sign in _INVERTED:
+        return before.isalpha() or _HAVE_INVERTED.isdisjoint(codes)
+    if sign in _QUOTES:
+        return before.isalpha() and after.isalpha()
+    if sign in _RAISED:
+        return not (before.isalnum() or before in ").") or (after.isalpha() and not (sign == "°" and after in "CF"))
+    if sign in _APART:
+        return (before.isalpha() and not (sign in "²³" and before == "m")) or (after.isalpha() and sign not in "µ£€")
+    return True
+
+
+def _kind(character: str) -> str:
+    """The script of a character of East Asia, `sign` for what stands between words there, or `other`."""
+    code = ord(character)
+    if 0x3041 <= code <= 0x30FF and character != "・":
+        return "kana"
+    if 0x4E00 <= code <= 0x9FFF or character == "々":
+        return "han"
+    if 0xAC00 <= code <= 0xD7A3:
+        return "hangul"
+    if 0x0E00 <= code <= 0x0E7F:
+        return "thai"
+    return "sign" if character in _CJK_SIGNS or 0xFF10 <= code <= 0xFF5A else "other"
+
+
+def _own(kinds: Counter[str], code: str, letters: int) -> int:
+    """How many letters are of the scripts of a language."""
+    if code == "ja":
+        return kinds["kana"] + kinds["han"]
+    if code == "ko":
+        return kinds["hangul"] + min(kinds["han"], int(_HANJA_SHARE * letters))
+    return kinds["thai" if code == "th" else "han"]

@@ -1,0 +1,68 @@
+"""What a path leads to. Unlike the methods of `pathlib`, these answers never raise.
+
+A name may be longer than the file system takes, hold NUL, or lie behind links that lead in a circle. Such a path leads nowhere; whoever
+opens it gets the error that says why.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder.
+
+    Args:
+        path: the path.
+    """
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a path leads to a regular file: no folder, device, FIFO or socket.
+
+    Args:
+        path: the path.
+    """
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path is a link, whatever it leads to.
+
+    Args:
+        path: the path.
+    """
+    return os.path.islink(path)  # noqa: PTH114
+
+
+def exists(path: Path) -> bool:
+    """Whether a path leads to anything.
+
+    Args:
+        path: the path.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def resolved(path: Path) -> Path:
+    """A path without links as far as they lead anywhere.
+
+    Args:
+        path: the path.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # it holds NUL
+        return path
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path leads out of a folder, by `..` or by links.
+
+    Args:
+        path: the path.
+        folder: the folder.
+    """
+    return not resolved(path).is_relative_to(resolved(folder))

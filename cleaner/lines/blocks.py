@@ -50,7 +50,18 @@ class Blocks:
             unread = iter(reader.read([line for number, line in enumerate(page.lines) if number not in owned]))
             taken = {claim: Reading(LETTER[claim.part], (claim,)) for claim in set(owned.values())}
             readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
-        return cls(page, readings, "".join(map(_KIND, readings)), reader.most)
+        return cls.of_readings(page, readings, reader.most)
+
+    @classmethod
+    def of_readings(cls, page: Page, readings: list[Reading], remembered: int = 0) -> Blocks:
+        """The blocks of a page whose lines are read.
+
+        Args:
+            page: the page.
+            readings: what each line tells of itself.
+            remembered: how much text passes may remember for the next page, in code points.
+        """
+        return cls(page, readings, "".join(map(_KIND, readings)), remembered)
 
     @cached_property
     def texts(self) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.html.tame import tamed
+from cleaner.html.limits import limited
 from cleaner.metadata.authors import people_guessed, read_authors, read_byline, read_corporate_author
 from cleaner.metadata.linked import text_of
 from cleaner.metadata.sites import Site
@@ -120,7 +120,7 @@ class PageMetadata:
         except ImportError:
             return {}
         try:
-            found = extract_metadata(tamed(self.html), default_url=self.url)
+            found = extract_metadata(limited(self.html), default_url=self.url)
         except Exception:  # noqa: BLE001  it raises whatever its libraries do at odd pages, and a page is worth more than a guess
             return {}
         return found.as_dict() if found else {}

@@ -14,7 +14,7 @@ from cleaner.html.align import handed_on
 from cleaner.html.company import in_company
 from cleaner.html.markup import Markup
 from cleaner.html.tags import Mark
-from cleaner.html.tame import tamed
+from cleaner.html.limits import limited
 from cleaner.lines.reading import Reading
 from cleaner.metadata.sites import key
 from cleaner.model.anatomy import Part
@@ -60,7 +60,7 @@ def extracted(html: str, url: str | None) -> str:
         from trafilatura import extract
     except ImportError as error:
         raise ExtraError('the engine "trafilatura"', "trafilatura", "html") from error
-    return extract(tamed(html), url=url, include_comments=False) or ""
+    return extract(limited(html), url=url, include_comments=False) or ""
 
 
 def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[int, Claim]:

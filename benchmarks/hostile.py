@@ -24,7 +24,9 @@ import cleaner
 QUICK = 0.05
 # How much longer twice the size may take; above 2, for clocks are not exact.
 MOST = 2.6
-_SIZE, _TRIES = 100_000, 3
+_SIZE, _TRIES, _DOUBLINGS = 100_000, 3, 4
+# What takes longer, in seconds, is not measured at twice the size.
+_LONG = 10
 _NAMES = (
     *("a", "article", "aside", "b", "blockquote", "body", "button", "caption", "center", "colgroup", "dd", "details", "div", "dt", "fieldset"),
     *("figure", "font", "form", "frameset", "h1", "h2", "head", "html", "i", "iframe", "li", "marquee", "math", "mi", "nobr", "object", "ol"),
@@ -61,7 +63,7 @@ def _outside(html: str) -> object:
 
 
 def _stories(html: str) -> object:
-    return [(each.published, each.authors, each.headline) for each in cleaner.clean_html(html, engine="blocks").articles]
+    return [(each.published, each.bylines, each.headline) for each in cleaner.clean_html(html, engine="blocks").articles]
 
 
 def _text(text: str) -> object:
@@ -169,25 +171,26 @@ def seconds(pattern: Pattern, size: int, tries: int = 1) -> float:
 def ratio(pattern: Pattern, size: int = _SIZE) -> float:
     """How many times longer a page of twice the size takes: 0 where even that takes no time worth mention.
 
+    A pattern that is let pass up to some size grows fast until there, so that twice the size is asked about again.
+
     Args:
         pattern: the pattern.
         size: the size of the smaller page, in code points.
     """
-    for _ in range(6):
-        one, two = seconds(pattern, size), seconds(pattern, 2 * size)
+    one, found = seconds(pattern, size), 0.0
+    for _ in range(_DOUBLINGS):
+        size *= 2
+        two = seconds(pattern, size)
         if two < QUICK:
             return 0.0
-        if two / one <= MOST:
-            return two / one
-        # A pattern that a limit lets pass up to some size is slow only if it goes on beyond.
-        least = min(seconds(pattern, 2 * size, _TRIES) / seconds(pattern, size, _TRIES), two / one)
-        if least <= MOST:
-            return least
-        four = seconds(pattern, 4 * size)
-        if four / two > MOST:
-            return max(least, four / two)
-        size *= 2
-    return MOST
+        found = two / one
+        if found > MOST:
+            one, two = seconds(pattern, size // 2, _TRIES), seconds(pattern, size, _TRIES)
+            found = two / one
+        if found <= MOST or two > _LONG:
+            break
+        one = two
+    return found
 
 
 def slow(patterns: Iterator[Pattern], size: int = _SIZE) -> Iterator[tuple[Pattern, float]]:

@@ -8,6 +8,7 @@ reads the page: signs that look like tags count wherever they stand, and no end 
 from __future__ import annotations
 
 import re
+
 from cleaner.html.nesting import flattened
 from cleaner.html.tokens import ATTRIBUTE, ATTRIBUTES, SPACE
 
@@ -46,6 +47,15 @@ def limited(html: str) -> str:
         html: the page.
     """
     return html if is_harmless(html) else flattened(html)
+
+
+def is_large(html: str) -> bool:
+    """Whether a page has so many elements that libraries whose time grows with the square of their number are not asked about it.
+
+    Args:
+        html: the page.
+    """
+    return html.count("<") - html.count("</") > _MOST_STARTS
 
 
 def is_harmless(html: str) -> bool:

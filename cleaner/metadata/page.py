@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.html.limits import limited
+from cleaner.html.limits import is_large, limited
 from cleaner.metadata.authors import people_guessed, read_authors, read_byline, read_corporate_author
 from cleaner.metadata.linked import text_of
 from cleaner.metadata.sites import Site
@@ -114,7 +114,9 @@ class PageMetadata:
 
     @cached_property
     def _guess(self) -> dict[str, Any]:
-        """What trafilatura makes of the page, if it is installed and finds anything."""
+        """What trafilatura makes of the page, if it is installed and finds anything; pages with very many elements would take it too long."""
+        if is_large(self.html):
+            return {}
         try:
             from trafilatura import extract_metadata
         except ImportError:

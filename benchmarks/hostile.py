@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from gc import collect
 from itertools import combinations, product
 from random import Random
@@ -28,10 +29,11 @@ _SIZE, _TRIES, _DOUBLINGS = 100_000, 3, 4
 # What takes longer, in seconds, is not measured at twice the size.
 _LONG = 10
 _NAMES = (
-    *("a", "article", "aside", "b", "blockquote", "body", "button", "caption", "center", "colgroup", "dd", "details", "div", "dt", "fieldset"),
-    *("figure", "font", "form", "frameset", "h1", "h2", "head", "html", "i", "iframe", "li", "marquee", "math", "mi", "nobr", "object", "ol"),
-    *("optgroup", "option", "p", "pre", "rt", "ruby", "script", "section", "select", "span", "summary", "svg", "table", "tbody", "td"),
-    *("template", "textarea", "title", "tr", "u", "ul", "x-y"),
+    *("a", "article", "aside", "b", "blockquote", "body", "button", "caption", "center", "colgroup", "dd", "details", "div", "dt"),
+    *("fieldset", "figure", "font", "form", "frameset", "h1", "h2", "head", "html", "i", "iframe", "li", "marquee", "math", "mi", "nobr"),
+    *("object", "ol", "optgroup", "option", "p", "pre", "rt", "ruby", "script", "section", "select", "span", "summary", "svg"),
+    *("table", "tbody"),
+    *("td", "template", "textarea", "title", "tr", "u", "ul", "x-y"),
 )
 _TRIPLES = 400
 # What two or three tags repeat: opened, ended in each order, and ended where another is open.
@@ -106,25 +108,37 @@ def others() -> Iterator[Pattern]:
     yield _numbered("<font a={0}><p>", "<p>")
     yield _numbered("<p><b a={0}><i a={0}></p>x")
     units = (
-        *("<!--", "<!-- -->", "-->", "<![CDATA[", "<![CDATA[x]]>", "<?x", "<!x", "</", "<", ">", "<a", "</a ", "&", "&amp;", "&#", "&#x41;"),
+        *("<!--", "<!-- -->", "-->", "<![CDATA[", "<![CDATA[x]]>", "<?x", "<!x", "</", "<", ">", "<a", "</a ", "&", "&amp;", "&#"),
+        *("&#x41;"),
         *("<a b=", "<a/b=", "<a b='", "<p a='>", "<br>", "<input>", "<hr>", "</p>", "</br>", "</x>", "<template>", "<template></template>"),
-        *("<svg><![CDATA[", "<svg><title>", "<svg/>", "<math><mi>", "<math><mi/>", "<svg></p>", "<noscript>", "<noscript></noscript>", "<plaintext>"),
-        *("<table>x", "<table><tr>x", "<table><div>x</div>", "<table><td>", "<tr><td>x", "<select><option>x", "<select><div>x</div></select>"),
+        *("<svg><![CDATA[", "<svg><title>", "<svg/>", "<math><mi>", "<math><mi/>", "<svg></p>", "<noscript>"),
+        *("<noscript></noscript>", "<plaintext>"),
+        *("<table>x", "<table><tr>x", "<table><div>x</div>", "<table><td>", "<tr><td>x", "<select><option>x"),
+        *("<select><div>x</div></select>"),
         *("<a><p></a>", "<a href=x><div></a>x", "<nobr><p>", "<nobr><div></nobr>", "<p><button>x", "<button><p></button>", "<b><p></b>x"),
-        *("<form><div></form>", "<div><form></div>", "<p>x", "<li>x", "<dd>x<dt>y", "<option>x", "<td>x", "<h1><h2>", "<ruby><rt>x", "\0", "\r"),
-        *("<p hidden>x</p>", "<div style='display:none'>x", "<a href=x>y</a>", "<p><a href=x>y</a></p>", "<p>\n\n", "<pre>\n", "<pre>\n\nx</pre>"),
+        *("<form><div></form>", "<div><form></div>", "<p>x", "<li>x", "<dd>x<dt>y", "<option>x", "<td>x", "<h1><h2>", "<ruby><rt>x"),
+        *("\0", "\r"),
+        *("<p hidden>x</p>", "<div style='display:none'>x", "<a href=x>y</a>", "<p><a href=x>y</a></p>", "<p>\n\n", "<pre>\n"),
+        *("<pre>\n\nx</pre>"),
         *("<b><table></b></table>", "<!-- <div> --></div><div>", "<script><!--<script></script>", "<p title='</div>'><div>", "<div></x>"),
     )
     yield from (_repeated(unit) for unit in units)
     yield from (_repeated(unit, before="<svg>") for unit in ("<link>", "<p></p>", "<desc><div>", "<style>x</style>", "<title><div></title>"))
-    yield from (_repeated(unit, before="<math>") for unit in ("<link>", "<mtext><div>", "<annotation-xml encoding=text/html><p>", "<mi></p>"))
+    formulas = ("<link>", "<mtext><div>", "<annotation-xml encoding=text/html><p>", "<mi></p>")
+    yield from (_repeated(unit, before="<math>") for unit in formulas)
 
 
 def outside() -> Iterator[Pattern]:
     """Pages for the engine that is not the library's own, and for what articles tell."""
-    units = ("<div hidden><p>x</p></div>", "<p>x</p>", "<a href=/x>y</a>\n", "<p><a href=/x>y</a></p>", "<div>x", "<b><p>x", "<table><tr><td>x")
+    units = (
+        *("<div hidden><p>x</p></div>", "<p>x</p>", "<a href=/x>y</a>\n", "<p><a href=/x>y</a></p>", "<div>x", "<b><p>x"),
+        *("<table><tr><td>x"),
+    )
     yield from (_repeated(unit, _outside, name=f"trafilatura: {unit}") for unit in units)
-    broken = ("none'><p>x</p></div>", '"', "'", '<meta content="', "2024-05-", "12.", '{"datePublished":"', "<time>", "<time datetime='x'>", "(c) ")
+    broken = (
+        *("none'><p>x</p></div>", '"', "'", '<meta content="', "2024-05-", "12.", '{"datePublished":"', "<time>"),
+        *("<time datetime='x'>", "(c) "),
+    )
     yield from (_repeated(unit, _stories, before="<div>", name=f"articles: {unit}") for unit in broken)
     ld = ('{"a":', "[", '"a",', "\\", '{"@type":"NewsArticle","author":[')
     yield from (
@@ -135,16 +149,22 @@ def outside() -> Iterator[Pattern]:
 def texts() -> Iterator[Pattern]:
     """Plain texts."""
     units = (
-        *("\n", "a" + "\n" * 60, "The harbour bridge was rebuilt before winter came to town.\n" + "\n" * 200, "Advertisement" + "\n" * 120, "\r\n"),
-        *("  \n", "\u200b ", " \u200b", "\u200b\n", "\u200b \n", "x\u200b ", "&amp;", "&amp;amp;", "&", "&#038;", "<", "<div>", "* ", "- ", "> ", "\n\n\n"),
-        *("By ", "By Anna\n", "Published\n", "Share\n", "Share | ", "Read more\n", "News\n", "\t", "\xad", "\ufeff", ".", "!", "(", "http://", "@"),
-        *("Photo: ", "(Credit: ", "By Anna and ", "12 May 2024 ", "# ", "|", "a b ", "A ", "1 ", "\u3000", "\x85", "-->\n", "```\n", "Advertisement\n"),
+        *("\n", "a" + "\n" * 60, "The harbour bridge was rebuilt before winter came to town.\n" + "\n" * 200),
+        *("Advertisement" + "\n" * 120, "\r\n"),
+        *("  \n", "\u200b ", " \u200b", "\u200b\n", "\u200b \n", "x\u200b ", "&amp;", "&amp;amp;", "&", "&#038;", "<", "<div>", "* "),
+        *("- ", "> ", "\n\n\n"),
+        *("By ", "By Anna\n", "Published\n", "Share\n", "Share | ", "Read more\n", "News\n", "\t", "\xad", "\ufeff", ".", "!", "("),
+        *("http://", "@"),
+        *("Photo: ", "(Credit: ", "By Anna and ", "12 May 2024 ", "# ", "|", "a b ", "A ", "1 ", "\u3000", "\x85", "-->\n", "```\n"),
+        *("Advertisement\n"),
     )
     yield from (_repeated(unit, _text, name=f"text: {unit[:20]!r} times") for unit in units)
-    yield from (
-        Pattern(f"text: a line with edges of {edge!r}", lambda size, edge=edge: (edge * (size // 2) + "x")[:size] + edge * (size // 4), _text)  # type: ignore[misc]
-        for edge in ("\u200b ", " \u200b", "\ufeff\u200b", "\xa0\u200b", "\u200b\t")
-    )
+    edges = ("\u200b ", " \u200b", "\ufeff\u200b", "\xa0\u200b", "\u200b\t")
+    yield from (Pattern(f"text: a line with edges of {edge!r}", partial(_edged, edge), _text) for edge in edges)
+
+
+def _edged(edge: str, size: int) -> str:
+    return edge * (size // 4) + "x" + edge * (size // 4)
 
 
 KINDS: dict[str, Callable[[], Iterator[Pattern]]] = {"pairs": pairs, "others": others, "outside": outside, "texts": texts}

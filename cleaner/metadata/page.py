@@ -114,7 +114,7 @@ class PageMetadata:
 
     @cached_property
     def _guess(self) -> dict[str, Any]:
-        """What trafilatura makes of the page, if it is installed and finds anything; pages with very many elements would take it too long."""
+        """What trafilatura makes of the page, if it is installed and finds anything; very many elements take it too long."""
         if is_large(self.html):
             return {}
         try:

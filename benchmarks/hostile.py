@@ -123,7 +123,8 @@ def others() -> Iterator[Pattern]:
         *("<b><table></b></table>", "<!-- <div> --></div><div>", "<script><!--<script></script>", "<p title='</div>'><div>", "<div></x>"),
     )
     yield from (_repeated(unit) for unit in units)
-    yield from (_repeated(unit, before="<svg>") for unit in ("<link>", "<p></p>", "<desc><div>", "<style>x</style>", "<title><div></title>"))
+    pictures = ("<link>", "<p></p>", "<desc><div>", "<style>x</style>", "<title><div></title>")
+    yield from (_repeated(unit, before="<svg>") for unit in pictures)
     formulas = ("<link>", "<mtext><div>", "<annotation-xml encoding=text/html><p>", "<mi></p>")
     yield from (_repeated(unit, before="<math>") for unit in formulas)
 

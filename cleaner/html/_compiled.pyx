@@ -16,8 +16,7 @@ from array import array
 
 from cleaner.html.opening import Opening
 from cleaner.html.spacing import BREAKS, PARTING as _PARTING, apart as apart_by, edge as edge_of
-from cleaner.html.tags import ROLES, WHOLE_PAGE, Mark, marks_of
-from cleaner.html.tags import VOID as VOIDS
+from cleaner.html.tags import ROLES, Mark, marks_of
 from cleaner.html.written import MARK, attributes_in, plain
 from cleaner.rules.guard import Content
 from cleaner.rules.selectors import HEADINGS as _HEADINGS
@@ -33,5 +32,4 @@ include "_bytes.pxi"
 include "_lines.pxi"
 include "_starts.pxi"
 include "_reading.pxi"
-include "_counts.pxi"
 include "_contents.pxi"

@@ -1,4 +1,4 @@
-"""Text of a page to a tree, by Lexbor, as browsers parse it; pages that would cost it time or memory without bound are tamed before."""
+"""Text of a page to a tree, by Lexbor, as browsers parse it; what would cost it time or memory without bound is taken out before."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from cleaner.html.glance import glance
+from cleaner.html.limits import limited
 from cleaner.html.tags import WHOLE_PAGE
-from cleaner.html.tame import is_suspect, tame
 
 _NO_SCRIPT = re.compile(r"<noscript(?=[\s/>])[^<>]*+>", re.IGNORECASE | re.ASCII)
 _NO_SCRIPT_END = re.compile(r"</noscript\s*>", re.IGNORECASE | re.ASCII)
@@ -37,14 +36,7 @@ def parse(html: str) -> LexborHTMLParser:
     if html.endswith("<!"):
         # Of a comment that the page breaks off at once, the parser says that it holds the text before.
         html += "\n"
-    raw = _encoded(html)
-    seen = glance(html, raw)
-    text = _whole(_unwrapped(html) if seen.wordy else html)
-    if text is not html:
-        raw = _encoded(text)
-        seen = glance(text, raw)
-    if is_suspect(text, seen):
-        raw = _encoded(tame(text))
+    raw = _encoded(limited(_whole(_unwrapped(html))))
     return LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
 
 

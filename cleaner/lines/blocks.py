@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from operator import attrgetter
 from typing import Any
@@ -53,9 +53,18 @@ class Blocks:
             unread = iter(reader.read([line for number, line in enumerate(page.lines) if number not in owned]))
             taken = {claim: Reading(LETTER[claim.part], (claim,), of_element=True) for claim in set(owned.values())}
             readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
-        if disabled:
-            readings = [_undisturbed(reading, line, disabled) for reading, line in zip(readings, page.lines, strict=True)]
-        return cls(page, readings, "".join(map(_KIND, readings)), reader.most)
+        return cls.of_readings(page, without_finders(readings, page.lines, disabled), reader.most)
+
+    @classmethod
+    def of_readings(cls, page: Page, readings: list[Reading], remembered: int = 0) -> Blocks:
+        """The blocks of a page whose lines are read.
+
+        Args:
+            page: the page.
+            readings: what each line tells of itself.
+            remembered: how much text passes may remember for the next page, in code points.
+        """
+        return cls(page, readings, "".join(map(_KIND, readings)), remembered)
 
     @cached_property
     def texts(self) -> list[str]:
@@ -77,7 +86,20 @@ class Blocks:
         return {}
 
 
-def _undisturbed(reading: Reading, line: str, disabled: frozenset[str]) -> Reading:
+def without_finders(readings: list[Reading], lines: Sequence[str], disabled: frozenset[str]) -> list[Reading]:
+    """Readings without what some finders say; the same list where there are no such finders.
+
+    Args:
+        readings: what each line tells of itself.
+        lines: the lines.
+        disabled: the finders whose claims count for nothing.
+    """
+    if not disabled:
+        return readings
+    return [_without(reading, line, disabled) for reading, line in zip(readings, lines, strict=True)]
+
+
+def _without(reading: Reading, line: str, disabled: frozenset[str]) -> Reading:
     """A reading without what some finders say of the line or of its characters."""
     claims = tuple(claim for claim in reading.claims if claim.finder not in disabled)
     pieces = tuple(piece for piece in reading.pieces if piece.claim.finder not in disabled)

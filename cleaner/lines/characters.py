@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     import regex
 
 FINDER = "characters.entity"
-# An ampersand may itself have been escaped, any number of times.
-_ENTITY = r"&(?:(?:amp|#38|#[xX]26);)*(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+# An ampersand may itself have been escaped, any number of times, in any of its spellings.
+_AMPERSANDS = r"(?:(?:amp|AMP|#0*+38|#[xX]0*+26);)"
+_ENTITY = rf"&{_AMPERSANDS}*(?:[a-zA-Z][a-zA-Z0-9]{{1,31}}|#0*+\d{{1,7}}|#[xX]0*+[0-9a-fA-F]{{1,6}});"
 # How sure it is that an entity which may be quoted on purpose was left over.
 QUOTABLE = 0.9
-_ESCAPED = r"&(?:(?:amp|#38|#[xX]26);)+(?=[#\w]+;)"
-_CODE = r"[<>{}`\\=]|https?://\S*&|&(?:[lg]t|#60|#62|#x3[cCeE]);"
+_ESCAPED = rf"&{_AMPERSANDS}+(?=[#\w]+;)"
+# An address is looked for from where a word begins, so that a word of many addresses is read once.
+_CODE = r"[<>{}`\\=]|(?<!\S)(?:(?!https?://)\S)*+https?://\S*&|&(?:[lg]t|[LG]T|#0*6[02]|#[xX]0*3[cCeE]);"
 
 
 def entities(line: str) -> Iterator[Piece]:

@@ -26,6 +26,8 @@ _AT_ONCE = 8192
 # How many code points are read before the compiled twin is loaded.
 _SOON = 20_000
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+# Both kinds in one go: by turns, each change of kind at an edge would take a copy of the line.
+_EDGES = _INVISIBLE + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 
 
 class Reader:
@@ -171,8 +173,8 @@ def stripped(line: str) -> str:
         line: any text.
     """
     text = line.strip()
-    while text and (text[0] in _INVISIBLE or text[-1] in _INVISIBLE):
-        text = text.strip(_INVISIBLE).strip()
+    if text and (text[0] in _INVISIBLE or text[-1] in _INVISIBLE):
+        return text.strip(_EDGES)
     return text
 
 

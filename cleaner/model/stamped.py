@@ -17,8 +17,8 @@ _BEGINNING = "../model/_twin.pxi"
 # For each twin, in the folder of its package, the modules that it says again, and its own sources.
 TWINS: dict[str, tuple[str, ...]] = {
     "html": (
-        *("flow.py", "opening.py", "spacing.py", "tags.py", "written.py", "glance.py", "content.py"),
-        *("_compiled.pyx", "_bytes.pxi", "_lines.pxi", "_starts.pxi", "_reading.pxi", "_counts.pxi", "_contents.pxi"),
+        *("flow.py", "opening.py", "spacing.py", "tags.py", "written.py", "content.py"),
+        *("_compiled.pyx", "_bytes.pxi", "_lines.pxi", "_starts.pxi", "_reading.pxi", "_contents.pxi"),
     ),
     "lines": ("characters.py", "kinds.py", "reader.py", "_compiled.pyx"),
     "passes": (

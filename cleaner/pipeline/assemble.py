@@ -16,7 +16,6 @@ _EMPTY = 2
 _BREAKS = "breaks"
 _PIECES = attrgetter("pieces")
 _BREAKS_OF_REMOVED = re.compile(rb"(?:^|\x00)\x02+")
-_BREAKS_AT_END = re.compile(rb"[\x00\x02]+\Z")
 _TO_MASK = bytes(_EMPTY if chr(code) == BLANK else 1 for code in range(256))
 _TO_FATE = bytes.maketrans(b"\x02", b"\x01")
 
@@ -46,7 +45,10 @@ def fates(mask: bytes, policy: Policy, *, ends: bool = True) -> bytes:
     if _BREAKS in policy.disabled:
         return mask.translate(_TO_FATE)
     plain = _BREAKS_OF_REMOVED.sub(_all_gone, mask)
-    return (_BREAKS_AT_END.sub(_all_gone, plain) if ends else plain).translate(_TO_FATE)
+    if ends:
+        # No pattern: one that looks for the end would be tried at every line of a long run that is removed.
+        plain = plain.rstrip(b"\x00\x02").ljust(len(plain), b"\x00")
+    return plain.translate(_TO_FATE)
 
 
 def _all_gone(hit: re.Match[bytes]) -> bytes:

@@ -8,14 +8,15 @@ from cleaner.model.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Where a long text is cut.
+    """Where a long text is cut. Only lines that stay count, so that a text is cut at the same places when it is cleaned again.
 
     Args:
         lines: the most lines of a stretch.
         size: about the most code points of a stretch.
-        look: how many lines that are not blank are read along above and below it.
+        look: how many lines are read along above and below it.
         sight: about the most code points that are read along on either side.
         section: of how many code points without a new story a section has enough.
+        slack: how many times so many lines and code points are held at once, with those that are blank or removed.
     """
 
     lines: int = 4096
@@ -23,6 +24,7 @@ class Cuts:
     look: int = 512
     sight: int = 64_000
     section: int = 1_000_000
+    slack: int = 16
 
     def needless(self, page: Page) -> bool:
         """Whether a page is short enough to be settled as one.

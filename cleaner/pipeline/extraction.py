@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cleaner.errors import ExtraError
 from cleaner.html.align import handed_on
 from cleaner.html.company import in_company
+from cleaner.html.limits import is_large, limited
 from cleaner.html.markup import Markup
 from cleaner.html.tags import Mark
-from cleaner.html.tame import tamed
 from cleaner.lines.reading import Reading
 from cleaner.metadata.sites import key
 from cleaner.model.anatomy import Part
@@ -51,6 +51,8 @@ Read = Callable[[Sequence[str]], list[Reading]]
 def extracted(html: str, url: str | None) -> str:
     """The main text of a page as trafilatura sees it; empty where it finds none.
 
+    Of a page with very many elements it is not asked for the second opinion of other extractors, which takes the square of their number.
+
     Args:
         html: the page.
         url: where it came from.
@@ -62,7 +64,7 @@ def extracted(html: str, url: str | None) -> str:
         from trafilatura import extract
     except ImportError as error:
         raise ExtraError('the engine "trafilatura"', "trafilatura", "html") from error
-    return extract(tamed(html), url=url, include_comments=False) or ""
+    return extract(limited(html), url=url, include_comments=False, fast=is_large(html)) or ""
 
 
 def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[int, Claim]:

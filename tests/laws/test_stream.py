@@ -118,6 +118,36 @@ def test_what_lies_beyond_sight_of_a_cut_changes_nothing(parts: list[Built]) -> 
     assert kinds[0] == kinds[1]
 
 
+_RUNS = ("", "Advertisement", "  ", "Share on Facebook", "Share\nTweet\nPrint\nEmail", "Continue Reading", "Connect with us")
+# Evidence reaches less far than this is seen around a cut.
+_SEEN = Cuts(60, 10**6, 450, 10**6, 10**7, slack=100)
+
+
+@st.composite
+def padded_pages(draw: st.DrawFn) -> str:
+    """Stories between which lines stand by the hundred that are removed."""
+    lines = list[str]()
+    for built in draw(st.lists(built_pages(), min_size=2, max_size=3)):
+        at = draw(st.integers(0, len(built.lines)))
+        run = [draw(st.sampled_from(_RUNS))] * draw(st.integers(0, 700))
+        lines += [*built.lines[:at], *run, *built.lines[at:]]
+    return "\n".join(lines)
+
+
+@settings(max_examples=25, deadline=None)
+@given(padded_pages())
+def test_lines_that_are_removed_hide_no_evidence(text: str) -> None:
+    """However many lines are removed between two that stay, a cut page is cleaned as a whole one, and cleaned once and for all."""
+
+    def cleaned(source: str, cuts: Cuts) -> str:
+        return clean_page(Page(source), RuleSet.default(), Policy.named("safe"), None, cuts).text
+
+    once = cleaned(text, _SEEN)
+
+    assert once == cleaned(text, Cuts(10**6, 10**9))
+    assert cleaned(once, _SEEN) == once
+
+
 def _cut(text: str, size: int) -> Iterator[str]:
     return (text[at : at + size] for at in range(0, len(text), size))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner import Fate, clean
 
@@ -38,6 +40,27 @@ def test_safe_decodes_spaces_and_ampersands_alone(written: str, read: str) -> No
 def test_thorough_decodes_the_signs_that_stand_alone(written: str, read: str) -> None:
     """Quotes, dashes and letters are decoded where evidence below certainty is enough."""
     assert clean(written + TAIL, policy="thorough").text == read + TAIL
+
+
+AMPERSANDS = ("amp;", "AMP;", "#38;", "#038;", "#x26;", "#X26;", "#x0026;", "#00000000038;")
+ENDS = ("", "amp;", "AMP;", "lt;", "nbsp;", "#160;", "#x3c;", "#0160;", "copy;", "unknown;", "x", ";", "#", "&", " ", "1;", "notit;", "T;")
+
+
+@given(st.lists(st.sampled_from(AMPERSANDS), min_size=1, max_size=4), st.lists(st.sampled_from(ENDS), max_size=2), st.booleans())
+def test_an_entity_in_entities_is_decoded_to_the_end_or_left_alone(escapes: list[str], ends: list[str], begins: bool) -> None:
+    """However an ampersand is spelled, and however often it was escaped, cleaning again changes nothing, under both policies."""
+    written = ("Tom &" if begins else "&") + "".join(escapes) + "".join(ends) + TAIL
+    for policy in ("safe", "thorough"):
+        once = clean(written, policy=policy).text
+
+        assert clean(once, policy=policy).text == once
+
+
+@pytest.mark.parametrize("first", AMPERSANDS)
+@pytest.mark.parametrize("second", AMPERSANDS)
+def test_every_spelling_of_an_ampersand_is_read(first: str, second: str) -> None:
+    """An ampersand escaped twice is one ampersand, in capitals, with zeros before its number or not."""
+    assert clean(f"Tom &{first}{second} Jerry{TAIL}").text == f"Tom & Jerry{TAIL}"
 
 
 def test_a_rewritten_stretch_tells_what_it_stood_for() -> None:

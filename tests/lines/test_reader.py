@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import RuleSet
-from cleaner.lines.reader import Reader
+from cleaner.lines.reader import Reader, stripped
 from cleaner.lines.reading import Reading
 from cleaner.model.ledger import Piece
 from tests.laws.pages import Built, built_pages
@@ -46,3 +46,13 @@ def test_a_memory_that_starts_afresh_begins_with_what_was_read_last() -> None:
 
     assert reader.read(["Advertisement\n"])[0] is first[2]
     assert reader.read(["Share\n"])[0] is not first[0]
+
+
+@given(st.lists(st.sampled_from(["\u200b", " ", "\ufeff", "\t", "\xa0", "\u3000", "\u2060", "a"]), max_size=12).map("".join))
+def test_edges_of_any_mixture_are_stripped(line: str) -> None:
+    """White space and invisible characters are taken from the edges whatever their order, and from nowhere else."""
+    text = line
+    while text and (text[0] != "a" or text[-1] != "a"):
+        text = text[1:] if text[0] != "a" else text[:-1]
+
+    assert stripped(line) == text

@@ -89,3 +89,13 @@ def test_importing_the_package_imports_no_engine() -> None:
     code = "import cleaner, sys; cleaner.clean('News'); print('trafilatura' in sys.modules, 'lxml' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False False\n"
+
+
+@pytest.mark.parametrize(("rows", "fast"), [(10, False), (6_000, True)])
+def test_other_extractors_are_not_asked_about_very_many_elements(rows: int, fast: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library compares what others extract only where a page is small enough for them."""
+    asked = list[object]()
+    monkeypatch.setattr("trafilatura.extract", lambda html, **options: asked.append(options["fast"]))
+    extraction.extracted("<p>x</p>" * rows, None)
+
+    assert asked == [fast]

@@ -1,0 +1,146 @@
+"""A page that could be harmful, as the same text in plain nesting: every element ends by its own tag, and no deeper than browsers go.
+
+What is written here leaves a parser no choice. Nothing stands within tags, comments or scripts that could be read as a tag, and an end
+tag is written for the innermost open element alone. So whatever a parser makes of it, no more elements are open than are counted here.
+Elements are closed where the HTML standard closes them; where it would take elements apart (formatting and links that reach over the end
+of a paragraph), they end with what they stand in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.html.closing import CLOSED_BY_LIKE, EMPTY, TEXTUAL
+from cleaner.html.open_elements import OpenElements
+from cleaner.html.tokens import LONG_TAG, TOKEN, end_of_text, end_of_unseen, lowered, shortened
+
+# So many tags count, half as many attributes, and one more for so many characters; other tags part words, and attributes are left out.
+_TAGS, _CHARACTERS = 100_000, 50
+
+
+def flattened(html: str) -> str:
+    """The same text in plain nesting.
+
+    Args:
+        html: the page.
+    """
+    return _Writing(html).text()
+
+
+class _Writing:
+    """The page under way: what is written, and what is open.
+
+    Args:
+        html: the page.
+    """
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._made: list[str] = []
+        # Up to where the page is taken over.
+        self._from = 0
+        self._left = _TAGS + len(html) // _CHARACTERS
+        self._attributes = self._left // 2
+        self._open = OpenElements(self._made)
+
+    def text(self) -> str:
+        """All of it."""
+        html, at, before, behind = self._html, 0, "", -1
+        while (sign := html.find("<", at)) >= 0:
+            token = TOKEN.match(html, sign)
+            if token is None:
+                self._put(sign, "&lt;", sign + 1)
+                at = sign + 1
+                continue
+            at = token.end()
+            if token["name"] is None:
+                self._declaration(token)
+            elif not token["end"]:
+                # The page breaks off within a tag, which is then none.
+                self._put(sign, "", len(html))
+                break
+            elif sign == behind and html.startswith(before, sign):
+                self._put(sign, "", at)
+                behind = at
+            else:
+                name = lowered(token["name"])
+                if name in CLOSED_BY_LIKE and not token["ends"]:
+                    before, behind = html[sign:at], at
+                at = self._tag(name, token)
+        self._put(len(html), "", len(html))
+        return "".join(self._made)
+
+    def _put(self, end: int, text: str, following: int) -> None:
+        """Take over the page up to a place, and a text instead of what stands before the place to go on from."""
+        self._made += (self._html[self._from : end], text)
+        self._from = following
+
+    def _declaration(self, token: re.Match[str]) -> None:
+        """Only what says that this is HTML stays of comments and declarations."""
+        if not (token[0][:9].lower() == "<!doctype" and not self._open.elements):
+            self._put(token.start(), "", token.end())
+
+    def _tag(self, name: str, token: re.Match[str]) -> int:
+        """Take in a tag; the place to go on from."""
+        self._left -= 1
+        if token["ends"]:
+            self._put(token.start(), "", token.end())
+            if self._left > 0:
+                self._open.ends(name)
+            else:
+                self._made.append(" ")
+        elif name in TEXTUAL:
+            return self._textual(name, token)
+        elif self._left <= 0:
+            self._put(token.start(), " ", token.end())
+        elif name in ("svg", "template"):
+            return self._unseen(name, token)
+        else:
+            self._start(name, token)
+        return token.end()
+
+    def _start(self, name: str, token: re.Match[str]) -> None:
+        """Take in a start tag."""
+        self._put(token.start(), "", token.start())
+        if not self._open.opens(name, token[0]):
+            self._put(token.start(), "", token.end())
+            return
+        rest = token["rest"]
+        self._attributes -= max(rest.count("="), rest.count(" "))
+        # In a formula a slash would end the element at once.
+        hollow = rest.endswith("/") and self._open.last("math") >= 0 and name not in EMPTY
+        if self._attributes < 0:
+            self._put(token.start(), f"<{token['name']}>", token.end())
+        elif len(rest) > LONG_TAG or hollow:
+            self._put(token.start(), f"<{token['name']}{shortened(rest)}>", token.end())
+        if hollow:
+            self._put(token.end(), "", token.end())
+            self._open.pop()
+
+    def _textual(self, name: str, token: re.Match[str]) -> int:
+        """Take in an element whose content is no markup, without what could be read as such; the place to go on from."""
+        start = token.end()
+        end = len(self._html) if name == "plaintext" else end_of_text(name, self._html, start)
+        closing = TOKEN.match(self._html, end)
+        following = closing.end() if closing else len(self._html)
+        content = self._html[start:end]
+        if name in ("xmp", "plaintext"):
+            self._put(token.start(), "", following)
+            self._open.ends_paragraph()
+            self._made.append("<pre>" + content.replace("&", "&amp;").replace("<", "&lt;") + "</pre>")
+        elif self._open.last("math") >= 0:
+            self._put(token.start(), "", following)
+        else:
+            if name == "script":
+                content = content.replace("<", "\\u003c")
+            else:
+                content = content.replace("<", "&lt;") if name in ("title", "textarea") else ""
+            rest = token["rest"] if len(token["rest"]) <= LONG_TAG else shortened(token["rest"])
+            self._put(token.start(), f"<{name}{rest}>{content}</{name}>", following)
+        return following
+
+    def _unseen(self, name: str, token: re.Match[str]) -> int:
+        """Take in a picture or a template without its content, which is never shown; the place to go on from."""
+        end = end_of_unseen(name, self._html, token)
+        self._put(token.start(), f"<{name}></{name}>", end)
+        return end

@@ -10,11 +10,27 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.fields.labels import Label, bare_label, label_of
-from cleaner.fields.words import AGENCIES, BODIES, GIVEN_TOO, HELPERS, MODIFIERS, MONTHS, PARTICLES, ROLES, SECTIONS, STOPS, TOWNS, WRITERS
+from cleaner.fields.words import (
+    AGENCIES,
+    BODIES,
+    BYS,
+    GIVEN_TOO,
+    HELPERS,
+    HELPING,
+    MODIFIERS,
+    MONTHS,
+    PARTICLES,
+    ROLES,
+    SECTIONS,
+    STOPS,
+    TOWNS,
+    WRITERS,
+)
 from cleaner.model.told import People
 
 _SEGMENTS = re.compile(
-    rf"\s+[|｜•·–—/-]+\s*|\s*[|｜•]\s*|[—–]\s+|\.\s+(?=Last |Updated|Published)|\s+(?=(?i:{WRITERS}|{HELPERS})[・：:＝=／])"
+    rf"\s+[|｜•·–—/-]+\s*|\s*[|｜•]\s*|[—–]\s+|\.\s+(?=Last |Updated|Published)"
+    rf"|[.;]\s+(?=(?i:{HELPING})\s+(?i:{BYS})\s)|\s+(?=(?i:{WRITERS}|{HELPERS})[・：:＝=／])"
 )
 _MORE = re.compile(
     r"\s*[,;、，；]\s*(?:(?:and|und|et|y|e|og|och|en|with)\s+)?|\s*&\s*|\s+(?:(?i:and|und|with|mit|avec|och|og)|et|en|y|e|i|ja|и|і|та|ve|con|com|met|och|med|और|و)\s+"

@@ -35,6 +35,9 @@ def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
     """
     titles, slug = _titles(page, site), slug_of(address)
     headings = [one for one in page.headings if one.text and len(one.text) <= _LONGEST and not site.is_named(one.text)]
+    names = _names_beside(headings, titles)
+    headings = [one for one in headings if key(one.text) not in names]
+    titles = [Stated(_without(title.value, names), title.source) for title in titles]
     in_place = [one for one in headings if one.kind == "h1" and not one.aside]
     if best := _agreed(in_place[:_MOST_TITLES], titles, slug):
         return _fuller(best, titles) or Stated(best.text, best.kind)
@@ -47,6 +50,24 @@ def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
     if titles:
         return titles[0]
     return next((Stated(one.text, one.kind) for one in page.headings if one.text), None)
+
+
+def _names_beside(headings: Sequence[Marked], titles: Sequence[Stated]) -> set[str]:
+    """The keys of headings that are the shorter part of a title whose longest part is a heading too: names of sites and sections."""
+    shown = {key(heading.text) for heading in headings}
+    names: set[str] = set()
+    for title in titles:
+        parts = [key(part) for part in SEPARATOR.split(title.value)]
+        longest = max(parts, key=len)
+        if len(parts) > 1 and longest in shown:
+            names.update(part for part in parts if part != longest)
+    return names
+
+
+def _without(title: str, names: set[str]) -> str:
+    """The longest part of a title that has one of the names in it; any other title as it is."""
+    parts = SEPARATOR.split(title)
+    return max(parts, key=len).strip() if any(key(part) in names for part in parts) else title
 
 
 def _fuller(heading: Marked, titles: Sequence[Stated]) -> Stated | None:

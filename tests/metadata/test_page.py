@@ -65,6 +65,12 @@ def test_the_article_tells_what_the_page_states(engine: str) -> None:
         ),
         ("<meta property='og:title' content='Ships berth'><h1>Varn Courier</h1><h1>Ships berth at noon</h1>", "Ships berth at noon"),
         ("<title>Ships berth</title><nav><h1>Strike in Varn</h1></nav><h2>Ships berth</h2>", "Ships berth"),
+        # The paper's name stands in the first heading and behind the title's dash; the story's own heading is of the second rank.
+        (
+            "<title>Ships berth at noon - Varn Courier</title><header><h1>Varn Courier</h1></header><h2>Home / News</h2>"
+            "<article><h2>Ships berth at noon</h2></article>",
+            "Ships berth at noon",
+        ),
         ("<p>No title.</p>", None),
     ],
 )

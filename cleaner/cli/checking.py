@@ -146,7 +146,7 @@ def _inspections(
     configured: Configured, sources: Sequence[Source], result: Outcome, *, rewriting: bool = False
 ) -> Iterator[Inspection]:
     """What was seen in those inputs that can be read; faults are told of."""
-    if rewriting:
+    if rewriting:  # also where nothing will be written
         for folder in {resolved(source.path).parent for source in sources if source.path != STDIN}:
             remove_leftovers(folder)
     for source in sources:

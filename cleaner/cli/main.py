@@ -17,7 +17,7 @@ def run() -> None:
         if signal.getsignal(ending) is signal.SIG_DFL:  # `nohup` lets the second be ignored
             signal.signal(ending, _end)
     command, *paths = sys.argv[1:] or [""]
-    if command in ("check", "fix") and paths and not any(path.startswith("-") for path in paths):
+    if command in ("check", "fix") and paths and not any(not path or path.startswith("-") for path in paths):
         _run_on(command, paths)
     else:
         from cleaner.cli.app import app

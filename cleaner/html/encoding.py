@@ -38,7 +38,8 @@ _SAMPLE, _AROUND, _TIMES = 6_000, 120, 3
 _NAMED = 3
 _LINE = re.compile(rb"[^\r\n]+")
 _INLINE = re.compile(rb"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|small|span|strong|sub|sup|time|u)\b[^<>]*>", re.IGNORECASE)
-_MARKUP = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[a-z/!?][^<>]*>", re.DOTALL | re.IGNORECASE)
+# What is never closed goes on to the end, as in browsers; to look for its end again and again would take the square of the size.
+_MARKUP = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[a-z/!?][^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

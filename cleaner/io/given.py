@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cleaner.errors import ReadingError
 from cleaner.io.sources import SUFFIXES
@@ -37,14 +37,11 @@ def as_text(given: str | Page) -> str | Page:
 
 
 def _is_path(text: str) -> bool:
-    """Whether a text is nothing but the path of a file, by its ending or because there is such a file."""
+    """Whether a text is nothing but the path of a file, by its ending alone: the folder that a program runs in says nothing of its texts."""
     if not text or len(text) > _LONGEST_PATH or len(text.splitlines()) > 1 or text != text.strip():
         return False
-    try:
-        path = Path(text)
-        return (path.suffix.lower() in SUFFIXES and bool(path.stem)) or path.is_file()
-    except (OSError, ValueError):
-        return False
+    path = PurePath(text)
+    return path.suffix.lower() in SUFFIXES and bool(path.stem)
 
 
 def as_file(given: str | os.PathLike[str]) -> Path:

@@ -28,6 +28,8 @@ _GROUP, _SPECIAL = 0o070, 0o6000
 _ACCESS_LIST = "system.posix_acl_access"
 # The temporary files that this process is writing.
 _unfinished: set[str] = set()
+# The folders that were looked through for what killed runs left.
+_swept: set[Path] = set()
 
 
 class FileChangedError(OSError):
@@ -77,7 +79,9 @@ def replace_whole(path: Path, parts: Iterable[bytes], read: FileState | None = N
         FileChangedError: if the file was changed since; it stays as it is.
         OSError: if the file cannot be written.
     """
-    remove_leftovers(path.parent)
+    if path.parent not in _swept:  # a folder may get many files in a run, and is looked through once
+        _swept.add(path.parent)
+        remove_leftovers(path.parent)
     try:
         old = os.stat(path, follow_symlinks=False)  # noqa: PTH116
     except FileNotFoundError:

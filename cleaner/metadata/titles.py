@@ -53,15 +53,10 @@ def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
 
 
 def _names_beside(headings: Sequence[Marked], titles: Sequence[Stated]) -> set[str]:
-    """The keys of headings that are the shorter part of a title whose longest part is a heading too: names of sites and sections."""
-    shown = {key(heading.text) for heading in headings}
-    names: set[str] = set()
-    for title in titles:
-        parts = [key(part) for part in SEPARATOR.split(title.value)]
-        longest = max(parts, key=len)
-        if len(parts) > 1 and longest in shown:
-            names.update(part for part in parts if part != longest)
-    return names
+    """The keys of headings that are the shorter half of a title whose longer half heads the story: names of sites and sections."""
+    shown = {key(heading.text) for heading in headings if not heading.aside}
+    halves = (sorted(map(key, SEPARATOR.split(title.value)), key=len) for title in titles)
+    return {parts[0] for parts in halves if len(parts) == 2 and parts[1] in shown}
 
 
 def _without(title: str, names: set[str]) -> str:

@@ -37,6 +37,8 @@ def rule_text(file: Path) -> str:
         RuleError: if it cannot be read.
     """
     try:
+        if os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113  as above
+            raise RuleError(str(file), "(none)", "file", "is no regular file; reading it could wait for ever")
         return file.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:  # ValueError: it is not UTF-8, or its name holds NUL
         raise RuleError(str(file), "(none)", "file", f"cannot be read: {error}") from error

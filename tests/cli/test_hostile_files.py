@@ -132,6 +132,25 @@ def test_a_baseline_that_is_none_is_one_line(command: Command, folder: Path, goo
     assert result.stderr.startswith(f"cleaner: {path}: ")
 
 
+def test_a_fifo_that_is_named_as_rules_does_not_hang(command: Command, folder: Path, good: Path) -> None:
+    """Reading it would wait for somebody to write; the configuration that names it is told."""
+    os.mkfifo(folder / "own.toml")
+    (folder / "cleaner.toml").write_text('rules = ["own.toml"]\n')
+    result = command("check", "good.txt", "-q")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "own.toml: rule (none): file: is no regular file" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["check", "fix"])
+def test_an_empty_path_is_not_the_current_folder(name: str, folder: Path, good: Path) -> None:
+    """As a script gives it whose variable is not set: nothing is looked at, and nothing is changed."""
+    before = good.read_bytes()
+    done = run([sys.executable, "-m", "cleaner", name, ""], cwd=folder, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, good.read_bytes()) == (2, "", before)
+
+
 @pytest.mark.parametrize(
     ("held", "fault"),
     [

@@ -33,7 +33,7 @@ ENCODINGS = (*_OF_ONE_BYTE, *_OF_TWO_BYTES)
 # So many faults, by the characters beyond ASCII, are a foreign name or two; so many more make a rival worse.
 _MOST_FAULTS, _WORSE_BY = 0.02, 0.01
 # How much of the bytes is looked at: the first lines with bytes beyond ASCII, and the surroundings of each value that they lack.
-_SAMPLE, _AROUND, _TIMES = 6_000, 120, 3
+_SAMPLE, _AROUND, _TIMES = 3_000, 120, 3
 # How many likely encodings are worth naming.
 _NAMED = 3
 _LINE = re.compile(rb"[^\r\n]+")

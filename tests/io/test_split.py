@@ -65,7 +65,7 @@ def test_each_article_lies_in_its_own_stretch(source: str) -> None:
     assert [place for pair in places for place in pair][1:-1:2] == [place for pair in places for place in pair][2::2]
     for article, (first, end) in zip(page.articles, places, strict=True):
         lines = (page.ledger.output(line).strip() for line in range(first, end))
-        assert set(article.text.split("\n")) <= {*lines, ""}
+        assert set(article.text.splitlines()) <= {*lines, ""}
 
 
 def test_the_file_of_an_article_is_its_record_in_json() -> None:

@@ -85,7 +85,7 @@ def test_each_kept_body_line_is_in_one_article(source: str) -> None:
     page = clean(source)
     ledger = page.ledger
     body = [ledger.output(line).strip() for line, kept in enumerate(ledger.kept) if kept and ledger.part(line).zone == "body"]
-    told = [line for article in page.articles if article.text for line in article.text.split("\n")]
+    told = [line for article in page.articles if article.text for line in article.text.splitlines()]
 
     assert told == [line for line in body if line]
 

@@ -30,6 +30,8 @@ def test_clean_html_takes_a_page_and_named_arguments() -> None:
         "rules": ("KEYWORD_ONLY", None),
         "name": ("KEYWORD_ONLY", ""),
         "charset": ("KEYWORD_ONLY", None),
+        "encoding": ("KEYWORD_ONLY", None),
+        "errors": ("KEYWORD_ONLY", "strict"),
         "reference": ("KEYWORD_ONLY", None),
     }
 

@@ -16,6 +16,7 @@ _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W*$")
 # Signs of a script without capitals that are more are a sentence's.
 _MOST_SIGNS = 24
+_SET_APART = re.compile(r"[|｜•·–—]|\s-\s")
 # So near below its headline, a line beside the date may be a name.
 _NEAR = 4
 _BARS = re.compile(r"\s*[|｜•·●・⋅∙/—–]\s*|\s+-\s+|(?:\s*,)+\s*$|^(?:\s*,)+|(?:\s*,){2,}|\s{2,}")
@@ -39,6 +40,19 @@ def is_dated(line: str, text: str) -> bool:
 def _beside_dates(word: str) -> bool:
     """Whether a word may stand on a line with a date: a name's, a role's or one of the small ones that lead to either."""
     return not word[0].islower() or len(word) == 1 or word in AROUND_DATES or word in PARTICLES or word in ROLES or word in MODIFIERS
+
+
+def says_when_or_who(line: str) -> bool:
+    """Whether a heading or a title is a date or a byline and nothing else.
+
+    Args:
+        line: its text.
+    """
+    if any(map(str.isdigit, line)) and (left := without_days(line)) is not None:
+        parts = [part for part in _BARS.split(left) if _WORDS.search(part)]
+        return not parts or (_SET_APART.search(line) is not None and all(map(names_alone, parts)))
+    label, names = label_of(line, known=True)
+    return label is not None and bool(names_alone(names))
 
 
 def is_labelled(line: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.fields.dates import names_another_day
 from cleaner.fields.reading import HeadLines
-from cleaner.fields.shared_lines import is_labelled
+from cleaner.fields.shared_lines import is_labelled, is_nothing_but_dated
 from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
 from cleaner.metadata.sites import key
 from cleaner.metadata.told import MOST_OF, is_title
@@ -40,7 +40,7 @@ _NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
 _OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
 _SAYS = re.compile(r"\w")
 _TITLE_ABOVE_MASTHEAD = re.compile(
-    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
+    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}{LETTER[Part.subheading]}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
 )
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 # Below a byline at the foot of a story, the date beside it is near.
@@ -104,11 +104,18 @@ def _below(ledger: Ledger, headline: int, end: int, *, counted: bool) -> Iterato
         if kind == BLANK or (line == headline and not counted) or (lines >= _NEXT and _is_gone(ledger, line)):
             continue
         lines += 1
-        prose += kind == PROSE
+        plain = kind == PROSE and not _is_dates_alone(ledger, line)
+        prose += plain
         if lines > _BELOW or prose > _DECK_LINES or (prose and lines > _NEAR):
             return
-        if kind != PROSE and (not prose or (PROSE in kinds[line - headline :] and _is_under_deck(ledger, line, prose, lines))):
+        if not plain and (not prose or (PROSE in kinds[line - headline :] and _is_under_deck(ledger, line, prose, lines))):
             yield line
+
+
+def _is_dates_alone(ledger: Ledger, line: int) -> bool:
+    """Whether a line that looks like text is one of dates."""
+    text = ledger.page.line(line).strip()
+    return len(text) <= _LONGEST and is_nothing_but_dated(text)
 
 
 def _is_under_deck(ledger: Ledger, line: int, prose: int, lines: int) -> bool:

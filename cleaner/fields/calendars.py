@@ -19,7 +19,7 @@ def day_in(year: int, month: int | str, day: int, languages: tuple[str, ...]) ->
         day: its number in the month.
         languages: what the text around it may be written in, likeliest first.
     """
-    if year in _PERSIAN and "fa" in languages:
+    if year in _PERSIAN and languages[0] == "fa":
         return _persian(year, month, day)
     if year in _BUDDHIST:
         year -= _AHEAD

@@ -81,7 +81,8 @@ def read_dates(lines: Sequence[str], text: str = "", reference: datetime | None 
 
 def _stretch(kind: _Kind, words: str, languages: tuple[str, ...], day_first: bool, reference: datetime | None) -> _Stretch:
     text = _LABEL.sub("", words)
-    printed = read_moment(text, languages, day_first, None)
+    spans = kind is _Kind.bare and _is_span(text, list(moments_in(text, languages, day_first)))
+    printed = None if spans else read_moment(text, languages, day_first, None)
     value = printed or (read_moment(text, languages, day_first, reference) if reference else None)
     return _Stretch(kind, words, value, printed is None)
 
@@ -134,10 +135,15 @@ def without_days(line: str, text: str = "") -> str | None:
     """
     languages = languages_of(f"{line} {text}")
     found = list(moments_in(line, languages, languages[0] != "en"))
-    if not found or any(_SPAN.fullmatch(line[one[1] : other[0]]) for one, other in pairwise(found)):
+    if not found or _is_span(line, found):
         return None
     bounds = [0, *(place for stretch in found for place in stretch), len(line)]
     return ", ,".join(_LABELS.sub("", line[start:end]) for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _is_span(text: str, days: Sequence[tuple[int, int]]) -> bool:
+    """Whether days in a text are the first and the last of a span."""
+    return any(_SPAN.fullmatch(text[one[1] : other[0]]) for one, other in pairwise(days))
 
 
 def _value_and_text(stretch: _Stretch | None) -> tuple[str | None, str | None]:

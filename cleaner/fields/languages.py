@@ -27,7 +27,7 @@ _WORDS = {
 }
 _LISTS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 # A script or the letters by which a language tells itself apart from others of its script, and the languages; the likeliest comes first.
-_OF_UKRAINIAN, _OF_PERSIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+_OF_UKRAINIAN, _OF_PERSIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc\u06f0-\u06f9]")
 _SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), ("ja",)),
     (re.compile("[\uac00-\ud7af]"), ("ko",)),

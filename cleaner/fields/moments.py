@@ -31,7 +31,7 @@ _FORMS = (
     regex.compile(rf"{_DAY}[\s.\-]{{0,2}}{_OF}{_WORD}\.?[,،\s\-]{{1,3}}(?:de[l ] ?|of )?{_ERA}(?P<year>\d{{4}})(?!\d)"),
     regex.compile(r"(?<!\d)(?P<day>\d{1,2}) (?:(?i:tháng) ?|thg ?)(?P<month>\d{1,2})[,\s/]{1,2}(?:năm )?(?P<year>\d{4})(?!\d)"),
     regex.compile(rf"(?<!\p{{L}}){_WORD}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?[,\s]{{1,2}}(?P<year>\d{{4}})(?!\d)"),
-    regex.compile(rf"(?<!\d)(?P<year>\d{{4}})[.,]? {_WORD}\.? (?P<day>\d{{1,2}})(?!\d)"),
+    regex.compile(rf"(?<!\d)(?P<year>\d{{4}})[.,]? {_WORD}\.? (?P<day>\d{{1,2}})(?!\d)\.?"),
 )
 _NUMERIC = _FORMS[2]
 _PARTS = regex.compile(r"\s*[|•·,;()]\s*|\s[–—-]\s")

@@ -122,7 +122,7 @@ def _read_line(text: str, waiting: Label, found: _Found) -> None:
         if number == 0 or own:
             for names, role in _groups(stretch):
                 found.add(names, own or waiting, role)
-        elif found.writers and _is_role(segment.split()):
+        elif found.writers and is_role(segment):
             found.add([name for name in found.writers if name in text], Label("", True), segment.strip(_WRAPPING).rstrip("."))
 
 
@@ -190,7 +190,13 @@ def _is_name(words: Sequence[str], alone: bool) -> bool:
     return True
 
 
-def _is_role(words: Sequence[str]) -> bool:
+def is_role(stretch: str) -> bool:
+    """Whether a stretch says what somebody is, and nothing more.
+
+    Args:
+        stretch: a stretch of a line between bars.
+    """
+    words = stretch.split()
     return 0 < len(words) <= _MOST_WORDS + 1 and any(map(_trade, words)) and not any(map(_dated, words))
 
 

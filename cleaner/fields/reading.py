@@ -74,13 +74,18 @@ class HeadLines:
 
     @cached_property
     def dates(self) -> Dates:
-        """When it appeared; where no line of its own says so, a line that also says who may."""
+        """When it appeared and was changed; of the latter a line further down may tell."""
+        return _completed(self.printed, self._later) if self.later else self.printed
+
+    @cached_property
+    def printed(self) -> Dates:
+        """What the head alone prints; where no line of its own says when, a line that also says who may."""
         from cleaner.fields.dates import read_dates
 
         dates = read_dates([line for line in self.beside if line in self.when or self._is_dated(line)], self.text, self.reference)
         if lines := [] if dates.published else list(filter(self._is_dated, self.by)):
             dates = _completed(dates, read_dates(lines, self.text, self.reference))
-        return _completed(dates, self._later) if self.later else dates
+        return dates
 
     @cached_property
     def _later(self) -> Dates:

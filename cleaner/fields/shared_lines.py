@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from cleaner.fields.dates import has_label, is_dated_by_label, without_days
 from cleaner.fields.labels import label_of
-from cleaner.fields.names import names_alone, read_people
+from cleaner.fields.names import is_role, names_alone, read_people
 from cleaner.fields.words import AROUND_DATES, MODIFIERS, PARTICLES, ROLES
 from cleaner.model.told import People
 
@@ -16,6 +16,7 @@ _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W*$")
 # Signs of a script without capitals that are more are a sentence's.
 _MOST_SIGNS = 24
+_SET_APART = re.compile(r"[|｜•·–—]|\s-\s")
 # So near below its headline, a line beside the date may be a name.
 _NEAR = 4
 _BARS = re.compile(r"\s*[|｜•·●・⋅∙/—–]\s*|\s+-\s+|(?:\s*,)+\s*$|^(?:\s*,)+|(?:\s*,){2,}|\s{2,}")
@@ -31,14 +32,41 @@ def is_dated(line: str, text: str) -> bool:
     left = without_days(line, text)
     if left is None or (_SENTENCE.search(left) and not is_labelled(line)):
         return False
+    return has_label(line) or _is_sparse(left)
+
+
+def is_nothing_but_dated(line: str) -> bool:
+    """Whether a line that looks like a sentence is days with their labels and hours, and the words that stand around them.
+
+    Args:
+        line: a line of a head.
+    """
+    return any(map(str.isdigit, line)) and (left := without_days(line)) is not None and _is_sparse(left)
+
+
+def _is_sparse(left: str) -> bool:
+    """Whether what is left of a line without its days are names, roles and the small words around them."""
     words = _WORDS.findall(left)
     caseless = sum(len(word) for word in words if word.lower() == word.upper())
-    return has_label(line) or (caseless <= _MOST_SIGNS and all(map(_beside_dates, words)))
+    return caseless <= _MOST_SIGNS and all(map(_beside_dates, words))
 
 
 def _beside_dates(word: str) -> bool:
     """Whether a word may stand on a line with a date: a name's, a role's or one of the small ones that lead to either."""
     return not word[0].islower() or len(word) == 1 or word in AROUND_DATES or word in PARTICLES or word in ROLES or word in MODIFIERS
+
+
+def says_when_or_who(line: str) -> bool:
+    """Whether a heading or a title is a date or a byline and nothing else.
+
+    Args:
+        line: its text.
+    """
+    if any(map(str.isdigit, line)) and (left := without_days(line)) is not None:
+        parts = [part for part in _BARS.split(left) if _WORDS.search(part)]
+        return not parts or (_SET_APART.search(line) is not None and all(map(names_alone, parts)))
+    label, names = label_of(line, known=True)
+    return label is not None and bool(names_alone(names))
 
 
 def is_labelled(line: str) -> bool:
@@ -57,7 +85,7 @@ def people_beside_dates(lines: Sequence[str], text: str) -> People:
         lines: lines of a head.
         text: the story, which shows the language.
     """
-    shared = (read_people(list(_naming(line, text))) for line in lines if is_dated(line, text))
+    shared = (read_people([" | ".join(_naming(line, text))]) for line in lines if is_dated(line, text))
     return next((people for people in shared if people.bylines), People())
 
 
@@ -89,6 +117,6 @@ def _naming(line: str, text: str) -> Iterator[str]:
     waiting = False
     for stretch in filter(None, map(str.strip, _BARS.split(without_days(line, text) or ""))):
         label, _ = label_of(stretch, known=True)
-        if label or names_alone(stretch) or (waiting and read_people([stretch]).roles):
+        if label or names_alone(stretch) or (waiting and is_role(stretch)):
             yield stretch
         waiting = label is not None or bool(names_alone(stretch))

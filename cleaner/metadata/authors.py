@@ -46,7 +46,7 @@ def read_byline(page: Statements, site: Site) -> tuple[Stated, ...]:
         site: the names of its site.
     """
     for one in page.people:
-        if one.kind != "class" or one.aside or len(one.text) > _LONGEST:
+        if one.kind != "class" or one.aside or one.outside or len(one.text) > _LONGEST:
             continue
         if " " not in one.text:
             names = [one.text] if "name" in one.words and one.text and not _NO_HANDLE.search(one.text) else []
@@ -85,7 +85,7 @@ def read_outlet(page: Statements) -> str | None:
 def _of_classes(page: Statements) -> Iterator[str]:
     """What elements with the class of a byline say and nothing more, without the label before it."""
     for one in page.people:
-        if one.kind == "class" and not one.aside and len(one.text) <= _LONGEST:
+        if one.kind == "class" and not one.aside and not one.outside and len(one.text) <= _LONGEST:
             yield label_of(one.text, known=True)[1].strip()
 
 
@@ -95,7 +95,7 @@ def _statements(page: Statements) -> Iterator[tuple[str, list[str]]]:
     for meta in _METAS:
         yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value))]
     for kind in ("microdata", "rel=author"):
-        yield kind, _of_first_item([one for one in page.people if one.kind == kind])
+        yield kind, _of_first_item([one for one in page.people if one.kind == kind and (kind == "microdata" or not one.outside)])
 
 
 def _people(names: Sequence[str], source: str, site: Site) -> tuple[Stated, ...]:

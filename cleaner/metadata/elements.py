@@ -20,10 +20,10 @@ _MOST_HEADS = 4
 # A heading in one of these is a name in a trail, a menu or a teaser, whatever its rank says.
 _ASIDE = frozenset(("nav", "aside", "footer", "li", "form", "dialog"))
 _ASIDE_WORDS = re.compile(
-    r"breadcrumb|sidebar|related|comment|recommend|colophon|copyright|designer|most-?read|more-stories|read-next"
+    r"breadcrumb|sidebar|related|comment|recommend|cookie|consent|gdpr|colophon|copyright|designer|most-?read|more-stories|read-next"
     r"|(?<!article-)(?<!article__)(?<!entry-)(?<!post-)(?<!post__)(?<!story-)(?<!content-)footer"
 )
-_WHOLE = frozenset(("html", "body", "main", "article"))
+_WHOLE, _STORIES = frozenset(("html", "body", "main", "article")), frozenset(("main", "article"))
 # What in a byline holds a name and nothing beside it.
 _NAMES = (
     'a[href*="/author" i], a[rel~="author" i], a[class*="author" i], [class*="author-name" i], [class*="author__name" i], '
@@ -42,6 +42,7 @@ class Marked:
         aside: whether it stands in a menu, a trail, a list or beside the story.
         words: its class, id and itemprop, in lower case.
         scope: what item it belongs to: the same number for the same item, 0 for none.
+        outside: whether the page has an element for its story, and this stands in none.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Marked:
     aside: bool
     words: str
     scope: int
+    outside: bool = False
 
 
 class Elements:
@@ -57,6 +59,8 @@ class Elements:
 
     def __init__(self, mains: Sequence[LexborNode]) -> None:
         self._known: dict[int, tuple[bool, int]] = {}
+        self._has_story = bool(mains)
+        self._near: set[int] = set()
         # What holds the page's main element is nothing beside it, though it may be called after the sidebar that it also holds.
         self._wholes: set[int] = set()
         above = mains[0] if mains else None
@@ -75,11 +79,29 @@ class Elements:
             elif node.tag != "link":
                 yield self.marked(node, "rel=author")
 
+    def heads(self, headings: Sequence[LexborNode], people: Sequence[LexborNode]) -> None:
+        """Note which elements that name an author stand beside a heading: these are not outside, wherever they stand."""
+        if self._has_story:
+            self._near.update(node.mem_id for node, _ in beside(self._own(headings), people[:_MOST_MARKED]))
+
+    def _own(self, headings: Sequence[LexborNode]) -> list[LexborNode]:
+        """The first headings that are no teasers' or menus'."""
+        return [node for node in headings if not self._surroundings(node)[0]][:_MOST_HEADS]
+
     def shown(self, headings: Sequence[LexborNode], times: Sequence[LexborNode]) -> Iterator[tuple[Marked, str]]:
         """The time elements beside headings that are no teasers' or menus', each with the text of its heading."""
-        own = [node for node in headings if not self._surroundings(node)[0]][:_MOST_HEADS]
-        for node, heading in beside(own, [node for node in times if node.tag == "time"]):
-            yield self.marked(node, "time"), text_in(heading)
+        for node, heading in beside(self._own(headings), [node for node in times if node.tag == "time"]):
+            if not any(_ASIDE_WORDS.search(_words_of(above)) for above in self._holders(node)):
+                yield self.marked(node, "time"), text_in(heading)
+
+    def _holders(self, node: LexborNode) -> Iterator[LexborNode]:
+        """An element and what holds it, up to the story or the page."""
+        above: LexborNode | None = node
+        for _ in range(_FARTHEST):
+            if above is None or above.tag in _WHOLE or above.mem_id in self._wholes:
+                return
+            yield above
+            above = above.parent
 
     def _byline(self, node: LexborNode) -> Marked:
         """An element with the class of a byline; where elements in it hold the names, what stands beside them is left out."""
@@ -95,7 +117,17 @@ class Elements:
         words = " ".join(attributes.get(name) or "" for name in ("class", "id", "itemprop")).casefold()
         value = (attributes.get("datetime") or attributes.get("content") or "").strip()
         aside, scope = self._surroundings(node)
-        return Marked(kind, text_in(node), value, aside, words, scope)
+        return Marked(kind, text_in(node), value, aside, words, scope, self._is_outside(node))
+
+    def _is_outside(self, node: LexborNode) -> bool:
+        above: LexborNode | None = node
+        if not self._has_story or node.mem_id in self._near:
+            return False
+        while above is not None:
+            if above.tag in _STORIES or (above.attributes.get("role") or "") == "main":
+                return False
+            above = above.parent
+        return True
 
     @staticmethod
     def _is_aside(node: LexborNode) -> bool:
@@ -117,7 +149,7 @@ class Elements:
                 aside, scope = self._known[above.mem_id]
                 break
             attributes = above.attributes
-            words = " ".join(attributes.get(name) or "" for name in ("class", "id", "role")).casefold()
+            words = _words_of(above)
             whole = above.tag in _WHOLE or above.mem_id in self._wholes
             own_aside = not whole and (self._is_aside(above) or _ASIDE_WORDS.search(words) is not None)
             own_item = "itemscope" in attributes and "author" not in (attributes.get("itemprop") or "").casefold()
@@ -127,6 +159,11 @@ class Elements:
             aside, scope = aside or own_aside, item or scope
             self._known[known] = aside, scope
         return aside, scope
+
+
+def _words_of(node: LexborNode) -> str:
+    attributes = node.attributes
+    return " ".join(attributes.get(name) or "" for name in ("class", "id", "role")).casefold()
 
 
 def text_in(node: LexborNode) -> str:

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # A head reaches over so many characters and elements below its heading, and so many above.
-_BELOW, _ABOVE, _ELEMENTS = 500, 150, 120
+_BELOW, _ABOVE, _ELEMENTS = 350, 150, 120
+# What is as long is a paragraph.
+_PARAGRAPH = 100
 
 
 def beside(headings: Sequence[LexborNode], wanted: Sequence[LexborNode]) -> Iterator[tuple[LexborNode, LexborNode]]:
@@ -28,15 +30,17 @@ def beside(headings: Sequence[LexborNode], wanted: Sequence[LexborNode]) -> Iter
 
 
 def _within(walk: Iterator[LexborNode], most: int) -> Iterator[LexborNode]:
-    """The elements of a walk until so much text or so many of them have been passed."""
-    passed = elements = 0
+    """The elements of a walk until so much text or so many of them have been passed, or a second paragraph: the first may be a deck."""
+    passed = elements = paragraphs = 0
     for node in walk:
         if node.tag == "-text":
-            passed += len((node.text_content or "").strip())
+            length = len((node.text_content or "").strip())
+            passed += length
+            paragraphs += length >= _PARAGRAPH
         else:
             elements += 1
             yield node
-        if passed > most or elements > _ELEMENTS:
+        if passed > most or elements > _ELEMENTS or paragraphs > 1:
             return
 
 

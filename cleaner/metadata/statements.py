@@ -82,6 +82,7 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
     tree.strip_tags(_UNSEEN)
     marked = Marks(tree)
     reader = Elements(marked.mains)
+    reader.heads(marked.headings[:_MOST_HEADINGS], marked.people)
     return Statements(
         nodes=nodes,
         metas=_metas(marked.metas),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
+from cleaner.fields.shared_lines import says_when_or_who
 from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
 from cleaner.metadata.sites import SEPARATOR, Site, key
@@ -34,22 +35,29 @@ def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
         address: the address of the page; empty where it is not known.
     """
     titles, slug = _titles(page, site), slug_of(address)
-    headings = [one for one in page.headings if one.text and len(one.text) <= _LONGEST and not site.is_named(one.text)]
+    shown = [one for one in page.headings if one.text and not says_when_or_who(one.text)]
+    headings = [one for one in shown if len(one.text) <= _LONGEST and not site.is_named(one.text)]
     names = _names_beside(headings, titles)
     headings = [one for one in headings if key(one.text) not in names]
     titles = [Stated(_without(title.value, names), title.source) for title in titles]
     in_place = [one for one in headings if one.kind == "h1" and not one.aside]
     if best := _agreed(in_place[:_MOST_TITLES], titles, slug):
-        return _fuller(best, titles) or Stated(best.text, best.kind)
+        return _fuller(best, titles) or _joined(best, titles) or Stated(best.text, best.kind)
     # A trail may name the story in its h1, and show the headline in an h2: either must be what a title says.
     others = [one for one in headings if one not in in_place]
     if same := next(_same(others, titles), None):
         return Stated(same.text, same.kind)
-    if len(in_place) == 1 and _stands_alone(in_place[0], titles, slug):
-        return Stated(in_place[0].text, in_place[0].kind)
+    alone = in_place[0] if len(in_place) == 1 and len(in_place[0].text.split()) >= _LEAST_WORDS else None
+    if alone and _is_addressed(alone, titles, slug):
+        return Stated(alone.text, alone.kind)
+    if first := next(_first_parts(headings, titles), None):
+        return Stated(first.text, first.kind)
+    # A title element alone may name the site or a section of it; the one heading of the first rank names the story.
+    if alone and all(title.source == "title" for title in titles):
+        return Stated(alone.text, alone.kind)
     if titles:
         return titles[0]
-    return next((Stated(one.text, one.kind) for one in page.headings if one.text), None)
+    return next((Stated(one.text, one.kind) for one in shown), None)
 
 
 def _names_beside(headings: Sequence[Marked], titles: Sequence[Stated]) -> set[str]:
@@ -74,6 +82,14 @@ def _fuller(heading: Marked, titles: Sequence[Stated]) -> Stated | None:
     return shared if key(heading.text) in key(shared.value) and len(key(heading.text)) < _MOST_OF * len(key(shared.value)) else None
 
 
+def _joined(heading: Marked, titles: Sequence[Stated]) -> Stated | None:
+    """The title with which a heading ends, where it holds another one before it, such as the site's name or a section's."""
+    parts = (Stated(part, title.source) for title in titles for part in (title.value, SEPARATOR.split(title.value)[0]))
+    long = [one for one in parts if len(one.value.split()) >= _LEAST_WORDS]
+    # What is set apart by a mark is one heading.
+    return next((one for one in long if re.search(rf"\w {re.escape(one.value)}$", heading.text, re.IGNORECASE)), None)
+
+
 def slug_of(address: str) -> frozenset[str]:
     """The words of the part of an address that has most of them, the last of several, without the ending of a file.
 
@@ -88,17 +104,17 @@ def slug_of(address: str) -> frozenset[str]:
     return frozenset(_SLUG_WORDS.findall(_ENDING.sub("", most)))
 
 
-def _stands_alone(heading: Marked, titles: Sequence[Stated], slug: frozenset[str]) -> bool:
-    """Whether the only heading of the first rank names the story though no title says the same.
+def _is_addressed(heading: Marked, titles: Sequence[Stated], slug: frozenset[str]) -> bool:
+    """Whether the address has more words of a heading than of any title: those are written for people who search."""
+    own = len(_words(heading.text) & slug)
+    return len(slug) >= _LEAST_WORDS and all(own > len(_words(title.value) & slug) for title in titles)
 
-    A title element alone may name the site or a section of it; and where the address says what the heading says, titles are written
-    for those who search.
-    """
-    if len(heading.text.split()) < _LEAST_WORDS:
-        return False
-    own = _words(heading.text) & slug
-    addressed = len(slug) >= _LEAST_WORDS and all(len(own) > len(_words(title.value) & slug) for title in titles)
-    return addressed or all(title.source == "title" for title in titles)
+
+def _first_parts(headings: Sequence[Marked], titles: Sequence[Stated]) -> Iterator[Marked]:
+    """The headings that a title begins with, before a bar or a dash."""
+    for title in titles:
+        first = SEPARATOR.split(title.value)[0]
+        yield from (one for one in headings if len(first.split()) >= _LEAST_WORDS and key(first) == key(one.text))
 
 
 def _titles(page: Statements, site: Site) -> list[Stated]:
@@ -111,7 +127,8 @@ def _titles(page: Statements, site: Site) -> list[Stated]:
         *(Stated(text_of(value), name) for name, value in page.said("twitter:title")),
     ]
     bare = [Stated(site.without(title.value), title.source) for title in stated if title.value]
-    return [title for title in bare if not site.is_named(title.value)][:_MOST_TITLES] or bare[:1]
+    own = [title for title in bare if not site.is_named(title.value) and not says_when_or_who(title.value)]
+    return own[:_MOST_TITLES] or [title for title in bare[:1] if not says_when_or_who(title.value)]
 
 
 def _agreed(headings: Sequence[Marked], titles: Sequence[Stated], slug: frozenset[str]) -> Marked | None:

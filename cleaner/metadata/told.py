@@ -79,7 +79,12 @@ class StatedHead:
             shown: the headline that a line shows, if any does.
         """
         title = self.page.headline
-        return title.value if title and not is_title(key(shown or ""), key(title.value)) else shown
+        if title is None or shown is None:
+            return title.value if title else shown
+        own, other = key(title.value), key(shown)
+        # What stands before the title in one element is another heading.
+        joined = own != other and other.endswith(own)
+        return shown if is_title(other, own) and not joined else title.value
 
     @cached_property
     def people(self) -> People:
@@ -94,6 +99,11 @@ class StatedHead:
         if self._published:
             dates = replace(dates, published=self._published.value)
         return replace(dates, updated=self.page.updated.value) if self.page.updated else dates
+
+    @property
+    def printed(self) -> Dates:
+        """The days that the lines beside its headline print."""
+        return self.lines.printed
 
     @property
     def dateline(self) -> str | None:
@@ -132,13 +142,13 @@ class StatedHead:
 
         The day of the text as it is now, where a line shows it, says more of a story than a time of which nothing says what happened then.
         """
-        shown, own = self.lines.dates, self.page.published
+        shown, own, head = self.lines.dates, self.page.published, self.lines.printed
         if own and shown.published and _is_earlier(shown.published, own.value) and not self.page.is_addressed(own.value):
             # A page that was moved states the day on which it was, and still prints the day of its story.
             return Stated(shown.published, self.lines.sources["published"])
         if own or shown.published:
             return own
-        return Stated(shown.updated, self.lines.sources["updated"]) if shown.updated else self.page.likely_published
+        return Stated(head.updated, self.lines.sources["updated"]) if head.updated else self.page.likely_published
 
 
 def _is_earlier(one: str, other: str) -> bool:

@@ -53,6 +53,10 @@ class Told(Protocol):
         """When it appeared."""
 
     @property
+    def printed(self) -> Dates:
+        """The days that the lines beside its headline print."""
+
+    @property
     def dateline(self) -> str | None:
         """Where it was written, as its first paragraph says."""
 

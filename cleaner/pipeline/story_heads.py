@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from cleaner.fields.dates import names_another_day
 from cleaner.fields.reading import HeadLines
-from cleaner.fields.shared_lines import is_labelled
+from cleaner.fields.shared_lines import is_labelled, is_nothing_but_dated
 from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
 from cleaner.metadata.sites import key
 from cleaner.metadata.told import MOST_OF, is_title
-from cleaner.model.anatomy import Part
+from cleaner.model.anatomy import Part, Zone
 from cleaner.model.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
 _OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
 _SAYS = re.compile(r"\w")
 _TITLE_ABOVE_MASTHEAD = re.compile(
-    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
+    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}{LETTER[Part.subheading]}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
 )
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 # Below a byline at the foot of a story, the date beside it is near.
@@ -104,12 +104,24 @@ def _below(ledger: Ledger, headline: int, end: int, *, counted: bool) -> Iterato
         if kind == BLANK or (line == headline and not counted) or (lines >= _NEXT and _is_gone(ledger, line)):
             continue
         lines += 1
-        prose += kind == PROSE
+        plain = kind == PROSE and not _is_dates_alone(ledger, line)
+        prose += plain
         if lines > _BELOW or prose > _DECK_LINES or (prose and lines > _NEAR):
             return
-        under_deck = prose == 1 and lines <= _UNDER_DECK
-        if kind != PROSE and (not prose or under_deck or ledger.part(line) in _NAMING or _is_labelled(ledger, line)):
+        if not plain and (not prose or (PROSE in kinds[line - headline :] and _is_under_deck(ledger, line, prose, lines))):
             yield line
+
+
+def _is_dates_alone(ledger: Ledger, line: int) -> bool:
+    """Whether a line that looks like text is one of dates."""
+    text = ledger.page.line(line).strip()
+    return len(text) <= _LONGEST and is_nothing_but_dated(text)
+
+
+def _is_under_deck(ledger: Ledger, line: int, prose: int, lines: int) -> bool:
+    """Whether a line under so many lines of prose, and so far below a headline, is still the head's, given that text goes on below."""
+    named = ledger.part(line) in _NAMING or lines <= _UNDER_DECK
+    return (prose == 1 and named) or _is_labelled(ledger, line) or is_labelled(_line_above(ledger, line))
 
 
 def _above(ledger: Ledger, headline: int, first: int) -> Iterator[int]:
@@ -141,8 +153,12 @@ def _is_labelled(ledger: Ledger, line: int) -> bool:
 
 def _of_another_day(ledger: Ledger, line: int) -> bool:
     """Whether the line above says that a date is that of something else, such as the day on which a member joined."""
-    above = next((text for at in range(line - 1, max(line - 1 - _BESIDE, -1), -1) if (text := ledger.page.line(at).strip())), "")
-    return names_another_day(above)
+    return names_another_day(_line_above(ledger, line))
+
+
+def _line_above(ledger: Ledger, line: int) -> str:
+    """The text of the line above, with at most one blank line between; empty where there is none."""
+    return next((text for at in range(line - 1, max(line - 1 - _BESIDE, -1), -1) if (text := ledger.page.line(at).strip())), "")
 
 
 def _may_tell(ledger: Ledger, line: int, near: Container[int]) -> bool:
@@ -167,8 +183,9 @@ def _signed(found: Sequence[int], ledger: Ledger, head: Container[int]) -> Seque
         first = next((line for line in found if PROSE in kinds[max(line - _FOOT, 0) : line]), None)
     if first is None:
         return []
-    end = kinds.find(PROSE, first)
-    return [line for line in found if first <= line and (line < end or end < 0)]
+    text = (line for line in range(first, len(kinds)) if ledger.kept[line] and ledger.part(line).zone is Zone.body)
+    end = next(text, len(kinds))
+    return [line for line in found if first <= line < end]
 
 
 def lone_title(ledger: Ledger, first: int, end: int) -> int | None:

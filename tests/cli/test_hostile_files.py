@@ -146,7 +146,7 @@ def test_a_fifo_that_is_named_as_rules_does_not_hang(command: Command, folder: P
 def test_an_empty_path_is_not_the_current_folder(name: str, folder: Path, good: Path) -> None:
     """As a script gives it whose variable is not set: nothing is looked at, and nothing is changed."""
     before = good.read_bytes()
-    done = run([sys.executable, "-m", "cleaner", name, ""], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "cleaner", name, ""], cwd=folder, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stdout, good.read_bytes()) == (2, "", before)
 

@@ -44,8 +44,22 @@ PUBLISHED = {
     "tr": [("Giriş: 03.07.2024 - 18:24", "2024-07-03T18:24:00"), ("5 Ağustos 2024", "2024-08-05")],
     "ru": [("Опубликовано 5 мая 2024 в 14:30 МСК", "2024-05-05T14:30:00+03:00")],
     "uk": [("Опубліковано 5 травня 2024", "2024-05-05")],
+    "hu": [("2026. március 3. 08:15", "2026-03-03T08:15:00"), ("2026. márc. 3.", "2026-03-03")],
+    "ro": [("Publicat: 3 martie 2026", "2026-03-03")],
+    "id": [("Selasa, 3 Agustus 2026", "2026-08-03")],
+    "vi": [("3 tháng 3, 2026", "2026-03-03"), ("Ngày 3 tháng 12 năm 2026", "2026-12-03")],
+    "th": [("3 มีนาคม 2569", "2026-03-03"), ("3 มี.ค. 2569", "2026-03-03"), ("วันอังคารที่ 3 มีนาคม พ.ศ. 2569", "2026-03-03")],
+    "he": [("3 במרץ 2026", "2026-03-03")],
+    "fa": [("۱۲ اسفند ۱۴۰۴", "2026-03-03"), ("۱۴۰۴/۱۲/۱۲", "2026-03-03"), ("3 مارس 2026", "2026-03-03")],
     "el": [("3 Μαρτίου 2024", "2024-03-03")],
-    "ar": [("نشر ٣ مارس ٢٠٢٤", "2024-03-03")],
+    "ar": [
+        ("نشر ٣ مارس ٢٠٢٤", "2024-03-03"),
+        ("٣ آذار ٢٠٢٦", "2026-03-03"),
+        ("8 كانون الثاني/يناير 2026", "2026-01-08"),
+        ("5 تشرين الأول 2025", "2025-10-05"),
+        ("8 جانفي 2026", "2026-01-08"),
+        ("8 أغسطس، 2026", "2026-08-08"),
+    ],
     "hi": [("प्रकाशित 3 मार्च 2024", "2024-03-03")],
     "ja": [("公開日時 2024年3月5日 14時05分", "2024-03-05T14:05:00")],
     "zh": [("2024年3月5日 下午2:05", "2024-03-05T14:05:00")],
@@ -161,3 +175,20 @@ print("dateparser" in sys.modules, story.published, "dateparser" in sys.modules)
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert told.stdout.split() == ["False", "2024-03-03", "True"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["Published", "1 week ago", "on", "February 20, 2026"], "2026-02-20"),
+        (["Received: 3 July 2022", "Accepted: 4 August 2022", "Published: 2 January 2023"], "2023-01-02"),
+        (["Joined Mar 3, 2019"], None),
+        (["1 May 2024", "2 May 2024", "3 May 2024"], None),
+        (["12 رمضان 1447"], None),
+        (["03/09/1447"], None),
+        (["31 February 2026"], None),
+    ],
+)
+def test_only_the_day_of_the_text_counts(lines: list[str], published: str | None) -> None:
+    """Labels of other days, several days without a label and calendars that are not read give none."""
+    assert read_dates(lines, reference=NOON if "1 week ago" in lines else None).published == published

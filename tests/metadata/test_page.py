@@ -161,8 +161,8 @@ def test_broken_json_states_nothing(script: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["<canvas><frame><i>", "<h1>&#x1f</h1><s>"])
-def test_a_page_that_trafilatura_fails_at_is_without_its_guesses(page: str) -> None:
-    """What is merely guessed costs nobody the page."""
+def test_an_odd_page_states_nothing(page: str) -> None:
+    """Of a page without statements nothing is guessed."""
     metadata = PageMetadata(page)
 
     assert (metadata.likely_authors, metadata.likely_published) == ((), None)

@@ -12,32 +12,33 @@ import re
 from cleaner.html.nesting import flattened
 from cleaner.html.tokens import ATTRIBUTE, ATTRIBUTES, SPACE
 
-# With no more start tags than this, the deepest page takes a parser a hundredth of a second or two.
-_MOST_STARTS = 5_000
+# With no more start tags than this, the deepest page takes a parser a tenth of a second.
+_MOST_STARTS = 12_000
+# From so many on other libraries are not asked.
+_LARGE = 5_000
 # So many formatting elements that may stay open, times the start tags: no more elements than that can be made of them.
-_MOST_REOPENED = 150_000
-# The attributes of all start tags of `html` are merged into one element, as are those of `body`: how many there may be, and how many
-# code points they may take together.
-_MOST_ROOTS, _ROOT_SIZE = 50, 12_000
+_MOST_REOPENED = 300_000
+# The attributes of all start tags of `html` are merged into one element, as are those of `body`: how many there are of a page, how
+# many there may be, and how many bytes their attributes may take together.
+_USUAL_ROOTS, _MOST_ROOTS, _ROOT_SIZE = 2, 50, 12_000
 # Ten thousand attributes of one tag take a parser a tenth of a second. A tag that has as many reaches over two of the places that lie a
-# step apart (an attribute takes two characters at least), and has so many behind the first of them; how far is looked for them, how
-# long a value in quotes may be, and from how many signs that may begin such a tag is looked.
-_STEP, _BEHIND, _REACH, _VALUE, _TRIES = 8_000, 2_000, 200_000, 20_000, 20_000
-# For memory: so many signs of equality are allowed in any page, and one more for so many characters.
-_EQUALS, _CHARACTERS = 50_000, 100
+# step apart, and has so many behind the first of them; how far is looked for them, how long a value in quotes may be, and from how many
+# signs that may begin such a tag is looked.
+_STEP, _BEHIND, _REACH, _VALUE, _TRIES = 16_000, 2_000, 200_000, 20_000, 20_000
 
+_END = rf"(?=[{SPACE}/>])"
 _FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"
-_PLAIN_ATTRIBUTES = rf"(?:[{SPACE}]++[a-zA-Z][\w:-]*+(?:=\"[^\"<>]*+\"|='[^'<>]*+')?+)*+[{SPACE}]*+>"
-_ROOT = re.compile(rf"<(?:html|body)(?=[{SPACE}/>])", re.IGNORECASE | re.ASCII)
-_REST = re.compile(ATTRIBUTES)
-_FORMAT = re.compile(rf"<(?:{_FORMATTING})(?=[{SPACE}/>])", re.IGNORECASE | re.ASCII)
+# Start tags of the outermost elements, which alone are named, and of formatting.
+_COUNTED = re.compile(rf"<(?:(html|body)|{_FORMATTING}){_END}".encode())
+_PLAIN_ATTRIBUTES = rf"(?:[{SPACE}]++[a-z][\w:-]*+(?:=\"[^\"<>]*+\"|='[^'<>]*+')?+)*+[{SPACE}]*+>"
 # One that holds text alone, or with it what no end tag stops at, is closed where it ends.
 _CLOSED_FORMAT = re.compile(
-    rf"<({_FORMATTING}){_PLAIN_ATTRIBUTES}(?:[^<]++|</?(?:a|span|br|img|abbr){_PLAIN_ATTRIBUTES})*+</\1>", re.IGNORECASE | re.ASCII
+    rf"<({_FORMATTING}){_PLAIN_ATTRIBUTES}(?:[^<]++|</?(?:a|span|br|img|abbr){_PLAIN_ATTRIBUTES})*+</\1>".encode()
 )
-_MANY = rf"(?:[{SPACE}/=]*+{ATTRIBUTE}){{{_BEHIND}}}"
-_SPACES = "\t\n\f\r "
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^{SPACE}/>]*+" + _MANY)
+_REST = re.compile(ATTRIBUTES.encode())
+_LONG_TAG = re.compile(rf"<[a-z][^{SPACE}/>]*+(?:[{SPACE}/=]*+{ATTRIBUTE}){{{_BEHIND}}}".encode())
+_EQUALS = ord("=")
+_SPACES, _QUOTES = b"\t\n\f\r ", (b'"', b"'")
 
 
 def limited(html: str) -> str:
@@ -46,7 +47,7 @@ def limited(html: str) -> str:
     Args:
         html: the page.
     """
-    return html if is_harmless(html) else flattened(html)
+    return html if is_harmless(html.encode("utf-8", "replace").lower()) else flattened(html)
 
 
 def is_large(html: str) -> bool:
@@ -55,75 +56,71 @@ def is_large(html: str) -> bool:
     Args:
         html: the page.
     """
-    return html.count("<") - html.count("</") > _MOST_STARTS
+    return html.count("<") - html.count("</") > _LARGE
 
 
-def is_harmless(html: str) -> bool:
+def is_harmless(page: bytes) -> bool:
     """Whether a parser reads a page in time and memory that grow with its size alone.
 
     Args:
-        html: the page.
+        page: the page in UTF-8, in lower case as far as ASCII goes.
     """
-    starts = html.count("<")
-    if starts > _MOST_STARTS:
-        starts -= html.count("</")
-    return (
-        starts <= _MOST_STARTS
-        and html.count("=") <= _EQUALS + len(html) // _CHARACTERS
-        and (starts * starts <= 4 * _MOST_REOPENED or _reopened(html, _MOST_REOPENED // starts) <= _MOST_REOPENED // starts)
-        and not _has_long_root(html)
-        and not _has_long_tag(html)
-    )
+    starts = page.count(b"<")
+    counted: list[bytes] = _COUNTED.findall(page)
+    formats = counted.count(b"")
+    if starts > _MOST_STARTS or starts * formats > _MOST_REOPENED:
+        starts -= page.count(b"</")
+        if starts > _MOST_STARTS:
+            return False
+        few = _MOST_REOPENED // starts if starts else formats
+        if formats > few and formats - len(_CLOSED_FORMAT.findall(page)) > few:
+            return False
+    roots = len(counted) - formats
+    return roots <= _MOST_ROOTS and (roots <= _USUAL_ROOTS or not _has_long_root(page)) and not _has_long_tag(page)
 
 
-def _reopened(html: str, few: int) -> int:
-    """How many formatting elements may stay open, at the most; no better than that it is no more than a few."""
-    count = len(_FORMAT.findall(html))
-    return count if count <= few else max(0, count - len(_CLOSED_FORMAT.findall(html)))
-
-
-def _has_long_root(html: str) -> bool:
+def _has_long_root(page: bytes) -> bool:
     """Whether the outermost elements may have attributes without number."""
-    ends = [found.end() for found in _ROOT.finditer(html)]
-    return len(ends) > _MOST_ROOTS or (len(ends) > 2 and sum(_length_of(html, end) for end in ends) > _ROOT_SIZE)
+    lengths = (_length_of(page, found.end()) for found in _COUNTED.finditer(page) if found[1])
+    return sum(lengths) > _ROOT_SIZE
 
 
-def _length_of(html: str, at: int) -> int:
-    """How many code points the attributes take that begin in a place."""
-    found = _REST.match(html, at)
+def _length_of(page: bytes, at: int) -> int:
+    """How many bytes the attributes take that begin in a place."""
+    found = _REST.match(page, at)
     return found.end() - at if found else 0
 
 
-def _has_long_tag(html: str) -> bool:
+def _has_long_tag(page: bytes) -> bool:
     """Whether a tag may have attributes without number; on most pages tags are seen to end everywhere."""
     tries = 0
-    for at in range(0, len(html), _STEP):
-        if not _ends_within(html, at, at + _STEP):
-            sign = html.find("<", max(0, at - _STEP), at + 1)
+    for at in range(0, len(page), _STEP):
+        if not _ends_within(page, at, at + _STEP):
+            sign = page.find(b"<", max(0, at - _STEP), at + 1)
             while sign >= 0:
                 tries += 1
-                if tries > _TRIES or _LONG_TAG.match(html, sign, sign + _STEP + _REACH):
+                if tries > _TRIES or _LONG_TAG.match(page, sign, sign + _STEP + _REACH):
                     return True
-                sign = html.find("<", sign + 1, at + 1)
+                sign = page.find(b"<", sign + 1, at + 1)
     return False
 
 
-def _ends_within(html: str, at: int, end: int) -> bool:
+def _ends_within(page: bytes, at: int, end: int) -> bool:
     """Whether a tag that is open in a place would surely end before another: at a sign that cannot stand in a value in quotes."""
-    sign = html.find(">", at, end)
+    sign = page.find(b">", at, end)
     while sign >= 0:
-        quote = next((quote for quote in "\"'" if _is_in_value(html, quote, sign)), None)
+        quote = next((quote for quote in _QUOTES if _is_in_value(page, quote, sign)), None)
         if quote is None:
             return True
-        closing = html.find(quote, sign, end)
-        sign = html.find(">", closing, end) if closing >= 0 else -1
+        closing = page.find(quote, sign, end)
+        sign = page.find(b">", closing, end) if closing >= 0 else -1
     return False
 
 
-def _is_in_value(html: str, quote: str, at: int) -> bool:
+def _is_in_value(page: bytes, quote: bytes, at: int) -> bool:
     """Whether a place may lie in a value between quotation marks of a kind."""
-    found = html.rfind(quote, max(0, at - _VALUE), at)
-    if found <= 0 or html[found - 1] not in _SPACES:
-        return found > 0 and html[found - 1] == "="
-    before = html[max(0, found - _VALUE) : found].rstrip(_SPACES)
-    return before.endswith("=") or (found >= _VALUE and not before)
+    found = page.rfind(quote, max(0, at - _VALUE), at)
+    if found <= 0 or page[found - 1] not in _SPACES:
+        return found > 0 and page[found - 1] == _EQUALS
+    before = page[max(0, found - _VALUE) : found].rstrip(_SPACES)
+    return before.endswith(b"=") or (found >= _VALUE and not before)

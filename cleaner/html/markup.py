@@ -90,13 +90,15 @@ class Elements:
         Args:
             element: its number.
         """
-        steps: list[str] = []
+        around: list[int] = []
         while element >= 0:
-            steps.append(self.step(element))
+            around.append(element)
             element = self.parents[element]
-        if len(steps) > _STEPS:
-            steps[_STEPS // 2 : -_STEPS // 2] = ["…"]
-        return " > ".join(reversed(steps))
+        around.reverse()
+        if len(around) <= _STEPS:
+            return " > ".join(map(self.step, around))
+        # Of a deep element few steps are named, so that the others cost little.
+        return " > ".join([*map(self.step, around[: _STEPS // 2]), "…", *map(self.step, around[-_STEPS // 2 :])])
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,11 +6,13 @@ import re
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from cleaner.html.limits import limited
+from cleaner.html.limits import is_harmless
+from cleaner.html.nesting import flattened
 from cleaner.html.tags import WHOLE_PAGE
 
 _NO_SCRIPT = re.compile(r"<noscript(?=[\s/>])[^<>]*+>", re.IGNORECASE | re.ASCII)
 _NO_SCRIPT_END = re.compile(r"</noscript\s*>", re.IGNORECASE | re.ASCII)
+_NO_SCRIPT_ENDS = re.compile(rb"</noscript\s*>")
 _TAG = re.compile(r"<[^<>]*+>")
 # What begins with one of these was cut out of a table or a list, without which parsers drop its cells.
 _CUT_OUT = re.compile(
@@ -36,7 +38,14 @@ def parse(html: str) -> LexborHTMLParser:
     if html.endswith("<!"):
         # Of a comment that the page breaks off at once, the parser says that it holds the text before.
         html += "\n"
-    raw = _encoded(limited(_whole(_unwrapped(html))))
+    raw = _encoded(html)
+    page = raw.lower()
+    text = _whole(_unwrapped(html) if _has_long_noscript(page) else html)
+    if text is not html:
+        raw = _encoded(text)
+        page = raw.lower()
+    if not is_harmless(page):
+        raw = _encoded(flattened(text))
     return LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
 
 
@@ -60,17 +69,29 @@ def _whole(html: str) -> str:
     return f"<table>{html[: left.end()]}</table>{html[left.end() :]}" if left else "<table>" + html
 
 
+def _has_long_noscript(page: bytes) -> bool:
+    """Whether a `noscript` may hold running text, of a page in lower case."""
+    at = page.find(b"<noscript")
+    while at >= 0:
+        ending = _NO_SCRIPT_ENDS.search(page, at)
+        if ending is None:
+            return False
+        if ending.start() - at >= WHOLE_PAGE:
+            return True
+        at = page.find(b"<noscript", ending.end())
+    return False
+
+
 def _unwrapped(html: str) -> str:
     """The page with every `noscript` that holds running text made an element that is shown."""
-    made, at = list[str](), 0
+    made, at, taken = list[str](), 0, 0
     while opening := _NO_SCRIPT.search(html, at):
         closing = _NO_SCRIPT_END.search(html, opening.end())
         if closing is None:
             break
         inside = html[opening.end() : closing.start()]
-        if len(inside) >= WHOLE_PAGE and len(" ".join(_TAG.sub(" ", inside).split())) >= WHOLE_PAGE:
-            made += (html[at : opening.start()], "<div>", inside, "</div>")
-        else:
-            made.append(html[at : closing.end()])
         at = closing.end()
-    return "".join(made) + html[at:]
+        if len(inside) >= WHOLE_PAGE and len(" ".join(_TAG.sub(" ", inside).split())) >= WHOLE_PAGE:
+            made += (html[taken : opening.start()], "<div>", inside, "</div>")
+            taken = at
+    return "".join(made) + html[taken:] if made else html

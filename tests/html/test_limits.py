@@ -92,7 +92,7 @@ MISNESTED = (
 @pytest.mark.parametrize("unit", MISNESTED)
 def test_end_tags_that_a_parser_ignores_hide_no_depth(unit: str) -> None:
     """Whatever tags are ended where they are not open, or within what is no markup, no element lies much deeper than browsers go."""
-    assert _depth(unit * 10_000 + "end") <= 2 * 512 + 8
+    assert _depth(unit * 14_000 + "end") <= 2 * 512 + 8
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_end_tags_that_a_parser_ignores_hide_no_depth(unit: str) -> None:
         "<p " + " ".join(f'a{number}="<p>"' for number in range(30_000)) + ">end",
         "".join(f"<html a{number} b{number}>" for number in range(4_000)) + "end",
         "<p>" + "".join(f"<font a={number}>" for number in range(1_000)) + "<p>x" * 1_000 + "end",
-        "<div>" * 6_000 + "end",
+        "<div>" * 13_000 + "end",
     ],
     ids=["spaces", "attributes", "quoted ends", "quoted tags", "roots", "formatting", "depth"],
 )
 def test_what_is_harmful_is_known(page: str) -> None:
     """What a parser would take the square of its size for, but spaces, is written anew, and loses no text."""
-    assert is_harmless(page) == page.startswith("<div a ")
+    assert is_harmless(page.encode().lower()) == page.startswith("<div a ")
     assert cleaner.clean_html(page, engine="blocks").text.endswith("end\n")
 
 

@@ -37,7 +37,7 @@ def as_text(given: str | Page) -> str | Page:
 
 
 def _is_path(text: str) -> bool:
-    """Whether a text is nothing but the path of a file, by its ending alone: the folder that a program runs in says nothing of its texts."""
+    """Whether a text is nothing but the path of a file, by its ending alone: what lies in the current folder says nothing of texts."""
     if not text or len(text) > _LONGEST_PATH or len(text.splitlines()) > 1 or text != text.strip():
         return False
     path = PurePath(text)

@@ -60,7 +60,7 @@ LINES: dict[str, list[Case]] = {
         ("Text: Anna Berg Foto: Nils Ek", ("Anna Berg",)),
         ("Af Mette Holm", ("Mette Holm",)),
     ],
-    "en, with helpers": [("By Ana Ruiz. Edited by Tom Ferro", ("Ana Ruiz",)), ("By A. Ruiz. Photos by Tom Ferro", ("A. Ruiz",))],
+    "en, with helpers": [("By Ana Ruiz. Edited by Tom Ferro", ("Ana Ruiz",)), ("By Ada Ruiz. Photos by Tom Ferro", ("Ada Ruiz",))],
     "pl": [("Autor: Jan Kowalski", ("Jan Kowalski",))],
     "tr": [("Haber: Ayşe Yılmaz ve Can Demir", ("Ayşe Yılmaz", "Can Demir"))],
     "ru": [("Автор: Иван Петров", ("Иван Петров",)), ("Подготовила Анна Сидорова", ("Анна Сидорова",))],

@@ -23,8 +23,8 @@ _ELEMENTS = frozenset(
         *("table", "thead", "tbody", "tr", "th", "td"),
     }
 )
-# `xmpp:` is made by GitHub of what looks like an address of that kind; it runs nothing.
-_SAFE = frozenset({"http", "https", "mailto", "xmpp"})
+# GitHub makes links of the last two where an address of that kind stands in a text; they run nothing.
+_SAFE = frozenset({"http", "https", "mailto", "xmpp", "ftp"})
 
 
 class _Document(HTMLParser):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import regex
+from cleaner.rules.engines import written
 
 # What parts two labels: white space and marks, or nothing where a capital follows a small letter ("FacebookTwitter"). Arrows do not
 # count: they part the steps of a path through menus, as manuals write it.
@@ -31,10 +31,5 @@ def row_pattern(labels: Sequence[str], beside: Sequence[str] = ()) -> str:
 
 
 def _any_of(labels: Iterable[str]) -> str:
-    """One of some labels, the longest first."""
-    return f"(?:{'|'.join(_written(label) for label in sorted(labels, key=lambda label: (-len(label), label)))})"
-
-
-def _written(label: str) -> str:
-    """A label as a pattern reads it: spaces of any kind, and any number where the label has `#`."""
-    return r"\s".join(regex.escape(word, special_only=True).replace("\\#", "#").replace("#", r"\d[\d.,]{0,6}") for word in label.split())
+    """One of some labels, as a prefix tree: spaces of any kind, and any number where a label has `#`."""
+    return written(labels).replace("\\ ", r"\s").replace("\\#", r"\d[\d.,]{0,6}")

@@ -62,7 +62,8 @@ class RuleTable(Table):
         if finder != "pattern":
             if "keywords" in self.table:
                 raise self.fault("keywords", "only a pattern has keywords; phrases are their own")
-            labels = self.labels() if finder == "row" else ()
+            # A row holds one label at least that counts by itself.
+            labels = self.words(self.table["row"], "row") if finder == "row" else ()
             return tuple(bare for label in labels if len(bare := label.lstrip("# ")) >= SHORTEST_LITERAL)
         if "keywords" not in self.table:
             raise self.fault("keywords", "a pattern needs keywords: lower-case literals of which one stands in every line it can match")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -58,7 +59,7 @@ class Source:
         """Its text and how it was held in bytes, or the bytes of a web page: what is named as one, or begins as one whatever its name.
 
         Raises:
-            ReadingError: if it cannot be read as text.
+            ReadingError: if it cannot be read as text, or is standard input and holds JSON lines.
         """
         raw = sys.stdin.buffer.read() if self.path == STDIN else read_bytes(self.path)
         if named_as_web_page(self.path):
@@ -68,7 +69,10 @@ class Source:
             raise ReadingError(self.name, f"is {kind}, not text; extract its text first")
         if not self.holds_records and begins_as_web_page(raw):
             return web_page(raw, self.name)
-        return decoded(raw, self.name, self.encoding)
+        held = decoded(raw, self.name, self.encoding)
+        if self.path == STDIN and _begins_as_json_lines(held.text):
+            raise ReadingError(self.name, "holds JSON lines, whose fields are cleaned in files only; name a file that ends in .jsonl")
+        return held
 
     def read(self) -> str | bytes:
         """Its text, or the bytes of a web page. An input may be empty, as a pipe is whose first command found nothing.
@@ -111,6 +115,16 @@ def find_sources(paths: Iterable[Path], encoding: str | None = None) -> tuple[li
             for source in found:
                 sources.setdefault(resolved(source.path), source)
     return list(sources.values()), faults
+
+
+def _begins_as_json_lines(text: str) -> bool:
+    """Whether the first line of a text that holds anything is a JSON object and nothing else."""
+    begins = re.match(r"\s*({[^\n]*)", text)
+    if begins is None:
+        return False
+    from cleaner.io.json_passages import TOO_DEEP, json_fault  # few texts begin so
+
+    return json_fault(begins[1]) in (None, TOO_DEEP)
 
 
 def _text_files(folder: Path, faults: list[ReadingError]) -> Iterator[Path]:

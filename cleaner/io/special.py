@@ -36,6 +36,19 @@ def refuse_special(path: Path) -> None:
         raise WritingError(f"{path}: is {_kind(mode)}, and only regular files are rewritten; use cleaner clean")
 
 
+def special_kind(path: Path) -> str | None:
+    """What a path leads to if that is neither a regular file nor a folder, such as `a FIFO`; None also where there is nothing.
+
+    Args:
+        path: the path.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return None  # whoever opens it hears why
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else _kind(mode)
+
+
 def write_special(path: Path, parts: Iterable[bytes]) -> None:
     """Bytes into a FIFO or a device of characters, such as a terminal or `/dev/null`, as shells do it.
 

@@ -20,6 +20,7 @@ from cleaner.io.magic import GZIP, LEAST_LIMIT, UNPACK_FIRST, magic_kind
 from cleaner.io.passages import Passage
 from cleaner.io.reading import fault_of
 from cleaner.io.sources import JSON_LINES, TABLES, Source
+from cleaner.io.special import special_kind
 from cleaner.model.records import dataclass
 
 # How many lines of a file are asked for the names of its fields.
@@ -102,8 +103,10 @@ def stretches(source: Source, fields: Sequence[str], found: set[str]) -> Iterato
         found: takes in those fields that occur in a file of records; it is complete once the last passage was read.
 
     Raises:
-        ReadingError: if it cannot be read.
+        ReadingError: if it cannot be read, or should hold records and is no regular file.
     """
+    if source.holds_records and (kind := special_kind(source.path)):
+        raise ReadingError(source.name, f"is {kind}, and records are read more than once; save them in a file")
     if source.suffix in JSON_LINES:
         yield from _json_lines(source, fields, found)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,50 @@ def test_a_record_states_its_address(command: Command, folder: Path, file: str, 
     assert len(command(*words).stdout.splitlines()) == 1
     assert len(command(*words, "--url", "https://varn.example/").stdout.splitlines()) == 2
     assert command(*words, "--url", "https://b.example/").stdout == ""
+
+
+_JSON_LINES_PIPED = "cleaner: <stdin>: holds JSON lines, whose fields are cleaned in files only; name a file that ends in .jsonl\n"
+
+
+@pytest.mark.parametrize("name", ["clean", "explain", "check"])
+@pytest.mark.parametrize(
+    "held",
+    [
+        _ROWS.encode(),
+        b"\xef\xbb\xbf" + _ROWS.encode(),
+        b"\n \t" + _ROWS.encode(),
+        _ROWS.encode("utf-16"),
+        gzip.compress(_ROWS.encode()),
+        b'{"text": "Advertisement"}',
+        b'{"text": "Advertisement"}\nno JSON\n',
+        b'{"text": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n",
+    ],
+    ids=["plain", "mark", "space before", "utf-16", "gzip", "one line", "broken further down", "deep"],
+)
+def test_json_lines_on_standard_input_are_refused(command: Command, folder: Path, name: str, held: bytes) -> None:
+    """They are no prose, and nothing of them is cleaned as such, however they are held in bytes."""
+    result = command(name, "-", stdin=held)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", _JSON_LINES_PIPED)
+
+
+@pytest.mark.parametrize("text", ["{name} reopened.\n", '{"a": 1} is an object.\n', "{\n", "[1]\n", '"{}"\n', "The port.\n{}\n"])
+def test_a_text_with_braces_on_standard_input_is_a_text(command: Command, folder: Path, text: str) -> None:
+    """Only a first line that is an object, and nothing beside it, makes JSON lines; and a file is what its name says."""
+    (folder / "a.txt").write_bytes(b'{"text": "fine"}\n')
+
+    assert command("clean", "-", "-q", stdin=text.encode()).stdout == text
+    assert command("clean", "a.txt", "-q").stdout == '{"text": "fine"}\n'
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("asked", ["clean", "explain", "check", "fix"])
+def test_records_in_a_fifo_are_refused(command: Command, folder: Path, name: str, asked: str) -> None:
+    """Records are read more than once, and a FIFO only once; nobody waits for whoever writes into it, and it stays one."""
+    os.mkfifo(name)
+    result = command(asked, name, "-q") if asked != "explain" else command(asked, name)
+    rewritten, read = "only regular files are rewritten; use cleaner clean", "records are read more than once; save them in a file"
+
+    fault = f"cleaner: {name}: is a FIFO, and {rewritten if asked == 'fix' else read}\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", fault)
+    assert Path(name).is_fifo()

@@ -43,17 +43,11 @@ _TITLE_ABOVE_MASTHEAD = re.compile(
     f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}{LETTER[Part.subheading]}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
 )
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
-# Below a byline at the foot of a story, the date beside it is near.
-_BESIDE = 2
+_BESIDE = 2  # below a byline at the foot of a story, the date beside it is near
 
 
 def head_lines(
-    found: Mapping[Part, Sequence[int]],
-    ledger: Ledger,
-    headline: int | None,
-    stretch: range,
-    text: str,
-    reference: datetime | None,
+    found: Mapping[Part, Sequence[int]], ledger: Ledger, headline: int | None, stretch: range, text: str, reference: datetime | None
 ) -> HeadLines:
     """The lines of a story that name people and times; a label whose value is missing names none.
 

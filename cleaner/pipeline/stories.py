@@ -17,7 +17,8 @@ from cleaner.model.metadata import Metadata
 from cleaner.model.records import dataclass
 from cleaner.model.span import Span
 from cleaner.passes.heads import Head
-from cleaner.pipeline.story_heads import head_lines, lone_title, title_line
+from cleaner.pipeline.story_heads import head_lines
+from cleaner.pipeline.title_lines import lone_title, title_line
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.fields.dates import names_another_day
 from cleaner.fields.reading import HeadLines
 from cleaner.fields.shared_lines import is_labelled, is_nothing_but_dated
-from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
-from cleaner.metadata.sites import key
-from cleaner.metadata.told import MOST_OF, is_title
+from cleaner.lines.kinds import BLANK, PROSE, lower
 from cleaner.model.anatomy import Part, Zone
 from cleaner.model.ledger import Ledger
 
@@ -36,12 +34,9 @@ _UNDER_DECK, _NEXT = 4, 3
 # A line that is longer, or shorter and of one word, says neither when nor who.
 _LONGEST = 140
 _NAMING = frozenset((Part.byline, Part.timestamp))
-_NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
-_OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
+# Parts of lines that no rule calls chrome; any of them may be a title, a name or a date.
+OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
 _SAYS = re.compile(r"\w")
-_TITLE_ABOVE_MASTHEAD = re.compile(
-    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}{LETTER[Part.subheading]}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
-)
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 _BESIDE = 2  # below a byline at the foot of a story, the date beside it is near
 
@@ -158,7 +153,7 @@ def _line_above(ledger: Ledger, line: int) -> str:
 def _may_tell(ledger: Ledger, line: int, near: Container[int]) -> bool:
     """Whether a line may say when and who: a short one with a number of a year that is no chrome, or stands right beside the headline."""
     text = ledger.page.line(line).strip()
-    free = (ledger.kept[line] and ledger.part(line) in _OPEN) or (line in near and not ledger.kept[line])
+    free = (ledger.kept[line] and ledger.part(line) in OPEN) or (line in near and not ledger.kept[line])
     return free and len(text) <= _LONGEST and _YEAR.search(text) is not None
 
 
@@ -180,37 +175,6 @@ def _signed(found: Sequence[int], ledger: Ledger, head: Container[int]) -> Seque
     text = (line for line in range(first, len(kinds)) if ledger.kept[line] and ledger.part(line).zone is Zone.body)
     end = next(text, len(kinds))
     return [line for line in found if first <= line < end]
-
-
-def lone_title(ledger: Ledger, first: int, end: int) -> int | None:
-    """The line that is the title of a story in which no headline was found: its first, where a masthead stands between it and the text.
-
-    Args:
-        ledger: the account of the page.
-        first: the first line of the story.
-        end: the line after its last.
-    """
-    hit = _TITLE_ABOVE_MASTHEAD.match(lower(ledger.kinds), first, end)
-    return hit.start("title") if hit and ledger.kept[hit.start("title")] else None
-
-
-def title_line(ledger: Ledger, title: str) -> int | None:
-    """The line that is a title and may be a headline, with or without a few words more.
-
-    Of several, one with a byline or a date near below, or else the one nearest to text.
-
-    Args:
-        ledger: the account of the page.
-        title: the title that the page states.
-    """
-    least, most, kinds = len(title) * MOST_OF, len(title) / MOST_OF, lower(ledger.kinds)
-    lines = [
-        line
-        for line, text in enumerate(map(str.strip, ledger.page.some_lines(0, len(kinds))))
-        if least <= len(text) <= most and ledger.kept[line] and ledger.part(line) in _OPEN and is_title(key(text), key(title))
-    ]
-    named = [line for line in lines if _NAMED.search(kinds, line, line + _NEAR)]
-    return min(named or lines, key=lambda line: kinds.find(PROSE, line) % (len(kinds) + 1) - line, default=None)
 
 
 def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:

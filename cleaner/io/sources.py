@@ -135,6 +135,9 @@ def _text_files(folder: Path, faults: list[ReadingError]) -> Iterator[Path]:
 
     for parent, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # No link to a folder is followed; one that leads to texts elsewhere is told, since they may be expected.
+        links = (path for path in (Path(parent, name) for name in folders) if is_link(path))
+        faults += (_leads_out(path, folder) for path in links if leads_out(path, folder))
         for name in sorted(files):
             path = Path(parent, name)
             # A README speaks about the folder's texts; it is none of them.
@@ -150,6 +153,10 @@ def _is_regular(path: Path, folder: Path, faults: list[ReadingError]) -> bool:
         faults.append(ReadingError(str(path), "is a link to nothing; remove it" if is_link(path) else fault_of(error)))
         return False
     if stat.S_ISREG(mode) and is_link(path) and leads_out(path, folder):
-        faults.append(ReadingError(str(path), f"is a link that leads out of {folder}, and was not followed; name the file itself"))
+        faults.append(_leads_out(path, folder))
         return False
     return stat.S_ISREG(mode)
+
+
+def _leads_out(path: Path, folder: Path) -> ReadingError:
+    return ReadingError(str(path), f"is a link that leads out of {folder}, and was not followed; name what it leads to")

@@ -177,12 +177,15 @@ def test_no_link_in_a_folder_is_followed_out_of_it(command: Command, folder: Pat
     (folder / "in" / "inside.txt").symlink_to("good.txt")
     (folder / "in" / "out.txt").symlink_to("../secret.txt")
     (folder / "in" / "nothing.txt").symlink_to("nothing")
+    (folder / "elsewhere").mkdir()
+    (folder / "in" / "linked").symlink_to("../elsewhere")
     result = command("fix", "in", "-q")
 
     assert (result.exit_code, (folder / "secret.txt").read_text(), (folder / "in" / "good.txt").read_text()) == (2, TEXT, CLEANED)
     assert result.stderr == (
+        "cleaner: in/linked: is a link that leads out of in, and was not followed; name what it leads to\n"
         "cleaner: in/nothing.txt: is a link to nothing; remove it\n"
-        "cleaner: in/out.txt: is a link that leads out of in, and was not followed; name the file itself\n"
+        "cleaner: in/out.txt: is a link that leads out of in, and was not followed; name what it leads to\n"
     )
     (folder / "rules").mkdir()
     (folder / "rules" / "a.toml").symlink_to("../other.toml")

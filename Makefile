@@ -52,7 +52,7 @@ lint: $(PACKED)
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # A peer that cannot be installed is named in the tables; the rest are measured all the same.
 $(MEASURING): $(PACKED)

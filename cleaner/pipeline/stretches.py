@@ -27,6 +27,8 @@ from cleaner.pipeline.settle import Owners
 
 # How many lines are read in one go.
 _AT_ONCE = 1024
+# How many eighths of what is looked for are read at first: a few lines that might stay are removed for what stands around them.
+_PARTS = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ def stretches(lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts) 
         if settled is None:
             return
         owners, end, more = settled
-        end = _opening(owners, first, end) if more else len(window.lines)
-        columns, stays = Columns.of(owners).part(first, end), _stays(owners)
+        stays = _stays(owners)
+        end = _opening(owners, stays, first, end) if more else len(window.lines)
+        columns = Columns.of(owners).part(first, end)
         # All that was worked out of a stretch goes before the next one is looked at: it takes several times the room of the text.
         del owners, settled
         forget(reader.most)
@@ -75,10 +78,10 @@ def stretches(lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts) 
         first, top = window.leave(end, stays), False
 
 
-def _opening(owners: Owners, first: int, end: int) -> int:
-    """Where the last story opens in the latter half of a stretch, or else its end."""
-    half = first + (end - first) // 2
-    return max((head.first for head in owners.heads if half < head.first <= end), default=end)
+def _opening(owners: Owners, stays: bytes, first: int, end: int) -> int:
+    """Where the last story opens in the latter half of a stretch, or else its end; halves are those of the lines that stay."""
+    half = sum(stays[first:end]) // 2
+    return max((head.first for head in owners.heads if first < head.first <= end and sum(stays[first : head.first]) > half), default=end)
 
 
 def _stays(owners: Owners) -> bytes:
@@ -115,11 +118,10 @@ class _Window:
             first: where the stretch begins.
             top: whether nothing was read before.
         """
-        cuts, times = self._cuts, 1
+        cuts, parts = self._cuts, _PARTS
         while True:
-            end, more = self._reach(first, self._open, times * cuts.lines, times * cuts.size)
-            if more:
-                _, more = self._reach(end, self._open, times * cuts.look, times * cuts.sight)
+            most, size = parts * (cuts.lines + cuts.look) // 8, parts * (cuts.size + cuts.sight) // 8
+            _, more = self._reach(first, self._open, most, size)
             if not self.lines and top:
                 return None
             page = Page.of(self.lines[:])
@@ -133,7 +135,7 @@ class _Window:
                 _, enough = self._reach(end, stays, cuts.look, cuts.sight)
             if enough or self._is_full(first):
                 return owners, end if end < len(self.lines) else first + (len(self.lines) - first + 1) // 2, True
-            times *= 2
+            parts *= 2
 
     def _reach(self, first: int, counts: bytes | bytearray, most: int, size: int) -> tuple[int, bool]:
         """The line after so many lines that count, or so much text of them, from a line on; and whether the window goes that far.

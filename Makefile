@@ -7,8 +7,8 @@ INSTALLED := $(VENV)/.installed
 PACKED := $(VENV)/.packed
 MEASURING := $(VENV)/.measuring
 # What the packed rules are made from, see cleaner/rules/shipped.py.
-PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml cleaner/rules/*.py) cleaner/model/anatomy.py
-# What the compiled modules say again, see cleaner/model/stamped.py.
+PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml cleaner/rules/*.py) cleaner/document/anatomy.py
+# What the compiled modules say again, see cleaner/document/stamped.py.
 COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)
 COMPILED_TWICE += $(addprefix cleaner/lines/,characters.py kinds.py reader.py) $(addprefix cleaner/rules/,beginnings.py edges.py fold.py grams.py literals.py suspects.py syntax.py)
 SEED := seeds/001_76d4db1c411f5dd5.txt

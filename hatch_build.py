@@ -1,6 +1,6 @@
 """Packs the rules, and builds the compiled twins of some modules where a compiler is at hand; elsewhere the library goes without them.
 
-Which modules, `cleaner/model/stamped.py` says; how rules are packed, `cleaner/rules/packing.py`.
+Which modules, `cleaner/document/stamped.py` says; how rules are packed, `cleaner/rules/packing.py`.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def compiled(root: Path) -> list[Path]:
     Args:
         root: the folder of the project.
     """
-    stamped = runpy.run_path(str(root / LIBRARY / "model" / "stamped.py"))
+    stamped = runpy.run_path(str(root / LIBRARY / "document" / "stamped.py"))
     return [_compiled(root, package, stamped["stamp"](root / LIBRARY, package)) for package in stamped["TWINS"]]
 
 

@@ -25,10 +25,10 @@ from benchmarks.scrolls import Scroll, Story, bodies_in, compose, stories_in
 from benchmarks.themes import THEMES
 from benchmarks.varied import Drawn
 from cleaner import Policy, RuleSet
+from cleaner.document.page import Page
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import lower
 from cleaner.lines.reader import Reader
-from cleaner.model.page import Page
 from cleaner.passes.candidates import Candidate, chosen, likened
 from cleaner.passes.heads import quick, read
 from cleaner.passes.topic import content

@@ -3,18 +3,18 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cleaner.document.anatomy import Fate, Part, Zone
+    from cleaner.document.article import Article
+    from cleaner.document.cleaned import CleanedPage
+    from cleaner.document.entry import Entry
+    from cleaner.document.ledger import Ledger
+    from cleaner.document.page import Page
+    from cleaner.document.policy import Policy
+    from cleaner.document.span import Span
+    from cleaner.document.story import Copy, Story
     from cleaner.errors import CleanerError
     from cleaner.io.many import Uncleaned, clean_files, clean_many
     from cleaner.io.reading import read_text
-    from cleaner.model.anatomy import Fate, Part, Zone
-    from cleaner.model.article import Article
-    from cleaner.model.cleaned import CleanedPage
-    from cleaner.model.entry import Entry
-    from cleaner.model.ledger import Ledger
-    from cleaner.model.page import Page
-    from cleaner.model.policy import Policy
-    from cleaner.model.span import Span
-    from cleaner.model.story import Copy, Story
     from cleaner.pipeline.clean import clean
     from cleaner.pipeline.clean_html import clean_html
     from cleaner.pipeline.duplicates import stories
@@ -53,15 +53,15 @@ _HOMES = {
     "cleaner.errors": ("CleanerError",),
     "cleaner.io.many": ("Uncleaned", "clean_files", "clean_many"),
     "cleaner.io.reading": ("read_text",),
-    "cleaner.model.anatomy": ("Fate", "Part", "Zone"),
-    "cleaner.model.article": ("Article",),
-    "cleaner.model.cleaned": ("CleanedPage",),
-    "cleaner.model.entry": ("Entry",),
-    "cleaner.model.ledger": ("Ledger",),
-    "cleaner.model.page": ("Page",),
-    "cleaner.model.policy": ("Policy",),
-    "cleaner.model.span": ("Span",),
-    "cleaner.model.story": ("Copy", "Story"),
+    "cleaner.document.anatomy": ("Fate", "Part", "Zone"),
+    "cleaner.document.article": ("Article",),
+    "cleaner.document.cleaned": ("CleanedPage",),
+    "cleaner.document.entry": ("Entry",),
+    "cleaner.document.ledger": ("Ledger",),
+    "cleaner.document.page": ("Page",),
+    "cleaner.document.policy": ("Policy",),
+    "cleaner.document.span": ("Span",),
+    "cleaner.document.story": ("Copy", "Story"),
     "cleaner.pipeline.clean": ("clean",),
     "cleaner.pipeline.clean_html": ("clean_html",),
     "cleaner.pipeline.duplicates": ("stories",),

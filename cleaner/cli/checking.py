@@ -9,6 +9,7 @@ from cleaner.cli.configured import Configured
 from cleaner.cli.inspection import Inspection, fix, fixed, inspect
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.wishes import Wishes
+from cleaner.document.records import dataclass
 from cleaner.errors import WritingError
 from cleaner.io.paths import resolved
 from cleaner.io.replacing import remove_leftovers
@@ -19,7 +20,6 @@ from cleaner.io.stretches import is_compressed
 from cleaner.io.terminal import show, tell
 from cleaner.io.words import counted
 from cleaner.io.writing import write_stdout
-from cleaner.model.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from cleaner.cli.options import NOTHING_ASKED, Options, Paths, Quiet, chosen, gr
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.output import OutputOptions, Outputs
 from cleaner.cli.unique import Unique, told_once
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.sources import Source, find_sources
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import tell
-from cleaner.model.cleaned import CleanedPage
 
 HELP = "Write what is left of pages when the chrome is gone."
 EPILOG = """Examples:

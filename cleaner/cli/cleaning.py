@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.document import defaults
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.finders import finders_named
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.errors import ReadingError, RuleError
 from cleaner.io.config import Settings
 from cleaner.io.passages import Passage
 from cleaner.io.sources import Source
 from cleaner.io.stretches import Stretch
 from cleaner.io.terminal import tell
-from cleaner.model import defaults
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.finders import finders_named
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
 from cleaner.pipeline.clean import clean_page, refuse_web_page
 from cleaner.rules.naming import knows, rule_suggestion
 from cleaner.rules.ruleset import RuleSet

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.document.suggestions import suggestion
 from cleaner.errors import ConfigError, ReadingError
 from cleaner.io.sources import Source
 from cleaner.io.stretches import field_names
 from cleaner.io.words import counted
-from cleaner.model.suggestions import suggestion
 
 # How many names of fields a message lists.
 _SHOWN = 12

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from cleaner.cli.cleaning import clean_passage
 from cleaner.cli.configured import Configured
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.records import dataclass, field, replace
 from cleaner.errors import ReadingError, WritingError
 from cleaner.io.config import Config
 from cleaner.io.positions import position_of
@@ -14,8 +16,6 @@ from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import Spot, changed_entries, edits
 from cleaner.io.stretches import Stretch, stretches
 from cleaner.io.writing import replace_file
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.records import dataclass, field, replace
 from cleaner.pipeline.exempt import exempted
 
 _KNOWN = "the baseline knows it already"

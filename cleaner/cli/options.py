@@ -15,11 +15,11 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 import typer
 
 from cleaner.cli.wishes import Wishes
-from cleaner.model import defaults
-from cleaner.model.anatomy import Part, Zone
-from cleaner.model.finders import FINDERS
-from cleaner.model.policy import PRESETS
-from cleaner.model.suggestions import suggestion
+from cleaner.document import defaults
+from cleaner.document.anatomy import Part, Zone
+from cleaner.document.finders import FINDERS
+from cleaner.document.policy import PRESETS
+from cleaner.document.suggestions import suggestion
 
 Form = TypeVar("Form", bound=StrEnum)
 _NO_ALIASES: Mapping[str, str] = MappingProxyType({})

@@ -12,12 +12,12 @@ import typer
 
 from cleaner.cli.options import named_form
 from cleaner.cli.split import FrontMatter, Images, Split, check_options, split_folders, write_articles
+from cleaner.document.cleaned import CleanedPage
 from cleaner.errors import WritingError
 from cleaner.io.formats import ALIASES, Format, render
 from cleaner.io.sources import Source
 from cleaner.io.terminal import printable
 from cleaner.io.writing import refuse_overwriting, targets, write_file, write_stdout
-from cleaner.model.cleaned import CleanedPage
 
 _Out = Annotated[
     Path | None,

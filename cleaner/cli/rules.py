@@ -13,14 +13,14 @@ from rich.text import Text
 from cleaner.cli.cleaning import extended
 from cleaner.cli.options import RuleFiles
 from cleaner.cli.outcome import outcome
+from cleaner.document.finders import FINDERS
+from cleaner.document.policy import Policy
+from cleaner.document.suggestions import suggestion
 from cleaner.errors import PolicyError, RuleError
 from cleaner.io.columns import shorten
 from cleaner.io.rule_page import rule_page
 from cleaner.io.terminal import show, tell, terminal_width
 from cleaner.io.words import counted
-from cleaner.model.finders import FINDERS
-from cleaner.model.policy import Policy
-from cleaner.model.suggestions import suggestion
 from cleaner.pipeline.examples import run_examples
 from cleaner.rules.naming import rule_suggestion
 from cleaner.rules.rule import Rule

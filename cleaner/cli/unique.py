@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.copies import copies
 from cleaner.io.sources import Source
 from cleaner.io.terminal import tell, terminal_width
-from cleaner.model.cleaned import CleanedPage
 from cleaner.pipeline.unique import unique
 
 Unique = Annotated[bool, typer.Option("--unique", help="Each story once, from its fullest copy; needs the extra `stories`.")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from cleaner.document.records import dataclass
 from cleaner.io.config import Settings
-from cleaner.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from datetime import datetime
 from enum import Enum
 from itertools import pairwise
 
+from cleaner.document.records import dataclass
+from cleaner.document.told import Dates
 from cleaner.fields.languages import languages_of
 from cleaner.fields.moments import moments_in, order_shown, read_moment
 from cleaner.fields.when import AS_OF, OTHERS, PUBLISHED, UPDATED
-from cleaner.model.records import dataclass
-from cleaner.model.told import Dates
 
 _LABELS = re.compile(
     rf"(?i)(?<![^\W\d_])(?:(?P<updated>{'|'.join(UPDATED)})|(?P<published>{'|'.join(PUBLISHED)})|(?P<as_of>{AS_OF}(?=\s*:))|(?P<other>{OTHERS}))(?![^\W\d_])"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cleaner.document.records import dataclass
 from cleaner.fields.words import BYS, HELPERS, HELPING, WRITERS, WRITING
-from cleaner.model.records import dataclass
 
 _SIGN = r"[:：|｜＝=／/・·]"
 _BY = re.compile(

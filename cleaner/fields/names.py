@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.document.told import People
 from cleaner.fields.labels import Label, bare_label, label_of
 from cleaner.fields.words import (
     AGENCIES,
@@ -26,7 +27,6 @@ from cleaner.fields.words import (
     TOWNS,
     WRITERS,
 )
-from cleaner.model.told import People
 
 _SEGMENTS = re.compile(
     rf"\s+[|｜•·–—/-]+\s*|\s*[|｜•]\s*|[—–]\s+|\.\s+(?=Last |Updated|Published)"

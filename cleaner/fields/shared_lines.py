@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from cleaner.document.told import People
 from cleaner.fields.dates import has_label, is_dated_by_label, without_days
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import is_role, names_alone, read_people
 from cleaner.fields.words import AROUND_DATES, MODIFIERS, PARTICLES, ROLES
-from cleaner.model.told import People
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W*$")

@@ -21,7 +21,7 @@ from cleaner.html.written import MARK, attributes_in, plain
 from cleaner.rules.guard import Content
 from cleaner.rules.selectors import HEADINGS as _HEADINGS
 
-include "../model/_twin.pxi"
+include "../document/_twin.pxi"
 
 cdef extern from "Python.h":
     const char* PyUnicode_AsUTF8AndSize(object text, Py_ssize_t* size) except NULL

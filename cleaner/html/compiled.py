@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.model.stamped import twin
+from cleaner.document.stamped import twin
 
 BUILT: Any = twin("html")

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from cleaner.document.encoding import Encoding, Reason
 from cleaner.errors import ReadingError
 from cleaner.html.charsets import MARKS, OF_ASCII_BYTES, escaped, meant_by, named, stated
-from cleaner.model.encoding import Encoding, Reason
 
 Errors = Literal["strict", "replace"]
 # What a page begins with in UTF-16, as XML has it.

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.document.records import dataclass
 from cleaner.html.languages import languages
 from cleaner.html.readings import Evidence, spaced, spaceless
-from cleaner.model.records import dataclass
 
 # By the names that Python has for them; of those that give the same text the first is named, so the usual ones come first.
 _OF_ONE_BYTE = (

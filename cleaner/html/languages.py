@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

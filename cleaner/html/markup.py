@@ -9,9 +9,9 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
+from cleaner.document.records import dataclass, field
 from cleaner.html.tags import Mark
 from cleaner.html.written import attributes_in
-from cleaner.model.records import dataclass, field
 
 # So many steps of a path are told; what is deeper is told by the outermost and the innermost of them.
 _STEPS = 12

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 
 _TAG = re.compile(
     r"""</?[a-zA-Z][^\s/>]*+

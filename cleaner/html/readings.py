@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from cleaner.document.records import dataclass
 from cleaner.html.languages import languages
-from cleaner.model.records import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND = r"[^\W\d_\x00-\x7fªº]"

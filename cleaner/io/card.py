@@ -8,15 +8,15 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
+from cleaner.document.anatomy import Fate
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.entry import Entry
+from cleaner.document.span import Span
 from cleaner.errors import ReadingError
 from cleaner.html.places import Position
 from cleaner.io.columns import fitting, shorten
 from cleaner.io.reasons import advice, loser, place, why, without_space
 from cleaner.io.terminal import printable
-from cleaner.model.anatomy import Fate
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.entry import Entry
-from cleaner.model.span import Span
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cleaner.model import defaults
-from cleaner.model.finders import is_named
-from cleaner.model.records import dataclass, field, replace
+from cleaner.document import defaults
+from cleaner.document.finders import is_named
+from cleaner.document.records import dataclass, field, replace
 
 _STARS, _MOST_STARS = re.compile(r"\*+"), 3
 BASELINE = ".cleaner-baseline.json"

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cleaner.document import defaults
+from cleaner.document.policy import Policy
+from cleaner.document.suggestions import suggestion
 from cleaner.errors import ConfigError, EngineError, PolicyError
 from cleaner.io.config import BASELINE, Allowance, Config, Settings, pattern_fault
 from cleaner.io.paths import is_regular, leads_out
 from cleaner.io.reading import fault_of
-from cleaner.model import defaults
-from cleaner.model.policy import Policy
-from cleaner.model.suggestions import suggestion
 
 _OWN, _SHARED = "cleaner.toml", "pyproject.toml"
 _SETTINGS: dict[str, type] = {"policy": str, "rules": list, "select": list, "disable": list, "keep": list, "fields": list, "engine": str}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.document.story import Copy, Story
 from cleaner.io.columns import shorten
 from cleaner.io.terminal import printable
 from cleaner.io.words import counted
-from cleaner.model.story import Copy, Story
 
 _MOST_LINES = 3
 _UNTITLED = "(no headline)"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.front_matter import front_matter
 from cleaner.io.kept import kept_document
 from cleaner.io.markdown import markdown
 from cleaner.io.records import records, spelled
 from cleaner.io.writing import encode
-from cleaner.model.cleaned import CleanedPage
 
 
 class Format(StrEnum):

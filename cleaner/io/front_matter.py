@@ -10,8 +10,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from cleaner.model.article import Article
-from cleaner.model.cleaned import CleanedPage
+from cleaner.document.article import Article
+from cleaner.document.cleaned import CleanedPage
 
 _FIELDS = (
     *("headline", "kicker", "deck", "bylines", "roles", "agencies", "published", "published_text", "updated", "updated_text"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePath
 
+from cleaner.document.page import Page
 from cleaner.errors import ReadingError
 from cleaner.io.sources import SUFFIXES
-from cleaner.model.page import Page
 
 # What is cleaned: a text, a page of text, or a file.
 Given = str | Page | Path

@@ -11,15 +11,15 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaner.document import defaults
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
+from cleaner.document.records import dataclass
 from cleaner.errors import CleanerError, ReadingError, WorkerError, shortage_of
 from cleaner.io.given import Given, as_file, as_text, name_of
 from cleaner.io.sources import Source
 from cleaner.io.workers import DiedTwiceError, Workers
-from cleaner.model import defaults
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
-from cleaner.model.records import dataclass
 from cleaner.pipeline.clean import clean_page, refuse_web_page
 from cleaner.rules.ruleset import RuleSet
 

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from cleaner.document.anatomy import Part
+from cleaner.document.article import Article
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.kept.headings import is_headline, is_subheading
 from cleaner.io.kept.source_markdown import fenced, fences, harmless
-from cleaner.model.anatomy import Part
-from cleaner.model.article import Article
-from cleaner.model.cleaned import CleanedPage
 
 _BULLET = re.compile(r"[•‣▪●○◦–—*·-]\s*")
 _NUMBERED = re.compile(r"\d{1,3}[.)] ")

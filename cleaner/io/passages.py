@@ -11,7 +11,7 @@ from itertools import accumulate
 from re import Pattern
 from typing import ClassVar
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.entry import Entry
+from cleaner.document.ledger import Ledger
+from cleaner.document.records import dataclass
 from cleaner.html.places import Position
 from cleaner.io.columns import padded, shorten, shorten_start
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import printable
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.entry import Entry
-from cleaner.model.ledger import Ledger
-from cleaner.model.records import dataclass
 
 _MARKS = {Fate.kept: " ", Fate.removed: "-", Fate.rewritten: "~"}
 _STYLES = {"-": "dim red", "~": "yellow", " ": ""}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cleaner.document.cleaned import CleanedPage
 from cleaner.html.places import Position, position_in_file
 from cleaner.io.passages import Passage
 from cleaner.io.stretches import Stretch
-from cleaner.model.cleaned import CleanedPage
 
 
 def position_of(page: CleanedPage, stretch: Stretch, passage: Passage) -> Position:

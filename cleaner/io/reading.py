@@ -9,10 +9,10 @@ import errno
 import zlib
 from pathlib import Path
 
+from cleaner.document.records import dataclass
 from cleaner.errors import ReadingError
 from cleaner.html.charsets import MARKS, escaped, named
 from cleaner.io.magic import GZIP, magic_kind, unpacked
-from cleaner.model.records import dataclass
 
 STDIN_NAME = "<stdin>"
 _HEAD = 8192

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.entry import Entry
+from cleaner.document.finders import FINDERS
+from cleaner.document.finding import Finding
+from cleaner.document.page import Page
+from cleaner.document.span import Span
 from cleaner.html.places import Position
 from cleaner.io.terminal import printable
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.entry import Entry
-from cleaner.model.finders import FINDERS
-from cleaner.model.finding import Finding
-from cleaner.model.page import Page
-from cleaner.model.span import Span
 from cleaner.rules.rule import Rule
 
 # Owners that are no rules and give no evidence of their own.

@@ -10,7 +10,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
-from cleaner.model.cleaned import CleanedPage
+from cleaner.document.cleaned import CleanedPage
 
 SCHEMA = "cleaner/article/2"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")

@@ -8,13 +8,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.formats import Format
 from cleaner.io.front_matter import front_matter
 from cleaner.io.kept import kept_document
 from cleaner.io.markdown import markdown
 from cleaner.io.records import record, spelled
 from cleaner.io.writing import encode
-from cleaner.model.cleaned import CleanedPage
 
 # Letters that do not come apart into a plain letter and a mark.
 _PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.entry import Entry
+from cleaner.document.records import dataclass
 from cleaner.io.passages import Edit
 from cleaner.io.terminal import printable
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.entry import Entry
-from cleaner.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from cleaner.document.records import dataclass
 from cleaner.errors import ReadingError
 from cleaner.html.charsets import named
 from cleaner.io.magic import GZIP, LEAST_LIMIT, UNPACK_FIRST, magic_kind
@@ -21,7 +22,6 @@ from cleaner.io.passages import Passage
 from cleaner.io.reading import fault_of
 from cleaner.io.sources import JSON_LINES, TABLES, Source
 from cleaner.io.special import special_kind
-from cleaner.model.records import dataclass
 
 # How many lines of a file are asked for the names of its fields.
 _ROWS = 100

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TypeVar
 
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.records import dataclass, field
 from cleaner.errors import LedgerError
 from cleaner.io.words import counted
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.records import dataclass, field
 
 _TOP_PARTS = 4
 _Key = TypeVar("_Key", bound=str)

@@ -1,4 +1,4 @@
-"""Second floor: what a line tells of itself. Knows rules and the model, and looks at no neighbour."""
+"""Second floor: what a line tells of itself. Knows rules and the records of a page, and looks at no neighbour."""
 
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader

@@ -7,7 +7,7 @@ from libc.string cimport memset
 
 from cleaner.lines import characters, kinds, reader
 
-include "../model/_twin.pxi"
+include "../document/_twin.pxi"
 
 cdef enum:
     CLOSER = 1

@@ -8,12 +8,12 @@ from itertools import compress, count
 from operator import attrgetter
 from typing import Any
 
+from cleaner.document.finding import Claim
+from cleaner.document.page import Page
+from cleaner.document.records import cached_property, dataclass
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, shape
 from cleaner.lines.reader import Reader, stripped, without
 from cleaner.lines.reading import Reading
-from cleaner.model.finding import Claim
-from cleaner.model.page import Page
-from cleaner.model.records import cached_property, dataclass
 
 _KIND, _PIECES = attrgetter("kind"), attrgetter("pieces")
 _NAMED = re.compile(f"[^a-z {RAISED_CLASS}]")

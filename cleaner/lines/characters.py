@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
-from cleaner.model.ledger import Piece
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
+from cleaner.document.ledger import Piece
 
 if TYPE_CHECKING:
     import regex

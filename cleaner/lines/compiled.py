@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from cleaner.model.stamped import twin
+from cleaner.document.stamped import twin
 
 
 @cache

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from cleaner.document.finding import Claim
 from cleaner.html.content import contents
 from cleaner.lines.precedence import rank
-from cleaner.model.finding import Claim
 from cleaner.rules.guard import Content
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ loaded. A part that is kept is the ground on which claims about some of its char
 
 from __future__ import annotations
 
-from cleaner.model.anatomy import Zone
-from cleaner.model.finding import Claim
+from cleaner.document.anatomy import Zone
+from cleaner.document.finding import Claim
 
 _KEPT = (Zone.head, Zone.body)
 

@@ -9,14 +9,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import cast
 
+from cleaner.document.anatomy import Part, Zone
+from cleaner.document.finding import Claim
+from cleaner.document.ledger import Piece
 from cleaner.lines.characters import doubled, entities
 from cleaner.lines.compiled import built
 from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape
 from cleaner.lines.precedence import rank
 from cleaner.lines.reading import Reading
-from cleaner.model.anatomy import Part, Zone
-from cleaner.model.finding import Claim
-from cleaner.model.ledger import Piece
 from cleaner.rules.match import Match
 from cleaner.rules.ruleset import RuleSet
 

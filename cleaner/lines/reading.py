@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.model.finding import Claim
-from cleaner.model.ledger import Piece
-from cleaner.model.records import dataclass, field
+from cleaner.document.finding import Claim
+from cleaner.document.ledger import Piece
+from cleaner.document.records import dataclass, field
 from cleaner.rules.rule import Rule
 
 

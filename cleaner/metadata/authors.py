@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from cleaner.document.metadata import Stated
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import read_people
 from cleaner.metadata.elements import Marked
@@ -13,7 +14,6 @@ from cleaner.metadata.linked import named, named_in, stories_in, text_of
 from cleaner.metadata.people import people_in
 from cleaner.metadata.sites import Site
 from cleaner.metadata.statements import Statements
-from cleaner.model.metadata import Stated
 
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")
 # The text of a marked element that is longer says more than who wrote it.

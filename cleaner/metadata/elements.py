@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cleaner.document.records import dataclass, replace
 from cleaner.metadata.near import beside
-from cleaner.model.records import dataclass, replace
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

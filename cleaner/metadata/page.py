@@ -6,14 +6,14 @@ import re
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
+from cleaner.document.metadata import Stated
+from cleaner.document.records import dataclass
 from cleaner.metadata.authors import read_authors, read_byline, read_corporate_author, read_outlet
 from cleaner.metadata.linked import text_of
 from cleaner.metadata.sites import Site
 from cleaner.metadata.statements import Statements, read_statements
 from cleaner.metadata.times import read_address, read_published, read_shown, read_updated
 from cleaner.metadata.titles import read_headline
-from cleaner.model.metadata import Stated
-from cleaner.model.records import dataclass
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cleaner.document.records import dataclass
 from cleaner.html.parse import parse
 from cleaner.metadata.elements import Elements, Marked, text_in
 from cleaner.metadata.linked import Node, nodes_in, types_of
 from cleaner.metadata.marks import Marks
-from cleaner.model.records import dataclass
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

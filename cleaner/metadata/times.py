@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from cleaner.document.metadata import Stated
 from cleaner.fields.dates import read_dates
 from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
 from cleaner.metadata.sites import key
 from cleaner.metadata.statements import Statements
-from cleaner.model.metadata import Stated
 
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished"),

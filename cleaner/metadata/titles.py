@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
+from cleaner.document.metadata import Stated
 from cleaner.fields.shared_lines import says_when_or_who
 from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
 from cleaner.metadata.sites import SEPARATOR, Site, key
 from cleaner.metadata.statements import Statements
-from cleaner.model.metadata import Stated
 
 _WORDS = re.compile(r"\w+")
 _SLUG_WORDS, _LETTERS, _ENDING = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]+"), re.compile(r"\.\w{2,5}$")

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from cleaner.document.article import Article
+from cleaner.document.metadata import Metadata, Stated
+from cleaner.document.records import dataclass, replace
+from cleaner.document.told import Dates, People, Told
 from cleaner.fields.reading import NAME
 from cleaner.metadata.sites import key
-from cleaner.model.article import Article
-from cleaner.model.metadata import Metadata, Stated
-from cleaner.model.records import dataclass, replace
-from cleaner.model.told import Dates, People, Told
 
 # A title and a headline are one if the shorter is so much of the longer.
 MOST_OF = 0.6

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
 from cleaner.lines.kinds import ITEM, LETTER, NUMBER, RAISED_CLASS, lower
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
 from cleaner.passes.outline import words
 from cleaner.passes.places import Placed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cleaner.document.records import dataclass
 from cleaner.lines.kinds import PROSE
-from cleaner.model.records import dataclass
 from cleaner.passes.likeness import Likeness, Stand
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights

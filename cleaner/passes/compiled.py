@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model.stamped import twin
+from cleaner.document.stamped import twin
 
 if TYPE_CHECKING:
     from cleaner.lines.blocks import Blocks

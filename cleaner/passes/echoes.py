@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, compress, count, pairwise, repeat
 from operator import itemgetter
 
+from cleaner.document.anatomy import Part, Zone
+from cleaner.document.finding import Claim
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
-from cleaner.model.anatomy import Part, Zone
-from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
 from cleaner.passes.outline import words
 from cleaner.passes.places import Placed

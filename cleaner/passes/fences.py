@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
 from cleaner.lines.kinds import LETTER, NUMBER, PROSE, TITLE, lower
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed
 from cleaner.passes.view import View
 

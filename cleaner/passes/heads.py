@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import compress, count
 
+from cleaner.document.anatomy import Part
+from cleaner.document.records import dataclass
 from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
-from cleaner.model.anatomy import Part
-from cleaner.model.records import dataclass
 from cleaner.passes import compiled
 from cleaner.passes.candidates import Candidate, chosen, likened
 from cleaner.passes.decks import deck

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.document.anatomy import Part, Zone
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, letters
 from cleaner.lines.reading import Reading
-from cleaner.model.anatomy import Part, Zone
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed
 from cleaner.passes.scrolls import is_scroll

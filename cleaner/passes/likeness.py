@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cleaner.document.records import dataclass
 from cleaner.lines.kinds import PROSE
-from cleaner.model.records import dataclass
 from cleaner.passes.surroundings import DATED, FURNITURE
 from cleaner.passes.view import NEAR
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import HEADING, ITEM, PROSE, QUESTION, SENTENCE, TITLE, lower
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
 from cleaner.passes import compiled
 from cleaner.passes.heads import Head
 from cleaner.passes.outline import words

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from cleaner.document.anatomy import Part, Zone
+from cleaner.document.finding import Claim
 from cleaner.lines.kinds import (
     COMPANY,
     HEADING,
@@ -27,8 +29,6 @@ from cleaner.lines.kinds import (
     TITLE,
     letters,
 )
-from cleaner.model.anatomy import Part, Zone
-from cleaner.model.finding import Claim
 from cleaner.passes.places import Placed, allowed
 from cleaner.passes.scoring import stretches
 from cleaner.passes.view import WINDOW, View

@@ -5,7 +5,7 @@ The way is from W. L. Ruzzo and M. Tompa, "A linear time algorithm for finding a
 
 from __future__ import annotations
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cleaner.document.anatomy import Part, Zone
+from cleaner.document.finding import Claim
 from cleaner.lines.kinds import BLANK, COMPANY, HEADING, ITEM, LABEL, LETTER, PLACED, PROSE, QUESTION, SENTENCE, TITLE, letters, lower
-from cleaner.model.anatomy import Part, Zone
-from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed
 from cleaner.passes.view import View

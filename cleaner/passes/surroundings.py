@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleaner.document.anatomy import Part, Zone
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PART, PROSE, QUESTION, SENTENCE, TITLE, letters
-from cleaner.model.anatomy import Part, Zone
 
 GONE = letters(Zone.tail, Zone.chrome, Zone.residue)
 DATED = LETTER[Part.timestamp] + LETTER[Part.byline]

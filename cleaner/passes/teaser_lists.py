@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, TITLE, lower
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
 from cleaner.passes.heads import Head
 from cleaner.passes.outline import unspaced, words
 from cleaner.passes.places import Placed

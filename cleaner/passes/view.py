@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import accumulate, compress
 from typing import Any
 
+from cleaner.document.records import cached_property, dataclass
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, EDGE_AFTER, EDGE_BEFORE, filled, words
-from cleaner.model.records import cached_property, dataclass
 
 _BLANKS = BLANK.encode("latin-1")
 # How far, in lines that count, evidence is looked for on either side. What stands further off never changes what a line is.

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from cleaner.model.records import dataclass, field
+from cleaner.document.records import dataclass, field
 
 _REMEMBERED = 4096
 

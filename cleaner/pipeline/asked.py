@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
 from cleaner.lines.blocks import Blocks
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
 from cleaner.passes.places import standing
 from cleaner.passes.view import View
 

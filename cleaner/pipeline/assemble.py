@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import compress, count
 from operator import attrgetter
 
+from cleaner.document.ledger import Ledger, Piece
+from cleaner.document.policy import Policy
 from cleaner.lines.kinds import BLANK, GROUND
-from cleaner.model.ledger import Ledger, Piece
-from cleaner.model.policy import Policy
 from cleaner.pipeline.settle import Owners
 
 _EMPTY = 2

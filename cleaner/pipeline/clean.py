@@ -7,14 +7,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from cleaner.document import defaults
+from cleaner.document.beginning import begins_as_web_page
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.errors import ReadingError
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
-from cleaner.model import defaults
-from cleaner.model.beginning import begins_as_web_page
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
 from cleaner.pipeline.assemble import ledger
 from cleaner.pipeline.cuts import CUTS, Cuts
 from cleaner.pipeline.settle import Owners
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from cleaner.model.article import Article
-    from cleaner.model.finding import Claim
-    from cleaner.model.ledger import Ledger
-    from cleaner.model.metadata import Metadata
+    from cleaner.document.article import Article
+    from cleaner.document.finding import Claim
+    from cleaner.document.ledger import Ledger
+    from cleaner.document.metadata import Metadata
     from cleaner.passes.heads import Head
 
 _NOTHING: Mapping[int, Claim] = MappingProxyType({})

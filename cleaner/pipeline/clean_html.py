@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cleaner.document import defaults
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.html.decode import Errors, decode
 from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
@@ -13,10 +17,6 @@ from cleaner.lines.elements import owned
 from cleaner.metadata.address import stated_address
 from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.statements import statements_of
-from cleaner.model import defaults
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
 from cleaner.pipeline.clean import reader_for, settled
 from cleaner.pipeline.engines import Shown, engine_named
 from cleaner.rules.ruleset import RuleSet

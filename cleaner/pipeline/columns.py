@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from cleaner.model.finding import Claim
-from cleaner.model.ledger import Piece
-from cleaner.model.records import dataclass, field, replace
+from cleaner.document.finding import Claim
+from cleaner.document.ledger import Piece
+from cleaner.document.records import dataclass, field, replace
 from cleaner.passes.heads import Head
 from cleaner.pipeline.assemble import mask, pieces
 from cleaner.pipeline.settle import Owners

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.model.page import Page
-from cleaner.model.records import dataclass
+from cleaner.document.page import Page
+from cleaner.document.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from cleaner.model.article import Article
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.records import dataclass
-from cleaner.model.story import Copy, Story
+from cleaner.document.article import Article
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.records import dataclass
+from cleaner.document.story import Copy, Story
 from cleaner.pipeline.shingles import Sketches, resemblance, shingles, words
 
 # What Data-Juicer demands of runs of five words. Different stories of one site, as in `seeds/`, have less than 0.01 in common. A word

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from cleaner.document import defaults
+from cleaner.document.finding import Claim
+from cleaner.document.metadata import Metadata
+from cleaner.document.policy import Policy
+from cleaner.document.records import dataclass
 from cleaner.html.markup import Markup
 from cleaner.lines.reading import Reading
-from cleaner.model import defaults
-from cleaner.model.finding import Claim
-from cleaner.model.metadata import Metadata
-from cleaner.model.policy import Policy
-from cleaner.model.records import dataclass
 from cleaner.pipeline.extraction import UNCERTAIN, extracted, left_out
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
+from cleaner.document.span import Span
 from cleaner.html.parse import parse
 from cleaner.html.walk import walk
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
-from cleaner.model.span import Span
 from cleaner.pipeline.clean import clean_page
 from cleaner.pipeline.clean_html import clean_html
 from cleaner.rules.examples import Failure, compare, line_spans, marked_spans

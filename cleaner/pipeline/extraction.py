@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
+from cleaner.document.metadata import Metadata
 from cleaner.errors import ExtraError
 from cleaner.html.align import handed_on
 from cleaner.html.company import in_company
@@ -17,9 +20,6 @@ from cleaner.html.markup import Markup
 from cleaner.html.tags import Mark
 from cleaner.lines.reading import Reading
 from cleaner.metadata.sites import key
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
-from cleaner.model.metadata import Metadata
 
 FINDER = "trafilatura"
 # What a line that is left out is, as far as its elements tell; the first mark that it has counts.

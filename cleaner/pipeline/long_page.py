@@ -7,12 +7,12 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.ledger import Ledger
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Ledger
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
 from cleaner.pipeline.assemble import fates
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import Cuts

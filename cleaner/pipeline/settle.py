@@ -10,12 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
+from cleaner.document.policy import Policy
 from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
 from cleaner.lines.precedence import rank
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
-from cleaner.model.policy import Policy
 from cleaner.passes.between import between
 from cleaner.passes.echoes import echoes
 from cleaner.passes.fences import fences

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from cleaner.document.anatomy import Part, Zone
+from cleaner.document.article import Article
+from cleaner.document.ledger import Ledger
+from cleaner.document.metadata import Metadata
+from cleaner.document.records import dataclass
+from cleaner.document.span import Span
 from cleaner.lines.kinds import LETTER, PART
 from cleaner.metadata.told import own_story, stated
-from cleaner.model.anatomy import Part, Zone
-from cleaner.model.article import Article
-from cleaner.model.ledger import Ledger
-from cleaner.model.metadata import Metadata
-from cleaner.model.records import dataclass
-from cleaner.model.span import Span
 from cleaner.passes.heads import Head
 from cleaner.pipeline.story_heads import head_lines
 from cleaner.pipeline.title_lines import lone_title, title_line

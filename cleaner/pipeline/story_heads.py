@@ -9,12 +9,12 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cleaner.document.anatomy import Part, Zone
+from cleaner.document.ledger import Ledger
 from cleaner.fields.dates import names_another_day
 from cleaner.fields.reading import HeadLines
 from cleaner.fields.shared_lines import is_labelled, is_nothing_but_dated
 from cleaner.lines.kinds import BLANK, PROSE, lower
-from cleaner.model.anatomy import Part, Zone
-from cleaner.model.ledger import Ledger
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from cleaner.document import defaults
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.ledger import Ledger
+from cleaner.document.page import Page, lines_of
+from cleaner.document.policy import Policy
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
-from cleaner.model import defaults
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Ledger
-from cleaner.model.page import Page, lines_of
-from cleaner.model.policy import Policy
 from cleaner.pipeline.assemble import fates
 from cleaner.pipeline.clean import refuse_web_page
 from cleaner.pipeline.columns import Columns

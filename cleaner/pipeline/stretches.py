@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
 
+from cleaner.document.finding import Claim
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
+from cleaner.document.records import dataclass
 from cleaner.lines.blocks import Blocks, without_finders
 from cleaner.lines.kinds import BLANK, filled
 from cleaner.lines.reader import Reader
 from cleaner.lines.reading import Reading
-from cleaner.model.finding import Claim
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
-from cleaner.model.records import dataclass
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.forgetting import forget

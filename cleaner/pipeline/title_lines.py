@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cleaner.document.anatomy import Part
+from cleaner.document.ledger import Ledger
 from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
 from cleaner.metadata.sites import key
 from cleaner.metadata.told import MOST_OF, is_title
-from cleaner.model.anatomy import Part
-from cleaner.model.ledger import Ledger
 from cleaner.pipeline.story_heads import OPEN
 
 # A byline or a date stands within so many lines of a title.

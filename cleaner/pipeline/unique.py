@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from cleaner.document.anatomy import Part
+from cleaner.document.article import Article
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.finding import Claim
+from cleaner.document.ledger import Ledger
+from cleaner.document.records import replace
+from cleaner.document.story import Story
 from cleaner.html.places import position_in_file
 from cleaner.lines.kinds import LETTER
-from cleaner.model.anatomy import Part
-from cleaner.model.article import Article
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.finding import Claim
-from cleaner.model.ledger import Ledger
-from cleaner.model.records import replace
-from cleaner.model.story import Story
 from cleaner.pipeline.duplicates import Telling, grouped, story
 
 FINDER = "duplicates"

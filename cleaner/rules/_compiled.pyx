@@ -17,7 +17,7 @@ from unicodedata import is_normalized
 from cleaner.rules import beginnings, edges, fold, grams, syntax
 from cleaner.rules.literals import UNSPACED
 
-include "../model/_twin.pxi"
+include "../document/_twin.pxi"
 
 cdef extern from "Python.h":
     int PyUnicode_Tailmatch(object text, object part, Py_ssize_t start, Py_ssize_t end, int direction) except -1

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import itemgetter
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 from cleaner.rules.confirm import LONGEST_LINE, holds, inside, runs_on
 from cleaner.rules.fold import fold_lines, trim
 from cleaner.rules.rule import Rule

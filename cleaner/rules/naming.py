@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cleaner.document.finders import FINDERS, finders_named, is_named
+from cleaner.document.suggestions import suggestion
 from cleaner.errors import RuleError
-from cleaner.model.finders import FINDERS, finders_named, is_named
-from cleaner.model.suggestions import suggestion
 from cleaner.rules.rule import Rule
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct
 
+from cleaner.document.anatomy import Part
+from cleaner.document.finding import Claim
 from cleaner.errors import RuleError
-from cleaner.model.anatomy import Part
-from cleaner.model.finding import Claim
 from cleaner.rules.budget import Budget, OverBudgetError
 from cleaner.rules.fold import fold
 from cleaner.rules.guard import Content, Guard

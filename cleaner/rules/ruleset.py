@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
+from cleaner.document.finders import is_named
+from cleaner.document.records import dataclass
 from cleaner.errors import RuleError
-from cleaner.model.finders import is_named
-from cleaner.model.records import dataclass
 from cleaner.rules.files import rule_files, rule_text
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher

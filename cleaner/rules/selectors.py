@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 from cleaner.rules.compounds import alternatives, cut, last_compound
 from cleaner.rules.rule import Rule
 

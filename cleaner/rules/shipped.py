@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent.parent
 _FOLDER = "rulesets"
 FILE = f"{_FOLDER}/packed.msgpack"
 # Folders with patterns of the files in them on which the packed rules depend.
-_SOURCES = ((_FOLDER, "**/*.toml"), ("rules", "*.py"), ("model", "anatomy.py"))
+_SOURCES = ((_FOLDER, "**/*.toml"), ("rules", "*.py"), ("document", "anatomy.py"))
 _HASH = hashlib.sha256
 
 

@@ -8,8 +8,8 @@ from benchmarks import passes
 from benchmarks.contenders import ALTERNATION, CLEAN, FLOOR, REFERENCE, Contender, floors, one_alternation
 from benchmarks.peers import EXTRA, LOADERS, load, paragraphs
 from cleaner import RuleSet
+from cleaner.document.anatomy import Part
 from cleaner.lines.reader import Reader
-from cleaner.model.anatomy import Part
 from cleaner.rules.rule import Finder, Rule
 
 TEXT = "Skip to content\r\nThe port reopened on Tuesday.\n"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.cli.output import Outputs
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.sources import Source
-from cleaner.model.cleaned import CleanedPage
 
 from .conftest import Command
 

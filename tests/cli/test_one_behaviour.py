@@ -109,7 +109,7 @@ def test_what_is_used_by_default_stands_once() -> None:
     """Functions, settings and the help of commands name the same policy and engine."""
     import inspect
 
-    from cleaner.model import defaults
+    from cleaner.document import defaults
 
     functions: list[Callable[..., object]] = [
         *(cleaner.clean, cleaner.clean_html, cleaner.clean_many, cleaner.clean_files, cleaner.clean_stream)
@@ -123,8 +123,8 @@ def test_what_is_used_by_default_stands_once() -> None:
 @pytest.mark.parametrize("name", ["clean", "check", "fix", "explain"])
 def test_the_help_lists_what_can_be_chosen(command: Command, name: str) -> None:
     """Policies, engines, parts and zones stand in the help of every command that takes them."""
-    from cleaner.model.anatomy import Part, Zone
-    from cleaner.model.policy import PRESETS
+    from cleaner.document.anatomy import Part, Zone
+    from cleaner.document.policy import PRESETS
 
     shown = "".join(command(name, "--help").stdout.split())
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.document.told import Dates
 from cleaner.fields.dates import read_dates
-from cleaner.model.told import Dates
 
 NOON = datetime(2024, 3, 3, 12, 0, 30)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from cleaner.document.encoding import Encoding
 from cleaner.errors import ReadingError
 from cleaner.html.decode import decode
 from cleaner.html.readings import spaced
-from cleaner.model.encoding import Encoding
 
 GERMAN = (
     "Der Bürgermeister sagte, die Brücke über den Fluss müsse größer werden, weil täglich tausende Menschen über sie führen. "

@@ -6,9 +6,9 @@ import codecs
 
 import pytest
 
+from cleaner.document.encoding import Encoding
 from cleaner.errors import ReadingError
 from cleaner.html.decode import decode as decode_page
-from cleaner.model.encoding import Encoding
 
 
 def decode(raw: bytes, charset: str | None = None) -> str:

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from cleaner.document.anatomy import Part
+from cleaner.document.article import Article
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.finding import Claim
+from cleaner.document.ledger import Ledger, Piece
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.fields.reading import HeadLines
-from cleaner.model.anatomy import Part
-from cleaner.model.article import Article
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.finding import Claim
-from cleaner.model.ledger import Ledger, Piece
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
 
 SOURCE = """\
 Skip to content

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from cleaner.document.anatomy import Part
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.ledger import Ledger
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.io.card import Placed, cards, entries_at
 from cleaner.io.columns import shorten, shorten_start
 from cleaner.io.picture import picture
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import printable
-from cleaner.model.anatomy import Part
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Ledger
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
 from cleaner.rules.ruleset import RuleSet
 
 PICTURE = """\

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from cleaner.document.anatomy import Fate, Part
 from cleaner.io.reports import Report, report, summary
 from cleaner.io.spots import Spot
-from cleaner.model.anatomy import Fate, Part
 
 SPOTS = [
     Spot("a b,c.txt", 3, 1, Part.ad_slot, "ads.label", Fate.removed, "Advertisement"),

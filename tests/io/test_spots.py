@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.passages import Passage
 from cleaner.io.spots import changed_entries, edits
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.cleaned import CleanedPage
 from cleaner.pipeline.clean import clean
 from cleaner.pipeline.exempt import exempted
 from tests.laws.pages import sources

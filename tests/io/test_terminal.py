@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
+from cleaner.document.anatomy import Fate, Part
 from cleaner.io.reports import Report, report
 from cleaner.io.spots import Spot
 from cleaner.io.terminal import harmless, show, tell
-from cleaner.model.anatomy import Fate, Part
 
 COMMANDS = ["::error::x", "  ::error::x", "\n::error::x", "##[error]x", "a ##[error]x", "a\r::b"]
 HOSTILE = [*COMMANDS, "\x1b]0;x\x07", "\x9b2J", "\u202e", "\ud800"]

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 import cleaner
+from cleaner.document.anatomy import Part
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.ledger import Ledger
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.errors import WritingError
 from cleaner.io.formats import Format, render
 from cleaner.io.markdown import markdown
 from cleaner.io.sources import Source
 from cleaner.io.writing import renamed, targets, write_file
-from cleaner.model.anatomy import Part
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.ledger import Ledger
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
 
 MARKDOWN = """\
 **Business**

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Part, RuleSet, Zone
+from cleaner.document.finding import Claim
+from cleaner.document.ledger import Piece
 from cleaner.lines.kinds import LETTER
 from cleaner.lines.precedence import rank
 from cleaner.lines.reader import Reader, _painted
-from cleaner.model.finding import Claim
-from cleaner.model.ledger import Piece
 from cleaner.rules.rule_files import parse
 
 _WIDTH = 24

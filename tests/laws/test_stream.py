@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner import CleanedPage, Entry, Page, Policy, RuleSet, clean
-from cleaner.model.page import lines_of
+from cleaner.document.page import lines_of
 from cleaner.pipeline.clean import clean_page
 from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.stream import stream_pages

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import RuleSet
+from cleaner.document.ledger import Piece
 from cleaner.lines.reader import Reader, stripped
 from cleaner.lines.reading import Reading
-from cleaner.model.ledger import Piece
 from tests.laws.pages import Built, built_pages
 
 

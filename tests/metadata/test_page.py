@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from cleaner import clean, clean_html
+from cleaner.document.metadata import Stated
 from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.people import people_in
 from cleaner.metadata.times import iso
 from cleaner.metadata.told import stated
-from cleaner.model.metadata import Stated
 
 HEAD = (
     '<html lang="en-GB"><head><title>Port of Varn reopens | Varn Courier</title><link rel="canonical" href="/2026/port">'

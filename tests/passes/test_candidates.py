@@ -7,9 +7,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.document.page import Page
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import HEADING, PROSE
-from cleaner.model.page import Page
 from cleaner.passes.candidates import THIN, Candidate, chosen
 from cleaner.passes.view import View
 

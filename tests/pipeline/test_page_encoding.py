@@ -7,8 +7,8 @@ import pickle
 import pytest
 
 import cleaner
+from cleaner.document.encoding import Encoding
 from cleaner.errors import ReadingError
-from cleaner.model.encoding import Encoding
 
 HTML = "<meta charset={}><h1>Fähre wieder in Betrieb</h1><p>Die Fähre fährt für alle, sagte der Bürgermeister.</p>"
 TEXT = "Fähre wieder in Betrieb\nDie Fähre fährt für alle, sagte der Bürgermeister.\n"

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from cleaner import clean, clean_html
+from cleaner.document.article import Article
 from cleaner.fields.reading import HEAD
-from cleaner.model.article import Article
 
 TEXT = (
     "The port of Varn reopened on Tuesday after nine days of strike, and ships that had waited off the mole were berthed by noon.",

@@ -50,7 +50,7 @@ text = "Box of the port"
 
 def small(folder: Path) -> Path:
     """The folder of a library with one rule and little else, packed."""
-    for path, content in (("rulesets/own.toml", RULES), ("rules/rule.py", "one = 1\n"), ("model/anatomy.py", "part = 1\n")):
+    for path, content in (("rulesets/own.toml", RULES), ("rules/rule.py", "one = 1\n"), ("document/anatomy.py", "part = 1\n")):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
     packing.write(folder)
@@ -93,7 +93,7 @@ def test_the_same_files_are_packed_alike(package: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "edited", ["rulesets/own.toml", "rulesets/sites/more.toml", "rules/rule.py", "rules/more.py", "model/anatomy.py", FILE]
+    "edited", ["rulesets/own.toml", "rulesets/sites/more.toml", "rules/rule.py", "rules/more.py", "document/anatomy.py", FILE]
 )
 def test_what_was_edited_since_is_read_from_the_files(package: Path, edited: str) -> None:
     """Any file that a packed rule depends on, changed or new, puts what is packed out of use; changed back, it is used again."""

@@ -11,13 +11,13 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from cleaner.document.anatomy import Part
+from cleaner.document.cleaned import CleanedPage
 from cleaner.errors import ExtraError
 from cleaner.io.explained.lines import page_lines
 from cleaner.io.explained.sums import by_part, by_reason
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import printable
-from cleaner.model.anatomy import Part
-from cleaner.model.cleaned import CleanedPage
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:

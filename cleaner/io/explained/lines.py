@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.article import Article
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.entry import Entry
+from cleaner.document.records import dataclass
 from cleaner.html.places import Position, position_in_file
 from cleaner.io.reasons import loser, place, without_space
 from cleaner.io.terminal import printable
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.article import Article
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.entry import Entry
-from cleaner.model.records import dataclass
 
 
 class Reason(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cleaner.document.anatomy import Part
+from cleaner.document.records import dataclass
 from cleaner.io.explained.lines import Line, Mark, Reason, reason_of
 from cleaner.io.reasons import advice, why
-from cleaner.model.anatomy import Part
-from cleaner.model.records import dataclass
 from cleaner.rules.ruleset import RuleSet
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cleaner.document.anatomy import Part
+from cleaner.document.article import Article
+from cleaner.document.cleaned import CleanedPage
 from cleaner.fields.labels import label_of
 from cleaner.fields.words import BYS
-from cleaner.model.anatomy import Part
-from cleaner.model.article import Article
-from cleaner.model.cleaned import CleanedPage
 
 # A heading is words: it begins with one, has one of some length, and holds no bars, signs of code or addresses.
 _BEGINNING = re.compile(r"[\"'“„«»‘‚¿¡「『《(]*[^\W\d_]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.kept.blocks import AROUND, Blocks
 from cleaner.io.kept.escapes import escaped, escaped_heading
 from cleaner.io.kept.inline import Run, inline
@@ -11,7 +12,6 @@ from cleaner.io.kept.placed import Placed, placed
 from cleaner.io.kept.source_markdown import fenced
 from cleaner.io.kept.tables import Table
 from cleaner.io.kept.writer import Step
-from cleaner.model.cleaned import CleanedPage
 
 _LEVELS = {f"h{level}": "#" * level for level in range(1, 7)}
 # Two spaces at the end of a line keep the break.

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaner.document.cleaned import CleanedPage
 from cleaner.html.flow import Flow
 from cleaner.html.markup import Elements
 from cleaner.html.opening import Opening
@@ -15,7 +16,6 @@ from cleaner.html.written import attributes_in
 from cleaner.io.kept.addresses import SHOWN, whole
 from cleaner.io.kept.pieces import Image
 from cleaner.io.kept.writer import Step
-from cleaner.model.cleaned import CleanedPage
 
 # Where pages keep the address of an image that a script shows once a reader comes near.
 _LATE = ("src", "data-src", "data-lazy-src", "data-original")

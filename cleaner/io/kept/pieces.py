@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.document.cleaned import CleanedPage
 from cleaner.html.markup import Markup
 from cleaner.html.tags import PRESERVED
 from cleaner.html.walk import Texts
-from cleaner.model.cleaned import CleanedPage
 
 # What the walk over the page neither drops nor collapses, and the breaks at which it begins a line of preserved text.
 _BARE = re.compile("[^ \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\u2028\u2029]+")

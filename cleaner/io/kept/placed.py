@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaner.document.anatomy import Part
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.kept.headings import is_headline, is_subheading
 from cleaner.io.kept.writer import Step
-from cleaner.model.anatomy import Part
-from cleaner.model.cleaned import CleanedPage
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from cleaner.document.article import Article
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.kept.placed import placed
 from cleaner.io.kept.writer import Step, Writer
-from cleaner.model.article import Article
-from cleaner.model.cleaned import CleanedPage
 
 
 def kept_html(page: CleanedPage, first: int = 0, end: int | None = None, *, images: bool = False) -> str:

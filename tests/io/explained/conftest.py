@@ -12,13 +12,13 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from cleaner.document.anatomy import Part
+from cleaner.document.cleaned import CleanedPage
+from cleaner.document.finding import Claim
+from cleaner.document.ledger import Ledger
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.io.explained.document import document
-from cleaner.model.anatomy import Part
-from cleaner.model.cleaned import CleanedPage
-from cleaner.model.finding import Claim
-from cleaner.model.ledger import Ledger
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
 from cleaner.rules.ruleset import RuleSet
 
 Driver = webdriver.Chrome

@@ -10,11 +10,11 @@ from html.parser import HTMLParser
 import pytest
 
 import cleaner
+from cleaner.document.anatomy import Part
+from cleaner.document.cleaned import CleanedPage
 from cleaner.errors import ExtraError
 from cleaner.io.explained.document import document
 from cleaner.io.explained.lines import page_lines
-from cleaner.model.anatomy import Part
-from cleaner.model.cleaned import CleanedPage
 
 from .conftest import NO_RULES, page_of
 

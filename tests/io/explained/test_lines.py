@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.explained.lines import page_lines
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.cleaned import CleanedPage
 
 from .conftest import page_of
 

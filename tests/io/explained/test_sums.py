@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.cleaned import CleanedPage
 from cleaner.io.explained.lines import Reason, page_lines
 from cleaner.io.explained.sums import Sum, Told, by_part, by_reason
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.cleaned import CleanedPage
 
 from .conftest import NO_RULES, page_of
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cleaner.document.suggestions import suggestion
 from cleaner.errors import EngineError
-from cleaner.model.suggestions import suggestion
 
 # A policy that asks for certainty, and the engine that needs no further library.
 POLICY = "safe"

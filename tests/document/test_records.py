@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from cleaner.model import records
+from cleaner.document import records
 
 
 def both(**options: bool) -> list[Any]:

@@ -11,13 +11,13 @@ from functools import cached_property, lru_cache
 from itertools import compress
 from typing import overload
 
+from cleaner.document.anatomy import Fate, Part, Zone
+from cleaner.document.entry import Entry
+from cleaner.document.finding import Claim, Finding
+from cleaner.document.page import Page
+from cleaner.document.records import dataclass
+from cleaner.document.span import Span
 from cleaner.errors import LedgerError
-from cleaner.model.anatomy import Fate, Part, Zone
-from cleaner.model.entry import Entry
-from cleaner.model.finding import Claim, Finding
-from cleaner.model.page import Page
-from cleaner.model.records import dataclass
-from cleaner.model.span import Span
 
 # Of how many lines of a long page the outputs are made at once.
 _AT_ONCE = 8192

@@ -6,7 +6,7 @@ from unittest import mock
 
 import pytest
 
-from cleaner.model import stamped
+from cleaner.document import stamped
 
 
 @pytest.mark.parametrize("package", sorted(stamped.TWINS))

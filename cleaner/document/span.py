@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 _ASIDE = "CLEANER_COMPILED"
 # What all twins begin with, seen from the folder of a package.
-_BEGINNING = "../model/_twin.pxi"
+_BEGINNING = "../document/_twin.pxi"
 # For each twin, in the folder of its package, the modules that it says again, and its own sources.
 TWINS: dict[str, tuple[str, ...]] = {
     "html": (

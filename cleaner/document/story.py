@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.model.article import Article
-from cleaner.model.records import asdict, dataclass
+from cleaner.document.article import Article
+from cleaner.document.records import asdict, dataclass
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model.anatomy import Zone
-from cleaner.model.encoding import Encoding
-from cleaner.model.ledger import Ledger
-from cleaner.model.metadata import Metadata
-from cleaner.model.page import Page
-from cleaner.model.policy import Policy
-from cleaner.model.records import cached_property, dataclass
+from cleaner.document.anatomy import Zone
+from cleaner.document.encoding import Encoding
+from cleaner.document.ledger import Ledger
+from cleaner.document.metadata import Metadata
+from cleaner.document.page import Page
+from cleaner.document.policy import Policy
+from cleaner.document.records import cached_property, dataclass
 
 if TYPE_CHECKING:
-    from cleaner.model.article import Article
+    from cleaner.document.article import Article
 
 
 @dataclass(frozen=True, eq=False)

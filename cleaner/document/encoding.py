@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cleaner.model.records import dataclass
+from cleaner.document.records import dataclass
 
 Reason = Literal["byte order mark", "named by the caller", "valid UTF-8", "declared", "detected", "replaced"]
 

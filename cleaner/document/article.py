@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from cleaner.model.records import dataclass, field
-from cleaner.model.span import Span
-from cleaner.model.told import Told
+from cleaner.document.records import dataclass, field
+from cleaner.document.span import Span
+from cleaner.document.told import Told
 
 _PLAIN = (
     *("start", "end", "headline", "kicker", "deck", "bylines", "byline_lines", "roles", "agencies", "published", "published_text"),

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal
 
-from cleaner.model.encoding import Encoding
-from cleaner.model.records import cached_property, dataclass
-from cleaner.model.span import Span
+from cleaner.document.encoding import Encoding
+from cleaner.document.records import cached_property, dataclass
+from cleaner.document.span import Span
 
 Form = Literal["text", "html"]
 _BREAKS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.model.anatomy import Fate, Part
-from cleaner.model.finding import Finding
-from cleaner.model.records import dataclass
-from cleaner.model.span import Span
+from cleaner.document.anatomy import Fate, Part
+from cleaner.document.finding import Finding
+from cleaner.document.records import dataclass
+from cleaner.document.span import Span
 
 
 @dataclass(frozen=True, slots=True)

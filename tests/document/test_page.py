@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.model import page as module
-from cleaner.model.page import Page
+from cleaner.document import page as module
+from cleaner.document.page import Page
 
 BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
 texts = st.lists(st.one_of(st.sampled_from(BREAKS), st.sampled_from(("a", "é", "\ud800", " "))), max_size=30).map("".join)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from cleaner.model.metadata import Metadata
-from cleaner.model.records import dataclass, field
+from cleaner.document.metadata import Metadata
+from cleaner.document.records import dataclass, field
 
 
 @dataclass(frozen=True)

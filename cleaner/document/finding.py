@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.model.anatomy import Part
-from cleaner.model.records import dataclass
-from cleaner.model.span import Span
+from cleaner.document.anatomy import Part
+from cleaner.document.records import dataclass
+from cleaner.document.span import Span
 
 
 @dataclass(frozen=True, slots=True)

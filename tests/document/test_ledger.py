@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pytest
 
 from cleaner import Entry, Fate, Ledger, Page, Part, Span, Zone
+from cleaner.document import ledger as module
+from cleaner.document.finding import Claim, Finding
+from cleaner.document.ledger import Piece
 from cleaner.errors import LedgerError
-from cleaner.model import ledger as module
-from cleaner.model.finding import Claim, Finding
-from cleaner.model.ledger import Piece
 
 GROUND = {"p": Part.paragraph, "h": Part.headline, "a": Part.ad_slot, " ": Part.blank}
 AD = Claim(Part.ad_slot, "ads.label", because="alone")

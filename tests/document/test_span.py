@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.model.span import Span, cover
+from cleaner.document.span import Span, cover
 
 
 def spans() -> st.SearchStrategy[Span]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cleaner.document import defaults
+from cleaner.document.anatomy import Part, Zone
+from cleaner.document.finders import FINDERS, finders_named
+from cleaner.document.finding import Claim
+from cleaner.document.records import dataclass, field, replace
+from cleaner.document.suggestions import suggestion
 from cleaner.errors import PolicyError
-from cleaner.model import defaults
-from cleaner.model.anatomy import Part, Zone
-from cleaner.model.finders import FINDERS, finders_named
-from cleaner.model.finding import Claim
-from cleaner.model.records import dataclass, field, replace
-from cleaner.model.suggestions import suggestion
 
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
 

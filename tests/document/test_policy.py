@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Part, Policy, Zone
+from cleaner.document.finding import Claim
 from cleaner.errors import PolicyError
-from cleaner.model.finding import Claim
 
 
 def removed(policy: Policy, **claim: float | str | bool) -> set[Part]:

@@ -15,6 +15,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LIBRARY = "cleaner"
+# Modules of ordinary Python that are compiled as they are, each with the types of its arguments in a `.pxd` beside it.
+KERNELS = ("model/trees.py",)
 
 
 class BuildHook(BuildHookInterface[Any]):
@@ -69,30 +71,36 @@ def compiled(root: Path) -> list[Path]:
         root: the folder of the project.
     """
     stamped = runpy.run_path(str(root / LIBRARY / "document" / "stamped.py"))
-    return [_compiled(root, package, stamped["stamp"](root / LIBRARY, package)) for package in stamped["TWINS"]]
+    twins = [
+        _compiled(root, f"{package}/_compiled.pyx", {"CLEANER_STAMP": f'"{stamped["stamp"](root / LIBRARY, package)}"'})
+        for package in stamped["TWINS"]
+    ]
+    return twins + [_compiled(root, kernel, {}) for kernel in KERNELS]
 
 
-def _compiled(root: Path, package: str, stamp: str) -> Path:
+def _compiled(root: Path, source: str, macros: dict[str, str]) -> Path:
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
     flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
     module = Extension(
-        f"cleaner.{package}._compiled",
-        [str(root / LIBRARY / package / "_compiled.pyx")],
-        define_macros=[("CLEANER_STAMP", f'"{stamp}"')],
+        ".".join([LIBRARY, *Path(source).with_suffix("").parts]),
+        [str(root / LIBRARY / source)],
+        define_macros=list(macros.items()),
         extra_compile_args=flags,
     )
+    # Indices within kernels come from their own arrays, which are checked when weights are read.
+    directives = {"boundscheck": False, "wraparound": False, "cdivision": True} if source in KERNELS else {}
     with tempfile.TemporaryDirectory() as folder:
         # Paths within the project, so that what is made does not depend on where it lies.
-        made = cythonize([module], build_dir=folder, quiet=True)
+        made = cythonize([module], build_dir=folder, quiet=True, compiler_directives=directives)
         command = build_ext(Distribution({"name": "cleaner", "ext_modules": made}))
         command.build_lib, command.build_temp = folder, folder
         command.ensure_finalized()
         command.run()
         made_at = Path(command.get_ext_fullpath(module.name))
-        target = root / LIBRARY / package / made_at.name
+        target = (root / LIBRARY / source).with_name(made_at.name)
         # A running Python may hold the old one, so it is replaced and not written over.
         beside = target.with_name(f"{target.name}.new")
         beside.write_bytes(made_at.read_bytes())

@@ -76,6 +76,10 @@ class PolicyError(CleanerError):
     """A policy, part or zone that does not exist."""
 
 
+class ModelError(CleanerError):
+    """A file holds no weights of the line model that this version can use."""
+
+
 class EngineError(CleanerError):
     """An engine for web pages that does not exist."""
 

@@ -25,7 +25,7 @@ GROUND: dict[str, Part] = {
     ITEM: Part.list_item,
 }
 
-LETTER: dict[Part, str] = dict(zip(Part, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", strict=False))
+LETTER: dict[Part, str] = dict(zip(Part, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", strict=False))
 PART: dict[str, Part] = {letter: part for part, letter in LETTER.items()}
 GROUND.update(PART)
 

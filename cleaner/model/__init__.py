@@ -1,0 +1,1 @@
+"""The line model: how likely each line of a page is body."""

@@ -1,6 +1,6 @@
-"""Packs the rules, and builds the compiled twins of some modules where a compiler is at hand; elsewhere the library goes without them.
+"""Packs the rules, and compiles some modules where a compiler is at hand; elsewhere the library runs without that.
 
-Which modules, `cleaner/document/stamped.py` says; how rules are packed, `cleaner/rules/packing.py`.
+Which have compiled twins, `cleaner/document/stamped.py` says; how rules are packed, `cleaner/rules/packing.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LIBRARY = "cleaner"
+# Modules of ordinary Python that are compiled as they are; see `cleaner/document/cython.py`.
+KERNELS = ("model/hashing.py",)
 
 
 class BuildHook(BuildHookInterface[Any]):
@@ -69,19 +71,22 @@ def compiled(root: Path) -> list[Path]:
         root: the folder of the project.
     """
     stamped = runpy.run_path(str(root / LIBRARY / "document" / "stamped.py"))
-    return [_compiled(root, package, stamped["stamp"](root / LIBRARY, package)) for package in stamped["TWINS"]]
+    twins = {f"{package}/_compiled.pyx": f'"{stamped["stamp"](root / LIBRARY, package)}"' for package in stamped["TWINS"]}
+    return [_compiled(root, source, [("CLEANER_STAMP", stamp)]) for source, stamp in twins.items()] + [
+        _compiled(root, source, []) for source in KERNELS
+    ]
 
 
-def _compiled(root: Path, package: str, stamp: str) -> Path:
+def _compiled(root: Path, source: str, macros: list[tuple[str, str]]) -> Path:
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
     flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
     module = Extension(
-        f"cleaner.{package}._compiled",
-        [str(root / LIBRARY / package / "_compiled.pyx")],
-        define_macros=[("CLEANER_STAMP", f'"{stamp}"')],
+        ".".join((LIBRARY, *Path(source).with_suffix("").parts)),
+        [str(root / LIBRARY / source)],
+        define_macros=macros,
         extra_compile_args=flags,
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +97,7 @@ def _compiled(root: Path, package: str, stamp: str) -> Path:
         command.ensure_finalized()
         command.run()
         made_at = Path(command.get_ext_fullpath(module.name))
-        target = root / LIBRARY / package / made_at.name
+        target = (root / LIBRARY / source).with_name(made_at.name)
         # A running Python may hold the old one, so it is replaced and not written over.
         beside = target.with_name(f"{target.name}.new")
         beside.write_bytes(made_at.read_bytes())

@@ -11,6 +11,8 @@ PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml clea
 # What the compiled modules say again, see cleaner/document/stamped.py.
 COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)
 COMPILED_TWICE += $(addprefix cleaner/lines/,characters.py kinds.py reader.py) $(addprefix cleaner/rules/,beginnings.py edges.py fold.py grams.py literals.py suspects.py syntax.py)
+# What is compiled as it stands, see hatch_build.py.
+KERNELS := cleaner/model/trees.py
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help
@@ -26,7 +28,7 @@ help:
 
 # The stamp is newer than pyproject.toml only when an installation came to its end.
 # It is also newer than what is compiled.
-$(INSTALLED): pyproject.toml hatch_build.py $(wildcard cleaner/*/_*.p*) $(COMPILED_TWICE)
+$(INSTALLED): pyproject.toml hatch_build.py $(wildcard cleaner/*/_*.p*) $(COMPILED_TWICE) $(KERNELS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'

@@ -1,6 +1,6 @@
-"""Packs the rules, and builds the compiled twins of some modules where a compiler is at hand; elsewhere the library goes without them.
+"""Packs the rules, and compiles some modules where a compiler is at hand; elsewhere the library runs without that.
 
-Which modules, `cleaner/document/stamped.py` says; how rules are packed, `cleaner/rules/packing.py`.
+Which have compiled twins, `cleaner/document/stamped.py` says; how rules are packed, `cleaner/rules/packing.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LIBRARY = "cleaner"
-# Modules of ordinary Python that are compiled as they are, each with the types of its arguments in a `.pxd` beside it.
+# Modules of ordinary Python that are compiled as they are; see `cleaner/document/cython.py`.
 KERNELS = ("model/trees.py",)
 
 
@@ -71,30 +71,27 @@ def compiled(root: Path) -> list[Path]:
         root: the folder of the project.
     """
     stamped = runpy.run_path(str(root / LIBRARY / "document" / "stamped.py"))
-    twins = [
-        _compiled(root, f"{package}/_compiled.pyx", {"CLEANER_STAMP": f'"{stamped["stamp"](root / LIBRARY, package)}"'})
-        for package in stamped["TWINS"]
+    twins = {f"{package}/_compiled.pyx": f'"{stamped["stamp"](root / LIBRARY, package)}"' for package in stamped["TWINS"]}
+    return [_compiled(root, source, [("CLEANER_STAMP", stamp)]) for source, stamp in twins.items()] + [
+        _compiled(root, source, []) for source in KERNELS
     ]
-    return twins + [_compiled(root, kernel, {}) for kernel in KERNELS]
 
 
-def _compiled(root: Path, source: str, macros: dict[str, str]) -> Path:
+def _compiled(root: Path, source: str, macros: list[tuple[str, str]]) -> Path:
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
     flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
     module = Extension(
-        ".".join([LIBRARY, *Path(source).with_suffix("").parts]),
+        ".".join((LIBRARY, *Path(source).with_suffix("").parts)),
         [str(root / LIBRARY / source)],
-        define_macros=list(macros.items()),
+        define_macros=macros,
         extra_compile_args=flags,
     )
-    # Indices within kernels come from their own arrays, which are checked when weights are read.
-    directives = {"boundscheck": False, "wraparound": False, "cdivision": True} if source in KERNELS else {}
     with tempfile.TemporaryDirectory() as folder:
         # Paths within the project, so that what is made does not depend on where it lies.
-        made = cythonize([module], build_dir=folder, quiet=True, compiler_directives=directives)
+        made = cythonize([module], build_dir=folder, quiet=True)
         command = build_ext(Distribution({"name": "cleaner", "ext_modules": made}))
         command.build_lib, command.build_temp = folder, folder
         command.ensure_finalized()

@@ -4,6 +4,7 @@ CleanerError
 ├── RuleError      a rule file says something it cannot mean
 ├── ConfigError    a configuration, baseline or allow list says something it cannot mean
 ├── PolicyError    a policy, part or zone that does not exist
+├── ModelError     a file of weights for the line model that cannot be used
 ├── EngineError    an engine that does not exist
 ├── ReadingError   a source that cannot be read as text
 ├── WritingError   an output that must not, or cannot, be written
@@ -77,7 +78,7 @@ class PolicyError(CleanerError):
 
 
 class ModelError(CleanerError):
-    """A file holds no weights of the line model that this version can use."""
+    """A file of weights for the line model that cannot be used."""
 
 
 class EngineError(CleanerError):

@@ -30,11 +30,14 @@ app.add_typer(rules.app, name="rules", help="List, show and test rules.")
 
 def _say_version(wanted: bool) -> None:
     if wanted:
-        show([f"cleaner {__version__}"])
+        from cleaner.cli.compiled import uncompiled
+
+        slower = ", ".join(uncompiled())
+        show([f"cleaner {__version__} ({f'not compiled, so slower: {slower}' if slower else 'compiled'})"])
         raise typer.Exit
 
 
-Version = Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and exit.")]
+Version = Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version, and what was compiled.")]
 
 
 @app.callback()

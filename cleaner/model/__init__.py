@@ -1,1 +1,1 @@
-"""The line model: how likely each line of a page is body, from its shape, its words, its neighbours and its place. Knows lines, rules and web pages."""
+"""The line model: how likely each line is body, from its shape, words, neighbours and place. Knows lines, rules and web pages."""

@@ -1,96 +1,187 @@
-"""Boosted trees as they are kept among the weights, checked once, so that walking through them needs no checks."""
+"""Forests of regression trees as flat arrays: checked once, so that ways through them need no checks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.errors import ModelError
 from cleaner.model import trees
-from cleaner.model.weights import Weights
-from cleaner.model.windows import Matrix
 
+Rows = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
+# So many rows at once stay near the processor.
+_BLOCK = 256
 
 
-@dataclass(frozen=True)
-class Forest:
-    """Trees over the columns of a matrix.
+class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """Trees one after the other, the nodes of each from its root on, parents before their children.
 
     Args:
-        features: the names of the columns.
-        groups: the group of each column, for shares.
-        outputs: how many numbers the trees give, by turns.
-        columns: see `trees.walk`, as for those that follow.
-        thresholds: as there.
-        others: as there.
-        values: as there.
-        roots: as there.
+        features: for each node the column it asks for; 0 in a leaf. int16.
+        thresholds: for each node the greatest number with which a row goes to its first child; 0 in a leaf. float32.
+        children: for each node its two children, counted from the root of the tree; a leaf is its own child, twice. int16, two columns.
+        values: what each node says: in a leaf what is added to the sum, elsewhere what would be if the way ended there. float32.
+        starts: the root of each tree. int32.
+        outputs: the sum that each tree adds to, 0 where there is but one. uint8.
+
+    Raises:
+        ModelError: if the arrays are of other types or lengths, or are no trees.
     """
 
-    features: list[str]
-    groups: npt.NDArray[np.uint8]
-    outputs: int
-    columns: Any
-    thresholds: Any
-    others: Any
-    values: Any
-    roots: Any
+    features: npt.NDArray[np.int16]
+    thresholds: npt.NDArray[np.float32]
+    children: npt.NDArray[np.int16]
+    values: npt.NDArray[np.float32]
+    starts: npt.NDArray[np.int32]
+    outputs: npt.NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        for name, (kind, columns) in _SHAPES.items():
+            array = getattr(self, name)
+            if array.dtype != kind or array.ndim != 1 + len(columns) or array.shape[1:] != columns or not array.flags.c_contiguous:
+                raise ModelError(f"the {name} of a forest are {array.dtype} of shape {array.shape}, which is no forest of this version")
+        fault = self._fault()
+        if fault:
+            raise ModelError(f"a forest whose arrays are no trees: {fault}; the weights are damaged, train them again")
 
     @classmethod
-    def of(cls, weights: Weights, name: str, groups: npt.NDArray[np.uint8] | None = None, outputs: int = 1) -> Forest:
-        """The forest of a name among weights.
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], name: str) -> Forest:
+        """The forest of a name among arrays.
 
         Args:
-            weights: the weights.
-            name: its name.
-            groups: the group of each feature; one for all if left out.
-            outputs: how many numbers it gives.
+            arrays: arrays by their names; those of a forest follow its name and a full stop.
+            name: the name of the forest.
 
         Raises:
-            ModelError: if its trees do not hold together.
+            ModelError: if arrays are missing, of other types or lengths, or no trees.
         """
-        features = weights.names.get(f"{name}.features", [])
-        columns, thresholds = weights.array(f"{name}.columns", "<i2"), weights.array(f"{name}.thresholds", "<f4")
-        others, values = weights.array(f"{name}.others", "<i4"), weights.array(f"{name}.values", "<f4")
-        roots = weights.array(f"{name}.roots", "<i4")
-        count = len(columns)
-        inner = np.flatnonzero(columns >= 0)
-        whole = (
-            len(thresholds) == len(others) == len(values) == count
-            and bool((columns < len(features)).all())
-            # Ways lead onwards only, so that each comes to a leaf.
-            and bool((others[inner] > inner + 1).all() and (others[inner] < count).all() and (inner + 1 < count).all())
-            and bool((roots >= 0).all() and (roots < count).all())
-            and len(roots) % outputs == 0
-        )
-        if not whole:
-            raise ModelError(f"the trees {name!r} of the weights do not hold together; train them again")
-        known = np.zeros(len(features), np.uint8) if groups is None else groups
-        return cls(features, known, outputs, columns, thresholds, others, values, roots)
+        missing = [key for key in _SHAPES if f"{name}.{key}" not in arrays]
+        if missing:
+            raise ModelError(f"the weights lack {name}.{missing[0]}; train them again with this version")
+        return cls(**{key: arrays[f"{name}.{key}"] for key in _SHAPES})
 
-    def sums(self, matrix: Matrix) -> Doubles:
+    def to_arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
+        """What `from_arrays` reads.
+
+        Args:
+            name: the name of the forest.
+        """
+        return {f"{name}.{key}": getattr(self, key) for key in _SHAPES}
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns rows must have at least."""
+        return int(self.features.max(initial=0)) + 1
+
+    @cached_property
+    def base(self) -> Doubles:
+        """What the roots say together, one number an output: the sums of a row, had it not been asked for anything."""
+        found = np.zeros(int(self.outputs.max(initial=0)) + 1)
+        np.add.at(found, self.outputs, self.values[self.starts])
+        return found
+
+    def sums(self, rows: Rows) -> Doubles:
         """What the trees say of each row: one column an output.
 
         Args:
-            matrix: one column a feature.
-        """
-        return self._walk(matrix, np.zeros((0, 1)))
+            rows: one column a feature, without anything that is not a number.
 
-    def shared(self, matrix: Matrix, groups: int) -> tuple[Doubles, Doubles]:
-        """What the trees say of each row, and how much of it each group of features says.
+        Raises:
+            ValueError: if rows are of another type or have too few columns.
+        """
+        found = np.zeros((len(rows), len(self.base)))
+        for block, nodes in self._blocks(rows):
+            trees.add_sums(rows[block].data, *self._views, self.outputs.data, nodes, found[block].data)
+        return found
+
+    def contributions(self, rows: Rows, groups: npt.NDArray[np.uint8], number_of_groups: int) -> npt.NDArray[np.float32]:
+        """How much of the sum of each row is due to each group of features: one column a group.
+
+        On the way of a row through a tree, each change of value goes to the group of the feature that was asked for, so that the groups
+        and the base make up the sum ("Interpreting random forests", Saabas, 2014). For forests with one output.
 
         Args:
-            matrix: one column a feature.
-            groups: how many groups there are.
-        """
-        shares = np.zeros((len(matrix), groups))
-        return self._walk(matrix, shares), shares
+            rows: see `sums`.
+            groups: the group of each column of the rows.
+            number_of_groups: how many there are.
 
-    def _walk(self, matrix: Matrix, shares: Doubles) -> Doubles:
-        sums = np.zeros((len(matrix), self.outputs))
-        trees.walk(matrix, self.columns, self.thresholds, self.others, self.values, self.roots, self.groups, sums, shares)
-        return sums
+        Raises:
+            ValueError: if rows or groups are of another type or number, or the forest has several outputs.
+        """
+        if len(self.base) != 1:
+            raise ValueError(f"contributions are told for one output, and this forest has {len(self.base)}")
+        if groups.dtype != np.uint8 or len(groups) < self.width or groups.max(initial=0) >= number_of_groups:
+            raise ValueError(f"groups are {self.width} numbers of type uint8 or more, each below {number_of_groups}")
+        found = np.zeros((len(rows), number_of_groups))
+        for block, nodes in self._blocks(rows):
+            trees.add_contributions(rows[block].data, *self._views, groups.data, nodes, found[block].data)
+        return found.astype(np.float32)
+
+    def _blocks(self, rows: Rows) -> Iterator[tuple[slice, memoryview]]:
+        """Stretches of rows, each with room for a number a row."""
+        if rows.dtype != np.float32 or rows.ndim != 2 or not rows.flags.c_contiguous or rows.shape[1] < self.width:
+            raise ValueError(f"rows are a matrix of float32, row by row, with {self.width} columns or more")
+        if len(self.starts):
+            for first in range(0, len(rows), _BLOCK):
+                block = slice(first, min(first + _BLOCK, len(rows)))
+                yield block, np.empty(block.stop - first, np.int32).data
+
+    @cached_property
+    def _views(self) -> tuple[memoryview, memoryview, memoryview, memoryview, memoryview, memoryview]:
+        """What the kernels walk through, in the order of their arguments."""
+        children, values, starts = self.children.data, self.values.data, self.starts.data
+        return self.features.data, self.thresholds.data, children, values, starts, self._depths.data
+
+    @cached_property
+    def _roots(self) -> npt.NDArray[np.int64]:
+        """For each node the root of its tree."""
+        return np.repeat(self.starts, np.diff(self.starts, append=len(self.features))).astype(np.int64)
+
+    @cached_property
+    def _depths(self) -> npt.NDArray[np.int32]:
+        """How many steps the longest way through each tree has."""
+        depths, level = np.zeros(len(self.starts), np.int32), 0
+        children = self.children + self._roots[:, None]
+        tree, node = np.arange(len(self.starts)), self.starts.astype(np.int64)
+        while True:
+            inner = children[node, 0] != node
+            if not inner.any():
+                return depths
+            level += 1
+            depths[tree[inner]] = level
+            tree, node = np.repeat(tree[inner], 2), children[node[inner]].ravel()
+
+    def _fault(self) -> str:
+        """Why the arrays are no trees; empty if they are."""
+        count, starts = len(self.features), self.starts
+        if not len(self.thresholds) == len(self.children) == len(self.values) == count or len(self.outputs) != len(starts):
+            return "they are of different lengths"
+        if (count or len(starts)) and not (len(starts) and starts[0] == 0 and starts[-1] < count and (np.diff(starts) > 0).all()):
+            return "roots do not follow each other"
+        if (self.features < 0).any() or np.isnan(self.thresholds).any() or not np.isfinite(self.values).all():
+            return "a feature, threshold or value is no number for one"
+        places, children = np.arange(count), self.children + self._roots[:, None]
+        inner = (children != places[:, None]).any(axis=1)
+        below = children[inner]
+        ends = np.append(starts[1:], count)[np.searchsorted(starts, places[inner], side="right") - 1]
+        if (below <= places[inner][:, None]).any() or (below >= ends[:, None]).any():
+            return "a way does not lead on to a leaf"
+        if (np.bincount(below.ravel(), minlength=count) != (places != self._roots)).any():
+            return "a node has not one parent"
+        return ""
+
+
+_SHAPES: dict[str, tuple[type[np.generic], tuple[int, ...]]] = {
+    "features": (np.int16, ()),
+    "thresholds": (np.float32, ()),
+    "children": (np.int16, (2,)),
+    "values": (np.float32, ()),
+    "starts": (np.int32, ()),
+    "outputs": (np.uint8, ()),
+}

@@ -7,24 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaner.document.page_kind import PageKind
+from cleaner.errors import ModelError
 from cleaner.lines.kinds import BLANK
 from cleaner.model import decision, reasons, weights
-from cleaner.model.forest import Forest
 from cleaner.model.parts import resembled
 from cleaner.model.reading import read_lines
 from cleaner.model.scores import LineScores
 from cleaner.model.tables import Tables
+from cleaner.model.trees_of_pages import Trees
 
 if TYPE_CHECKING:
     from cleaner.lines.blocks import Blocks
     from cleaner.model.features import Features
-    from cleaner.model.lines import Lines
-    from cleaner.model.weights import Card, Weights
+    from cleaner.model.card import Card
+    from cleaner.model.weights import Weights
 
-SHIPPED = Path(__file__).with_name("line_model.msgpack")
 KINDS = tuple(PageKind)
+Doubles = npt.NDArray[np.float64]
 
 
 class LineModel:
@@ -40,13 +42,10 @@ class LineModel:
     def __init__(self, trained: Weights) -> None:
         self.card: Card = trained.card
         self._tables = Tables.of(trained)
-        self._numbers = trained.numbers
-        self._lines, self._kinds = {}, {}
-        for form in ("text", "html"):
-            groups = reasons.groups_of(trained.names.get(f"{form}.features", []))
-            self._lines[form] = Forest.of(trained, form, groups)
-            self._kinds[form] = Forest.of(trained, f"{form}.kind", outputs=len(KINDS))
-        self._extracted = Forest.of(trained, "extracted")
+        self._number = trained.number
+        self._trees = {name: Trees.of(trained, name) for name in ("text", "html", "text.kind", "html.kind", "extracted")}
+        if any(len(self._trees[f"{form}.kind"].forest.base) != len(KINDS) for form in ("text", "html")):
+            raise ModelError("the weights tell other kinds of pages than this version; train them again with it")
 
     @classmethod
     def load(cls, path: str | Path) -> LineModel:
@@ -58,7 +57,7 @@ class LineModel:
         Raises:
             ModelError: if it holds none.
         """
-        return cls(weights.read(Path(path)))
+        return cls(weights.load(Path(path)))
 
     @staticmethod
     def default() -> LineModel:
@@ -78,14 +77,14 @@ class LineModel:
             return LineScores([], [], [], [], [], reasons.PHRASES, PageKind.no_content, 1.0)
         lines, features = read_lines(blocks, numbers, self._tables)
         form = "text" if blocks.markup is None else "html"
-        sums, shares = self._lines[form].shared(_ordered(features, self._lines[form]), reasons.GROUPS)
-        body = _probability(sums[:, 0])
+        odds, shares = self._trees[form].shared(features)
+        body = _probability(odds)
         known, likely = self._kind(form, features, kind)
         margin = float(likely @ self._margins(form))
         threshold = decision.page_threshold(body, lines.weight, margin)
         extracted = form == "text" and self._is_extracted(features)
         if extracted:
-            threshold = min(threshold, self._numbers["extracted.threshold"])
+            threshold = min(threshold, self._number("extracted.threshold"))
         sure = decision.confidences(body, lines.weight, threshold, doubtful=extracted)
         return LineScores(
             numbers,
@@ -98,36 +97,28 @@ class LineModel:
             round(float(likely[KINDS.index(known)]), 3),
         )
 
-    def _kind(self, form: str, features: Features, stated: PageKind | None) -> tuple[PageKind, np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    def _kind(self, form: str, features: Features, stated: PageKind | None) -> tuple[PageKind, Doubles]:
         if stated is not None:
             return stated, np.eye(len(KINDS))[KINDS.index(stated)]
-        sums = self._kinds[form].sums(_ordered(features, self._kinds[form], 1))[0]
+        sums = self._trees[f"{form}.kind"].sums_of_page(features)
         likely = np.exp(sums - sums.max())
         likely /= likely.sum()
         return KINDS[int(np.argmax(likely))], likely
 
-    def _margins(self, form: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        return np.array([self._numbers[f"{form}.margin.{kind}"] for kind in KINDS])
+    def _margins(self, form: str) -> Doubles:
+        return np.array([self._number(f"{form}.margin.{kind}") for kind in KINDS])
 
     def _is_extracted(self, features: Features) -> bool:
         """Whether a text looks as if its chrome were gone already."""
-        odds = self._extracted.sums(_ordered(features, self._extracted, 1))[0, 0]
-        return bool(_probability(odds) > self._numbers["extracted.probability"])
+        odds = self._trees["extracted"].sums_of_page(features)
+        return bool(_probability(odds)[0] > self._number("extracted.probability"))
 
 
-def _ordered(features: Features, forest: Forest, most: int | None = None) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """The columns that a forest asks for, in its order, of the first lines or of all."""
-    if most is None and features.names == forest.features:
-        return features.matrix
-    place = {name: number for number, name in enumerate(features.names)}
-    return np.ascontiguousarray(features.matrix[:most, [place[name] for name in forest.features]])
-
-
-def _probability(odds: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    result: np.ndarray[tuple[int], np.dtype[np.float64]] = 1 / (1 + np.exp(-np.asarray(odds)))
-    return result
+def _probability(odds: Doubles) -> Doubles:
+    found: Doubles = 1 / (1 + np.exp(-odds))
+    return found
 
 
 @cache
 def _shipped() -> LineModel:
-    return LineModel(weights.read(SHIPPED))
+    return LineModel(weights.load(weights.SHIPPED))

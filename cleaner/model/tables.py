@@ -39,10 +39,10 @@ class Table:
         Raises:
             ModelError: if it is missing or its length is no power of two.
         """
-        values = weights.array(f"{name}.table", "|i1")
+        values = weights.array(f"{name}.table", "int8", (None,))
         if len(values) < 2 or len(values) & (len(values) - 1):
             raise ModelError(f"the table {name!r} of the weights has {len(values)} buckets, which is no power of two")
-        return cls(values, weights.numbers[f"{name}.scale"], weights.numbers[f"{name}.bias"])
+        return cls(values, weights.number(f"{name}.scale"), weights.number(f"{name}.bias"))
 
     def odds(self, said: Hashed, count: int) -> Column:
         """What the things said of each line weigh, as a logarithm of odds.
@@ -75,4 +75,4 @@ class Tables:
         Args:
             weights: the weights.
         """
-        return cls(weights.array("common", "<u8"), Table.of(weights, "phrases"), Table.of(weights, "paths"))
+        return cls(weights.array("common", "uint64", (None,)), Table.of(weights, "phrases"), Table.of(weights, "paths"))

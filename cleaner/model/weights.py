@@ -1,106 +1,128 @@
-"""The weights of the line model in one file: MessagePack of a card, which says where they come from, and of named arrays.
+"""Weights of the line model in one file, with a card that says where they come from.
 
-Nothing in such a file runs: it is numbers and words, checked before they are used.
+The file is MessagePack: an array of the word `cleaner line model`, the version of the format, the card, lists of names, single numbers, and
+arrays by their names, each as type, shape and bytes (little-endian, row by row), with the CRC-32 of these bytes. It holds numbers and
+words, nothing that runs. The same weights give the same bytes.
 """
 
 from __future__ import annotations
 
+import contextlib
+import math
+import secrets
+import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.errors import ModelError
+from cleaner.errors import ModelError, WritingError
+from cleaner.model.card import Card
 
+_Kind = TypeVar("_Kind")
+SHIPPED = Path(__file__).parent / "shipped" / "line_model.msgpack"
 VERSION = 1
-# What an array may hold, little-endian: bytes, small and large integers, single precision, hashes.
-_TYPES = frozenset({"|u1", "|i1", "<i2", "<i4", "<f4", "<u8"})
+_MAGIC = "cleaner line model"
+_KINDS: dict[str, np.dtype[Any]] = {
+    "int8": np.dtype("<i1"),
+    "uint8": np.dtype("<u1"),
+    "int16": np.dtype("<i2"),
+    "int32": np.dtype("<i4"),
+    "uint32": np.dtype("<u4"),
+    "uint64": np.dtype("<u8"),
+    "float32": np.dtype("<f4"),
+}
+_MOST_AXES, _LONGEST_AXIS = 2, 2**31 - 1
+_AGAIN = "train them again with this version (`cleaner train`), or install the package again if they came with it"
 
 
-class Card(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is known of weights.
-
-    Args:
-        data: the pages they were learned from.
-        licence: the licence of those pages.
-        trained: the day, as YYYY-MM-DD.
-        seed: what the random numbers of the training began with.
-        pages: how many pages there were.
-        figures: what was measured, cross-validated by host.
-        settings: the numbers that the training was told.
-    """
-
-    data: str
-    licence: str
-    trained: str
-    seed: int
-    pages: int
-    figures: dict[str, float] = {}
-    settings: dict[str, float] = {}
+class _Head(msgspec.Struct, frozen=True, array_like=True):
+    magic: str
+    version: int
 
 
 class _Array(msgspec.Struct, frozen=True, array_like=True):
     kind: str
     shape: tuple[int, ...]
     content: bytes
+    checksum: int
 
 
-class _File(msgspec.Struct, frozen=True):
-    format: str
+class _File(msgspec.Struct, frozen=True, array_like=True):
+    magic: str
     version: int
     card: Card
     names: dict[str, list[str]]
-    numbers: dict[str, float]
+    numbers: dict[str, int | float]
     arrays: dict[str, _Array]
 
 
-_FORMAT = "cleaner line model"
-
-
-class Weights(msgspec.Struct, frozen=True):
+class Weights(msgspec.Struct, frozen=True, eq=False):
     """The weights of a line model.
 
     Args:
         card: where they come from.
-        names: lists of words, such as the names of features.
-        numbers: single numbers, such as thresholds.
-        arrays: everything else, by name.
+        names: lists of words, such as the names of features, by what they name.
+        numbers: single numbers, such as thresholds, by what they say.
+        arrays: tables of numbers, with one axis or two, by what they say.
     """
 
     card: Card
     names: dict[str, list[str]]
-    numbers: dict[str, float]
-    arrays: dict[str, Any]
+    numbers: dict[str, int | float]
+    arrays: dict[str, npt.NDArray[Any]]
 
-    def array(self, name: str, kind: str, columns: int | None = None) -> npt.NDArray[Any]:
-        """An array by its name.
+    def array(self, name: str, kind: str, shape: tuple[int | None, ...]) -> npt.NDArray[Any]:
+        """An array that must be there.
 
         Args:
             name: its name.
-            kind: the type of its numbers, as NumPy writes it.
-            columns: how many columns it must have; None for an array of one dimension.
+            kind: the type of its numbers, such as `int8`.
+            shape: how long each axis is; None for one of any length.
 
         Raises:
             ModelError: if it is missing, or of another type or shape.
         """
         found = self.arrays.get(name)
         if found is None:
-            raise ModelError(f"the weights lack the array {name!r}; train them again with this version")
-        if found.dtype.str != kind or found.ndim != (1 if columns is None else 2) or (columns is not None and found.shape[1] != columns):
-            raise ModelError(f"the array {name!r} of the weights has another type or shape than this version reads")
-        return found  # type: ignore[no-any-return]
+            raise ModelError(f"the weights lack the array {name!r}; {_AGAIN}")
+        fits = len(shape) == found.ndim and all(want in (None, has) for want, has in zip(shape, found.shape, strict=True))
+        if found.dtype != kind or not fits:
+            wanted = f"{kind} of shape {tuple('any' if axis is None else axis for axis in shape)}"
+            raise ModelError(f"the array {name!r} of the weights is {found.dtype} of shape {found.shape} and not {wanted}; {_AGAIN}")
+        return found
 
-    def packed(self) -> bytes:
-        """The weights as the bytes of a file; equal weights give equal bytes."""
-        arrays = {
-            name: _Array(array.dtype.str, array.shape, np.ascontiguousarray(array).tobytes()) for name, array in sorted(self.arrays.items())
-        }
-        return msgspec.msgpack.encode(_File(_FORMAT, VERSION, self.card, self.names, self.numbers, arrays), order="deterministic")
+    def number(self, name: str) -> int | float:
+        """A number that must be there.
+
+        Args:
+            name: its name.
+
+        Raises:
+            ModelError: if it is missing.
+        """
+        if name not in self.numbers:
+            raise ModelError(f"the weights lack the number {name!r}; {_AGAIN}")
+        return self.numbers[name]
 
 
-def unpacked(content: bytes, name: str = "the file") -> Weights:
+def dumps(weights: Weights) -> bytes:
+    """Weights as the bytes of a file, the same each time.
+
+    Args:
+        weights: the weights.
+
+    Raises:
+        ValueError: if an array is of a type or shape that the format does not have.
+    """
+    arrays = {name: _packed(name, array) for name, array in weights.arrays.items()}
+    file = _File(_MAGIC, VERSION, weights.card, weights.names, weights.numbers, arrays)
+    return msgspec.msgpack.encode(file, order="deterministic")
+
+
+def loads(content: bytes, name: str = "the file") -> Weights:
     """Weights from the bytes of a file.
 
     Args:
@@ -108,37 +130,83 @@ def unpacked(content: bytes, name: str = "the file") -> Weights:
         name: what messages call the file.
 
     Raises:
-        ModelError: if they are no weights, or of another version.
+        ModelError: if they are no weights, of another version of the format, cut off or damaged.
     """
-    try:
-        file = msgspec.msgpack.decode(content, type=_File)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ModelError(f"{name} holds no weights of the line model, or not all of them: {error}") from None
-    if file.format != _FORMAT or file.version != VERSION:
-        raise ModelError(f"{name} holds weights of version {file.version}, and this version of cleaner reads {VERSION}; train them again")
-    return Weights(file.card, file.names, file.numbers, {key: _array(key, array, name) for key, array in file.arrays.items()})
+    head = _decoded(content, _Head, f"{name} is no file of weights")
+    if head.magic != _MAGIC:
+        raise ModelError(f"{name} is no file of weights: it begins otherwise")
+    if head.version != VERSION:
+        raise ModelError(f"{name} holds weights in version {head.version} of the format, and this version reads {VERSION}; {_AGAIN}")
+    file = _decoded(content, _File, f"{name} holds weights that are damaged or cut off")
+    unfit = [key for key, number in file.numbers.items() if not math.isfinite(number)]
+    if unfit:
+        raise ModelError(f"{name} is damaged: the number {unfit[0]!r} is none; {_AGAIN}")
+    arrays = {key: _unpacked(array, f"{name} is damaged: the array {key!r}") for key, array in file.arrays.items()}
+    return Weights(file.card, file.names, file.numbers, arrays)
 
 
-def _array(key: str, array: _Array, name: str) -> npt.NDArray[Any]:
-    if array.kind not in _TYPES or not array.shape or min(array.shape) < 0 or len(array.shape) > 2:
-        raise ModelError(f"{name}: the array {key!r} is of a kind that weights do not have")
-    count = array.shape[0] * (array.shape[1] if len(array.shape) == 2 else 1)
-    if count * np.dtype(array.kind).itemsize != len(array.content):
-        raise ModelError(f"{name}: the array {key!r} does not have as many numbers as it says; the file is damaged")
-    return np.frombuffer(array.content, array.kind).reshape(array.shape)
-
-
-def read(path: Path) -> Weights:
+def load(path: Path) -> Weights:
     """Weights from a file.
 
     Args:
         path: the file.
 
     Raises:
-        ModelError: if it cannot be read or holds no weights.
+        ModelError: if it cannot be read, or holds no weights that this version reads.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ModelError(f"{path}: {error.strerror or error}") from None
-    return unpacked(content, str(path))
+        raise ModelError(f"{path} cannot be read: {error.strerror or error}; {_AGAIN}") from None
+    return loads(content, str(path))
+
+
+def save(weights: Weights, path: Path) -> None:
+    """Write weights into a file, and their card as Markdown beside it; each whole or not at all.
+
+    Args:
+        weights: the weights.
+        path: the file.
+
+    Raises:
+        WritingError: if a file cannot be written.
+        ValueError: see `dumps`.
+    """
+    for target, content in ((path, dumps(weights)), (path.with_suffix(".md"), weights.card.as_markdown().encode())):
+        # Another run may read the old one, so it is replaced and not written over.
+        beside = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
+        try:
+            beside.write_bytes(content)
+            beside.replace(target)
+        except OSError as error:
+            raise WritingError(f"{target} cannot be written: {error.strerror or error}") from None
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _decoded(content: bytes, kind: type[_Kind], fault: str) -> _Kind:
+    try:
+        return msgspec.msgpack.decode(content, type=kind)
+    # What is no UTF-8 and what is nested too deeply have errors of their own.
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ModelError(f"{fault}: {error}; {_AGAIN}") from None
+
+
+def _packed(name: str, array: npt.NDArray[Any]) -> _Array:
+    if array.dtype.name not in _KINDS or not 1 <= array.ndim <= _MOST_AXES:
+        raise ValueError(f"the array {name!r} is {array.dtype} with {array.ndim} axes; weights have {', '.join(_KINDS)} with one or two")
+    content = np.ascontiguousarray(array, _KINDS[array.dtype.name]).tobytes()
+    return _Array(array.dtype.name, array.shape, content, zlib.crc32(content))
+
+
+def _unpacked(array: _Array, what: str) -> npt.NDArray[Any]:
+    kind = _KINDS.get(array.kind)
+    if kind is None or not 1 <= len(array.shape) <= _MOST_AXES or not all(0 <= axis <= _LONGEST_AXIS for axis in array.shape):
+        raise ModelError(f"{what} is {array.kind!r} of shape {array.shape}, which weights cannot be; {_AGAIN}")
+    if math.prod(array.shape) * kind.itemsize != len(array.content):
+        raise ModelError(f"{what} has {len(array.content)} bytes, which are not {array.kind} of shape {array.shape}; {_AGAIN}")
+    if zlib.crc32(array.content) != array.checksum:
+        raise ModelError(f"{what} has another checksum than was written; {_AGAIN}")
+    found = np.frombuffer(array.content, kind) if array.content else np.zeros(0, kind)
+    return found.reshape(array.shape).astype(kind.newbyteorder("="), copy=False)

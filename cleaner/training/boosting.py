@@ -1,4 +1,4 @@
-"""Boosted trees learned by LightGBM, and as the flat arrays in which the line model keeps them."""
+"""Boosted trees, learned by LightGBM."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.errors import ModelError
-
-Arrays = dict[str, npt.NDArray[Any]]
+from cleaner.model.forest import Forest
+from cleaner.training.forest import forest_from_lightgbm
 
 _LINES: dict[str, Any] = {
     "objective": "cross_entropy",
@@ -26,7 +25,7 @@ _STEADY: dict[str, Any] = {"verbose": -1, "deterministic": True, "force_row_wise
 LINE_ROUNDS, PAGE_ROUNDS = 220, 50
 
 
-def line_trees(matrix: npt.NDArray[np.float32], body: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], least: int, seed: int) -> Arrays:
+def line_trees(matrix: npt.NDArray[np.float32], body: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], least: int, seed: int) -> Forest:
     """Trees that tell the logarithm of the odds that a line is body.
 
     Args:
@@ -40,7 +39,7 @@ def line_trees(matrix: npt.NDArray[np.float32], body: npt.NDArray[np.float64], w
     return _trained(matrix, body, weights, settings, LINE_ROUNDS)
 
 
-def page_trees(matrix: npt.NDArray[np.float32], labels: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], classes: int, seed: int) -> Arrays:
+def page_trees(matrix: npt.NDArray[np.float32], labels: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], classes: int, seed: int) -> Forest:
     """Trees that tell which of some classes a page is of, or with one class whether it is of it.
 
     Args:
@@ -54,51 +53,7 @@ def page_trees(matrix: npt.NDArray[np.float32], labels: npt.NDArray[np.float64],
     return _trained(matrix, labels, weights, {**_PAGES, **_STEADY, **objective, "seed": seed}, PAGE_ROUNDS)
 
 
-def _trained(matrix: Any, labels: Any, weights: Any, settings: dict[str, Any], rounds: int) -> Arrays:
+def _trained(matrix: Any, labels: Any, weights: Any, settings: dict[str, Any], rounds: int) -> Forest:
     import lightgbm
 
-    booster = lightgbm.train(settings, lightgbm.Dataset(matrix, labels, weight=weights / weights.mean()), rounds)
-    return flat(booster.dump_model()["tree_info"])
-
-
-def flat(trees: list[dict[str, Any]]) -> Arrays:
-    """Trees as flat arrays, each node before those below it and the first of these right after it.
-
-    Args:
-        trees: trees as LightGBM writes them.
-
-    Raises:
-        ModelError: if a tree asks in a way that the line model cannot.
-    """
-    nodes: list[tuple[int, np.float32, float]] = []
-    others: list[int] = []
-    roots: list[int] = []
-    for tree in trees:
-        roots.append(len(nodes))
-        open_: list[tuple[dict[str, Any], int]] = [(tree["tree_structure"], -1)]
-        while open_:
-            node, above = open_.pop()
-            if above >= 0:
-                others[above] = len(nodes)
-            others.append(0)
-            if "split_feature" not in node:
-                nodes.append((-1, np.float32(0), node["leaf_value"]))
-                continue
-            if node["decision_type"] != "<=":
-                raise ModelError(f"a tree asks by {node['decision_type']!r} and not by '<='")
-            open_ += [(node["right_child"], len(nodes)), (node["left_child"], -1)]
-            nodes.append((node["split_feature"], _rounded(node["threshold"]), node["internal_value"]))
-    columns, thresholds, values = zip(*nodes, strict=True)
-    return {
-        "columns": np.array(columns, np.int16),
-        "thresholds": np.array(thresholds, np.float32),
-        "others": np.array(others, np.int32),
-        "values": np.array(values, np.float32),
-        "roots": np.array(roots, np.int32),
-    }
-
-
-def _rounded(threshold: float) -> np.float32:
-    """The greatest single-precision number up to a threshold: no such number lies between the two."""
-    rounded = np.float32(threshold)
-    return np.nextafter(rounded, np.float32(-np.inf)) if float(rounded) > threshold else rounded
+    return forest_from_lightgbm(lightgbm.train(settings, lightgbm.Dataset(matrix, labels, weight=weights / weights.mean()), rounds))

@@ -14,7 +14,8 @@ from cleaner.document.page_kind import PageKind
 from cleaner.model.line_model import KINDS
 from cleaner.model.reading import read_lines
 from cleaner.model.tables import Table, Tables
-from cleaner.model.weights import Card, Weights
+from cleaner.model.card import Card
+from cleaner.model.weights import Weights
 from cleaner.training.boosting import line_trees, page_trees
 from cleaner.training.examples import Example
 from cleaner.training.linear import Said, common_words
@@ -73,15 +74,16 @@ def fitted(found: Sequence[Example], card: Card, seed: int, held_out: int | None
         some = [each for each in known if each.is_html == is_html]
         rows = _rows(some, tables, seed)
         names[form] = rows[0].names
-        _add(arrays, form, line_trees(*_together(rows), _LEAST_HTML if is_html else _LEAST_TEXT, seed))
+        arrays |= line_trees(*_together(rows), _LEAST_HTML if is_html else _LEAST_TEXT, seed).to_arrays(form)
         pages = np.stack([each.page for each in rows])
         counts = np.array([each.weight for each in some])
         names[f"{form}.kind"] = [name for name in names[form] if name.startswith("page_")]
         kinds = np.array([KINDS.index(each.kind) for each in some], np.float64)
-        _add(arrays, f"{form}.kind", page_trees(pages, kinds, counts, len(KINDS), seed))
+        arrays |= page_trees(pages, kinds, counts, len(KINDS), seed).to_arrays(f"{form}.kind")
         if not is_html:
             names["extracted"] = names["text.kind"]
-            _add(arrays, "extracted", page_trees(pages, np.array([each.is_extracted for each in some], np.float64), counts, 1, seed))
+            is_extracted = np.array([each.is_extracted for each in some], np.float64)
+            arrays |= page_trees(pages, is_extracted, counts, 1, seed).to_arrays("extracted")
     return Weights(card, {f"{name}.features": words for name, words in names.items()}, _numbers(shipped), arrays)
 
 
@@ -92,10 +94,6 @@ def _numbers(tables: Tables) -> dict[str, float]:
     margins = {f"{form}.margin.{kind}": MARGINS_OF_KINDS.get(form, {}).get(kind, MARGINS[form]) for form in MARGINS for kind in KINDS}
     extracted = {"extracted.threshold": EXTRACTED_THRESHOLD, "extracted.probability": EXTRACTED_PROBABILITY}
     return margins | extracted | of_table("phrases", tables.phrases) | of_table("paths", tables.paths)
-
-
-def _add(arrays: dict[str, Any], name: str, trees: dict[str, Any]) -> None:
-    arrays.update({f"{name}.{part}": array for part, array in trees.items()})
 
 
 def _rows(some: Sequence[Example], tables: dict[int, Tables], seed: int) -> list[Rows]:

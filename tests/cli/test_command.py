@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import cleaner
+from cleaner.cli import compiled
+from cleaner.model import hashing, trees
 
 from .conftest import Command
 
@@ -57,9 +59,15 @@ def test_output_is_utf_8_whatever_the_surroundings_say(tmp_path: Path, encoding:
     assert (page, b"") == process.communicate(timeout=60)
 
 
-def test_version_is_the_version_of_the_library(command: Command) -> None:
-    """`--version` prints what `cleaner.__version__` holds."""
-    assert f"cleaner {cleaner.__version__}\n" == command("--version").stdout
+def test_version_is_the_version_of_the_library(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--version` prints what `cleaner.__version__` holds, and what was not compiled."""
+    for module in (hashing, trees):
+        monkeypatch.setattr(module, "COMPILED", True)
+    monkeypatch.setattr(compiled, "twin", bool)
+    assert f"cleaner {cleaner.__version__} (compiled)\n" == command("--version").stdout
+    monkeypatch.setattr(trees, "COMPILED", False)
+    monkeypatch.setattr(compiled, "twin", {"html": True, "lines": True, "passes": True}.get)
+    assert f"cleaner {cleaner.__version__} (not compiled, so slower: rules, model.trees)\n" == command("--version").stdout
 
 
 @pytest.mark.parametrize("arguments", [("clean",), ("explain",), ("check",)])

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from cleaner.cli.configured import Configured
 from cleaner.cli.inspection import cleaned_records
-from cleaner.cli.options import NOTHING_ASKED, Options, Paths, Quiet, chosen, grouped
+from cleaner.cli.option_types import Paths, Quiet
+from cleaner.cli.options import NOTHING_ASKED, Options, chosen, grouped
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.output import OutputOptions, Outputs
 from cleaner.cli.unique import Unique, told_once

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from cleaner.document.anatomy import Zone
 from cleaner.document.encoding import Encoding
 from cleaner.document.ledger import Ledger
+from cleaner.document.line_score import Scores
 from cleaner.document.metadata import Metadata
 from cleaner.document.page import Page
+from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
 from cleaner.document.records import cached_property, dataclass
 
@@ -27,6 +29,7 @@ class CleanedPage:
         ledger: the account of every character.
         write_articles: makes the articles from the ledger, the first time someone asks for them.
         metadata: what the page states of its story beside its text; None where it came as text.
+        scores: what the line model says of its lines; None where the model was not asked, or had no say.
     """
 
     page: Page
@@ -34,6 +37,17 @@ class CleanedPage:
     ledger: Ledger
     write_articles: Callable[[Ledger], tuple[Article, ...]]
     metadata: Metadata | None = None
+    scores: Scores | None = None
+
+    @property
+    def kind(self) -> PageKind | None:
+        """What kind of page it is; None where the line model was not asked."""
+        return self.scores.kind if self.scores else None
+
+    @property
+    def kind_probability(self) -> float | None:
+        """How sure that is, 0 to 1; None where the line model was not asked."""
+        return self.scores.kind_probability if self.scores else None
 
     @property
     def encoding(self) -> Encoding | None:

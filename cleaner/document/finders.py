@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+# The finder of claims that a model makes; a policy has a confidence of its own for them.
+MODEL = "model"
 FINDERS: dict[str, str] = {
     "between.stories": "Labels and headings that stand between two stories, below what closes the first.",
     "breaks": "Empty lines after a removed line, and at the end of a page.",
@@ -14,6 +16,7 @@ FINDERS: dict[str, str] = {
     "echoes.said-again": "Lines that stand word for word in three stories of a page.",
     "fences": "The fence around a whole text.",
     "heads": "Where stories open: kicker, headline and deck.",
+    MODEL: "What the line model takes for chrome by its words, shape, neighbours and place.",
     "pull-quotes.said-in-paragraph": "Sentences of a story that are set again for effect.",
     "runs.menu": "Rows of labels, most of them known from menus.",
     "subheadings.untexted": "Headings with no text below them.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.document.finding import Claim
 from cleaner.document.page import Page
@@ -14,6 +14,9 @@ from cleaner.document.records import cached_property, dataclass
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, shape
 from cleaner.lines.reader import Reader, stripped, without
 from cleaner.lines.reading import Reading
+
+if TYPE_CHECKING:
+    from cleaner.html.markup import Markup
 
 _KIND, _PIECES = attrgetter("kind"), attrgetter("pieces")
 _NAMED = re.compile(f"[^a-z {RAISED_CLASS}]")
@@ -28,16 +31,26 @@ class Blocks:
         readings: what each line tells of itself.
         kinds: their kinds, one letter a line.
         remembered: how much text passes may remember for the next page, in code points.
+        markup: the lines with the evidence of their elements, where the page came as HTML.
+        url: where it came from, or says that it did; None where nothing tells.
     """
 
     page: Page
     readings: list[Reading]
     kinds: str
     remembered: int = 0
+    markup: Markup | None = None
+    url: str | None = None
 
     @classmethod
     def of(
-        cls, page: Page, reader: Reader, owned: Mapping[int, Claim] | None = None, disabled: frozenset[str] = frozenset()
+        cls,
+        page: Page,
+        reader: Reader,
+        owned: Mapping[int, Claim] | None = None,
+        disabled: frozenset[str] = frozenset(),
+        markup: Markup | None = None,
+        url: str | None = None,
     ) -> Blocks:
         """The blocks of a page: one a line.
 
@@ -46,6 +59,8 @@ class Blocks:
             reader: what reads its lines.
             owned: lines that larger stretches of the page own, each with the claim; they are not read.
             disabled: finders whose claims count for nothing.
+            markup: the lines with the evidence of their elements, where the page came as HTML.
+            url: where it came from, if another place than the page tells.
         """
         if not owned:
             readings = reader.read(page.lines)
@@ -53,7 +68,8 @@ class Blocks:
             unread = iter(reader.read([line for number, line in enumerate(page.lines) if number not in owned]))
             taken = {claim: Reading(LETTER[claim.part], (claim,), of_element=True) for claim in set(owned.values())}
             readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
-        return cls.of_readings(page, without_finders(readings, page.lines, disabled), reader.most)
+        readings = without_finders(readings, page.lines, disabled)
+        return cls(page, readings, "".join(map(_KIND, readings)), reader.most, markup, url or page.url)
 
     @classmethod
     def of_readings(cls, page: Page, readings: list[Reading], remembered: int = 0) -> Blocks:
@@ -64,7 +80,7 @@ class Blocks:
             readings: what each line tells of itself.
             remembered: how much text passes may remember for the next page, in code points.
         """
-        return cls(page, readings, "".join(map(_KIND, readings)), remembered)
+        return cls(page, readings, "".join(map(_KIND, readings)), remembered, url=page.url)
 
     @cached_property
     def texts(self) -> list[str]:

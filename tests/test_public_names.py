@@ -56,6 +56,7 @@ def test_clean_takes_a_text_and_named_arguments() -> None:
         "name": ("KEYWORD_ONLY", ""),
         "reference": ("KEYWORD_ONLY", None),
         "kind": ("KEYWORD_ONLY", None),
+        "one": ("KEYWORD_ONLY", False),
     }
 
 

@@ -35,12 +35,21 @@ class Cleaning:
         url: where the pages came from; pages may say so themselves.
         reference: what "3 hours ago" is counted from.
         encoding: the encoding to read web pages in, whatever they declare.
+        one: whether each page holds one story.
 
     Raises:
         CleanerError: if a setting names what does not exist, or a rule file is faulty.
     """
 
-    def __init__(self, settings: Settings, url: str | None = None, reference: datetime | None = None, encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        url: str | None = None,
+        reference: datetime | None = None,
+        encoding: str | None = None,
+        *,
+        one: bool = False,
+    ) -> None:
         defaults.check_engine(settings.engine)
         rules = extended([Path(file) for file in settings.rules])
         if settings.select:
@@ -54,6 +63,7 @@ class Cleaning:
         policy = Policy.named(settings.policy or defaults.POLICY).keeping(settings.keep).disabling(finders)
         self.policy = policy.trusting(settings.min_confidence)
         self._engine, self._url, self._reference, self._encoding = settings.engine, url, reference, encoding
+        self._one = one
         PageKind.named(settings.page_kind)
         self._kind = settings.page_kind
         self._model = load_model(Path(settings.model)) if settings.model and MODEL not in self.policy.disabled else None
@@ -84,13 +94,14 @@ class Cleaning:
                 encoding=self._encoding,
                 reference=self._reference,
                 kind=self._kind,
+                one=self._one,
             )
             if page.encoding and page.encoding.conflict:
                 tell(f"cleaner: warning: {name}: was read as {page.encoding}")
             return page
         refuse_web_page(text, name)
         asked = scoring(self._model, self.policy, self._kind)
-        return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference, asked=asked)
+        return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference, asked=asked, one=self._one)
 
 
 def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:

@@ -125,6 +125,7 @@ EncodingName = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help="Read the inputs in it, whatever they declare, such as cp1252.", show_default=False),
 ]
+One = Annotated[bool, typer.Option("--one", help="One article a page, where each page holds one story: all that is kept is its text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
 ConfigFile = Annotated[
     Path | None,

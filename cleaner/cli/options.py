@@ -83,11 +83,12 @@ class Options:
     min_confidence: MinConfidence = None
     page_kind: PageKindName = None
 
-    def wishes(self, *, baseline: bool = True) -> Wishes:
+    def wishes(self, *, baseline: bool = True, one: bool = False) -> Wishes:
         """What they ask for.
 
         Args:
             baseline: whether known findings are passed over.
+            one: whether each page holds one story.
         """
         return Wishes(
             policy=self.policy,
@@ -104,6 +105,7 @@ class Options:
             model=str(self.model or ""),
             min_confidence=self.min_confidence,
             page_kind=self.page_kind,
+            one=one,
             default_policy=self.default_policy,
         )
 

@@ -29,6 +29,7 @@ class Wishes:
         model: the file of weights of the line model instead of the configured one.
         min_confidence: the least confidence with which the line model may remove, instead of the configured one.
         page_kind: what kind of page each page is, instead of what is configured.
+        one: whether each page holds one story.
         default_policy: the policy where neither the options nor a configuration name one.
     """
 
@@ -46,6 +47,7 @@ class Wishes:
     model: str = ""
     min_confidence: float | None = None
     page_kind: str | None = None
+    one: bool = False
     default_policy: str = defaults.POLICY
 
     def added_to(self, settings: Settings) -> Settings:

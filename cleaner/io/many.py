@@ -51,6 +51,7 @@ class _Way:
     reference: datetime | None
     model: Scorer | None
     kind: str | PageKind | None
+    one: bool
     engine: str = defaults.ENGINE
     encoding: str | None = None
 
@@ -91,12 +92,13 @@ class _Way:
                 encoding=self.encoding,
                 reference=self.reference,
                 kind=self.kind,
+                one=self.one,
             )
         if isinstance(held, str):
             refuse_web_page(held, name)
             held = Page(held, name if isinstance(given, Path) else "")
         asked = scoring(self.model, self.policy, self.kind)
-        return clean_page(held, self.rules or RuleSet.default(), self.policy, self.reference, asked=asked)
+        return clean_page(held, self.rules or RuleSet.default(), self.policy, self.reference, asked=asked, one=self.one)
 
 
 def clean_many(
@@ -108,6 +110,7 @@ def clean_many(
     model: Scorer | None = None,
     reference: datetime | None = None,
     kind: str | PageKind | None = None,
+    one: bool = False,
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many texts cleaned as `clean` cleans one, in the order in which they are given, each when it is asked for.
 
@@ -122,6 +125,7 @@ def clean_many(
         model: as for `clean`; it is sent to each process once, and one that ships is loaded there.
         reference: as for `clean`.
         kind: as for `clean`.
+        one: as for `clean`.
 
     Raises:
         PolicyError: if no policy, or no kind of page, has that name.
@@ -131,7 +135,7 @@ def clean_many(
     """
     if isinstance(texts, str | bytes | os.PathLike):
         raise TypeError("clean_many() takes several texts; use clean() on one text, or clean_files() on paths")
-    return _cleaned(_taken(texts, as_text), processes, _Way(Policy.named(policy), rules, reference, model, kind))
+    return _cleaned(_taken(texts, as_text), processes, _Way(Policy.named(policy), rules, reference, model, kind, one))
 
 
 def clean_files(
@@ -145,6 +149,7 @@ def clean_files(
     encoding: str | None = None,
     reference: datetime | None = None,
     kind: str | PageKind | None = None,
+    one: bool = False,
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many files read and cleaned as the command does it, in the order in which they are given, each when it is asked for.
 
@@ -160,6 +165,7 @@ def clean_files(
         encoding: as for `read_text` and `clean_html`.
         reference: as for `clean`.
         kind: as for `clean`.
+        one: as for `clean`.
 
     Raises:
         EngineError: if no engine has that name.
@@ -170,7 +176,7 @@ def clean_files(
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("clean_files() takes several paths; write [path] for one")
     defaults.check_engine(engine)
-    return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, model, kind, engine, encoding))
+    return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, model, kind, one, engine, encoding))
 
 
 def _cleaned(given: Iterator[Given | Uncleaned], processes: int, way: _Way) -> Iterator[CleanedPage | Uncleaned]:

@@ -56,6 +56,7 @@ def clean_page(
     cuts: Cuts = CUTS,
     *,
     asked: Scoring | None = None,
+    one: bool = False,
 ) -> CleanedPage:
     """One page cleaned.
 
@@ -66,13 +67,14 @@ def clean_page(
         reference: what "3 hours ago" is counted from; without it such a time is not read.
         cuts: where a long page is cut.
         asked: the model that is asked; None to go by rules alone.
+        one: whether all that is kept is one story.
     """
     reader = reader_for(rules.for_site(page.url))
     if not cuts.needless(page):
         from cleaner.pipeline.long_page import clean_long  # few pages are long
 
-        return clean_long(page, reader, policy, reference, cuts, asked=asked)
-    return settled(Blocks.of(page, reader, disabled=policy.disabled), policy, reference, asked=asked)
+        return clean_long(page, reader, policy, reference, cuts, asked=asked, one=one)
+    return settled(Blocks.of(page, reader, disabled=policy.disabled), policy, reference, asked=asked, one=one)
 
 
 def settled(
@@ -84,6 +86,7 @@ def settled(
     beside: Mapping[int, Claim] = _NOTHING,
     *,
     asked: Scoring | None = None,
+    one: bool = False,
 ) -> CleanedPage:
     """A page whose lines are read, cleaned.
 
@@ -95,20 +98,23 @@ def settled(
         metadata: what the page states of its story, where it came as HTML.
         beside: what was said of lines besides the rules; where it owns the line no longer, it gave way.
         asked: the model that is asked; None to go by rules alone.
+        one: whether all that is kept is one story.
     """
     owners = resolve(blocks, policy, scoring=asked)
     for line, claim in beside.items():
         if owners.claims.get(line) is not claim and claim not in owners.losers[line]:
             owners.losers[line].append(claim)
-    write_articles = partial(_articles, owners.heads, reference, metadata)
+    write_articles = partial(_articles, owners.heads, reference, metadata, one)
     scores = page_scores(Scored(one, 0, len(blocks.kinds)) for one in owners.scored)
     return CleanedPage(blocks.page, policy, ledger(owners, paths), write_articles, metadata, scores)
 
 
-def _articles(heads: Sequence[Head], reference: datetime | None, metadata: Metadata | None, ledger: Ledger) -> tuple[Article, ...]:
+def _articles(
+    heads: Sequence[Head], reference: datetime | None, metadata: Metadata | None, one: bool, ledger: Ledger
+) -> tuple[Article, ...]:
     from cleaner.pipeline.stories import articles  # a check never asks for them
 
-    return articles(heads, ledger, reference=reference, metadata=metadata)
+    return articles(heads, ledger, reference=reference, metadata=metadata, one=one)
 
 
 def clean(
@@ -121,6 +127,7 @@ def clean(
     name: str = "",
     reference: datetime | None = None,
     kind: str | PageKind | None = None,
+    one: bool = False,
 ) -> CleanedPage:
     """A scraped text taken apart into its stories and its chrome, with every character accounted for.
 
@@ -133,6 +140,7 @@ def clean(
         name: what messages call the page.
         reference: when the page was fetched; "3 hours ago" is counted from it, and read as no time without it.
         kind: what kind of page it is, such as `forum`, if you know; the model is told. Left out, it finds out for itself.
+        one: whether the page holds one story, if you know: all that is kept becomes one article, with the headline of the page's own story.
 
     Raises:
         PolicyError: if no policy, or no kind of page, has that name.
@@ -142,7 +150,7 @@ def clean(
         raise TypeError(f"clean() takes a str, not {type(text).__name__}; decode bytes first, or use cleaner.read_text on a file")
     refuse_web_page(text, name)
     chosen, narrowed = Policy.named(policy), RuleSet.default() if rules is None else rules
-    return clean_page(Page(text, name, url=url), narrowed, chosen, reference, asked=scoring(model, chosen, kind))
+    return clean_page(Page(text, name, url=url), narrowed, chosen, reference, asked=scoring(model, chosen, kind), one=one)
 
 
 def refuse_web_page(text: str, name: str) -> None:

@@ -38,6 +38,7 @@ def clean_html(
     errors: Errors = "strict",
     reference: datetime | None = None,
     kind: str | PageKind | None = None,
+    one: bool = False,
 ) -> CleanedPage:
     """A web page, or a fragment of one, taken apart into its stories and its chrome, with every visible character accounted for.
 
@@ -55,6 +56,7 @@ def clean_html(
         errors: `replace` to read bytes that mean nothing as U+FFFD instead of refusing them.
         reference: when the page was fetched, from which "3 hours ago" is counted; without it such a time is not read.
         kind: as for `clean`.
+        one: as for `clean`.
 
     Raises:
         EngineError: if no engine has that name.
@@ -83,4 +85,4 @@ def clean_html(
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
     followed = {line: claim for line, claim in left_out.items() if chosen.follows(claim)}
     blocks = Blocks.of(page, reader, {**followed, **named}, chosen.disabled, markup, address)
-    return settled(blocks, chosen, reference, paths=markup.paths, metadata=metadata, beside=left_out, asked=scored_by)
+    return settled(blocks, chosen, reference, paths=markup.paths, metadata=metadata, beside=left_out, asked=scored_by, one=one)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def clean_long(
-    page: Page, reader: Reader, policy: Policy, reference: datetime | None, cuts: Cuts, *, asked: Scoring | None = None
+    page: Page, reader: Reader, policy: Policy, reference: datetime | None, cuts: Cuts, *, asked: Scoring | None = None, one: bool = False
 ) -> CleanedPage:
     """A long page cleaned.
 
@@ -37,12 +37,13 @@ def clean_long(
         reference: what "3 hours ago" is counted from.
         cuts: where it is cut.
         asked: the model that is asked; None to go by rules alone.
+        one: whether all that is kept is one story.
     """
     ends: list[int] = []
     columns = Columns.joined(_columns(stretches(page.each_line(), reader, policy, cuts, asked, page.url), ends))
     kept = b"".join(fates(columns.mask[first:end], policy) for first, end in pairwise([0, *ends]))
     account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
-    write_articles = partial(articles, columns.heads, ends=ends, reference=reference)
+    write_articles = partial(articles, columns.heads, ends=ends, reference=reference, one=one)
     return CleanedPage(page, policy, account, write_articles, scores=page_scores(columns.scored))
 
 

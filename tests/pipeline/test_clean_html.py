@@ -36,6 +36,7 @@ def test_clean_html_takes_a_page_and_named_arguments() -> None:
         "errors": ("KEYWORD_ONLY", "strict"),
         "reference": ("KEYWORD_ONLY", None),
         "kind": ("KEYWORD_ONLY", None),
+        "one": ("KEYWORD_ONLY", False),
     }
 
 

@@ -23,6 +23,7 @@ def test_these_names_are_public() -> None:
         "Fate",
         "Ledger",
         "Page",
+        "PageKind",
         "Part",
         "Policy",
         "Rule",

@@ -7,12 +7,13 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import Fate, Page, Policy, RuleSet, clean
+from cleaner import Fate, Page, Policy, RuleSet, clean, clean_html
 from cleaner.pipeline.clean import clean_page, reader_for
 from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.scoring import Scoring
 from cleaner.pipeline.stream import stream_pages
 from tests.laws.pages import sources
+from tests.laws.test_html import built
 from tests.laws.test_stream import SMALL, blocks, told
 from tests.scorers import Random
 
@@ -70,3 +71,25 @@ def test_each_line_that_the_model_removes_was_scored(source: str, model: Random)
     removed = [line for line, claim in page.ledger.claims.items() if claim.finder == "model"]
 
     assert [line for line in removed if page.scores and (score := page.scores.of(line)) and score.confidence == 1.0] == removed
+
+
+@given(built(), MODELS, POLICIES)
+def test_a_web_page_is_accounted_for(page: tuple[list[str], str], model: Random, policy: str) -> None:
+    """Entries touch from the first character shown to the last, and what elements own is never the model's."""
+    plain = clean_html(page[1], policy=Policy.named(policy).disabling(["model"]))
+    result = clean_html(page[1], policy=policy, model=model)
+    owned = {line for line, claim in plain.ledger.claims.items() if claim.finder.startswith("landmarks.")}
+
+    assert result.restore() == plain.page.source == result.page.source
+    assert "".join(entry.output for entry in result.ledger) == result.text
+    assert {line for line in owned if result.ledger.claims[line].finder == "model"} == set()
+
+
+@settings(max_examples=60)
+@given(st.lists(sources(), min_size=3, max_size=6), MODELS)
+def test_cleaning_a_cut_text_again_changes_nothing(parts: list[str], model: Random) -> None:
+    """What a model says of lines by what stands near them is the same wherever a text is cut, if that is seen around the cut."""
+    rules, safe, cuts = RuleSet.default(), Policy.named("safe"), Cuts(20, 10**6, 450, 10**6, 10**7, slack=100)
+    once = clean_page(Page("\n".join(parts)), rules, safe, None, cuts, asked=Scoring(model)).text
+
+    assert clean_page(Page(once), rules, safe, None, cuts, asked=Scoring(model)).text == once

@@ -100,3 +100,10 @@ def test_scores_can_be_sent_between_processes() -> None:
     page = pickle.loads(pickle.dumps(PageScores((Scored(SCORES, 0, 10),))))
 
     assert [page.of(line) for line in range(10)] == [SCORES.of(line) for line in range(10)]
+
+
+def test_rounding_may_make_a_claim_sure_enough() -> None:
+    """Half a digit counts up, and a confidence that rounds to nothing claims nothing."""
+    scores = LineScores((0, 1, 2), (0.0,) * 3, (0.9696, 0.9694, 0.0004), (Part.footer,) * 3, ((0,),) * 3, TABLE, *SORT)
+
+    assert [list(scores.claims(least)) for least in (0.97, 0.969, 0.0)] == [[0], [0, 1], [0, 1]]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from cleaner.document.entry import Entry
     from cleaner.document.ledger import Ledger
     from cleaner.document.page import Page
+    from cleaner.document.page_kind import PageKind
     from cleaner.document.policy import Policy
     from cleaner.document.span import Span
     from cleaner.document.story import Copy, Story
@@ -31,6 +32,7 @@ __all__ = [
     "Fate",
     "Ledger",
     "Page",
+    "PageKind",
     "Part",
     "Policy",
     "Rule",
@@ -59,6 +61,7 @@ _HOMES = {
     "cleaner.document.entry": ("Entry",),
     "cleaner.document.ledger": ("Ledger",),
     "cleaner.document.page": ("Page",),
+    "cleaner.document.page_kind": ("PageKind",),
     "cleaner.document.policy": ("Policy",),
     "cleaner.document.span": ("Span",),
     "cleaner.document.story": ("Copy", "Story"),

@@ -3,7 +3,7 @@
 CleanerError
 ├── RuleError      a rule file says something it cannot mean
 ├── ConfigError    a configuration, baseline or allow list says something it cannot mean
-├── PolicyError    a policy, part or zone that does not exist
+├── PolicyError    a policy, part, zone or kind of page that does not exist, or a confidence outside 0 to 1
 ├── ModelError     a file of weights for the line model that cannot be used
 ├── EngineError    an engine that does not exist
 ├── ReadingError   a source that cannot be read as text
@@ -74,7 +74,7 @@ class ConfigError(CleanerError):
 
 
 class PolicyError(CleanerError):
-    """A policy, part or zone that does not exist."""
+    """A policy, part, zone or kind of page that does not exist, or a confidence outside 0 to 1."""
 
 
 class ModelError(CleanerError):

@@ -9,6 +9,7 @@ import pytest
 
 import cleaner
 from cleaner import CleanedPage, Entry, Page, Policy, RuleSet
+from cleaner.document.defaults import POLICY
 
 
 def test_these_names_are_public() -> None:
@@ -22,6 +23,7 @@ def test_these_names_are_public() -> None:
         "Fate",
         "Ledger",
         "Page",
+        "PageKind",
         "Part",
         "Policy",
         "Rule",
@@ -42,17 +44,20 @@ def test_these_names_are_public() -> None:
     assert [name for name in cleaner.__all__ if not hasattr(cleaner, name)] == []
 
 
-def test_clean_takes_a_text_and_five_named_arguments() -> None:
+def test_clean_takes_a_text_and_named_arguments() -> None:
     """All but the text are given by name, and have a default."""
     signature = inspect.signature(cleaner.clean)
 
     assert {name: (parameter.kind.name, parameter.default) for name, parameter in signature.parameters.items()} == {
         "text": ("POSITIONAL_OR_KEYWORD", inspect.Parameter.empty),
-        "policy": ("KEYWORD_ONLY", "safe"),
+        "policy": ("KEYWORD_ONLY", POLICY),
         "rules": ("KEYWORD_ONLY", None),
+        "model": ("KEYWORD_ONLY", None),
         "url": ("KEYWORD_ONLY", None),
         "name": ("KEYWORD_ONLY", ""),
         "reference": ("KEYWORD_ONLY", None),
+        "kind": ("KEYWORD_ONLY", None),
+        "one": ("KEYWORD_ONLY", False),
     }
 
 
@@ -72,7 +77,7 @@ def test_the_fields_of_data_do_not_change_unnoticed() -> None:
     assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
         "Entry": ["span", "part", "fate", "finder", "output", "losers", "because", "path"],
         "Page": ["source", "name", "form", "url", "html", "offset", "above", "encoding"],
-        "Policy": ["name", "confidence", "removed", "asked_for", "disabled"],
+        "Policy": ["name", "confidence", "removed", "asked_for", "disabled", "min_confidence"],
         "RuleSet": ["rules"],
     }
 

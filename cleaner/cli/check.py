@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.checking import Doing, check_paths
-from cleaner.cli.options import NOTHING_ASKED, NoBaseline, Options, Paths, Quiet, chosen, grouped, named_form
+from cleaner.cli.option_types import NoBaseline, Paths, Quiet
+from cleaner.cli.options import NOTHING_CHECKED, CheckOptions, chosen, grouped, named_form
 from cleaner.io.reports import Report
 
 HELP = "Say where chrome stands, as file:line:column part finder, and change nothing but with --fix."
@@ -37,7 +38,7 @@ _WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="Know all
 @grouped
 def check_command(
     paths: Paths = None,
-    asked: Options = NOTHING_ASKED,
+    asked: CheckOptions = NOTHING_CHECKED,
     form: _Form = Report.text,
     fix: _Fix = False,
     diff: _Diff = False,

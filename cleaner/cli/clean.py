@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from cleaner.cli.configured import Configured
 from cleaner.cli.inspection import cleaned_records
-from cleaner.cli.options import NOTHING_ASKED, Options, Paths, Quiet, chosen, grouped
+from cleaner.cli.option_types import One, Paths, Quiet
+from cleaner.cli.options import NOTHING_ASKED, Options, chosen, grouped
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.output import OutputOptions, Outputs
 from cleaner.cli.unique import Unique, told_once
@@ -26,6 +27,7 @@ EPILOG = """Examples:
   cleaner clean dump.jsonl --fields text,body     the same records, with these fields cleaned
   cleaner clean page.txt --format json            with the account of each character
   cleaner clean scrapes/ --format jsonl           one record an article; `cleaner schema` describes it
+  cleaner clean scrapes/ --format jsonl --one     one record a page, where each holds one story
   cleaner clean page.txt --split -o stories/      a file per article
   cleaner clean page.txt --format jsonl --reference 2026-01-20
   cleaner clean page.txt --keep tail --disable newsletter
@@ -45,14 +47,15 @@ def clean_command(
     output: OutputOptions = _TO_STDOUT,
     asked: Options = NOTHING_ASKED,
     unique: Unique = False,
+    one: One = False,
     quiet: Quiet = False,
 ) -> None:
     """Clean the inputs one after the other; one that fails does not stop the others."""
     with outcome() as result:
-        configured, tally = Configured(asked.wishes()), Tally()
+        configured, tally = Configured(asked.wishes(one=one)), Tally()
         found, faults = find_sources(given := chosen(paths), asked.encoding)
         sources = configured.wanted(found, result, given)
-        outputs = Outputs(output, given, sources, unique=unique)
+        outputs = Outputs(output, given, sources, unique=unique, one=one)
         for fault in faults:
             result.fail(fault)
         pages = _cleaned(configured, result, outputs, sources, None if quiet else tally)

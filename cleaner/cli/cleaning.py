@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.document import defaults
 from cleaner.document.cleaned import CleanedPage
-from cleaner.document.finders import finders_named
+from cleaner.document.finders import MODEL, finders_named
 from cleaner.document.page import Page
+from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
 from cleaner.errors import ReadingError, RuleError
 from cleaner.io.config import Settings
@@ -18,6 +19,7 @@ from cleaner.io.sources import Source
 from cleaner.io.stretches import Stretch
 from cleaner.io.terminal import tell
 from cleaner.pipeline.clean import clean_page, refuse_web_page
+from cleaner.pipeline.scoring import load_model, scoring
 from cleaner.rules.naming import knows, rule_suggestion
 from cleaner.rules.ruleset import RuleSet
 
@@ -33,12 +35,21 @@ class Cleaning:
         url: where the pages came from; pages may say so themselves.
         reference: what "3 hours ago" is counted from.
         encoding: the encoding to read web pages in, whatever they declare.
+        one: whether each page holds one story.
 
     Raises:
         CleanerError: if a setting names what does not exist, or a rule file is faulty.
     """
 
-    def __init__(self, settings: Settings, url: str | None = None, reference: datetime | None = None, encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        url: str | None = None,
+        reference: datetime | None = None,
+        encoding: str | None = None,
+        *,
+        one: bool = False,
+    ) -> None:
         defaults.check_engine(settings.engine)
         rules = extended([Path(file) for file in settings.rules])
         if settings.select:
@@ -49,8 +60,13 @@ class Cleaning:
             if name not in disabled and name not in finders:
                 raise RuleError("(command)", name, "disable", f"no such rule, rule set or finder; {rule_suggestion(rules, name)}")
         self.rules = rules.disable(*disabled) if disabled else rules
-        self.policy = Policy.named(settings.policy).keeping(settings.keep).disabling(finders)
+        policy = Policy.named(settings.policy or defaults.POLICY).keeping(settings.keep).disabling(finders)
+        self.policy = policy.trusting(settings.min_confidence)
         self._engine, self._url, self._reference, self._encoding = settings.engine, url, reference, encoding
+        self._one = one
+        PageKind.named(settings.page_kind)
+        self._kind = settings.page_kind
+        self._model = load_model(Path(settings.model)) if settings.model and MODEL not in self.policy.disabled else None
 
     def clean(self, text: str | bytes, name: str, url: str = "") -> CleanedPage:
         """One text or web page cleaned.
@@ -73,15 +89,19 @@ class Cleaning:
                 policy=self.policy,
                 engine=self._engine,
                 rules=self.rules,
+                model=self._model,
                 name=name,
                 encoding=self._encoding,
                 reference=self._reference,
+                kind=self._kind,
+                one=self._one,
             )
             if page.encoding and page.encoding.conflict:
                 tell(f"cleaner: warning: {name}: was read as {page.encoding}")
             return page
         refuse_web_page(text, name)
-        return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference)
+        asked = scoring(self._model, self.policy, self._kind)
+        return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference, asked=asked, one=self._one)
 
 
 def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:

@@ -140,7 +140,7 @@ class Configured:
             raise self._faults[settings]
         if settings not in self._cleanings:
             try:
-                self._cleanings[settings] = Cleaning(settings, self.wishes.url, self.wishes.reference, self.wishes.encoding)
+                self._cleanings[settings] = self._cleaning(settings)
             except CleanerError as error:
                 fault = error
                 if isinstance(error, RuleError) and error.where == "(command)" and error.rule not in self.wishes.disable:
@@ -148,6 +148,10 @@ class Configured:
                 self._faults[settings] = fault
                 raise fault from error
         return self._cleanings[settings]
+
+    def _cleaning(self, settings: Settings) -> Cleaning:
+        wishes = self.wishes
+        return Cleaning(settings, wishes.url, wishes.reference, wishes.encoding, one=wishes.one)
 
     def stretches(self, source: Source) -> Iterator[Stretch]:
         """The stretches of an input; the passages of each are to be read before the next one is asked for.

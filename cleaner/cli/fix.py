@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleaner.cli.checking import fix_paths
-from cleaner.cli.options import NOTHING_ASKED, NoBaseline, Options, Paths, Quiet, chosen, grouped
+from cleaner.cli.option_types import NoBaseline, Paths, Quiet
+from cleaner.cli.options import NOTHING_CHECKED, CheckOptions, chosen, grouped
 
 HELP = "Rewrite files without what check finds in them; each is replaced whole or not at all."
 EPILOG = """Examples:
@@ -20,7 +21,7 @@ Exit codes: 0 nothing to change, 1 something was changed, 2 wrong use or a file 
 @grouped
 def fix_command(
     paths: Paths = None,
-    asked: Options = NOTHING_ASKED,
+    asked: CheckOptions = NOTHING_CHECKED,
     no_baseline: NoBaseline = False,
     quiet: Quiet = False,
 ) -> None:

@@ -1,35 +1,40 @@
-"""The options that several commands share: where the inputs are, how they are read, which rules, which policy, which site."""
+"""How every command reads and cleans, as its options say: which rules, which policy, which model, which site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import Any, ClassVar, TypeVar, get_type_hints
 
 import typer
 
+from cleaner.cli.option_types import (
+    CheckPolicyName,
+    ConfigFile,
+    Disabled,
+    EncodingName,
+    EngineName,
+    Fields,
+    Kept,
+    MinConfidence,
+    ModelFile,
+    PageKindName,
+    PolicyName,
+    Reference,
+    RuleFiles,
+    Url,
+)
 from cleaner.cli.wishes import Wishes
 from cleaner.document import defaults
-from cleaner.document.anatomy import Part, Zone
-from cleaner.document.finders import FINDERS
-from cleaner.document.policy import PRESETS
 from cleaner.document.suggestions import suggestion
 
 Form = TypeVar("Form", bound=StrEnum)
 _NO_ALIASES: Mapping[str, str] = MappingProxyType({})
-
-
-def _path(given: str) -> Path:
-    """A path as it was given; an empty one, such as of a variable that is not set, would stand for the current folder."""
-    if not given:
-        raise typer.BadParameter("a path is empty; write . for the current folder")
-    return Path(given)
 
 
 def named_form(kind: type[Form], aliases: Mapping[str, str] = _NO_ALIASES) -> Callable[[str], Form]:
@@ -58,117 +63,32 @@ def chosen(paths: list[Path] | None) -> list[Path]:
     return paths or [Path()]
 
 
-def _fields(given: str) -> str:
-    if not all(given.split(",")):
-        raise typer.BadParameter("a name of a field is empty; write --fields text,body")
-    return given
-
-
-Paths = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="PATHS", parser=_path, help="Files, folders of text files, or - for standard input.", show_default="the current folder"
-    ),
-]
-_PolicyName = Annotated[
-    str | None,
-    typer.Option(
-        "--policy",
-        metavar="|".join(PRESETS),
-        help="safe removes only what is certain; thorough trusts weaker evidence too.",
-        show_default=defaults.POLICY,
-    ),
-]
-RuleFiles = Annotated[
-    list[Path] | None,
-    typer.Option("--rules", metavar="FILE", help="A rule file, or a folder of them, to add to the shipped.", show_default=False),
-]
-_Disabled = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--disable",
-        metavar="RULE",
-        help=f"A rule, a rule set, or what else explain names ({', '.join(FINDERS)}), to leave out. Repeatable.",
-        show_default=False,
-    ),
-]
-_Kept = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--keep",
-        metavar="PART",
-        help=f"A part to keep ({', '.join(Part)}), or a zone ({', '.join(Zone)}). Repeatable.",
-        show_default=False,
-    ),
-]
-_Fields = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fields",
-        metavar="NAMES",
-        parser=_fields,
-        help="The fields of records that hold texts, with commas between them, such as text,pages.body.",
-        show_default=",".join(defaults.FIELDS),
-    ),
-]
-_Url = Annotated[
-    str | None,
-    typer.Option(
-        "--url", help="Where the page came from, if it does not say so itself; adds the rules of that site.", show_default=False
-    ),
-]
-_Reference = Annotated[
-    datetime | None,
-    typer.Option(
-        "--reference",
-        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"],
-        help='When the pages were fetched: what "3 hours ago" is counted from.',
-        show_default=False,
-    ),
-]
-_EngineName = Annotated[
-    str | None,
-    typer.Option(
-        "--engine",
-        metavar="|".join(defaults.ENGINES),
-        help="For web pages: blocks asks the rules alone; trafilatura is asked too where the policy follows what it says (thorough).",
-        show_default=defaults.ENGINE,
-    ),
-]
-_EncodingName = Annotated[
-    str | None,
-    typer.Option("--encoding", metavar="NAME", help="Read the inputs in it, whatever they declare, such as cp1252.", show_default=False),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
-_ConfigFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--config", metavar="FILE", help="The configuration to use, instead of the nearest one above each file.", show_default=False
-    ),
-]
-NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="Tell of known findings too.")]
-
-
 @dataclass(frozen=True)
 class Options:
     """How every command reads and cleans: what is asked for beside a configuration."""
 
-    policy: _PolicyName = None
-    rules: RuleFiles = None
-    disable: _Disabled = None
-    keep: _Kept = None
-    fields: _Fields = None
-    engine: _EngineName = None
-    encoding: _EncodingName = None
-    url: _Url = None
-    reference: _Reference = None
-    config: _ConfigFile = None
+    default_policy: ClassVar[str] = defaults.POLICY
 
-    def wishes(self, *, baseline: bool = True) -> Wishes:
+    policy: PolicyName = None
+    rules: RuleFiles = None
+    disable: Disabled = None
+    keep: Kept = None
+    fields: Fields = None
+    engine: EngineName = None
+    encoding: EncodingName = None
+    url: Url = None
+    reference: Reference = None
+    config: ConfigFile = None
+    model: ModelFile = None
+    min_confidence: MinConfidence = None
+    page_kind: PageKindName = None
+
+    def wishes(self, *, baseline: bool = True, one: bool = False) -> Wishes:
         """What they ask for.
 
         Args:
             baseline: whether known findings are passed over.
+            one: whether each page holds one story.
         """
         return Wishes(
             policy=self.policy,
@@ -182,7 +102,21 @@ class Options:
             reference=self.reference,
             config=self.config,
             baseline=baseline,
+            model=str(self.model or ""),
+            min_confidence=self.min_confidence,
+            page_kind=self.page_kind,
+            one=one,
+            default_policy=self.default_policy,
         )
+
+
+@dataclass(frozen=True)
+class CheckOptions(Options):
+    """The same for commands that change files in place, or tell what they would change."""
+
+    default_policy: ClassVar[str] = defaults.CHECK_POLICY
+
+    policy: CheckPolicyName = None
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
@@ -212,4 +146,4 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
 
 
 # What a command without any of these options is given.
-NOTHING_ASKED = Options()
+NOTHING_ASKED, NOTHING_CHECKED = Options(), CheckOptions()

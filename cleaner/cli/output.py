@@ -56,18 +56,21 @@ class Outputs:
         paths: the paths given.
         sources: the inputs.
         unique: whether each story is written once.
+        one: whether each page is written as one story.
 
     Raises:
         WritingError: if two options cannot go together, or an output would replace an input.
     """
 
-    def __init__(self, asked: OutputOptions, paths: Sequence[Path], sources: Sequence[Source], *, unique: bool = False) -> None:
+    def __init__(
+        self, asked: OutputOptions, paths: Sequence[Path], sources: Sequence[Source], *, unique: bool = False, one: bool = False
+    ) -> None:
         self._form = asked.form or Format.text
         check_options(self._form, asked.front_matter, asked.images)
         guarded = None if asked.force else paths
         places = split_folders(sources, asked.out, guarded) if asked.split else self._placed(sources, asked.out, guarded)
         self._asked, self._sources, self._places = asked, sources, dict(zip(sources, places, strict=True))
-        given = {"--format": asked.form, "--split": asked.split, "--unique": unique}
+        given = {"--format": asked.form, "--split": asked.split, "--unique": unique, "--one": one}
         self._of_pages = [option for option, value in given.items() if value]
         self._open_line = False
 

@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from cleaner.cli.cleaning import extended
-from cleaner.cli.options import RuleFiles
+from cleaner.cli.option_types import RuleFiles
 from cleaner.cli.outcome import outcome
 from cleaner.document.finders import FINDERS
 from cleaner.document.policy import Policy

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from cleaner.document import defaults
 from cleaner.document.records import dataclass
 from cleaner.io.config import Settings
 
@@ -25,6 +26,11 @@ class Wishes:
         config: the configuration to use instead of those found upward.
         baseline: whether known findings are passed over.
         reference: what "3 hours ago" is counted from.
+        model: the file of weights of the line model instead of the configured one.
+        min_confidence: the least confidence with which the line model may remove, instead of the configured one.
+        page_kind: what kind of page each page is, instead of what is configured.
+        one: whether each page holds one story.
+        default_policy: the policy where neither the options nor a configuration name one.
     """
 
     policy: str | None = None
@@ -38,6 +44,11 @@ class Wishes:
     config: Path | None = None
     baseline: bool = True
     reference: datetime | None = None
+    model: str = ""
+    min_confidence: float | None = None
+    page_kind: str | None = None
+    one: bool = False
+    default_policy: str = defaults.POLICY
 
     def added_to(self, settings: Settings) -> Settings:
         """Settings with what the options say.
@@ -46,11 +57,14 @@ class Wishes:
             settings: those of a configuration.
         """
         return Settings(
-            policy=self.policy or settings.policy,
+            policy=self.policy or settings.policy or self.default_policy,
             rules=settings.rules + self.rules,
             select=settings.select,
             disable=settings.disable + self.disable,
             keep=settings.keep + self.keep,
             fields=self.fields or settings.fields,
             engine=self.engine or settings.engine,
+            model=self.model or settings.model,
+            min_confidence=settings.min_confidence if self.min_confidence is None else self.min_confidence,
+            page_kind=self.page_kind or settings.page_kind,
         )

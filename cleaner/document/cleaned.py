@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from cleaner.document.anatomy import Zone
 from cleaner.document.encoding import Encoding
+from cleaner.document.entry import Entry
 from cleaner.document.ledger import Ledger
+from cleaner.document.line_score import LineScore, Scores
 from cleaner.document.metadata import Metadata
 from cleaner.document.page import Page
+from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
 from cleaner.document.records import cached_property, dataclass
 
@@ -27,6 +31,7 @@ class CleanedPage:
         ledger: the account of every character.
         write_articles: makes the articles from the ledger, the first time someone asks for them.
         metadata: what the page states of its story beside its text; None where it came as text.
+        scores: what the line model says of its lines; None where the model was not asked, or had no say.
     """
 
     page: Page
@@ -34,6 +39,25 @@ class CleanedPage:
     ledger: Ledger
     write_articles: Callable[[Ledger], tuple[Article, ...]]
     metadata: Metadata | None = None
+    scores: Scores | None = None
+
+    @property
+    def kind(self) -> PageKind | None:
+        """What kind of page it is; None where the line model was not asked."""
+        return self.scores.kind if self.scores else None
+
+    @property
+    def kind_probability(self) -> float | None:
+        """How sure that is, 0 to 1; None where the line model was not asked."""
+        return self.scores.kind_probability if self.scores else None
+
+    def score(self, entry: Entry) -> LineScore | None:
+        """What the line model says of the line that an entry stands in; None where it was not asked of it.
+
+        Args:
+            entry: an entry of the ledger.
+        """
+        return self.scores.of(bisect_right(self.page.line_starts, entry.span.start) - 1) if self.scores else None
 
     @property
     def encoding(self) -> Encoding | None:
@@ -65,12 +89,18 @@ class CleanedPage:
             "name": self.page.name,
             "url": self.page.url,
             "policy": self.policy.name,
+            "kind": self.kind,
+            "kind_probability": self.kind_probability,
             "text": self.text,
             "body": self.body,
             "articles": [article.to_dict() for article in self.articles],
             "source": self.page.source,
-            "ledger": [entry.to_dict() for entry in self.ledger],
+            "ledger": [self._told(entry) for entry in self.ledger],
         }
+
+    def _told(self, entry: Entry) -> dict[str, Any]:
+        score = self.score(entry)
+        return {**entry.to_dict(), "model": score.to_dict()} if score else entry.to_dict()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """`to_dict` as JSON.

@@ -1,12 +1,18 @@
-"""What is used wherever nobody says otherwise: by each function of the library, each command and each configuration."""
+"""What is used wherever nobody says otherwise: by each function of the library, each command and each configuration.
+
+Nothing else says it: whoever changes a value here changes it everywhere.
+"""
 
 from __future__ import annotations
 
 from cleaner.document.suggestions import suggestion
 from cleaner.errors import EngineError
 
-# A policy that asks for certainty, and the engine that needs no further library.
+# How what comes out elsewhere is cleaned, by functions and by `cleaner clean`, of which `cleaner explain` tells.
 POLICY = "safe"
+# How files are cleaned in place, where nothing is left to compare with: by `cleaner check` and `cleaner fix`.
+CHECK_POLICY = "safe"
+# The engine that needs no further library.
 ENGINE = "blocks"
 # All engines by their names; the functions behind them are loaded by those who clean web pages.
 ENGINES = ("blocks", "trafilatura")

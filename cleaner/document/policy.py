@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.document import defaults
 from cleaner.document.anatomy import Part, Zone
-from cleaner.document.finders import FINDERS, finders_named
+from cleaner.document.finders import FINDERS, MODEL, finders_named
 from cleaner.document.finding import Claim
 from cleaner.document.records import dataclass, field, replace
 from cleaner.document.suggestions import suggestion
 from cleaner.errors import PolicyError
 
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
+# The least confidence with which the line model may remove, under either policy.
+SAFE_MODEL, THOROUGH_MODEL = 0.97, 0.4
 
 
 def _removed_parts() -> frozenset[Part]:
@@ -25,21 +26,33 @@ class Policy:
 
     Args:
         name: what the command calls it.
-        confidence: the least confidence, 0 to 1, with which a claim may remove.
+        confidence: the least confidence, 0 to 1, with which a claim may remove; those of the line model have their own.
         removed: the parts that go.
         asked_for: the parts that stay even where they are labels without their value.
         disabled: the finders whose claims count for nothing; rules are left out of a rule set instead.
+        min_confidence: the least confidence, 0 to 1, with which the line model may remove.
+
+    Raises:
+        PolicyError: if a confidence is no number from 0 to 1.
     """
 
-    name: str = defaults.POLICY
+    name: str = "safe"
     confidence: float = 1.0
     removed: frozenset[Part] = field(default_factory=_removed_parts)
     asked_for: frozenset[Part] = frozenset()
     disabled: frozenset[str] = frozenset()
+    min_confidence: float = SAFE_MODEL
+
+    def __post_init__(self) -> None:
+        for name, value in (("confidence", self.confidence), ("min_confidence", self.min_confidence)):
+            # What is no number is neither.
+            if not (isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1):
+                raise PolicyError(f"{name} must be a number from 0 to 1, not {value!r}")
 
     def follows(self, claim: Claim) -> bool:
         """Whether a claim is sure enough to say what a stretch is."""
-        return claim.confidence >= self.confidence and claim.finder not in self.disabled
+        least = self.min_confidence if claim.finder == MODEL else self.confidence
+        return claim.confidence >= least and claim.finder not in self.disabled
 
     def removes(self, claim: Claim) -> bool:
         """Whether a stretch that is what the claim says goes.
@@ -89,6 +102,17 @@ class Policy:
                 raise PolicyError(f"no finder is called {word!r}; {suggestion(word, FINDERS)}")
         return replace(self, disabled=self.disabled | finders_named(words)) if words else self
 
+    def trusting(self, min_confidence: float | None) -> Policy:
+        """The same policy with another least confidence for what the line model claims.
+
+        Args:
+            min_confidence: that confidence, 0 to 1; None for the one that it has.
+
+        Raises:
+            PolicyError: if it is no number from 0 to 1.
+        """
+        return self if min_confidence is None else replace(self, min_confidence=min_confidence)
+
     @classmethod
     def named(cls, policy: str | Policy) -> Policy:
         """A preset by its name; a policy is given back as it is.
@@ -104,5 +128,8 @@ class Policy:
         return PRESETS[policy]
 
 
-# Less than certain are what the engine `trafilatura` leaves out of a web page, and entities that might be quoted on purpose.
-PRESETS = {"safe": Policy("safe", 1.0), "thorough": Policy("thorough", 0.5)}
+# Less than certain are what the engine `trafilatura` leaves out of a web page, entities that might be quoted on purpose, and the model.
+PRESETS = {
+    "safe": Policy("safe", 1.0, min_confidence=SAFE_MODEL),
+    "thorough": Policy("thorough", 0.5, min_confidence=THOROUGH_MODEL),
+}

@@ -11,11 +11,12 @@ from rich.text import Text
 from cleaner.document.anatomy import Fate
 from cleaner.document.cleaned import CleanedPage
 from cleaner.document.entry import Entry
+from cleaner.document.finders import MODEL
 from cleaner.document.span import Span
 from cleaner.errors import ReadingError
 from cleaner.html.places import Position
 from cleaner.io.columns import fitting, shorten
-from cleaner.io.reasons import advice, loser, place, why, without_space
+from cleaner.io.reasons import advice, loser, place, scored, why, without_space
 from cleaner.io.terminal import printable
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
@@ -95,8 +96,12 @@ def _card(page: CleanedPage, entry: Entry, rule: Rule | None, width: int, positi
         yield Text(f"element  {printable(entry.path)}")
     if reason := why(entry, rule):
         yield Text(f"why      {reason}")
-    if entry.because:
+    # What the model gives as evidence is its score in fewer words.
+    score = page.score(entry)
+    if entry.because and not (score and entry.finder == MODEL):
         yield Text(f"because  {printable(entry.because)}")
+    if score:
+        yield Text(f"model    {printable(scored(score, page.policy))}")
     for finding in entry.losers:
         yield Text(f"instead  {loser(page.page, finding, position)}")
     if ways := advice(entry, rule):

@@ -23,22 +23,28 @@ class Settings:
     """How files are cleaned.
 
     Args:
-        policy: the name of a preset.
+        policy: the name of a preset; None for that of the command.
         rules: rule files, or folders of them, to add to the shipped.
         select: the rules, or rule sets, to use; empty for all.
         disable: rules, rule sets, or other finders, to leave out.
         keep: parts, or zones, to keep.
         fields: the fields of records that hold texts.
         engine: the engine for web pages.
+        model: the file of weights of the line model; empty for the one that ships.
+        min_confidence: the least confidence, 0 to 1, with which the line model may remove; None for that of the policy.
+        page_kind: what kind of page each page is; None where the model is to find out.
     """
 
-    policy: str = defaults.POLICY
+    policy: str | None = None
     rules: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     fields: tuple[str, ...] = defaults.FIELDS
     engine: str = defaults.ENGINE
+    model: str = ""
+    min_confidence: float | None = None
+    page_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.document import defaults
+from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
 from cleaner.document.suggestions import suggestion
 from cleaner.errors import ConfigError, EngineError, PolicyError
@@ -20,9 +21,21 @@ from cleaner.io.paths import is_regular, leads_out
 from cleaner.io.reading import fault_of
 
 _OWN, _SHARED = "cleaner.toml", "pyproject.toml"
-_SETTINGS: dict[str, type] = {"policy": str, "rules": list, "select": list, "disable": list, "keep": list, "fields": list, "engine": str}
-_KEYS: dict[str, type] = {**_SETTINGS, "include": list, "exclude": list, "baseline": str, "allow": list, "overrides": list}
-_OVERRIDE: dict[str, type] = {"paths": list, **_SETTINGS}
+_SETTINGS: dict[str, Any] = {
+    "policy": str,
+    "rules": list,
+    "select": list,
+    "disable": list,
+    "keep": list,
+    "fields": list,
+    "engine": str,
+    "model": str,
+    "min-confidence": float,
+    "page-kind": str,
+}
+_KIND_WORDS = {list: "list", str: "string", float: "number"}
+_KEYS: dict[str, Any] = {**_SETTINGS, "include": list, "exclude": list, "baseline": str, "allow": list, "overrides": list}
+_OVERRIDE: dict[str, Any] = {"paths": list, **_SETTINGS}
 _ALLOW: dict[str, type] = {"text": str, "why": str, "paths": list, "finder": str}
 # Tables that may stand several times, the keys of each, and those it cannot do without.
 _INNER: tuple[tuple[str, dict[str, type], tuple[str, ...]], ...] = (
@@ -110,12 +123,18 @@ def _config(table: Any, path: Path, prefix: str, found: bool) -> Config:
 
 
 def _settings(table: Mapping[str, Any], path: Path, prefix: str, found: bool) -> dict[str, Any]:
-    """The settings that a table names; rule files are relative to the folder of the configuration."""
-    named = {key: tuple(table[key]) if kind is list else table[key] for key, kind in _SETTINGS.items() if key in table}
+    """The settings that a table names; rule files and weights are relative to the folder of the configuration."""
+    named: dict[str, Any] = {
+        key.replace("-", "_"): tuple(table[key]) if kind is list else table[key] for key, kind in _SETTINGS.items() if key in table
+    }
     if "rules" in named:
         for file in named["rules"] if found else ():
             _refuse_outside(file, path, prefix + "rules")
         named["rules"] = tuple(str(path.parent / file) for file in named["rules"])
+    if named.get("model"):
+        if found:
+            _refuse_outside(named["model"], path, prefix + "model")
+        named["model"] = str(path.parent / named["model"])
     return named
 
 
@@ -137,8 +156,8 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
         if key not in types:
             raise ConfigError(where, prefix + key, f"no such key; {suggestion(key, types)}")
         kind: Any = types[key]
-        if not isinstance(value, kind):
-            raise ConfigError(where, prefix + key, f"must be a {'list' if kind is list else 'string'}, not {value!r}")
+        if not _is_of(value, kind):
+            raise ConfigError(where, prefix + key, f"must be a {_KIND_WORDS[kind]}, not {value!r}")
         if kind is list and key not in _TABLES and not _words(value):
             raise ConfigError(where, prefix + key, "must be a list of non-empty strings")
         for word in value if kind is list else (value,):
@@ -147,10 +166,16 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
         if key in _PATTERNS and (fault := pattern_fault(value)):
             raise ConfigError(where, prefix + key, fault)
     try:
-        Policy.named(table.get("policy", defaults.POLICY)).keeping(table.get("keep", ()))
+        Policy.named(table.get("policy", defaults.POLICY)).keeping(table.get("keep", ())).trusting(table.get("min-confidence"))
+        PageKind.named(table.get("page-kind"))
         defaults.check_engine(table.get("engine", defaults.ENGINE))
     except (PolicyError, EngineError) as error:
         raise ConfigError(where, prefix.rstrip("."), str(error)) from error
+
+
+def _is_of(value: Any, kind: Any) -> bool:
+    """Whether a value is of a kind; TOML writes some numbers without a point, and truth is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) if kind is float else isinstance(value, kind)
 
 
 def _words(value: Any) -> bool:

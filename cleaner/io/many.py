@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.document import defaults
 from cleaner.document.cleaned import CleanedPage
 from cleaner.document.page import Page
+from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
 from cleaner.document.records import dataclass
 from cleaner.errors import CleanerError, ReadingError, WorkerError, shortage_of
@@ -21,6 +22,7 @@ from cleaner.io.given import Given, as_file, as_text, name_of
 from cleaner.io.sources import Source
 from cleaner.io.workers import DiedTwiceError, Workers
 from cleaner.pipeline.clean import clean_page, refuse_web_page
+from cleaner.pipeline.scoring import Scorer, scoring
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -47,8 +49,14 @@ class _Way:
     policy: Policy
     rules: RuleSet | None
     reference: datetime | None
+    model: Scorer | None
+    kind: str | PageKind | None
+    one: bool
     engine: str = defaults.ENGINE
     encoding: str | None = None
+
+    def __post_init__(self) -> None:
+        PageKind.named(self.kind)
 
     def clean(self, given: Given | Uncleaned, number: int) -> CleanedPage | Uncleaned:
         """A page cleaned, or what stood in the way; one page never ends the cleaning of many.
@@ -79,14 +87,18 @@ class _Way:
                 policy=self.policy,
                 engine=self.engine,
                 rules=self.rules,
+                model=self.model,
                 name=name,
                 encoding=self.encoding,
                 reference=self.reference,
+                kind=self.kind,
+                one=self.one,
             )
         if isinstance(held, str):
             refuse_web_page(held, name)
             held = Page(held, name if isinstance(given, Path) else "")
-        return clean_page(held, self.rules or RuleSet.default(), self.policy, self.reference)
+        asked = scoring(self.model, self.policy, self.kind)
+        return clean_page(held, self.rules or RuleSet.default(), self.policy, self.reference, asked=asked, one=self.one)
 
 
 def clean_many(
@@ -95,7 +107,10 @@ def clean_many(
     processes: int = 1,
     policy: str | Policy = defaults.POLICY,
     rules: RuleSet | None = None,
+    model: Scorer | None = None,
     reference: datetime | None = None,
+    kind: str | PageKind | None = None,
+    one: bool = False,
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many texts cleaned as `clean` cleans one, in the order in which they are given, each when it is asked for.
 
@@ -107,17 +122,20 @@ def clean_many(
         processes: how many clean at the same time; 1 needs no process beside this one.
         policy: as for `clean`.
         rules: as for `clean`.
+        model: as for `clean`; it is sent to each process once, and one that ships is loaded there.
         reference: as for `clean`.
+        kind: as for `clean`.
+        one: as for `clean`.
 
     Raises:
-        PolicyError: if no policy has that name.
+        PolicyError: if no policy, or no kind of page, has that name.
         ReadingError: if the first one is the path of a file, when its turn comes: then all are.
         TypeError: if the first one is no text, when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(texts, str | bytes | os.PathLike):
         raise TypeError("clean_many() takes several texts; use clean() on one text, or clean_files() on paths")
-    return _cleaned(_taken(texts, as_text), processes, _Way(Policy.named(policy), rules, reference))
+    return _cleaned(_taken(texts, as_text), processes, _Way(Policy.named(policy), rules, reference, model, kind, one))
 
 
 def clean_files(
@@ -127,8 +145,11 @@ def clean_files(
     policy: str | Policy = defaults.POLICY,
     engine: str = defaults.ENGINE,
     rules: RuleSet | None = None,
+    model: Scorer | None = None,
     encoding: str | None = None,
     reference: datetime | None = None,
+    kind: str | PageKind | None = None,
+    one: bool = False,
 ) -> Iterator[CleanedPage | Uncleaned]:
     """Many files read and cleaned as the command does it, in the order in which they are given, each when it is asked for.
 
@@ -140,19 +161,22 @@ def clean_files(
         policy: as for `clean`.
         engine: as for `clean_html`.
         rules: as for `clean`.
+        model: as for `clean_many`.
         encoding: as for `read_text` and `clean_html`.
         reference: as for `clean`.
+        kind: as for `clean`.
+        one: as for `clean`.
 
     Raises:
         EngineError: if no engine has that name.
-        PolicyError: if no policy has that name.
+        PolicyError: if no policy, or no kind of page, has that name.
         TypeError: if the first one is no path, when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("clean_files() takes several paths; write [path] for one")
     defaults.check_engine(engine)
-    return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, engine, encoding))
+    return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, model, kind, one, engine, encoding))
 
 
 def _cleaned(given: Iterator[Given | Uncleaned], processes: int, way: _Way) -> Iterator[CleanedPage | Uncleaned]:

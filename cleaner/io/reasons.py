@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from cleaner.document.anatomy import Fate, Part
 from cleaner.document.entry import Entry
-from cleaner.document.finders import FINDERS
+from cleaner.document.finders import FINDERS, MODEL
 from cleaner.document.finding import Finding
+from cleaner.document.line_score import LineScore, likelihood
 from cleaner.document.page import Page
+from cleaner.document.policy import Policy
 from cleaner.document.span import Span
 from cleaner.html.places import Position
 from cleaner.io.terminal import printable
@@ -41,9 +43,24 @@ def advice(entry: Entry, rule: Rule | None) -> str:
     ways = [f"--disable {entry.finder}"] if rule or entry.finder in FINDERS else []
     if entry.fate is Fate.removed and entry.part is not Part.blank:
         ways.append(f"--keep {entry.part}")
+    if entry.finder == MODEL:
+        ways.append("raise --min-confidence")
     if rule:
         ways.append("add a counterexample to the rule")
     return ", or ".join(ways)
+
+
+def scored(score: LineScore, policy: Policy) -> str:
+    """What the line model says of a line, in words.
+
+    Args:
+        score: what it says.
+        policy: what says how sure it must be.
+    """
+    said = f"{likelihood(score.body)}: {'; '.join(score.reasons)}"
+    if score.confidence <= 0:
+        return f"{said} (the best choice for the page keeps it)"
+    return f"{said} (as {score.part} with confidence {score.confidence:.3g}; {policy.min_confidence:g} removes)"
 
 
 def loser(page: Page, finding: Finding, position: Position) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from cleaner.document.cleaned import CleanedPage
 
-SCHEMA = "cleaner/article/2"
+SCHEMA = "cleaner/article/3"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
@@ -28,8 +28,9 @@ def record(page: CleanedPage, number: int) -> dict[str, Any]:
         page: the cleaned page.
         number: the place of the article on the page, from 1.
     """
-    of_page = {"schema": SCHEMA, "page": page.page.name, "url": page.page.url, "policy": page.policy.name, "number": number}
-    return {**of_page, **page.articles[number - 1].to_dict()}
+    of_page = {"schema": SCHEMA, "page": page.page.name, "url": page.page.url, "policy": page.policy.name}
+    kind = {"kind": page.kind, "kind_probability": page.kind_probability}
+    return {**of_page, **kind, "number": number, **page.articles[number - 1].to_dict()}
 
 
 def records(page: CleanedPage) -> bytes:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from cleaner.document.anatomy import Fate, Part
 from cleaner.document.cleaned import CleanedPage
+from cleaner.document.finders import MODEL
 from cleaner.document.records import dataclass, field
 from cleaner.errors import LedgerError
 from cleaner.io.words import counted
@@ -25,6 +26,7 @@ class Tally:
         articles: how many stories they hold.
         fates: the size of what was kept, removed and rewritten.
         removed: the size of what was removed, by part.
+        by_model: the size of what the line model removed.
         rewritten: the size of what was rewritten, by finder.
         outputs: the size of what it was rewritten to, by finder.
     """
@@ -34,6 +36,7 @@ class Tally:
     articles: int = 0
     fates: Counter[Fate] = field(default_factory=Counter)
     removed: Counter[Part] = field(default_factory=Counter)
+    by_model: int = 0
     rewritten: Counter[str] = field(default_factory=Counter)
     outputs: Counter[str] = field(default_factory=Counter)
 
@@ -54,6 +57,7 @@ class Tally:
             self.fates[entry.fate] += size
             if entry.fate is Fate.removed:
                 self.removed[entry.part] += size
+                self.by_model += size if entry.finder == MODEL else 0
             elif entry.fate is Fate.rewritten:
                 self.rewritten[entry.finder] += size
                 self.outputs[entry.finder] += len(entry.output)
@@ -72,7 +76,8 @@ class Tally:
         """What was removed by part and rewritten by finder, the most first; empty where nothing was."""
         said = []
         if self.removed:
-            said.append("removed: " + ", ".join(f"{part} {size}" for part, size in _most(self.removed)))
+            model = f" (by {MODEL} {self.by_model})" if self.by_model else ""
+            said.append("removed: " + ", ".join(f"{part} {size}" for part, size in _most(self.removed)) + model)
         if self.rewritten:
             said.append("rewritten: " + ", ".join(f"{finder} {size} to {self.outputs[finder]}" for finder, size in _most(self.rewritten)))
         return "   ".join(said)
@@ -89,6 +94,8 @@ class Tally:
         ]
         if self.removed:
             lines.append("removed most: " + ", ".join(f"{part} {size:,}" for part, size in _most(self.removed)[:_TOP_PARTS]))
+            if self.by_model:
+                lines[-1] += f"; by {MODEL} {self.by_model:,}"
         return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import compress, count
 
 from cleaner.document.anatomy import Part
 from cleaner.document.finders import MODEL
@@ -15,6 +16,7 @@ from cleaner.document.records import cached_property, dataclass
 
 # How many digits of a confidence count; with more of them hardly two lines would share a claim.
 _DIGITS = 3
+_LEAST = 10**-_DIGITS
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +26,8 @@ class LineScores:
     Args:
         lines: the numbers of these lines, rising.
         body: the probability, 0 to 1, that each is body.
-        confidence: how sure the model is that each is chrome, 0 to 1: 1 less the probability, or less where it must not be so sure; 0.0
-            where the best choice for the page keeps the line.
+        confidence: how sure the model is that each is chrome, a float from 0 to 1: 1 less the probability, or less where it must not be so
+            sure; 0.0 where the best choice for the page keeps the line.
         parts: the part that each most resembles if it is chrome.
         reasons: what spoke most for each, strongest first, as places in the table of phrases.
         phrases: the table: reasons in a few words each.
@@ -50,8 +52,10 @@ class LineScores:
         """
         made: dict[tuple[Part, float, str, tuple[int, ...]], Claim] = {}
         found: dict[int, Claim] = {}
-        for row, sure in enumerate(self.confidence):
-            confidence = round(sure, _DIGITS)
+        # Few lines of most pages are claimed; the others cost no step of Python. What rounding may add is added before.
+        near = max(least, _LEAST) - _LEAST / 2
+        for row in compress(count(), map(near.__le__, self.confidence)):
+            confidence = round(self.confidence[row], _DIGITS)
             if confidence > 0 and confidence >= least:
                 key = (self.parts[row], confidence, likelihood(self.body[row]), self.reasons[row])
                 found[self.lines[row]] = made.get(key) or made.setdefault(key, self._claim(*key))

@@ -6,16 +6,19 @@ only ever changes hands to a stronger claim, so to take them in once more would 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from cleaner.document.anatomy import Part
 from cleaner.document.finding import Claim
 from cleaner.lines.blocks import Blocks
+from cleaner.lines.kinds import BLANK, LETTER
+from cleaner.passes.heads import Head
 from cleaner.passes.places import standing
 from cleaner.passes.view import View
 
 HEADS = "heads"
+_BLANK = ord(BLANK)
 
 
 class Asked:
@@ -57,3 +60,20 @@ def of_head(part: Part, evidence: tuple[str, ...]) -> Claim:
         evidence: what spoke most for it.
     """
     return Claim(part, HEADS, 1.0, "; ".join(evidence))
+
+
+def headed(view: View, found: Sequence[Head]) -> View:
+    """A view in which the lines of heads have the letters of their parts.
+
+    Args:
+        view: the lines that count.
+        found: the heads.
+    """
+    if not found:
+        return view
+    kinds = bytearray(view.state, "latin-1")
+    for head in found:
+        for part, line in head.lines():
+            if line is not None and kinds[line] != _BLANK:
+                kinds[line] = ord(LETTER[part])
+    return view.renamed(kinds)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from cleaner.document.finding import Claim
 from cleaner.document.ledger import Piece
 from cleaner.document.records import dataclass, field, replace
+from cleaner.model.scores import Scored
 from cleaner.passes.heads import Head
 from cleaner.pipeline.assemble import mask, pieces
 from cleaner.pipeline.settle import Owners
@@ -26,6 +27,7 @@ class Columns:
         losers: the claims that gave way.
         pieces: claims about characters of lines that stay.
         heads: where stories open, in order.
+        scored: what the model said of them.
     """
 
     kinds: str = ""
@@ -34,6 +36,7 @@ class Columns:
     losers: dict[int, Sequence[Claim]] = field(default_factory=dict)
     pieces: dict[int, tuple[Piece, ...]] = field(default_factory=dict)
     heads: list[Head] = field(default_factory=list)
+    scored: list[Scored] = field(default_factory=list)
 
     @classmethod
     def of(cls, owners: Owners) -> Columns:
@@ -43,7 +46,8 @@ class Columns:
             owners: who owns each line, settled.
         """
         whole = mask(owners)
-        return cls(owners.kinds, whole, owners.claims, dict(owners.losers), pieces(owners, whole), owners.heads)
+        scored = [Scored(one, 0, len(whole)) for one in owners.scored]
+        return cls(owners.kinds, whole, owners.claims, dict(owners.losers), pieces(owners, whole), owners.heads, scored)
 
     def part(self, first: int, end: int) -> Columns:
         """The columns of some of the lines; a head belongs to the part that has its headline.
@@ -60,6 +64,7 @@ class Columns:
             _moved_keys(self.losers, first, end),
             _moved_keys(self.pieces, first, end),
             heads,
+            [one.cut(first, end) for one in self.scored if max(one.first, first) < min(one.end, end)],
         )
 
     @classmethod
@@ -76,6 +81,7 @@ class Columns:
             whole.losers.update({lines + line: claims for line, claims in part.losers.items()})
             whole.pieces.update({lines + line: found for line, found in part.pieces.items()})
             whole.heads += [_moved(head, -lines, len(part.mask)) for head in part.heads]
+            whole.scored += [one.moved(lines) for one in part.scored]
             kinds.append(part.kinds)
             masks.append(part.mask)
             lines += len(part.mask)

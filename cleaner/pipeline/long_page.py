@@ -13,9 +13,11 @@ from cleaner.document.page import Page
 from cleaner.document.policy import Policy
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
+from cleaner.model.scores import page_scores
 from cleaner.pipeline.assemble import fates
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import Cuts
+from cleaner.pipeline.scoring import Scoring
 from cleaner.pipeline.stories import articles
 from cleaner.pipeline.stretches import Stretch, stretches
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def clean_long(page: Page, reader: Reader, policy: Policy, reference: datetime | None, cuts: Cuts) -> CleanedPage:
+def clean_long(
+    page: Page, reader: Reader, policy: Policy, reference: datetime | None, cuts: Cuts, *, asked: Scoring | None = None, one: bool = False
+) -> CleanedPage:
     """A long page cleaned.
 
     Args:
@@ -32,12 +36,15 @@ def clean_long(page: Page, reader: Reader, policy: Policy, reference: datetime |
         policy: what decides which parts stay.
         reference: what "3 hours ago" is counted from.
         cuts: where it is cut.
+        asked: the model that is asked; None to go by rules alone.
+        one: whether all that is kept is one story.
     """
     ends: list[int] = []
-    columns = Columns.joined(_columns(stretches(page.each_line(), reader, policy, cuts), ends))
+    columns = Columns.joined(_columns(stretches(page.each_line(), reader, policy, cuts, asked, page.url), ends))
     kept = b"".join(fates(columns.mask[first:end], policy) for first, end in pairwise([0, *ends]))
     account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
-    return CleanedPage(page, policy, account, partial(articles, columns.heads, ends=ends, reference=reference))
+    write_articles = partial(articles, columns.heads, ends=ends, reference=reference, one=one)
+    return CleanedPage(page, policy, account, write_articles, scores=page_scores(columns.scored))
 
 
 def _columns(found: Iterable[Stretch], ends: list[int]) -> Iterator[Columns]:

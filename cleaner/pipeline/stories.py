@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,7 @@ def articles(
     ends: Sequence[int] = (),
     reference: datetime | None = None,
     metadata: Metadata | None = None,
+    one: bool = False,
 ) -> tuple[Article, ...]:
     """The stories of a page; text above the first head belongs to the first story.
 
@@ -60,7 +61,10 @@ def articles(
         ends: of a page of several sections, the line after each of them; no story goes on beyond its section.
         reference: what "3 hours ago" is counted from.
         metadata: what the page states of the one story that it is about.
+        one: whether the page holds one story, whatever opens on it: all that is kept is its.
     """
+    if one:
+        return _only(heads, ledger, reference, metadata)
     if metadata is None:
         return _told_by_lines(heads, ledger, ends, reference, 0)
     own, titled = _own(heads, ledger, metadata)
@@ -68,6 +72,22 @@ def articles(
     if not told and metadata.headline:
         told = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
     return stated(told, metadata)
+
+
+def _only(heads: Sequence[Head], ledger: Ledger, reference: datetime | None, metadata: Metadata | None) -> tuple[Article, ...]:
+    """All that is kept as one story, with the head that its page's own story has; the lines of other heads are text of it."""
+    own, titled = (heads, None) if metadata is None else _own(heads, ledger, metadata)
+    if 1 not in ledger.kept and (metadata is None or not metadata.headline):
+        return ()
+    head = own[0] if own else None
+    held = {line for _, line in head.lines()} if head else set()
+    others = {line for other in heads for _, line in other.lines() if line is not None and line not in held}
+    body = bytearray(ledger.kept_in(Zone.body))
+    for line in others:
+        body[line] = ledger.kept[line]
+    title = head.headline if head and titled is None else titled
+    told = (_article(head, 0, len(ledger.kept), ledger, bytes(body), reference, title, others),)
+    return told if metadata is None else stated(told, metadata)
 
 
 def _own(heads: Sequence[Head], ledger: Ledger, metadata: Metadata) -> tuple[Sequence[Head], int | None]:
@@ -125,12 +145,23 @@ class _Places:
 
 
 def _article(
-    head: Head | None, first: int, end: int, ledger: Ledger, body: bytes, reference: datetime | None, titled: int | None = None
+    head: Head | None,
+    first: int,
+    end: int,
+    ledger: Ledger,
+    body: bytes,
+    reference: datetime | None,
+    titled: int | None = None,
+    others: Container[int] = (),
 ) -> Article:
-    """One story; what stands beside the line of its title tells of it, also where that line was not taken for a headline."""
+    """One story; what stands beside the line of its title tells of it, also where that line was not taken for a headline.
+
+    Lines of other heads, where there are any among its own, tell nothing of it.
+    """
     found: dict[Part, list[int]] = defaultdict(list)
     for hit in _FIELDS.finditer(ledger.kinds, first, end):
-        found[PART[hit[0]]].append(hit.start())
+        if hit.start() not in others:
+            found[PART[hit[0]]].append(hit.start())
     mask = body[first:end]
     text = _written(list(ledger.outputs(mask, first)))
     headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (lone_title(ledger, first, end), None, None)

@@ -10,13 +10,16 @@ from cleaner.document import defaults
 from cleaner.document.cleaned import CleanedPage
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page, lines_of
+from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
+from cleaner.model.scores import page_scores
 from cleaner.pipeline.assemble import fates
 from cleaner.pipeline.clean import refuse_web_page
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import CUTS, Cuts
+from cleaner.pipeline.scoring import Scorer, Scoring, scoring
 from cleaner.pipeline.stories import articles
 from cleaner.pipeline.stretches import stretches
 from cleaner.rules.ruleset import RuleSet
@@ -34,9 +37,11 @@ def clean_stream(
     *,
     policy: str | Policy = defaults.POLICY,
     rules: RuleSet | None = None,
+    model: Scorer | None = None,
     url: str | None = None,
     name: str = "",
     reference: datetime | None = None,
+    kind: str | PageKind | None = None,
 ) -> Iterator[CleanedPage]:
     """A text of any length taken apart as `clean` does it, in pages of whole stories, each as soon as nothing below can change it.
 
@@ -47,23 +52,33 @@ def clean_stream(
         source: a file opened as text, or lines or other pieces of a text that only need to be joined.
         policy: as for `clean`.
         rules: as for `clean`.
+        model: as for `clean`; it is asked of each stretch that is read, with the lines around it.
         url: as for `clean`.
         name: as for `clean`.
         reference: as for `clean`.
+        kind: as for `clean`.
 
     Raises:
-        PolicyError: if no policy has that name.
+        PolicyError: if no policy, or no kind of page, has that name.
         ReadingError: if the text is a web page; raised when the first page is asked for.
         TypeError: if the source gives anything but text.
     """
     if isinstance(source, str | bytes):
         raise TypeError(f"clean_stream() takes an open file or lines, not {type(source).__name__}; use clean() on a text")
-    chosen = (RuleSet.default() if rules is None else rules).for_site(url)
-    return stream_pages(_texts(_blocks(source), name), Page("", name, url=url), chosen, Policy.named(policy), reference)
+    narrowed, chosen = (RuleSet.default() if rules is None else rules).for_site(url), Policy.named(policy)
+    asked = scoring(model, chosen, kind)
+    return stream_pages(_texts(_blocks(source), name), Page("", name, url=url), narrowed, chosen, reference, asked=asked)
 
 
 def stream_pages(
-    blocks: Iterable[str], page: Page, rules: RuleSet, policy: Policy, reference: datetime | None = None, cuts: Cuts = CUTS
+    blocks: Iterable[str],
+    page: Page,
+    rules: RuleSet,
+    policy: Policy,
+    reference: datetime | None = None,
+    cuts: Cuts = CUTS,
+    *,
+    asked: Scoring | None = None,
 ) -> Iterator[CleanedPage]:
     """The pages of a text that comes in blocks.
 
@@ -74,10 +89,11 @@ def stream_pages(
         policy: what decides which parts stay.
         reference: what "3 hours ago" is counted from.
         cuts: where a long text is cut.
+        asked: the model that is asked; None to go by rules alone.
     """
     lines, columns = list[str](), Columns()
     offset = above = 0
-    for stretch in stretches(lines_of(blocks), Reader(rules, _REMEMBERED), policy, cuts):
+    for stretch in stretches(lines_of(blocks), Reader(rules, _REMEMBERED), policy, cuts, asked, page.url):
         lines += stretch.lines
         columns = Columns.joined((columns, stretch.columns))
         closes = stretch.closes
@@ -103,7 +119,8 @@ def _complete(columns: Columns) -> int:
 def _cleaned(page: Page, columns: Columns, policy: Policy, ends: bool, reference: datetime | None) -> CleanedPage:
     kept = fates(columns.mask, policy, ends=ends)
     account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
-    return CleanedPage(page, policy, account, partial(articles, columns.heads, reference=reference))
+    write_articles = partial(articles, columns.heads, reference=reference)
+    return CleanedPage(page, policy, account, write_articles, scores=page_scores(columns.scored))
 
 
 def _blocks(source: TextIO | Iterable[str]) -> Iterable[str]:

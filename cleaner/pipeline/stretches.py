@@ -23,6 +23,8 @@ from cleaner.lines.reading import Reading
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.forgetting import forget
+from cleaner.pipeline.resolve import resolve
+from cleaner.pipeline.scoring import Scoring
 from cleaner.pipeline.settle import Owners
 
 # How many lines are read in one go.
@@ -46,7 +48,9 @@ class Stretch:
     closes: bool
 
 
-def stretches(lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts) -> Iterator[Stretch]:
+def stretches(
+    lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts, asked: Scoring | None = None, url: str | None = None
+) -> Iterator[Stretch]:
     """A text in stretches, in order and without gaps.
 
     Args:
@@ -54,8 +58,10 @@ def stretches(lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts) 
         reader: what reads them.
         policy: what says which claims remove.
         cuts: where to cut.
+        asked: the model that is asked of each stretch with the lines around it; None to go by rules alone.
+        url: where the text came from.
     """
-    window, first, since = _Window(iter(lines), reader, policy, cuts), 0, 0
+    window, first, since = _Window(iter(lines), reader, policy, cuts, asked, url), 0, 0
     top, more = True, True
     while more:
         settled = window.settled(first, top)
@@ -97,11 +103,14 @@ class _Window:
         reader: what reads them.
         policy: what says which claims remove.
         cuts: where to cut.
+        asked: the model that is asked.
+        url: where the text came from.
     """
 
-    def __init__(self, source: Iterator[str], reader: Reader, policy: Policy, cuts: Cuts) -> None:
+    def __init__(self, source: Iterator[str], reader: Reader, policy: Policy, cuts: Cuts, asked: Scoring | None, url: str | None) -> None:
         self.lines: list[str] = []
         self._source, self._reader, self._policy, self._cuts = source, reader, policy, cuts
+        self._asked, self._url = asked, url
         self._readings: list[Reading] = []
         # One byte a line, 0 where it is blank or a rule removes it whatever stands around it.
         self._open = bytearray()
@@ -124,9 +133,8 @@ class _Window:
             _, more = self._reach(first, self._open, most, size)
             if not self.lines and top:
                 return None
-            page = Page.of(self.lines[:])
-            owners = Owners(Blocks.of_readings(page, self._readings[:], self._reader.most), self._policy, top=top)
-            owners.settle()
+            blocks = Blocks.of_readings(Page.of(self.lines[:], url=self._url), self._readings[:], self._reader.most)
+            owners = resolve(blocks, self._policy, top=top, scoring=self._asked)
             if not more:
                 return owners, len(self.lines), False
             stays = _stays(owners)

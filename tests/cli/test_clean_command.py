@@ -199,3 +199,30 @@ def test_without_paths_the_current_folder_is_meant(command: Command, folder: Pat
 
 def _files(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+SCROLL = """News
+Port of Varn reopens after nine-day strike
+By Odile Marchetti
+March 3, 2024
+The harbour reopened on Tuesday after nine idle days, and the first freighter was unloaded before the fog lifted from the pier.
+News
+Council votes down the tunnel it had asked for
+By Odile Marchetti
+March 4, 2024
+By eleven votes to nine the council refused on Monday to pay for the tunnel under the market square and its two lifts.
+"""
+
+
+def test_one_makes_one_record_a_page(full_command: Command, folder: Path) -> None:
+    """Where each page holds one story; without the option each headline opens one. Records have no pages, and refuse it."""
+    (folder / "a.txt").write_text(SCROLL)
+    (folder / "b.txt").write_text("The port reopened on Tuesday after nine idle days.\n")
+    (folder / "c.jsonl").write_text('{"text": "The port reopened."}\n')
+    plain, one = (full_command("clean", "a.txt", "b.txt", "-q", "--format", "jsonl", *more).stdout.splitlines() for more in ([], ["--one"]))
+
+    assert ([json.loads(line)["page"] for line in plain], [json.loads(line)["page"] for line in one]) == (
+        ["a.txt", "a.txt", "b.txt"],
+        ["a.txt", "b.txt"],
+    )
+    assert "leave out --one" in full_command("clean", "c.jsonl", "--one").stderr

@@ -87,7 +87,8 @@ def test_options_are_added_to_the_configuration(command: Command, folder: Path) 
         (
             "zzz = 1",
             "zzz: no such key; choose one of "
-            "allow, baseline, disable, engine, exclude, fields, include, keep, overrides, policy, rules, select",
+            "allow, baseline, disable, engine, exclude, fields, include, keep, min-confidence, model, overrides, page-kind, policy, "
+            "rules, select",
         ),
         ("exclude = 'a'", "exclude: must be a list, not 'a'"),
         ("fields = ['text', 1]", "fields: must be a list of non-empty strings"),

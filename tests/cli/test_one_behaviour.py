@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner import CleanedPage, Page, Policy
+from cleaner import CleanedPage, Page
 from cleaner.io.config import Settings
 
 from .conftest import Command
@@ -116,7 +116,7 @@ def test_what_is_used_by_default_stands_once() -> None:
     ]
     found = [{name: one.default for name, one in inspect.signature(function).parameters.items()} for function in functions]
 
-    assert {one["policy"] for one in found} == {Settings().policy, Policy().name} == {defaults.POLICY}
+    assert ({one["policy"] for one in found}, Settings().policy) == ({defaults.POLICY}, None)
     assert {one["engine"] for one in found if "engine" in one} == {Settings().engine} == {defaults.ENGINE}
 
 
@@ -169,3 +169,66 @@ def test_a_word_nobody_knows_gets_a_suggestion(command: Command, files: Path, na
     assert (configured.exit_code, configured.stdout, len(configured.stderr.splitlines())) == (2, "", 1)
     assert configured.stderr.startswith(f"cleaner: {files / 'cleaner.toml'}: ")
     assert f"did you mean {meant}" in configured.stderr
+
+
+FLIPPED = """
+import inspect, json, sys
+from pathlib import Path
+from cleaner.document import defaults
+defaults.POLICY = sys.argv[1]
+import cleaner
+from typer.testing import CliRunner
+from cleaner.cli.app import app
+from cleaner.cli.main import _run_on
+
+functions = (cleaner.clean, cleaner.clean_html, cleaner.clean_many, cleaner.clean_files, cleaner.clean_stream)
+found = {one.__name__: inspect.signature(one).parameters["policy"].default for one in functions}
+run = lambda *words: CliRunner(env={"COLUMNS": "200"}).invoke(app, list(words)).stdout
+for name in ("clean", "explain", "check", "fix"):
+    help_text = " ".join(run(name, "--help").split())
+    found[f"{name} --help"] = next(policy for policy in ("safe", "thorough") if f"weaker evidence too. [default: ({policy})]" in help_text)
+text = Path("a.txt").read_text(encoding="utf-8")
+[page], [many], [file] = cleaner.clean_stream([text]), cleaner.clean_many([text]), cleaner.clean_files(["a.txt"])
+pages = (cleaner.clean(text), cleaner.clean_html(f"<p>{text}"), page, many, file)
+found["pages"] = sorted({one.policy.name for one in pages})
+found["clean"] = json.loads(run("clean", "a.txt", "--format", "json", "-q"))["policy"]
+found["explain"] = run("explain", "a.txt:1").partition("policy: ")[2].partition(")")[0]
+found["check"] = run("check", "a.txt")
+found["fix"] = run("fix", "a.txt", "-q")
+found["Policy"] = [cleaner.Policy().name, cleaner.Policy().confidence]
+print(json.dumps(found))
+"""
+
+
+@pytest.mark.parametrize("policy", ["safe", "thorough"])
+def test_one_constant_says_how_everything_but_check_and_fix_cleans(folder: Path, policy: str) -> None:
+    """Who changes it changes the functions, the commands `clean` and `explain` and their help; `check` and `fix` stay as they are."""
+    import json
+    import subprocess
+    import sys
+
+    # What is quoted on purpose goes under `thorough` alone.
+    (folder / "a.txt").write_text("The word &quot;port&quot; stands in the report of Tuesday, as the council of Varn wanted it.\n")
+    done = subprocess.run([sys.executable, "-c", FLIPPED, policy], capture_output=True, text=True, check=False, cwd=folder)
+
+    assert (done.stderr, done.returncode) == ("", 0)
+    functions = ("clean", "clean_html", "clean_many", "clean_files", "clean_stream", "explain", "clean --help", "explain --help")
+    assert json.loads(done.stdout) == {
+        **dict.fromkeys(functions, policy),
+        "pages": [policy],
+        **dict.fromkeys(("check --help", "fix --help"), "safe"),
+        "check": "",
+        "fix": "",
+        "Policy": ["safe", 1.0],
+    }
+
+
+def test_the_readme_names_the_defaults() -> None:
+    """What it says is what the constants say."""
+    from cleaner.document import defaults
+
+    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
+
+    assert f"and the commands `clean` and `explain`, use the policy `{defaults.POLICY}`." in readme
+    assert f"`check` and `fix`, which change files in place, use the policy `{defaults.CHECK_POLICY}`." in readme
+    assert f"with the engine `{defaults.ENGINE}`" in readme

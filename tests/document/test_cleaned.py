@@ -7,6 +7,7 @@ import json
 from hypothesis import given, settings
 
 from cleaner import Zone, clean
+from cleaner.document.defaults import POLICY
 from tests.laws.pages import sources
 
 
@@ -50,7 +51,9 @@ def test_an_empty_page_has_no_story() -> None:
     assert clean("").to_dict() == {
         "name": "",
         "url": None,
-        "policy": "safe",
+        "policy": POLICY,
+        "kind": None,
+        "kind_probability": None,
         "text": "",
         "body": "",
         "articles": [],

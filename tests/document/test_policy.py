@@ -66,3 +66,24 @@ def test_a_policy_is_its_own_name() -> None:
 
     assert Policy.named(policy) is policy
     assert removed(policy) == {Part.ad_slot}
+
+
+@pytest.mark.parametrize(("name", "confidence", "goes"), [("safe", 0.97, True), ("safe", 0.96, False), ("thorough", 0.4, True)])
+def test_the_model_has_a_confidence_of_its_own(name: str, confidence: float, goes: bool) -> None:
+    """Its claims need not be as sure as those of others; what others claim is not moved by it."""
+    policy, claim = Policy.named(name), Claim(Part.footer, "model", confidence)
+
+    assert policy.removes(claim) is goes
+    assert [policy.trusting(least).removes(claim) for least in (0, confidence, 1)] == [True, True, False]
+    assert policy.disabling(["model"]).removes(claim) is False
+    assert [removed(policy.trusting(least), confidence=0.49) for least in (0, 1)] == [set()] * 2
+    assert policy.trusting(None) is policy
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.1, float("nan"), "0.5", True])
+def test_a_confidence_is_a_number_from_0_to_1(least: float) -> None:
+    """The error names what was given."""
+    with pytest.raises(PolicyError) as caught:
+        Policy.named("safe").trusting(least)
+
+    assert str(caught.value) == f"min_confidence must be a number from 0 to 1, not {least!r}"

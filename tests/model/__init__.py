@@ -1,1 +1,1 @@
-"""What the line model makes of a page."""
+"""The line model."""

@@ -10,9 +10,10 @@ from cleaner.document.anatomy import Fate, Part
 from cleaner.document.article import Article
 from cleaner.document.cleaned import CleanedPage
 from cleaner.document.entry import Entry
+from cleaner.document.finders import MODEL
 from cleaner.document.records import dataclass
 from cleaner.html.places import Position, position_in_file
-from cleaner.io.reasons import loser, place, without_space
+from cleaner.io.reasons import loser, place, scored, without_space
 from cleaner.io.terminal import printable
 
 
@@ -41,6 +42,7 @@ class Mark(NamedTuple):
         opens: whether it is the first of its run.
         at: where it stands in the file, as `line:column-line:column`; empty where it is kept.
         instead: the findings that gave way to it, one a line.
+        scored: what the line model says of its line, in words; empty where it was not asked.
     """
 
     entry: Entry
@@ -50,6 +52,12 @@ class Mark(NamedTuple):
     opens: bool = False
     at: str = ""
     instead: str = ""
+    scored: str = ""
+
+    @property
+    def because(self) -> str:
+        """The evidence, where the finder gave any."""
+        return self.scored if self.scored and self.entry.finder == MODEL else self.entry.because
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,11 @@ class Line:
     def text(self) -> str:
         """What is left of it."""
         return "".join(mark.output for mark in self.marks)
+
+    @property
+    def scored(self) -> str:
+        """What the line model says of it, in words; empty where it was not asked."""
+        return self.marks[0].scored if self.marks else ""
 
     @property
     def is_blank(self) -> bool:
@@ -102,11 +115,13 @@ def page_lines(page: CleanedPage) -> Iterator[Line]:
     position, run = position_in_file(page), 0
     for line in range(len(page.page.lines)):
         marks = []
+        score = page.scores.of(line) if page.scores else None
+        said = scored(score, page.policy) if score else ""
         for entry in page.ledger.entries(line):
             text = printable(entry.span.cut(page.page.source).rstrip("\r\n"))
             if entry.fate is Fate.kept:
                 before = before if not text.strip() else None
-                marks.append(Mark(entry, text, text))
+                marks.append(Mark(entry, text, text, scored=said))
                 continue
             if entry.part is Part.blank:
                 marks.append(Mark(entry, text, ""))
@@ -114,7 +129,7 @@ def page_lines(page: CleanedPage) -> Iterator[Line]:
             reason = reason_of(entry)
             opens = reason != before
             run, before = run + opens, reason
-            marks.append(_changed(page, entry, text, run, opens, position))
+            marks.append(_changed(page, entry, text, run, opens, position)._replace(scored=said))
         yield Line(line + 1, position(starts[line])[0], page.ledger.part(line), tuple(marks), openers.get(starts[line], 0))
 
 

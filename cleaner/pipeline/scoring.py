@@ -1,0 +1,93 @@
+"""Who is asked how likely each line of a page is to be body."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol, cast
+
+from cleaner.document.finders import MODEL
+from cleaner.document.page_kind import PageKind
+from cleaner.document.policy import Policy
+from cleaner.document.records import dataclass
+from cleaner.lines.blocks import Blocks
+from cleaner.model.scores import LineScores
+
+
+class Scorer(Protocol):
+    """A model of lines.
+
+    What it says must follow from the lines that are not blank: from their order, texts (`Blocks.texts`), kinds and elements. Then what a
+    page is cleaned to is scored as it was when it was cleaned, and cleaning it again changes nothing.
+    """
+
+    def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:
+        """The scores of the lines of a page.
+
+        Args:
+            blocks: the page's blocks.
+            left: the kinds of all its lines, blank for those that are blank or removed; the others are scored.
+            kind: what kind of page it is, where somebody says so.
+        """
+
+
+@dataclass(frozen=True, eq=False)
+class Scoring:
+    """A model, and how it is asked.
+
+    Args:
+        model: the model.
+        kind: what kind of page it is told that each page is.
+    """
+
+    model: Scorer
+    kind: PageKind | None = None
+
+    def scores(self, blocks: Blocks, left: str) -> LineScores:
+        """The scores of what is left of a page; noted, since the same is asked for when nothing more was removed.
+
+        Args:
+            blocks: the page's blocks.
+            left: the kinds of all lines, blank for those that are blank or removed.
+        """
+        key = (MODEL, left)
+        noted: LineScores | None = blocks.noted.get(key)
+        if noted is None:
+            noted = blocks.noted[key] = self.model.score(blocks, left, self.kind)
+        return noted
+
+
+def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = None) -> Scoring | None:
+    """How lines are scored under a policy; None where they are not, and then no model is loaded.
+
+    Args:
+        model: the model; None for the one that ships.
+        policy: what may say that the model is not asked.
+        kind: what kind of page each page is, where somebody says so.
+
+    Raises:
+        PolicyError: if no kind of page has that name.
+    """
+    told = PageKind.named(kind)
+    if MODEL in policy.disabled:
+        return None
+    asked = shipped_model() if model is None else model
+    return None if asked is None else Scoring(asked, told)
+
+
+def shipped_model() -> Scorer | None:
+    """The model that ships with the library; none does yet."""
+    return None
+
+
+def load_model(path: Path) -> Scorer:
+    """The model in a file of weights.
+
+    Args:
+        path: the file.
+
+    Raises:
+        CleanerError: if it holds none.
+    """
+    from cleaner.model.line_model import LineModel  # type: ignore[import-not-found]  # numpy is loaded with it
+
+    return cast("Scorer", LineModel.load(path))

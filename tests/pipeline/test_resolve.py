@@ -1,0 +1,186 @@
+"""What becomes of a page when a model has its say: rules before it, headlines after it, and an end to its asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from cleaner import CleanedPage, Page, Part, Policy, clean, clean_files, clean_html, clean_many, clean_stream
+from cleaner.document.page_kind import PageKind
+from cleaner.lines.blocks import Blocks
+from cleaner.lines.kinds import BLANK
+from cleaner.model.scores import LineScores
+from cleaner.pipeline.settle import MOST_ASKED
+from tests.laws.texts import SENTENCES
+from tests.scorers import Capitals, Last, scores
+
+EN = SENTENCES["en"]
+NO_MODEL = Policy.named("safe").disabling(["model"])
+
+
+def owners(page: CleanedPage) -> list[tuple[str, str]]:
+    """Each line that is not kept, with who removed it; blank ones left out."""
+    found = [(page.page.cut(entry.span).strip(), entry.finder) for entry in page.ledger if entry.fate == "removed"]
+    return [(text, finder) for text, finder in found if text]
+
+
+def test_a_line_that_the_model_is_sure_of_goes() -> None:
+    """It goes with the part that the model names, with its reasons, and the rest stays."""
+    page = clean(f"{EN[0]}\nTODAY ON VARN\n{EN[1]}", model=Capitals())
+    entry = page.ledger[1]
+
+    assert page.text == f"{EN[0]}\n{EN[1]}"
+    assert (entry.part, entry.finder, entry.because) == (
+        *(Part.navigation, "model"),
+        "all in capitals; few words; nothing like it near; 1% likely to be body",
+    )
+
+
+@pytest.mark.parametrize(("confidence", "safe", "thorough"), [(0.96, 0, 1), (0.97, 1, 1), (0.4, 0, 1), (0.39, 0, 0)])
+def test_each_policy_asks_for_its_own_confidence(confidence: float, safe: int, thorough: int) -> None:
+    """`safe` follows the model where it is nearly sure, `thorough` where it is as much as not."""
+    text, model = f"{EN[0]}\nTODAY ON VARN\n{EN[1]}", Capitals(confidence)
+
+    assert [len(owners(clean(text, policy=name, model=model))) for name in ("safe", "thorough")] == [safe, thorough]
+    assert [len(owners(clean(text, policy=Policy.named("safe").trusting(least), model=model))) for least in (0.39, 1)] == [1, 0]
+
+
+def test_a_rule_wins_over_the_model() -> None:
+    """What a rule names for certain is not scored; what a rule names beside a neighbour is its own; neither is the model's."""
+    model = Capitals()
+    page = clean(f"{EN[0]}\nADVERTISEMENT\n{EN[1]}\nPUBLISHED\non\nBy\n{EN[2]}", model=model)
+
+    assert ("ADVERTISEMENT", "ads.slot-label") in owners(page)
+    assert not any("ADVERTISEMENT" in asked for asked, _ in model.asked)
+    assert any("PUBLISHED" in asked for asked, _ in model.asked)
+    assert [finder for text, finder in owners(page) if text == "PUBLISHED"] != ["model"]
+
+
+def test_the_model_is_asked_of_what_certain_rules_leave() -> None:
+    """It sees the texts that stay, in order; when nothing more went it is not asked again."""
+    model = Capitals()
+    clean(f"{EN[0]}\n\nAdvertisement\n{EN[1]}\n", model=model, kind="forum")
+
+    assert model.asked == [([EN[0], EN[1]], PageKind.forum)]
+
+
+def test_the_model_is_asked_again_of_what_it_left() -> None:
+    """Until nothing more goes."""
+    model = Capitals()
+    clean(f"{EN[0]}\nTODAY ON VARN\n{EN[1]}\n", model=model)
+
+    assert model.asked == [([EN[0], "TODAY ON VARN", EN[1]], None), ([EN[0], EN[1]], None)]
+
+
+def test_a_headline_among_chrome_opens_no_story() -> None:
+    """A line that the model removes is no headline, though without it one story more would open there."""
+    head = ["News", "PORT OF VARN REOPENS AFTER NINE-DAY STRIKE", "By Odile Marchetti", "March 3, 2024"]
+    text = "\n".join([*head, *EN[:4], "News", "Council votes down the tunnel", "By Odile Marchetti", "March 4, 2024", *EN[4:8]])
+
+    assert [article.headline for article in clean(text, policy=NO_MODEL).articles] == [head[1], "Council votes down the tunnel"]
+    assert [article.headline for article in clean(text, model=Capitals()).articles] == ["Council votes down the tunnel"]
+
+
+def test_a_part_that_is_asked_for_stays() -> None:
+    """It keeps the name that the model gave it."""
+    page = clean(f"{EN[0]}\nTODAY ON VARN\n{EN[1]}", policy=Policy.named("safe").keeping(["navigation"]), model=Capitals())
+
+    assert page.text == f"{EN[0]}\nTODAY ON VARN\n{EN[1]}"
+    assert (page.ledger[1].part, page.ledger[1].finder) == (Part.navigation, "model")
+
+
+class Never:
+    """A model that must not be asked."""
+
+    def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:
+        """Raises."""
+        raise AssertionError("was asked")
+
+
+def test_a_model_that_is_disabled_is_not_asked() -> None:
+    """The page tells no kind then, and no score."""
+    page = clean(f"{EN[0]}\nTODAY\n", policy=NO_MODEL, model=Never())
+
+    assert (page.text, page.kind, page.kind_probability, page.scores) == (f"{EN[0]}\nTODAY\n", None, None, None)
+
+
+def test_a_page_that_does_not_come_to_rest_is_left_to_the_rules() -> None:
+    """A model that always wants one line more has no say in a long page; a short one it takes whole."""
+    lines = [f"The harbour of Varn saw {number} freighters on Tuesday." for number in range(MOST_ASKED + 5)]
+    long, short = clean("\n".join(lines), model=Last()), clean("\n".join(lines[: MOST_ASKED - 2]), model=Last())
+
+    assert (long.text, long.kind) == ("\n".join(lines), None)
+    assert short.text == ""
+
+
+def test_what_rules_leave_of_such_a_page_may_come_to_rest() -> None:
+    """A second cleaning would begin with that, so the model is asked of it, and followed where it comes to rest."""
+    lines = [f"The harbour of Varn saw {number} freighters on Tuesday." for number in range(29)]
+    model = Counts(30)
+    once = clean("\n".join([EN[0], "PUBLISHED", "on", *lines]), model=model)
+
+    assert (once.text, once.kind) == ("\n".join(lines), PageKind.article)
+    assert owners(once) == [(EN[0], "model"), ("PUBLISHED", "zox.published-bare"), ("on", "zox.published-bare")]
+    assert clean(once.text, model=model).text == once.text
+
+
+@dataclass
+class Counts:
+    """Takes the first line of so many; of one fewer it takes none, and of any other number the last two.
+
+    Args:
+        number: how many.
+    """
+
+    number: int
+
+    def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:
+        """All is told by the number of lines."""
+        lines = [line for line, letter in enumerate(left) if letter != BLANK]
+        gone = {self.number: lines[:1], self.number - 1: []}.get(len(lines), lines[-2:])
+        return scores({line: (0.0, 1.0) if line in gone else (0.9, 0.0) for line in lines})
+
+
+def test_a_model_sees_the_elements_of_a_web_page() -> None:
+    """Blocks of HTML have the markup and the address; those of text have the address that is given."""
+    seen: list[Blocks] = []
+
+    class Looks:
+        def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:
+            seen.append(blocks)
+            return scores({0: (0.9, 0.0)})
+
+    clean_html("<link rel=canonical href=https://varn.example/a><p>A harbour</p>", model=Looks())
+    clean("A harbour", url="https://varn.example/b", model=Looks())
+
+    assert [(one.url, one.markup.lines if one.markup else None) for one in seen] == [
+        ("https://varn.example/a", ["A harbour"]),
+        ("https://varn.example/b", None),
+    ]
+
+
+def test_every_function_asks_the_model(tmp_path: object) -> None:
+    """Texts, pages, files, streams and web pages."""
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "a.txt"
+    text = f"{EN[0]}\nTODAY ON VARN\n{EN[1]}\n"
+    path.write_text(text, encoding="utf-8")
+    model = Capitals()
+    pages = [
+        *(clean(text, model=model), *clean_many([text, Page(text)], model=model), *clean_files([path], model=model)),
+        *(*clean_stream([text], model=model), clean_html(f"<p>{EN[0]}<p>TODAY ON VARN<p>{EN[1]}", model=model)),
+    ]
+
+    assert [page.text for page in pages if isinstance(page, CleanedPage)] == [f"{EN[0]}\n{EN[1]}\n"] * 6
+    assert {page.kind for page in pages if isinstance(page, CleanedPage)} == {PageKind.article}
+
+
+def test_a_model_works_in_other_processes() -> None:
+    """It is sent to them."""
+    text = f"{EN[0]}\nTODAY ON VARN\n{EN[1]}\n"
+    [page] = clean_many([text], processes=2, model=Capitals())
+
+    assert isinstance(page, CleanedPage) and page.text == f"{EN[0]}\n{EN[1]}\n"
+    assert page.kind is PageKind.article and page.scores and page.scores.of(0)

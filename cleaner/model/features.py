@@ -12,11 +12,9 @@ from cleaner.model.windows import Matrix, Sums, best_stretch, distances, neighbo
 
 _RADII = (2, 5, 15, 40)
 _FAR = 60
-_AROUND = (
-    "words prose common ends_in_stop capitals numbers copies in_prose word_copies begins_lower after word_length sign_pipe marks phrase short new_words"
-).split()
-_BESIDE = "words prose common ends_in_stop capitals numbers copies in_prose after ends_in_colon begins_lower phrase".split()
-_OF_PAGE = "words prose common ends_in_stop capitals numbers copies is_copy in_prose currency sign_colon sign_pipe sign_hash sign_star phrase short unspaced".split()
+_AROUND = ["words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "in_prose", "word_copies", "begins_lower", "after", "word_length", "sign_pipe", "marks", "phrase", "short", "new_words"]
+_BESIDE = ["words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "in_prose", "after", "ends_in_colon", "begins_lower", "phrase"]
+_OF_PAGE = ["words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "is_copy", "in_prose", "currency", "sign_colon", "sign_pipe", "sign_hash", "sign_star", "phrase", "short", "unspaced"]
 _STEPS = (-3, -2, -1, 1, 2, 3)
 _SHORT_WORDS = 5
 

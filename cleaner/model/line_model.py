@@ -21,8 +21,8 @@ from cleaner.model.trees_of_pages import Trees
 
 if TYPE_CHECKING:
     from cleaner.lines.blocks import Blocks
-    from cleaner.model.features import Features
     from cleaner.model.card import Card
+    from cleaner.model.features import Features
     from cleaner.model.weights import Weights
 
 KINDS = tuple(PageKind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
 from cleaner.document.finders import MODEL
 from cleaner.document.page_kind import PageKind
@@ -70,13 +70,14 @@ def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = 
     told = PageKind.named(kind)
     if MODEL in policy.disabled:
         return None
-    asked = shipped_model() if model is None else model
-    return None if asked is None else Scoring(asked, told)
+    return Scoring(shipped_model() if model is None else model, told)
 
 
-def shipped_model() -> Scorer | None:
-    """The model that ships with the library; none does yet."""
-    return None
+def shipped_model() -> Scorer:
+    """The model that ships with the library, loaded when it is first asked for."""
+    from cleaner.model.line_model import LineModel  # numpy is loaded with it
+
+    return LineModel.default()
 
 
 def load_model(path: Path) -> Scorer:
@@ -86,8 +87,8 @@ def load_model(path: Path) -> Scorer:
         path: the file.
 
     Raises:
-        CleanerError: if it holds none.
+        ModelError: if it holds none.
     """
-    from cleaner.model.line_model import LineModel  # type: ignore[import-not-found]  # numpy is loaded with it
+    from cleaner.model.line_model import LineModel  # numpy is loaded with it
 
-    return cast("Scorer", LineModel.load(path))
+    return LineModel.load(path)

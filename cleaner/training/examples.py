@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import Pool
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document.page_kind import PageKind
+from cleaner.model.card import Card
 from cleaner.model.line_model import KINDS
 from cleaner.model.reading import read_lines
 from cleaner.model.tables import Table, Tables
-from cleaner.model.card import Card
 from cleaner.model.weights import Weights
 from cleaner.training.boosting import line_trees, page_trees
 from cleaner.training.examples import Example

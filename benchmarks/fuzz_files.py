@@ -119,7 +119,7 @@ def _ended(command: Callable[[], None]) -> tuple[int, str]:
             command()
         except SystemExit as end:
             code = int(end.code or 0)
-    message = told.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    message = told.buffer.getvalue().decode()
     assert code in (0, 1, 2), f"exit code {code}"
     assert not any(word in message for word in _UNTHOUGHT_OF), message
     return code, message

@@ -13,9 +13,9 @@ from typer.core import TyperCommand
 from cleaner.cli.configured import Configured
 from cleaner.cli.options import NOTHING_ASKED, Options, grouped
 from cleaner.cli.outcome import outcome
+from cleaner.document.paths import exists, resolved
 from cleaner.errors import WritingError
 from cleaner.io.card import PageInFile, cards, entries_at
-from cleaner.io.paths import exists, resolved
 from cleaner.io.picture import picture
 from cleaner.io.positions import position_of
 from cleaner.io.sources import STDIN, Source

@@ -16,6 +16,7 @@ from cleaner.document.cleaned import CleanedPage
 from cleaner.document.page import Page
 from cleaner.document.policy import Policy
 from cleaner.document.records import dataclass
+from cleaner.document.reference import check_reference
 from cleaner.errors import CleanerError, ReadingError, WorkerError, shortage_of
 from cleaner.io.given import Given, as_file, as_text, name_of
 from cleaner.io.sources import Source
@@ -112,11 +113,12 @@ def clean_many(
     Raises:
         PolicyError: if no policy has that name.
         ReadingError: if the first one is the path of a file, when its turn comes: then all are.
-        TypeError: if the first one is no text, when its turn comes.
+        TypeError: if the reference is no time; if the first one is no text, when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(texts, str | bytes | os.PathLike):
         raise TypeError("clean_many() takes several texts; use clean() on one text, or clean_files() on paths")
+    check_reference(reference)
     return _cleaned(_taken(texts, as_text), processes, _Way(Policy.named(policy), rules, reference))
 
 
@@ -146,12 +148,13 @@ def clean_files(
     Raises:
         EngineError: if no engine has that name.
         PolicyError: if no policy has that name.
-        TypeError: if the first one is no path, when its turn comes.
+        TypeError: if the reference is no time; if the first one is no path, when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("clean_files() takes several paths; write [path] for one")
     defaults.check_engine(engine)
+    check_reference(reference)
     return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, engine, encoding))
 
 

@@ -11,6 +11,7 @@ from cleaner.document.cleaned import CleanedPage
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page, lines_of
 from cleaner.document.policy import Policy
+from cleaner.document.reference import check_reference
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
 from cleaner.pipeline.assemble import fates
@@ -54,10 +55,11 @@ def clean_stream(
     Raises:
         PolicyError: if no policy has that name.
         ReadingError: if the text is a web page; raised when the first page is asked for.
-        TypeError: if the source gives anything but text.
+        TypeError: if the source gives anything but text, or the reference is no time.
     """
     if isinstance(source, str | bytes):
         raise TypeError(f"clean_stream() takes an open file or lines, not {type(source).__name__}; use clean() on a text")
+    check_reference(reference)
     chosen = (RuleSet.default() if rules is None else rules).for_site(url)
     return stream_pages(_texts(_blocks(source), name), Page("", name, url=url), chosen, Policy.named(policy), reference)
 

@@ -15,23 +15,18 @@ from typing import Any
 # It is no part of what the project needs, so that its types are not there to be checked.
 atheris: Any = import_module("atheris")
 
-with atheris.instrument_imports(include=["cleaner"]):
-    import cleaner
-
-    for found in walk_packages(cleaner.__path__, "cleaner."):
-        if not found.name.endswith(("._compiled", ".__main__")):
-            import_module(found.name)
-
-from benchmarks.fuzz import KINDS, WAYS, timed
-from benchmarks.fuzz_pages import LINES, ODD, TAGS
-
-_RECORDS = ('{"text": "Advertisement\\nx", "url": ""}\n' * 2, '[{"text": "Share\\u0021"}]', "text,url\r\n\"Share\r\nx\",y\r\n")
+_RECORDS = ('{"text": "Advertisement\\nx", "url": ""}\n' * 2, '[{"text": "Share\\u0021"}]', 'text,url\r\n"Share\r\nx",y\r\n')
 _OPTIONS = ("-max_len=4096", "-print_final_stats=1", "-rss_limit_mb=4096", "-timeout=60")
 
 
 def main() -> None:
     """Run until the time is up, or until a law is broken."""
     name, seconds, folder = sys.argv[1:]
+    _instrument()
+    # Only now: they import the library, and what was imported before is not counted.
+    from benchmarks.fuzz import KINDS, WAYS, timed
+    from benchmarks.fuzz_pages import LINES, ODD, TAGS
+
     kind = KINDS[name]
     beginnings = ["\n".join(LINES[at : at + 12]) for at in range(0, len(LINES), 12)]
     beginnings += ["".join(map("<{}>x".format, TAGS[at : at + 9])) for at in range(0, len(TAGS), 9)]
@@ -45,6 +40,15 @@ def main() -> None:
 
     atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", *_OPTIONS, f"-artifact_prefix={folder}/broken-", folder], check)
     atheris.Fuzz()
+
+
+def _instrument() -> None:
+    """Import every module of the library with what counts its steps."""
+    with atheris.instrument_imports(include=["cleaner"]):
+        library = import_module("cleaner")
+        for found in walk_packages(library.__path__, "cleaner."):
+            if not found.name.endswith(("._compiled", ".__main__")):
+                import_module(found.name)
 
 
 if __name__ == "__main__":

@@ -25,12 +25,12 @@ def main() -> None:
     _instrument()
     # Only now: they import the library, and what was imported before is not counted.
     from benchmarks.fuzz import KINDS, WAYS, timed
-    from benchmarks.fuzz_pages import LINES, ODD, TAGS
+    from benchmarks.fuzz_pages import DANGEROUS, LINES, ODD, TAGS
 
     kind = KINDS[name]
     beginnings = ["\n".join(LINES[at : at + 12]) for at in range(0, len(LINES), 12)]
     beginnings += ["".join(map("<{}>x".format, TAGS[at : at + 9])) for at in range(0, len(TAGS), 9)]
-    for number, text in enumerate([*beginnings, "".join(ODD), *_RECORDS]):
+    for number, text in enumerate([*beginnings, "".join(ODD), "\n".join(DANGEROUS), *_RECORDS]):
         # The first byte names the way, the second the ending of a file.
         Path(folder, str(number)).write_bytes(bytes([number % len(WAYS), number]) + text.encode())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from cleaner import CleanedPage, CleanerError, RuleSet, clean, clean_html
+from cleaner import CleanedPage, CleanerError, RuleSet, clean, clean_html, clean_stream
 from cleaner.io.explained.document import document
 from cleaner.io.formats import Format, render
 from cleaner.pipeline.clean import refuse_web_page
@@ -28,6 +28,10 @@ ODD = (
     *("<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>", "<?", "<!doctype html>", "&", "&lt;", "&amp;", "&#0;", "&#xd800;", "\0", "\r"),
     *("\n", "`", "\\", "|", "*", "_", "[", "](", ")", "#", "- ", "1. ", "~~~", "javascript:", "\u200b", "\ufeff", "İ", "ß", "﷽", "\u0301"),
 )
+DANGEROUS = (
+    *("<script>run()</script>", "<javascript:run()>", "[it](javascript:run())", "![it](data:text/html,x)", "[it]: vbscript:run()", "<b"),
+    *("```\n<b>x</b>", "    <b>code</b>", "[`x]: javascript:run()`", "[x](javascript&colon;run())", "[x]( data:x)", "&lt;script&gt;"),
+)
 LINES = (*texts.AD_LABELS, *texts.SHARES, *texts.HEADLINES, *texts.DATES, *texts.BYLINES, *texts.RESIDUE, *texts.TAILS, *texts.ITEMS)
 _TAG = st.sampled_from(TAGS)
 _PIECE = st.one_of(
@@ -40,7 +44,7 @@ _PIECE = st.one_of(
 _SOUP = st.lists(_PIECE, max_size=60).map("".join)
 _RAW = st.one_of(_SOUP.map(lambda page: page.encode("utf-8", "surrogatepass")), _SOUP.map(lambda page: page.encode("cp1252", "ignore")))
 _DAMAGED = st.builds(lambda raw, at, put: raw[:at] + put + raw[at:], _RAW, st.integers(0, 400), st.binary(max_size=9))
-TEXTS = st.one_of(sources(), st.lists(st.sampled_from((*ODD, *LINES)), max_size=60).map("".join))
+TEXTS = st.one_of(sources(), st.lists(st.sampled_from((*ODD, *LINES, *DANGEROUS)), max_size=60).map("".join))
 WEB_PAGES = st.one_of(PAGES, _SOUP, _RAW, _DAMAGED, st.binary(max_size=300))
 
 
@@ -70,7 +74,9 @@ def check_page(page: CleanedPage) -> None:
         else:
             made.decode()
     if not halves:
-        found = live_in(render(page, Format.markdown, images=True).decode(), images=True) if page.metadata else []
+        found = live_in(render(page, Format.markdown, images=True).decode(), images=True)
+        # A text may hold a list of things to do, whose boxes GitHub shows as that element.
+        found = [one for one in found if page.metadata or one != "input"]
         assert found == [], f"live in Markdown: {found}"
 
 
@@ -88,6 +94,8 @@ def check_text(text: str, way: Way) -> None:
         return
     page = clean(text, policy=way[0])
     check_page(page)
+    streamed = "".join(part.text for part in clean_stream([text[: len(text) // 2], text[len(text) // 2 :]], policy=way[0]))
+    assert streamed == page.text, "a stream is cleaned as something else"
     if not _is_refused(page.text):
         assert clean(page.text, policy=way[0]).text == page.text, "a second cleaning changes the text"
 

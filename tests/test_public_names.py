@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
+from functools import partial
 
 import pytest
 
@@ -103,3 +106,16 @@ def test_the_record_of_an_article_has_these_keys() -> None:
         *("updated", "updated_text", "dateline", "text", "captions", "credits", "embeds", "author_bio", "contact", "corrections"),
         *("opened_by", "canonical_url", "site_name", "language", "sources", "spans"),
     ]
+
+
+@pytest.mark.parametrize("reference", ["2026-01-20", date(2026, 1, 20), 1768867200], ids=["spelled", "a date", "seconds"])
+def test_a_reference_that_is_no_time_is_told_at_once(reference: object) -> None:
+    """By every function that takes one, before anything is cleaned, with what to write instead."""
+    ways: list[Callable[..., object]] = [
+        *(partial(cleaner.clean, "x"), partial(cleaner.clean_html, "<p>x"), partial(cleaner.clean_many, ["x"])),
+        *(partial(cleaner.clean_files, ["x.txt"]), lambda reference: list(cleaner.clean_stream(["x"], reference=reference))),
+    ]
+    said = r"^reference is a datetime, not (str; write datetime\.fromisoformat|\w+; write datetime\(year)"
+    for way in ways:
+        with pytest.raises(TypeError, match=said):
+            way(reference=reference)

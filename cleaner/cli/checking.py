@@ -9,9 +9,9 @@ from cleaner.cli.configured import Configured
 from cleaner.cli.inspection import Inspection, fix, fixed, inspect
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.wishes import Wishes
+from cleaner.document.paths import resolved
 from cleaner.document.records import dataclass
 from cleaner.errors import WritingError
-from cleaner.io.paths import resolved
 from cleaner.io.replacing import remove_leftovers
 from cleaner.io.sources import STDIN, Source, find_sources
 from cleaner.io.special import refuse_special

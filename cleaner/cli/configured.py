@@ -12,11 +12,11 @@ from cleaner.cli.outcome import Outcome
 from cleaner.cli.wishes import Wishes
 from cleaner.document.cleaned import CleanedPage
 from cleaner.document.entry import Entry
+from cleaner.document.paths import exists
 from cleaner.errors import CleanerError, ConfigError, RuleError
 from cleaner.io.config import Config, Settings
 from cleaner.io.config_file import find_config, read_config
 from cleaner.io.passages import Passage
-from cleaner.io.paths import exists
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import changed_entries
 from cleaner.io.stretches import Stretch, stretches

@@ -13,9 +13,9 @@ from typer.core import TyperCommand
 from cleaner.cli.configured import Configured
 from cleaner.cli.options import NOTHING_ASKED, Options, grouped
 from cleaner.cli.outcome import outcome
+from cleaner.document.paths import exists, resolved
 from cleaner.errors import WritingError
-from cleaner.io.card import Placed, cards, entries_at
-from cleaner.io.paths import exists, resolved
+from cleaner.io.card import PageInFile, cards, entries_at
 from cleaner.io.picture import picture
 from cleaner.io.positions import position_of
 from cleaner.io.sources import STDIN, Source
@@ -73,13 +73,13 @@ def explain_command(place: Place, asked: Options = NOTHING_ASKED, html: Html = N
                 show(picture(placed.page, placed.position, terminal_width()))
 
 
-def _placed(configured: Configured, source: Source) -> Iterator[Placed]:
+def _placed(configured: Configured, source: Source) -> Iterator[PageInFile]:
     """The cleaned pages of an input with their places in it: one, or one for each text of its records."""
     for stretch in configured.stretches(source):
         if stretch.fault:
             raise stretch.fault
         for passage, page in configured.pages(source, stretch):
-            yield Placed(page, position_of(page, stretch, passage))
+            yield PageInFile(page, position_of(page, stretch, passage))
 
 
 class PlaceCommand(TyperCommand):

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.cli.configured import Configured
+from cleaner.document.paths import exists
 from cleaner.io.baseline import Baseline
 from cleaner.io.config import Config
-from cleaner.io.paths import exists
 from cleaner.io.sources import Source
 from cleaner.io.spots import Spot
 from cleaner.io.terminal import tell

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from cleaner.document.cleaned import CleanedPage
+from cleaner.document.paths import exists, is_folder
 from cleaner.errors import WritingError
 from cleaner.io.formats import Format
-from cleaner.io.paths import exists, is_folder
 from cleaner.io.sources import Source
 from cleaner.io.split import article_files
 from cleaner.io.writing import refuse_overwriting, targets, write_file

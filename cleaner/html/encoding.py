@@ -109,7 +109,7 @@ def _readings(raw: bytes, prose: bytes) -> Iterator[tuple[str, Evidence]]:
             continue
         text = "\n".join(line.decode(name) for line in lines)
         if text not in seen:
-            seen[text] = spaceless(text, "th") if "\u0e00" <= max(text) <= "\u0e7f" else spaced(text.split("\n"))
+            seen[text] = spaceless(text, "th") if "\u0e00" <= max(text, default="") <= "\u0e7f" else spaced(text.split("\n"))
         yield name, seen[text]
     for name in _OF_TWO_BYTES:
         try:

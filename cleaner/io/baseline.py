@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleaner.document.paths import exists, is_link, is_regular
 from cleaner.errors import ConfigError
-from cleaner.io.paths import exists, is_link, is_regular
 from cleaner.io.reading import fault_of
 from cleaner.io.writing import write_file
 

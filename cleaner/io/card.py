@@ -24,7 +24,7 @@ from cleaner.rules.ruleset import RuleSet
 _LEAD = 24
 
 
-class Placed(NamedTuple):
+class PageInFile(NamedTuple):
     """A cleaned page and where it stands in its file.
 
     Args:
@@ -36,10 +36,10 @@ class Placed(NamedTuple):
     position: Position
 
 
-Places = Sequence[tuple[Placed, Sequence[Entry]]]
+Places = Sequence[tuple[PageInFile, Sequence[Entry]]]
 
 
-def entries_at(pages: Iterable[Placed], name: str, line: int, column: int | None = None) -> Places:
+def entries_at(pages: Iterable[PageInFile], name: str, line: int, column: int | None = None) -> Places:
     """The entries that begin on a line of a file, or the one that holds a column of it, each with its page.
 
     Args:
@@ -51,7 +51,7 @@ def entries_at(pages: Iterable[Placed], name: str, line: int, column: int | None
     Raises:
         ReadingError: if there are none.
     """
-    found: list[tuple[Placed, list[Entry]]] = []
+    found: list[tuple[PageInFile, list[Entry]]] = []
     last = 0
     for held in pages:
         begin = [(held.position(entry.span.start), entry) for entry in held.page.ledger]

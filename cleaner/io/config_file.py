@@ -13,11 +13,11 @@ from typing import Any
 
 from cleaner.document import defaults
 from cleaner.document.page_kind import PageKind
+from cleaner.document.paths import is_regular, leads_out
 from cleaner.document.policy import Policy
 from cleaner.document.suggestions import suggestion
 from cleaner.errors import ConfigError, EngineError, PolicyError
 from cleaner.io.config import BASELINE, Allowance, Config, Settings, pattern_fault
-from cleaner.io.paths import is_regular, leads_out
 from cleaner.io.reading import fault_of
 
 _OWN, _SHARED = "cleaner.toml", "pyproject.toml"

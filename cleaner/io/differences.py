@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import sys
 from bisect import bisect_left
 from collections import defaultdict
@@ -10,15 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from cleaner.io.terminal import printable
+from cleaner.io.terminal import log_safe, printable
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_ENDED = re.compile(r"([^\n]*?)(\r?\n)")
 _NO_BREAK = "\\ No newline at end of file\n"
 _AROUND = 3
 
 
 def unified_difference(name: str, stretches: Iterable[tuple[str, str]]) -> bytes:
-    """A unified difference in UTF-8, as `diff -u` writes it; on a terminal without what could steer it.
+    """A unified difference in UTF-8, as `diff -u` writes it; unless it goes into a file, without what could steer a terminal or a log.
 
     Args:
         name: the name of the file.
@@ -32,9 +35,17 @@ def unified_difference(name: str, stretches: Iterable[tuple[str, str]]) -> bytes
     if lines:
         lines[:0] = [f"--- {printable(name)}\n", f"+++ {printable(name)}\n"]
     whole = [line if line.endswith("\n") else f"{line}\n{_NO_BREAK}" for line in lines]
-    if sys.stdout is not None and sys.stdout.isatty():
-        whole = [f"{printable(line.rstrip())}\n" for line in whole]
+    if not _goes_into_file():
+        return _ENDED.sub(lambda found: log_safe(found[1], spaces=True) + found[2], "".join(whole)).encode("utf-8")
     return "".join(whole).encode("utf-8", "backslashreplace")
+
+
+def _goes_into_file() -> bool:
+    """Whether standard output is a regular file. Who reads a pipe is not known: continuous integration keeps its log through one."""
+    try:
+        return sys.stdout is not None and stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # closed, or no file at all
+        return False
 
 
 class _Walk(SequenceMatcher[str]):

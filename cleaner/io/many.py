@@ -17,6 +17,7 @@ from cleaner.document.page import Page
 from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
 from cleaner.document.records import dataclass
+from cleaner.document.reference import check_reference
 from cleaner.errors import CleanerError, ReadingError, WorkerError, shortage_of
 from cleaner.io.given import Given, as_file, as_text, name_of
 from cleaner.io.sources import Source
@@ -130,11 +131,12 @@ def clean_many(
     Raises:
         PolicyError: if no policy, or no kind of page, has that name.
         ReadingError: if the first one is the path of a file, when its turn comes: then all are.
-        TypeError: if the first one is no text, when its turn comes.
+        TypeError: if the reference is no time; if the first one is no text, when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(texts, str | bytes | os.PathLike):
         raise TypeError("clean_many() takes several texts; use clean() on one text, or clean_files() on paths")
+    check_reference(reference)
     return _cleaned(_taken(texts, as_text), processes, _Way(Policy.named(policy), rules, reference, model, kind, one))
 
 
@@ -170,12 +172,13 @@ def clean_files(
     Raises:
         EngineError: if no engine has that name.
         PolicyError: if no policy, or no kind of page, has that name.
-        TypeError: if the first one is no path, when its turn comes.
+        TypeError: if the reference is no time; if the first one is no path, when its turn comes.
         ValueError: if there is no process to do it.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("clean_files() takes several paths; write [path] for one")
     defaults.check_engine(engine)
+    check_reference(reference)
     return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, model, kind, one, engine, encoding))
 
 

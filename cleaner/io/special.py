@@ -28,8 +28,6 @@ def refuse_special(path: Path) -> None:
     """
     try:
         mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        raise WritingError(f"{path}: {GONE}") from error
     except (OSError, ValueError) as error:
         raise WritingError(f"{path}: {fault_of(error)}") from error
     if not stat.S_ISREG(mode):

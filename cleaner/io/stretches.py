@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cleaner.document.records import dataclass
 from cleaner.errors import ReadingError
-from cleaner.html.charsets import named
+from cleaner.html.charsets import MARKS, named
 from cleaner.io.magic import GZIP, LEAST_LIMIT, UNPACK_FIRST, magic_kind
 from cleaner.io.passages import Passage
 from cleaner.io.reading import fault_of
@@ -170,6 +170,9 @@ def _json_lines(source: Source, fields: Sequence[str], found: set[str]) -> Itera
     for number, raw in enumerate(_lines(source), 1):
         if number == 1 and (kind := magic_kind(raw)):
             raise ReadingError(source.name, f"is {kind}, and no JSON lines; unpack it, or extract its records first")
+        if number == 1 and (wide := _wide(raw, given)):
+            advice = f"are read in encodings that write a line break in one byte; convert it (iconv -f {wide} -t UTF-8)"
+            raise ReadingError(source.name, f"is {wide}, and JSON lines {advice}")
         name = f"{source.name}: line {number}"
         mark = _MARK if number == 1 and raw.startswith(_MARK) else b""
         encoding = "utf-8" if mark else given
@@ -182,6 +185,12 @@ def _json_lines(source: Source, fields: Sequence[str], found: set[str]) -> Itera
             continue
         passages, broken = _json(text, fields, name, found) if text.strip() else ((), None)
         yield Stretch(text, passages, number, encoding, mark, broken, lossless=encoding == "utf-8" or text.encode(encoding) == raw)
+
+
+def _wide(first: bytes, encoding: str) -> str:
+    """The encoding of several bytes for each character that a file is to be read in or has the mark of; empty where it is none."""
+    marked = next((of for mark, of in MARKS if first.startswith(mark)), encoding)
+    return marked.upper() if marked.startswith(("utf-16", "utf-32")) else ""
 
 
 def _lines(source: Source) -> Iterator[bytes]:

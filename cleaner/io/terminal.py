@@ -22,6 +22,7 @@ _PICTURES = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421, ord("\t
 _PICTURES |= dict.fromkeys(
     [*range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD
 )
+_CONTROLS = {code: shown for code, shown in _PICTURES.items() if shown != ord(" ")}
 _HALVES = re.compile("[\ud800-\udfff]")
 # GitHub takes a line for a command that begins with two colons, white space aside, or that holds the other sign anywhere.
 _COMMAND = re.compile(r"^(\s*)(?=::)|(?<=##)(?=\[)")
@@ -41,16 +42,21 @@ def printable(text: str) -> str:
     Args:
         text: any text, such as a file name or a line of a page.
     """
-    return text.translate(_PICTURES).encode("utf-8", "backslashreplace").decode("utf-8")
+    return _without_halves(text.translate(_PICTURES))
 
 
-def harmless(line: str) -> str:
+def _without_halves(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def log_safe(line: str, *, spaces: bool = False) -> str:
     """A printable line that no log takes for a command: a backslash stands in front of what would make it one.
 
     Args:
         line: a line.
+        spaces: whether tabs and no-break spaces stay what they are.
     """
-    return _COMMAND.sub(r"\1\\", printable(line))
+    return _COMMAND.sub(r"\1\\", _without_halves(line.translate(_CONTROLS)) if spaces else printable(line))
 
 
 def show(lines: Iterable[Text | str]) -> None:
@@ -74,7 +80,7 @@ def show(lines: Iterable[Text | str]) -> None:
             text.plain = _HALVES.sub("\ufffd", text.plain.translate(_PICTURES))
             console.print(text, no_wrap=True, overflow="ignore", crop=False)
     else:
-        write_stdout("".join(f"{harmless(str(line)).rstrip()}\n" for line in lines).encode("utf-8"))
+        write_stdout("".join(f"{log_safe(str(line)).rstrip()}\n" for line in lines).encode("utf-8"))
 
 
 def tell(*lines: str) -> None:
@@ -84,5 +90,5 @@ def tell(*lines: str) -> None:
         lines: lines without their breaks.
     """
     if sys.stderr is not None:
-        sys.stderr.buffer.write("".join(f"{harmless(line)}\n" for line in lines).encode("utf-8"))
+        sys.stderr.buffer.write("".join(f"{log_safe(line)}\n" for line in lines).encode("utf-8"))
         sys.stderr.buffer.flush()

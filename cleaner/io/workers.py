@@ -49,6 +49,8 @@ class Workers(Generic[_Item, _Result]):
         Args:
             items: the items; few more are taken than results were asked for.
         """
+        if _is_importing():
+            raise SystemExit(1)  # the process that started this one tells why
         try:
             given = yielded = 0
             self._free = [self._worker() for _ in range(self._count)]
@@ -111,6 +113,14 @@ class Workers(Generic[_Item, _Result]):
                     self._done[number] = self._lost(item, number, DiedTwiceError(f"the process that cleaned it died twice, {why}"))
             except Exception as error:  # noqa: BLE001  an item that cannot be sent to a process, or back
                 self._done[number] = self._lost(item, number, error)
+
+
+def _is_importing() -> bool:
+    """Whether this process is one of several and still imports the program: one that does its work unguarded would begin it again here."""
+    from multiprocessing.process import current_process
+
+    # By this `multiprocessing` itself tells; it says so with a traceback, at every item.
+    return bool(getattr(current_process(), "_inheriting", False))
 
 
 _WORK: list[Callable[[Any, int], Any]] = []

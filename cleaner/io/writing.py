@@ -13,8 +13,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from cleaner.document.paths import exists, is_folder, is_link, is_regular, leads_out, resolved
 from cleaner.errors import WritingError
-from cleaner.io.paths import exists, is_folder, is_link, is_regular, leads_out, resolved
 from cleaner.io.reading import fault_of
 from cleaner.io.replacing import FileChangedError, FileState, replace_whole
 from cleaner.io.sources import STDIN, Source

@@ -19,6 +19,7 @@ cdef enum:
     # The signs that tell shapes lie below, but for a few.
     SIGNED = 0x3100
     FEW = 8
+    BLOCKS = 3
 
 # The shapes as numbers: their places in `SHAPES`, and what follows them for a blank line.
 cdef int PROSE = kinds.SHAPES.index(kinds.PROSE), TITLE = kinds.SHAPES.index(kinds.TITLE), SENTENCE = kinds.SHAPES.index(kinds.SENTENCE)
@@ -30,6 +31,12 @@ cdef int LONG = kinds._LONG, TITLE_WORDS = kinds._TITLE_WORDS, PROSE_WORDS = kin
 cdef int QUESTION_WORDS = kinds._QUESTION_WORDS, SENTENCE_WORDS = kinds._SENTENCE_WORDS, LABEL_WORDS = kinds._LABEL_WORDS
 cdef int SENTENCE_SIGNS = kinds._SENTENCE_SIGNS, LABEL_SIGNS = kinds._LABEL_SIGNS
 cdef Py_UCS4 UNSPACED = ord(kinds._UNSPACED)
+cdef Py_UCS4 UNSPACED_FIRST[BLOCKS]
+cdef Py_UCS4 UNSPACED_LAST[BLOCKS]
+if len(kinds._UNSPACED_LETTERS) != BLOCKS:
+    raise ImportError("scripts without spaces lie in other blocks")
+for _block, (_first, _last) in enumerate(kinds._UNSPACED_LETTERS):
+    UNSPACED_FIRST[<int> _block], UNSPACED_LAST[<int> _block] = ord(_first), ord(_last)
 cdef int SHORTEST_NAME = min(characters._NAME_LENGTH), LONGEST_NAME = max(characters._NAME_LENGTH)
 
 cdef uint8_t SIGNS[SIGNED]
@@ -65,15 +72,26 @@ cdef inline uint8_t _sign(Py_UCS4 character) noexcept:
     return 0
 
 
+cdef inline int _halves(Py_UCS4 character) noexcept:
+    """`kinds._halves`."""
+    cdef int block
+    if character >= UNSPACED:
+        return 2
+    for block in range(BLOCKS):
+        if UNSPACED_FIRST[block] <= character <= UNSPACED_LAST[block]:
+            return 1
+    return 0
+
+
 cdef int _unspaced_or(int kind, void* signs, Py_ssize_t length, int shape, int limit, int longer) noexcept:
     """A shape for a line of few words, unless its script writes without spaces and it is long."""
     cdef Py_ssize_t at
-    cdef int unspaced = 0
+    cdef int halves = 0
     if length < limit or kind == 1:
         return shape
     for at in range(length):
-        unspaced += PyUnicode_READ(kind, signs, at) >= UNSPACED
-    return longer if unspaced >= limit else shape
+        halves += _halves(PyUnicode_READ(kind, signs, at))
+    return longer if halves >= 2 * limit else shape
 
 
 cdef int _shape(str line) noexcept:

@@ -95,14 +95,17 @@ def _described() -> dict[str, frozenset[str]]:
 
 _WORDS = _described()
 
-_CLOSERS = "\"'”’»›)]」』* "
+# What closes a quotation in one language opens it in another.
+_CLOSERS = "\"'”’»›“‘«‹)]」』* "
 _OPENERS = frozenset("\"'“„«»‘‹「『(")
 _ASKING = frozenset("?!？！؟")
 _STOPS = frozenset(".!?…。！？।؟:;")
 _BULLET = frozenset("•‣▪●○◦–—-*·")
+# Scripts without spaces: from here on words of about two characters, and in these blocks (Thai and Lao, Myanmar, Khmer) of about four.
 _UNSPACED = "\u2e80"
+_UNSPACED_LETTERS = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"))
 _LONG, _TITLE_WORDS, _PROSE_WORDS, _QUESTION_WORDS, _SENTENCE_WORDS, _LABEL_WORDS = 160, 24, 16, 16, 7, 3
-# So many characters of a script without spaces are as much as those words.
+# So many characters of a script without spaces, where a word has two, are as much as those words.
 _SENTENCE_SIGNS, _LABEL_SIGNS = 15, 12
 
 
@@ -137,4 +140,11 @@ def _unspaced_or(line: str, kind: str, limit: int, longer: str) -> str:
     """A kind for a line of few words, unless its script writes without spaces and it is long."""
     if len(line) < limit or line.isascii():
         return kind
-    return longer if sum(character >= _UNSPACED for character in line) >= limit else kind
+    return longer if sum(map(_halves, line)) >= 2 * limit else kind
+
+
+def _halves(character: str) -> int:
+    """How much of a script without spaces a character is, in halves of one of which two are a word."""
+    if character >= _UNSPACED:
+        return 2
+    return int(any(first <= character <= last for first, last in _UNSPACED_LETTERS))

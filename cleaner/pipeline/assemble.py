@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from itertools import compress, count
 from operator import attrgetter
 
+from cleaner.document.anatomy import Part
 from cleaner.document.ledger import Ledger, Piece
 from cleaner.document.policy import Policy
-from cleaner.lines.kinds import BLANK, GROUND
+from cleaner.lines.kinds import BLANK, GROUND, LETTER
 from cleaner.pipeline.settle import Owners
 
 _EMPTY = 2
 _BREAKS = "breaks"
 _PIECES = attrgetter("pieces")
 _BREAKS_OF_REMOVED = re.compile(rb"(?:^|\x00)\x02+")
+_SUBHEADING = re.compile(LETTER[Part.subheading])
+# The ends of paths of lines that are items of a list; a heading within one is a heading.
+_ITEMS = (" > li", " > li > p")
 _TO_MASK = bytes(_EMPTY if chr(code) == BLANK else 1 for code in range(256))
 _TO_FATE = bytes.maketrans(b"\x02", b"\x01")
 
@@ -72,6 +76,15 @@ def pieces(owners: Owners, kept: bytes) -> dict[int, tuple[Piece, ...]]:
     return found
 
 
+def _with_items(kinds: str, paths: Sequence[str]) -> str:
+    """Kinds with the items of lists that are shaped like headings named items: a list says what they are, whatever text stands below it."""
+    named = bytearray(kinds, "latin-1")
+    for line in (hit.start() for hit in _SUBHEADING.finditer(kinds)):
+        if paths[line].endswith(_ITEMS):
+            named[line] = ord(LETTER[Part.list_item])
+    return named.decode("latin-1")
+
+
 def ledger(owners: Owners, paths: Sequence[str] = ()) -> Ledger:
     """The account of the page.
 
@@ -80,4 +93,5 @@ def ledger(owners: Owners, paths: Sequence[str] = ()) -> Ledger:
         paths: for each line the element it stands in; empty where the page came as text.
     """
     kept = fates(mask(owners), owners.policy)
-    return Ledger(owners.blocks.page, owners.kinds, GROUND, owners.claims, kept, pieces(owners, kept), owners.losers, paths)
+    kinds = _with_items(owners.kinds, paths) if paths else owners.kinds
+    return Ledger(owners.blocks.page, kinds, GROUND, owners.claims, kept, pieces(owners, kept), owners.losers, paths)

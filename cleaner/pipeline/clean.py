@@ -13,6 +13,7 @@ from cleaner.document.cleaned import CleanedPage
 from cleaner.document.page import Page
 from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
+from cleaner.document.reference import check_reference
 from cleaner.errors import ReadingError
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
@@ -145,9 +146,11 @@ def clean(
     Raises:
         PolicyError: if no policy, or no kind of page, has that name.
         ReadingError: if the text is a web page.
+        TypeError: if the text is no text, or the reference no time.
     """
     if not isinstance(text, str):
         raise TypeError(f"clean() takes a str, not {type(text).__name__}; decode bytes first, or use cleaner.read_text on a file")
+    check_reference(reference)
     refuse_web_page(text, name)
     chosen, narrowed = Policy.named(policy), RuleSet.default() if rules is None else rules
     return clean_page(Page(text, name, url=url), narrowed, chosen, reference, asked=scoring(model, chosen, kind), one=one)

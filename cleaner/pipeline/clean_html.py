@@ -9,6 +9,7 @@ from cleaner.document.cleaned import CleanedPage
 from cleaner.document.page import Page
 from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
+from cleaner.document.reference import check_reference
 from cleaner.html.decode import Errors, decode
 from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
@@ -63,9 +64,11 @@ def clean_html(
         ExtraError: if the engine needs a library that is not installed.
         PolicyError: if no policy, or no kind of page, has that name.
         ReadingError: if bytes cannot be read without doubt.
+        TypeError: if the page is neither, or the reference no time.
     """
     if not isinstance(html, str | bytes):
         raise TypeError(f"clean_html() takes str or bytes, not {type(html).__name__}")
+    check_reference(reference)
     chosen = Policy.named(policy)
     asked, scored_by = engine_named(engine, chosen), scoring(model, chosen, kind)
     text, read = (html, None) if isinstance(html, str) else decode(html, charset, encoding=encoding, errors=errors, name=name)

@@ -7,6 +7,7 @@ or a date, are left to the rules.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleaner.document.anatomy import Part
@@ -45,13 +46,22 @@ _PROSE = 120
 # What stands behind a label that is a line of its own is no longer.
 _SHORT = 60
 
+_FEWER = (
+    "the engine trafilatura asked no other extractors about a page of over 5,000 elements, for that would take the square of their number"
+)
+
 Read = Callable[[Sequence[str]], list[Reading]]
+
+
+class FewerExtractorsWarning(UserWarning):
+    """A page had so many elements that the engine asked fewer extractors than usual, and may have left out more or less."""
 
 
 def extracted(html: str, url: str | None) -> str:
     """The main text of a page as trafilatura sees it; empty where it finds none.
 
-    Of a page with very many elements it is not asked for the second opinion of other extractors, which takes the square of their number.
+    Of a page with very many elements it is not asked for the second opinion of other extractors, which takes the square of their number;
+    a `FewerExtractorsWarning` says so.
 
     Args:
         html: the page.
@@ -64,6 +74,9 @@ def extracted(html: str, url: str | None) -> str:
         from trafilatura import extract
     except ImportError as error:
         raise ExtraError('the engine "trafilatura"', "trafilatura", "html") from error
+    if is_large(html):
+        # Said of whoever called `clean_html`.
+        warnings.warn(_FEWER, FewerExtractorsWarning, stacklevel=4)
     return extract(limited(html), url=url, include_comments=False, fast=is_large(html)) or ""
 
 

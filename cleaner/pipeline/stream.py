@@ -12,6 +12,7 @@ from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page, lines_of
 from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
+from cleaner.document.reference import check_reference
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
 from cleaner.model.scores import page_scores
@@ -61,10 +62,11 @@ def clean_stream(
     Raises:
         PolicyError: if no policy, or no kind of page, has that name.
         ReadingError: if the text is a web page; raised when the first page is asked for.
-        TypeError: if the source gives anything but text.
+        TypeError: if the source gives anything but text, or the reference is no time.
     """
     if isinstance(source, str | bytes):
         raise TypeError(f"clean_stream() takes an open file or lines, not {type(source).__name__}; use clean() on a text")
+    check_reference(reference)
     narrowed, chosen = (RuleSet.default() if rules is None else rules).for_site(url), Policy.named(policy)
     asked = scoring(model, chosen, kind)
     return stream_pages(_texts(_blocks(source), name), Page("", name, url=url), narrowed, chosen, reference, asked=asked)

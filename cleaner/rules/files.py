@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from cleaner.document.paths import exists, is_folder, is_regular, leads_out
 from cleaner.errors import RuleError
 
 
@@ -17,12 +17,11 @@ def rule_files(path: Path) -> list[Path]:
     Raises:
         RuleError: if a link below the folder leads out of it.
     """
-    if not os.path.isdir(path):  # noqa: PTH112  that of pathlib raises for links in a circle and for names that are too long
+    if not is_folder(path):
         return [path]
-    files = [file for file in sorted(path.rglob("*.toml")) if os.path.isfile(file)]  # noqa: PTH113  as above
-    root = os.path.realpath(path)
+    files = [file for file in sorted(path.rglob("*.toml")) if is_regular(file)]
     for file in files:
-        if not Path(os.path.realpath(file)).is_relative_to(root):
+        if leads_out(file, path):
             raise RuleError(str(file), "(none)", "file", f"is a link that leads out of {path}, and is not followed; name the file itself")
     return files
 
@@ -37,7 +36,7 @@ def rule_text(file: Path) -> str:
         RuleError: if it cannot be read.
     """
     try:
-        if os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113  as above
+        if exists(file) and not is_regular(file):
             raise RuleError(str(file), "(none)", "file", "is no regular file; reading it could wait for ever")
         return file.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:  # ValueError: it is not UTF-8, or its name holds NUL

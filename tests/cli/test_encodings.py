@@ -80,6 +80,18 @@ def test_a_file_that_its_encoding_does_not_give_back_is_left_alone(command: Comm
     assert result.stderr == "cleaner: page.txt: holds bytes that CP932 writes in another way; convert it to UTF-8 first\n"
 
 
+@pytest.mark.parametrize("name", ["clean", "check", "fix"])
+@pytest.mark.parametrize("options", [(), ("--encoding", "utf-16"), ("--encoding", "utf-16-le")], ids=["marked", "utf-16", "utf-16-le"])
+def test_json_lines_of_wide_characters_are_refused_once(command: Command, folder: Path, name: str, options: tuple[str, ...]) -> None:
+    """A byte of such a break may be one of another character, so that they have no lines to read; the error says what to do."""
+    raw = '{"text": "Advertisement"}\n{"text": "x\u0a0a"}\n'.encode("utf-16-le")
+    (folder / "a.jsonl").write_bytes(raw if "utf-16-le" in options else b"\xff\xfe" + raw)
+    result = command(name, "a.jsonl", "-q", *options)
+
+    advice = "JSON lines are read in encodings that write a line break in one byte; convert it (iconv -f UTF-16-LE -t UTF-8)"
+    assert (result.exit_code, result.stderr) == (2, f"cleaner: a.jsonl: is UTF-16-LE, and {advice}\n")
+
+
 def test_an_encoding_that_nobody_knows_is_an_error(command: Command, folder: Path) -> None:
     """It is told once, not for each input."""
     for name in ("a.txt", "b.txt"):

@@ -166,6 +166,14 @@ def test_only_the_prose_of_a_page_is_evidence() -> None:
     assert detect(raw, markup=True).certain == "cp1252"
 
 
+@pytest.mark.parametrize("byte", [b"\xe9", b"\x98", b"\x81", b"\xff", b"\x82\xa0"], ids=repr)
+@pytest.mark.parametrize("markup", [b"<p title='%b'>", b"<!-- %b -->", b"<script>%b</script>", b"<%b>", b"<p %b>"], ids=repr)
+@pytest.mark.parametrize("prose", [b"", b"The harbour reopened on Tuesday."], ids=["empty", "ascii"])
+def test_bytes_that_no_prose_holds_are_refused(prose: bytes, markup: bytes, byte: bytes) -> None:
+    """Bytes beyond ASCII in markup alone are of no language, so that nothing is certain."""
+    assert detect(prose + markup % byte + prose, markup=True).certain is None
+
+
 def test_a_byte_far_down_counts() -> None:
     """All bytes must be in the encoding, and each of their values is looked at where it stands."""
     long = TEXTS["ru"] * 100

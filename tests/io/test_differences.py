@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
+from unittest import mock
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +97,28 @@ def test_where_lines_are_only_rewritten_each_is_told_alone(pair: tuple[list[str]
     signs = [line[0] for line in difference(before, after)[2:]]
 
     assert (signs.count("+"), signs.count("-")) == (changed, changed)
+
+
+@pytest.mark.parametrize("goes_into", ["file", "pipe"])
+def test_what_goes_into_no_file_steers_nothing(tmp_path: Path, goes_into: str) -> None:
+    """A file gets a patch to the character. Through a pipe it may come to a terminal or a log, which no line of a page may command."""
+    before = "a\tb\xa0c\x1b[31m\r\n::error::x\nd\re\n\u202ef"
+    program = f"from cleaner.io.differences import unified_difference as d, sys; sys.stdout.buffer.write(d('a', [({before!r}, '')]))"
+    with (tmp_path / "a.patch").open("wb") as file:
+        run = subprocess.run([sys.executable, "-c", program], stdout=file if goes_into == "file" else subprocess.PIPE, check=True)
+    told = ((tmp_path / "a.patch").read_bytes() if goes_into == "file" else run.stdout).decode()
+    shown = before if goes_into == "file" else "a\tb\xa0c␛[31m\r\n::error::x\nd␍e\n\ufffdf"
+
+    assert told == "--- a\n+++ a\n@@ -1,4 +0,0 @@\n" + "".join(f"-{line}\n" for line in shown.split("\n")) + _NO_BREAK
+
+
+def test_what_stays_around_commands_no_log() -> None:
+    """The space in front of a line that stays does not keep a log from taking it for a command."""
+    before = ["::error::x\n", "b\n", "##[error]x\n"]
+    with mock.patch("cleaner.io.differences._goes_into_file", lambda: False):
+        told = difference(before, [before[0], before[2]])
+
+    assert told[-3:] == [" \\::error::x\n", "-b\n", " ##\\[error]x\n"]
 
 
 def test_hunks_have_three_lines_around_and_join_where_these_meet() -> None:

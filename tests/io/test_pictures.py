@@ -10,7 +10,7 @@ from cleaner.document.cleaned import CleanedPage
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page
 from cleaner.document.policy import Policy
-from cleaner.io.card import Placed, cards, entries_at
+from cleaner.io.card import PageInFile, cards, entries_at
 from cleaner.io.columns import shorten, shorten_start
 from cleaner.io.picture import picture
 from cleaner.io.tallies import Tally
@@ -72,14 +72,14 @@ def test_a_change_far_into_a_line_is_in_sight(strike: CleanedPage) -> None:
 
 def test_a_card_shows_the_entry_that_changes_something(strike: CleanedPage) -> None:
     """Of a line in which one character was rewritten, that character is underlined."""
-    shown = "\n".join(line.plain for line in cards(entries_at([Placed(strike, strike.page.position)], "", 6), RuleSet(), 50))
+    shown = "\n".join(line.plain for line in cards(entries_at([PageInFile(strike, strike.page.position)], "", 6), RuleSet(), 50))
 
     assert shown == REWRITTEN
 
 
 def test_a_card_names_the_losers(strike: CleanedPage) -> None:
     """Who wanted the same characters and gave way is told with place and part."""
-    assert "\n".join(line.plain for line in cards(entries_at([Placed(strike, strike.page.position)], "", 11), RuleSet(), 80)) == REMOVED
+    assert "\n".join(line.plain for line in cards(entries_at([PageInFile(strike, strike.page.position)], "", 11), RuleSet(), 80)) == REMOVED
 
 
 def test_wide_characters_are_underlined_by_columns() -> None:
@@ -87,7 +87,7 @@ def test_wide_characters_are_underlined_by_columns() -> None:
     page = Page("责任编辑\n", "page.txt")
     ledger = Ledger(page, "p", {"p": Part.paragraph}, {}, b"\1", {}, {})
     cleaned = _cleaned(ledger)
-    shown = [line.plain for line in cards(entries_at([Placed(cleaned, cleaned.page.position)], "", 1), RuleSet(), 80)]
+    shown = [line.plain for line in cards(entries_at([PageInFile(cleaned, cleaned.page.position)], "", 1), RuleSet(), 80)]
 
     assert shown[2:4] == [" 1 | 责任编辑", "   | ^^^^^^^^"]
 

@@ -14,7 +14,7 @@ from rich.text import Text
 from cleaner.document.anatomy import Fate, Part
 from cleaner.io.reports import Report, report
 from cleaner.io.spots import Spot
-from cleaner.io.terminal import harmless, show, tell
+from cleaner.io.terminal import log_safe, show, tell
 
 COMMANDS = ["::error::x", "  ::error::x", "\n::error::x", "##[error]x", "a ##[error]x", "a\r::b"]
 HOSTILE = [*COMMANDS, "\x1b]0;x\x07", "\x9b2J", "\u202e", "\ud800"]
@@ -33,11 +33,11 @@ def dangerous(line: str) -> bool:
 
 @given(texts)
 def test_a_line_does_nothing_but_stand_there(text: str) -> None:
-    """Whatever it holds, it is one line; and to make it harmless again changes nothing."""
-    line = harmless(text)
+    """Whatever it holds, it is one line; and to make it safe again changes nothing."""
+    line = log_safe(text)
 
     assert not dangerous(line)
-    assert harmless(line) == line
+    assert log_safe(line) == line
 
 
 @given(texts.filter(_is_name), texts)

@@ -12,9 +12,12 @@ from cleaner.lines.kinds import BLANK, SHAPES, shape
 from cleaner.lines.reader import SHAPED, stripped
 
 module = built()
-_SIGNS = " \t\u00a0\ufeff\u200b.!?…。！？،؟:;•–—*·\"'“”«»「」『』()[]1aA記事서ñ&;-_"
+_SIGNS = " \t\u00a0\ufeff\u200b.!?…。！？،؟:;•–—*·\"'“”‘’«»‹›「」『』()[]1aA記事서ñ&;-_"
 _words = st.sampled_from(
-    ["Harbour", "council", "a-b_c-d-e", "2024", "The", "東京都新聞", "word " * 15, "word " * 25, "x" * 165, "?!", "…」", "&amp;"]
+    [
+        *("ท่าเรือกลับมาเปิด", "ກັບມາເປີດ", "ပြန်လည်ဖွင့်လှစ်", "កំពង់ផែបើក"),
+        *("Harbour", "council", "a-b_c-d-e", "2024", "The", "東京都新聞", "word " * 15, "word " * 25, "x" * 165, "?!", "…」", "&amp;"),
+    ]
 )
 _lines = st.one_of(st.lists(st.one_of(_words, st.text(_SIGNS, max_size=3)), max_size=9).map(" ".join), st.text(max_size=40))
 _twice = st.text("ab-_ ", min_size=10, max_size=30).map(lambda half: f"{half} {half}")

@@ -143,3 +143,18 @@ def test_a_box_ends_where_its_element_ends(heading: str, box: str) -> None:
     cleaned = cleaner.clean_html(page, engine="blocks", policy="safe")
 
     assert cleaned.text.splitlines() == ["Port of Varn reopens", *[_PARAGRAPH] * 3, title, _PARAGRAPH]
+
+
+@pytest.mark.parametrize("item", ["<li>{}</li>", "<li><p>{}</p></li>", "<li>{}<li>"], ids=["plain", "paragraphs", "unclosed"])
+@pytest.mark.parametrize("listing", ["ul", "ol"])
+def test_an_item_of_a_list_is_no_subheading(listing: str, item: str) -> None:
+    """However short the list, and whatever text stands below it; a heading within an item is one."""
+    text = f"<p>{' '.join(['The first freighter was unloaded before the fog lifted from the pier.'] * 3)}</p>"
+    items = [item.format(words) for words in ("Butter and jam", "The first freighter of the year")]
+    page = clean_html(f"<article><h1>Port of Varn reopens</h1>{text}<{listing}>{''.join(items)}</{listing}>{text}</article>")
+    parts = {page.page.cut(entry.span).strip(): entry.part for entry in page.ledger}
+    heading = clean_html(f"<h1>Port of Varn reopens</h1>{text}<{listing}><li><h3>What comes next</h3>{text}</{listing}>")
+
+    assert parts["The first freighter of the year"] is Part.list_item
+    assert Part.subheading not in parts.values()
+    assert [entry.part for entry in heading.ledger if entry.path.endswith("h3") and entry.output.strip()] == [Part.subheading]

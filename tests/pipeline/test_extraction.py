@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 
@@ -93,9 +94,11 @@ def test_importing_the_package_imports_no_engine() -> None:
 
 @pytest.mark.parametrize(("rows", "fast"), [(10, False), (6_000, True)])
 def test_other_extractors_are_not_asked_about_very_many_elements(rows: int, fast: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library compares what others extract only where a page is small enough for them."""
+    """The library compares what others extract only where a page is small enough for them; where it is not, a warning says so."""
     asked = list[object]()
     monkeypatch.setattr("trafilatura.extract", lambda html, **options: asked.append(options["fast"]))
-    extraction.extracted("<p>x</p>" * rows, None)
+    with pytest.warns(extraction.FewerExtractorsWarning, match="over 5,000 elements") if fast else nullcontext() as warned:
+        thorough("<p>x</p>" * rows)
 
     assert asked == [fast]
+    assert [one.filename for one in warned or ()] == [__file__] * fast

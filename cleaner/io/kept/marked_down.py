@@ -8,7 +8,7 @@ from cleaner.document.cleaned import CleanedPage
 from cleaner.io.kept.blocks import AROUND, Blocks
 from cleaner.io.kept.escapes import escaped, escaped_heading
 from cleaner.io.kept.inline import Run, inline
-from cleaner.io.kept.placed import Placed, placed
+from cleaner.io.kept.placed import KeptPiece, placed
 from cleaner.io.kept.source_markdown import fenced
 from cleaner.io.kept.tables import Table
 from cleaner.io.kept.writer import Step
@@ -49,7 +49,7 @@ class _Writer:
         self._line = -1
         self._table: Table | None = None
 
-    def add(self, piece: Placed) -> None:
+    def add(self, piece: KeptPiece) -> None:
         """Take in a piece.
 
         Args:

@@ -14,7 +14,7 @@ from cleaner.io.kept.writer import Step
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-class Placed(NamedTuple):
+class KeptPiece(NamedTuple):
     """A piece of kept text, or an image beside some.
 
     Args:
@@ -34,7 +34,7 @@ class Placed(NamedTuple):
     image: Step | None = None
 
 
-def placed(page: CleanedPage, lines: range, *, images: bool = False) -> Iterator[Placed]:
+def placed(page: CleanedPage, lines: range, *, images: bool = False) -> Iterator[KeptPiece]:
     """What is kept of some lines, in order, each piece in its elements.
 
     Args:
@@ -48,7 +48,7 @@ def placed(page: CleanedPage, lines: range, *, images: bool = False) -> Iterator
         yield piece._replace(story=story, outer=_held(page, piece, story))
 
 
-def _of_elements(page: CleanedPage, lines: range, images: bool) -> Iterator[Placed]:
+def _of_elements(page: CleanedPage, lines: range, images: bool) -> Iterator[KeptPiece]:
     # Texts have no elements.
     from cleaner.html.parse import parse
     from cleaner.html.walk import Texts, walk
@@ -70,10 +70,10 @@ def _of_elements(page: CleanedPage, lines: range, images: bool) -> Iterator[Plac
         outer, inner = outline.way(element)
         if shown and not within and not (outer and outer[-1].holds_text):
             outer.append(Step(shown.key, "p"))
-        yield Placed(line, 0, outer, inner, text, shown)
+        yield KeptPiece(line, 0, outer, inner, text, shown)
 
 
-def _of_parts(page: CleanedPage, lines: range) -> Iterator[Placed]:
+def _of_parts(page: CleanedPage, lines: range) -> Iterator[KeptPiece]:
     """The kept lines of a text; items and quotes that follow each other share a list or a quote."""
     run, before = 0, None
     for line in lines:
@@ -88,10 +88,10 @@ def _of_parts(page: CleanedPage, lines: range) -> Iterator[Placed]:
             outer = [Step(("ul", run), "ul"), Step(line, "li")]
         elif part in (Part.block_quote, Part.pull_quote):
             outer = [Step(("quote", run), "blockquote")]
-        yield Placed(line, 0, outer, (), text)
+        yield KeptPiece(line, 0, outer, (), text)
 
 
-def _held(page: CleanedPage, piece: Placed, story: int) -> Sequence[Step]:
+def _held(page: CleanedPage, piece: KeptPiece, story: int) -> Sequence[Step]:
     """The blocks around a piece, with one that holds it: where no heading does, a line that is surely one becomes one."""
     outer = piece.outer
     if (not outer or outer[-1].tag == "p") and not any(step.tag in _HEADINGS for step in outer):

@@ -31,6 +31,8 @@ class Policy:
         asked_for: the parts that stay even where they are labels without their value.
         disabled: the finders whose claims count for nothing; rules are left out of a rule set instead.
         min_confidence: the least confidence, 0 to 1, with which the line model may remove.
+        asks_again: whether the line model is asked again of what it left, until it removes nothing more; then cleaning a result again
+            changes nothing. Otherwise its first choice for the page stands.
 
     Raises:
         PolicyError: if a confidence is no number from 0 to 1.
@@ -42,6 +44,7 @@ class Policy:
     asked_for: frozenset[Part] = frozenset()
     disabled: frozenset[str] = frozenset()
     min_confidence: float = SAFE_MODEL
+    asks_again: bool = True
 
     def __post_init__(self) -> None:
         for name, value in (("confidence", self.confidence), ("min_confidence", self.min_confidence)):
@@ -131,5 +134,5 @@ class Policy:
 # Less than certain are what the engine `trafilatura` leaves out of a web page, entities that might be quoted on purpose, and the model.
 PRESETS = {
     "safe": Policy("safe", 1.0, min_confidence=SAFE_MODEL),
-    "thorough": Policy("thorough", 0.5, min_confidence=THOROUGH_MODEL),
+    "thorough": Policy("thorough", 0.5, min_confidence=THOROUGH_MODEL, asks_again=False),
 }

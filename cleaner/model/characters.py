@@ -83,6 +83,7 @@ class Characters:
         word_ends: the place after each word.
         line_of_word: the line that each word stands in.
         sums: the sum of all code points before each place, each by the power of its place, for hashes.
+        inverses: the inverse of the power of each place, for hashes.
     """
 
     codes: npt.NDArray[np.uint32]
@@ -109,10 +110,11 @@ class Characters:
         codes = np.where(kinds & DIGIT > 0, np.uint32(ord("0")), codes)
         starts = np.concatenate([[0], np.flatnonzero(raw == 10) + 1]).astype(np.int64)
         word_starts, word_ends = _words(kinds)
-        powers = np.cumprod(np.full(len(codes), _BASE, np.uint64))
-        inverses = np.cumprod(np.full(len(codes) + 1, _INVERSE, np.uint64))
-        sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers)])
-        return cls(codes, kinds, starts, word_starts, word_ends, np.searchsorted(starts, word_starts, "right") - 1, sums, inverses)
+        powers: Numbers = np.cumprod(np.full(len(codes), _BASE, np.uint64), dtype=np.uint64)
+        inverses: Numbers = np.cumprod(np.full(len(codes) + 1, _INVERSE, np.uint64), dtype=np.uint64)
+        sums: Numbers = np.concatenate([np.zeros(1, np.uint64), np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers)])
+        line_of_word: Ints = (np.searchsorted(starts, word_starts, "right") - 1).astype(np.int64)
+        return cls(codes, kinds, starts, word_starts, word_ends, line_of_word, sums, inverses)
 
     def hashes(self, starts: Ints, ends: Ints) -> Numbers:
         """A number for each stretch, the same for stretches of the same characters.
@@ -130,7 +132,8 @@ class Characters:
             mask: one value a character.
         """
         sums = np.concatenate([[0], np.cumsum(mask)])
-        return (sums[self.starts[1:]] - sums[self.starts[:-1]]).astype(np.float32)
+        found: npt.NDArray[np.float32] = (sums[self.starts[1:]] - sums[self.starts[:-1]]).astype(np.float32)
+        return found
 
 
 def _words(kinds: Bytes) -> tuple[Ints, Ints]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ _MARKED = (
     Mark.nav, Mark.aside, Mark.header, Mark.footer, Mark.main, Mark.article, Mark.section, Mark.form, Mark.list, Mark.table, Mark.figure,
     Mark.quote, Mark.code, Mark.dialog, Mark.details, Mark.hidden, Mark.link, Mark.button, Mark.caption, Mark.address, Mark.time,
 )  # fmt: skip
-_HEADINGS = tuple(Mark.heading_1 << level for level in range(6))
+_HEADINGS = tuple(int(Mark.heading_1) << level for level in range(6))
 _SHARES = (0.5, 0.8)
 _LONG = 25
 
@@ -92,8 +93,8 @@ def element_columns(markup: Markup, numbers: Sequence[int], lines: Lines) -> Col
     for mark in _MARKED:
         columns[f"in_{mark.name}"] = ((marks & int(mark)) > 0).astype(np.float32)
     heading = np.zeros(len(places), np.float32)
-    for level, mark in enumerate(_HEADINGS, 1):
-        heading[(marks & int(mark)) > 0] = level
+    for level, bit in enumerate(_HEADINGS, 1):
+        heading[(marks & bit) > 0] = level
     columns["heading"] = heading
     columns["is_heading"] = (heading > 0).astype(np.float32)
     return columns
@@ -116,7 +117,7 @@ def container_columns(markup: Markup, containers: Containers, lines: Lines, colu
     total = np.maximum(sums[-1], 1e-9)
     children = np.bincount(containers.parents[containers.parents >= 0], minlength=len(containers.parents))
     depth = _depths(containers.parents)
-    found: Columns = {"depth": depth[containers.of].astype(np.float32)}
+    found: dict[str, npt.NDArray[Any]] = {"depth": depth[containers.of]}
     places = np.arange(len(weight))
     for level, element in enumerate(containers.levels()):
         known = element >= 0

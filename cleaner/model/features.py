@@ -12,9 +12,20 @@ from cleaner.model.windows import Matrix, Sums, best_stretch, distances, neighbo
 
 _RADII = (2, 5, 15, 40)
 _FAR = 60
-_AROUND = ["words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "in_prose", "word_copies", "begins_lower", "after", "word_length", "sign_pipe", "marks", "phrase", "short", "new_words"]
-_BESIDE = ["words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "in_prose", "after", "ends_in_colon", "begins_lower", "phrase"]
-_OF_PAGE = ["words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "is_copy", "in_prose", "currency", "sign_colon", "sign_pipe", "sign_hash", "sign_star", "phrase", "short", "unspaced"]
+_AROUND = (
+    *("words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "in_prose", "word_copies", "begins_lower", "after"),
+    *("word_length", "sign_pipe", "marks", "phrase", "short", "new_words"),
+)
+_BESIDE = (
+    *("words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "in_prose", "after", "ends_in_colon"),
+    *("begins_lower", "phrase"),
+)
+_OF_PAGE = (
+    *("words", "prose", "common", "ends_in_stop", "capitals", "numbers", "copies", "is_copy", "in_prose", "currency"),
+    *("sign_colon", "sign_pipe", "sign_hash", "sign_star", "phrase", "short", "unspaced"),
+)
+# What tells most of the lines at the ends of a page, and how many lines are an end: pages begin and end with chrome, texts do not.
+_OF_ENDS, _END = ("words", "short", "phrase", "copies", "ends_in_stop"), 10
 _STEPS = (-3, -2, -1, 1, 2, 3)
 _SHORT_WORDS = 5
 
@@ -94,7 +105,8 @@ def _one_sided(plain: Sums, names: list[str], count: int) -> Columns:
     for reach in (8, 30):
         above = plain.means(np.maximum(places - reach, 0), places)
         below = plain.means(places + 1, np.minimum(places + 1 + reach, count))
-        found |= {f"{names[at]}_above_{reach}": above[:, at] for at in wanted} | {f"{names[at]}_below_{reach}": below[:, at] for at in wanted}
+        found |= {f"{names[at]}_above_{reach}": above[:, at] for at in wanted}
+        found |= {f"{names[at]}_below_{reach}": below[:, at] for at in wanted}
     return found
 
 
@@ -144,7 +156,8 @@ def _distances(lines: Lines, own: Columns) -> Columns:
     last = np.maximum.accumulate(np.where(prose, places, -1))
     found["words_since_prose"] = np.log1p(words[places] - words[np.minimum(last + 1, places)]).astype(np.float32)
     following = np.minimum.accumulate(np.where(prose, places, count)[::-1])[::-1]
-    found["words_until_prose"] = np.log1p(np.maximum(words[following] - words[np.minimum(places + 1, following)], 0)).astype(np.float32)
+    until = np.maximum(words[following] - words[np.minimum(places + 1, following)], 0)
+    found["words_until_prose"] = np.log1p(until).astype(np.float32)
     found["short_run"], found["short_run_place"] = runs(own["short"] > 0)
     found["prose_run"], _ = runs(prose)
     found["no_stop_run"], found["no_stop_run_place"] = runs(own["ends_in_stop"] == 0)
@@ -152,7 +165,8 @@ def _distances(lines: Lines, own: Columns) -> Columns:
     outside = np.maximum(start - places, places - (end - 1))
     found["outside_best"] = np.clip(outside, -_FAR, _FAR).astype(np.float32)
     found["best_share"] = np.full(count, (words[end] - words[start]) / max(words[-1], 1.0), np.float32)
-    found["words_to_best"] = np.log1p(np.where(places < start, words[start] - words[places], np.maximum(words[places] - words[end], 0))).astype(np.float32)
+    beyond = np.where(places < start, words[start] - words[places], np.maximum(words[places] - words[end], 0))
+    found["words_to_best"] = np.log1p(beyond).astype(np.float32)
     return found
 
 
@@ -164,6 +178,9 @@ def _page(own: Columns, lines: Lines, extra: list[str]) -> Columns:
     total = max(float(weight.sum()), 1.0)
     prose = lines.prose
     told = {f"page_{name}": float(mean) for name, mean in zip(names, means, strict=True)}
+    ends = _chosen(own, _OF_ENDS)
+    for end, some in (("top", ends[:_END]), ("bottom", ends[-_END:])):
+        told |= {f"page_{end}_{name}": float(mean) for name, mean in zip(_OF_ENDS, some.mean(axis=0), strict=True)}
     told |= {
         "page_lines": float(np.log1p(count)),
         "page_all_words": float(np.log1p(total)),

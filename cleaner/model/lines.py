@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.model import characters as of
-from cleaner.model.characters import Characters, Numbers
+from cleaner.model.characters import Characters, Ints, Numbers
 from cleaner.model.phrases import Words
 
 Column = npt.NDArray[np.float32]
@@ -20,7 +20,10 @@ _HALF = 0.5
 # Words of running text that a line needs to count as prose, and the share of them that are among the commonest of a language.
 PROSE_WORDS, PROSE_COMMON = 12, 0.15
 _BULLETS = "•‣▪●○◦–—-*·»>"
-_MARKS = {"pipe": "|", "slash": "/", "colon": ":", "comma": ",", "at": "@", "hash": "#", "star": "*", "bracket": "[", "copyright": "©", "arrow": "›→»", "quote": "\"“”„«'’"}
+_MARKS = {
+    "pipe": "|", "slash": "/", "colon": ":", "comma": ",", "at": "@", "hash": "#", "star": "*", "bracket": "[",
+    "copyright": "©", "arrow": "›→»", "quote": "\"“”„«'’",
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,11 @@ def shapes(texts: list[str], after: Mask, common: Numbers) -> Lines:
     per_word = np.maximum(number, 1)
 
     def by_word(mask: Mask) -> Column:
-        return np.bincount(words.lines, mask, len(texts)).astype(np.float32)
+        found: Column = np.bincount(words.lines, mask, len(texts)).astype(np.float32)
+        return found
+
+    def divided(one: Column, other: Column) -> Column:
+        return np.divide(one, other, dtype=np.float32)
 
     share_common = by_word(is_common) / per_word
     last, first = _ends(characters, starts, ends)
@@ -73,16 +80,16 @@ def shapes(texts: list[str], after: Mask, common: Numbers) -> Lines:
     columns: Columns = {
         "length": np.log1p(length),
         "words": np.log1p(weight),
-        "word_length": letters / per_word,
-        "upper": count(kinds & of.UPPER > 0) / np.maximum(letters, 1),
-        "capitals": by_word(capital) / per_word,
-        "letters": letters / whole,
-        "digits": count(kinds & of.DIGIT > 0) / whole,
-        "numbers": by_word(kinds[characters.word_starts] & of.DIGIT > 0) / per_word,
-        "marks": count(kinds & of.MARK > 0) / whole,
+        "word_length": divided(letters, per_word),
+        "upper": divided(count(kinds & of.UPPER > 0), np.maximum(letters, 1)),
+        "capitals": divided(by_word(capital), per_word),
+        "letters": divided(letters, whole),
+        "digits": divided(count(kinds & of.DIGIT > 0), whole),
+        "numbers": divided(by_word(kinds[characters.word_starts] & of.DIGIT > 0), per_word),
+        "marks": divided(count(kinds & of.MARK > 0), whole),
         "currency": count(kinds & of.CURRENCY > 0),
-        "unspaced": unspaced / whole,
-        "common": share_common,
+        "unspaced": divided(unspaced, whole),
+        "common": share_common.astype(np.float32),
         "stops": np.minimum(count(stops), 10),
         "ends_in_stop": ((kinds[last] & of.STOP) > 0).astype(np.float32),
         "ends_in_mark": ((kinds[last] & of.MARK) > 0).astype(np.float32),
@@ -105,7 +112,7 @@ def shapes(texts: list[str], after: Mask, common: Numbers) -> Lines:
     return Lines(characters, words, columns, prose, weight)
 
 
-def _ends(characters: Characters, starts: of.Ints, ends: of.Ints) -> tuple[of.Ints, of.Ints]:
+def _ends(characters: Characters, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """The places of the last and the first character of each line; lines are not blank."""
     last = np.maximum(ends - 1, starts)
     # A closing quote or bracket after a stop hides it.

@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 
 from cleaner.html.markup import Markup
-from cleaner.model.characters import Ints, mixed
+from cleaner.model.characters import Ints, Numbers, mixed
 from cleaner.model.phrases import Hashed
 
 # So many elements around a line are told; the first two are near, the next two further, all others far.
@@ -17,7 +17,12 @@ _TOLD = 12
 _DISTANCES = (0, 0, 1, 1) + (2,) * (_TOLD - 4)
 _NAMED = re.compile(r'\b(?:class|id|role|itemprop)="([^"]*)"')
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_CLASS = re.compile(r'\bclass="([^"]*)"')
 _MOST_WORDS = 24
+# A name has 32 bits, its distance two.
+_BITS = 34
+# After so many steps a path has a number by the name of how many they are.
+_SIGNED = {2: "two", 4: "four"}
 
 
 def names_in(written: str) -> list[str]:
@@ -44,59 +49,69 @@ class Paths:
     """
 
     def __init__(self, markup: Markup, numbers: Sequence[int]) -> None:
-        self._elements = markup.elements
-        self._of = np.asarray(markup.element, np.int64)[np.asarray(numbers, np.int64)]
-        self._names: dict[str, list[int]] = {}
-        self._steps: dict[str, int] = {}
+        elements = markup.elements
+        self._parents = np.asarray(elements.parents, np.int64)
+        of = np.asarray(markup.element, np.int64)[np.asarray(numbers, np.int64)]
+        # Lines of one element share what is said of it.
+        self._distinct, self._place = np.unique(of, return_inverse=True)
+        around = self._around(self._distinct)
+        known = np.unique(np.concatenate(around))
+        written = [elements.written[element] for element in known[known >= 0].tolist()]
+        tags = {tag: number for number, tag in enumerate(dict.fromkeys(written))}
+        self._tags = list(tags)
+        # For each element the number of its start tag among those that differ.
+        self._tag = np.full(len(self._parents) + 1, -1, np.int64)
+        self._tag[known[known >= 0]] = [tags[tag] for tag in written]
+        self._around_lines = around
+
+    def _around(self, elements: Ints) -> list[Ints]:
+        """The elements themselves and those around them, outwards; -1 beyond the outermost."""
+        found = [elements]
+        while (found[-1] >= 0).any():
+            found.append(np.where(found[-1] >= 0, self._parents[found[-1]], -1))
+        return found
 
     def hashed(self) -> Hashed:
         """All that is said of each line, in 64 bits each."""
-        ids: list[int] = []
-        lines: list[int] = []
-        distinct, place = np.unique(self._of, return_inverse=True)
-        said = [self._said(int(element)) for element in distinct]
-        sizes = np.array([len(each) for each in said])
-        flat = np.array([number for each in said for number in each], np.uint64)
+        said = [[crc32(name.encode("utf-8", "replace")) << 2 for name in names_in(tag)] for tag in self._tags]
+        sizes = np.array([*map(len, said), 0], np.int64)
+        flat = np.array([number for numbers in said for number in numbers], np.uint64)
         starts = np.concatenate([[0], np.cumsum(sizes)])
-        lengths = sizes[place]
-        rows = np.repeat(np.arange(len(place)), lengths)
-        offset = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        del ids, lines
-        return Hashed(mixed(flat)[starts[place][rows] + offset], rows)
-
-    def _said(self, element: int) -> list[int]:
-        parents, found = self._elements.parents, []
-        for distance in _DISTANCES:
-            if element < 0:
-                break
+        rows: list[Ints] = []
+        ids: list[Numbers] = []
+        for elements, distance in zip(self._around_lines, _DISTANCES, strict=False):
+            tag = self._tag[elements]
+            row, at = _ragged(sizes[tag], starts[tag])
+            rows.append(row)
             # The distance goes into the lowest bits, which the hash of a name leaves free.
-            found += [number | distance for number in self._named(self._elements.written[element])]
-            element = parents[element]
-        return list(dict.fromkeys(found))
-
-    def _named(self, written: str) -> list[int]:
-        if written not in self._names:
-            self._names[written] = [crc32(name.encode("utf-8", "replace")) << 2 for name in names_in(written)]
-        return self._names[written]
+            ids.append(flat[at] | np.uint64(distance))
+        # What is said twice of an element counts once.
+        pairs = np.unique((np.concatenate(rows).astype(np.uint64) << np.uint64(_BITS)) | np.concatenate(ids))
+        element, numbers = (pairs >> np.uint64(_BITS)).astype(np.int64), mixed(pairs & np.uint64((1 << _BITS) - 1))
+        sizes = np.bincount(element, minlength=len(self._distinct))
+        row, at = _ragged(sizes[self._place], (np.cumsum(sizes) - sizes)[self._place])
+        return Hashed(numbers[at], row)
 
     def signatures(self) -> dict[str, Ints]:
         """For each line the last two steps, the last four, and the whole of its path, each as a number."""
-        distinct, place = np.unique(self._of, return_inverse=True)
+        step = np.array([*map(_step, self._tags), 0], np.uint64)
+        total = np.zeros(len(self._distinct), np.uint64)
         found: dict[str, Ints] = {}
-        for name, most in (("two", 2), ("four", 4), ("path", 1000)):
-            found[name] = np.array([self._signature(int(element), most) for element in distinct], np.int64)[place]
-        return found
+        for depth, elements in enumerate(self._around_lines, 1):
+            total = np.where(elements >= 0, total * np.uint64(1_000_003) + step[self._tag[elements]], total)
+            if depth in _SIGNED:
+                found[_SIGNED[depth]] = total.astype(np.int64)[self._place]
+        whole = total.astype(np.int64)[self._place]
+        return {name: found.get(name, whole) for name in (*_SIGNED.values(), "path")}
 
-    def _signature(self, element: int, most: int) -> int:
-        parents, written, total = self._elements.parents, self._elements.written, 0
-        while element >= 0 and most:
-            total = (total * 1_000_003 + self._step(written[element])) & 0x7FFFFFFFFFFFFFFF
-            element, most = parents[element], most - 1
-        return total
 
-    def _step(self, written: str) -> int:
-        """An element by its name and classes; ids of single elements tell no template."""
-        if written not in self._steps:
-            hit = re.search(r'\bclass="([^"]*)"', written)
-            self._steps[written] = crc32(f"{written.partition(' ')[0]} {hit[1] if hit else ''}".encode("utf-8", "replace"))
-        return self._steps[written]
+def _ragged(sizes: Ints, starts: Ints) -> tuple[Ints, Ints]:
+    """For stretches one after the other: the number of the stretch and the place, of each member."""
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    return rows, np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes - starts, sizes)
+
+
+def _step(written: str) -> int:
+    """An element by its name and classes; ids of single elements tell no template."""
+    hit = _CLASS.search(written)
+    return crc32(f"{written.partition(' ')[0]} {hit[1] if hit else ''}".encode("utf-8", "replace"))

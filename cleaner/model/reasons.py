@@ -27,7 +27,14 @@ GROUPS = len(_PHRASES)
 # Phrases as reasons name them: the one for chrome of a group at twice its number, the one for body after it.
 PHRASES: tuple[str, ...] = tuple(phrase for pair in _PHRASES for phrase in pair)
 _MOST = 3
-_PLACES = frozenset({"place", "lines_before", "lines_after", "words_before", "words_after", "words_share_before", "prose_before", "prose_after"})
+_PLACES = frozenset(
+    {"place", "lines_before", "lines_after", "words_before", "words_after", "words_share_before", "prose_before", "prose_after"}
+)
+_BEGINNINGS = {
+    "page_": _PAGE, "alike_": _ALIKE, "level_": _CONTAINER, "in_list": _CONTAINER, "path": _NAMES,
+    "linked": _LINKS, "pressed": _LINKS,
+}
+_FAR = ("prose_", "long_", "between_", "words_since", "words_until", "outside_", "best_", "words_to")
 
 
 def groups_of(features: Sequence[str]) -> npt.NDArray[np.uint8]:
@@ -40,8 +47,7 @@ def groups_of(features: Sequence[str]) -> npt.NDArray[np.uint8]:
 
 
 def _group(name: str) -> int:
-    beginnings = {"page_": _PAGE, "alike_": _ALIKE, "level_": _CONTAINER, "path": _NAMES, "linked": _LINKS, "pressed": _LINKS, "in_list": _CONTAINER}
-    for beginning, group in beginnings.items():
+    for beginning, group in _BEGINNINGS.items():
         if name.startswith(beginning):
             return group
     if "container" in name or name == "depth":
@@ -52,9 +58,9 @@ def _group(name: str) -> int:
         return _PLACE
     if any(word in name for word in ("copies", "is_copy", "in_prose", "new_words")):
         return _REPEATS
-    if name.startswith(("prose_", "long_", "between_", "words_since", "words_until", "outside_", "best_", "words_to")) and "around" not in name:
+    if name.startswith(_FAR) and "around" not in name:
         return _DISTANCE
-    beside = "_around_" in name or "_by_words_" in name or "_above_" in name or "_below_" in name or name[-2:-1] in "+-" or "run" in name
+    beside = any(word in name for word in ("_around_", "_by_words_", "_above_", "_below_", "run")) or name[-2:-1] in "+-"
     if name.startswith("phrase"):
         return _WORDS_AROUND if beside else _WORDS
     return _SHAPES_AROUND if beside else _SHAPE

@@ -61,7 +61,8 @@ class Trees:
         Args:
             features: what is known of the lines.
         """
-        return self.forest.sums(self._rows(features, 1))[0]
+        found: Doubles = self.forest.sums(self._rows(features, 1))[0]
+        return found
 
     def _rows(self, features: Features, most: int | None = None) -> npt.NDArray[np.float32]:
         """The columns that the forest asks for, in its order, of the first lines or of all.

@@ -32,7 +32,8 @@ class Sums:
             end: the line after each.
         """
         weight = np.maximum(self._weights[end] - self._weights[first], 1e-9)
-        return ((self._sums[end] - self._sums[first]) / weight[:, None]).astype(np.float32)
+        found: Matrix = ((self._sums[end] - self._sums[first]) / weight[:, None]).astype(np.float32)
+        return found
 
     def around(self, radius: int) -> Matrix:
         """For each line the mean over itself and so many lines on either side.

@@ -78,7 +78,8 @@ class Owners(Ownership):
         while asked != (left := self.plain):
             if self._scoring is not None and times == MOST_ASKED:
                 return False
-            again, asked = Owners(self.blocks, self.policy, top=self._top, kinds=left, scoring=self._scoring), left
+            scoring = self._scoring if self.policy.asks_again else None
+            again, asked = Owners(self.blocks, self.policy, top=self._top, kinds=left, scoring=scoring), left
             again._ask()
             self.follow(again)
             times += 1

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from cleaner.model.forest import Forest
+from cleaner.model.forest import Doubles, Forest, Rows
 from cleaner.training.forest import forest_from_lightgbm
 
 _LINES: dict[str, Any] = {
@@ -20,12 +17,12 @@ _LINES: dict[str, Any] = {
     "lambda_l2": 5,
     "max_bin": 63,
 }
-_PAGES: dict[str, Any] = {"num_leaves": 7, "learning_rate": 0.1, "feature_fraction": 0.5, "min_data_in_leaf": 20, "lambda_l2": 10}
+_PAGES: dict[str, Any] = {"num_leaves": 12, "learning_rate": 0.1, "feature_fraction": 0.5, "min_data_in_leaf": 20, "lambda_l2": 10}
 _STEADY: dict[str, Any] = {"verbose": -1, "deterministic": True, "force_row_wise": True}
-LINE_ROUNDS, PAGE_ROUNDS = 220, 50
+LINE_ROUNDS, PAGE_ROUNDS = 220, 60
 
 
-def line_trees(matrix: npt.NDArray[np.float32], body: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], least: int, seed: int) -> Forest:
+def line_trees(matrix: Rows, body: Doubles, weights: Doubles, least: int, seed: int) -> Forest:
     """Trees that tell the logarithm of the odds that a line is body.
 
     Args:
@@ -39,7 +36,7 @@ def line_trees(matrix: npt.NDArray[np.float32], body: npt.NDArray[np.float64], w
     return _trained(matrix, body, weights, settings, LINE_ROUNDS)
 
 
-def page_trees(matrix: npt.NDArray[np.float32], labels: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], classes: int, seed: int) -> Forest:
+def page_trees(matrix: Rows, labels: Doubles, weights: Doubles, classes: int, seed: int) -> Forest:
     """Trees that tell which of some classes a page is of, or with one class whether it is of it.
 
     Args:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.html.align import matched, words_of
 
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
 # Shares of a line's words, or of its runs of three words, that the gold text must have.
 _ALIGNED, _RUNS = 0.5, 0.5
 _LONG, _NEAR, _LEFT_OVER = 5, 3, 0.6
 
 
-def body_lines(lines: Sequence[str], gold: str) -> npt.NDArray[np.bool_]:
+def body_lines(lines: Sequence[str], gold: str) -> Mask:
     """For each line whether it is body.
 
     A line is if half of its words align with the gold text. Then lines of five words and more are added, longest first, whose runs of
@@ -30,7 +33,8 @@ def body_lines(lines: Sequence[str], gold: str) -> npt.NDArray[np.bool_]:
     lengths = np.array([len(words) for words in own])
     body = (lengths > 0) & (hits >= _ALIGNED * np.maximum(lengths, 1))
     _rescue(own, theirs, body)
-    return body & _has_company(lengths, body)
+    found: Mask = body & _has_company(lengths, body)
+    return found
 
 
 def _hits(own: list[list[str]], theirs: list[str]) -> npt.NDArray[np.int64]:
@@ -39,7 +43,7 @@ def _hits(own: list[list[str]], theirs: list[str]) -> npt.NDArray[np.int64]:
     return np.bincount([owners[place] for place in places], minlength=len(own)) if places else np.zeros(len(own), np.int64)
 
 
-def _rescue(own: list[list[str]], theirs: list[str], body: npt.NDArray[np.bool_]) -> None:
+def _rescue(own: list[list[str]], theirs: list[str], body: Mask) -> None:
     """Add long lines that the gold text has in another place."""
     runs = set(zip(theirs, theirs[1:], theirs[2:], strict=False))
     left = Counter(theirs)
@@ -56,9 +60,10 @@ def _rescue(own: list[list[str]], theirs: list[str], body: npt.NDArray[np.bool_]
                 left.subtract(needed)
 
 
-def _has_company(lengths: npt.NDArray[np.int64], body: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _has_company(lengths: npt.NDArray[np.int64], body: Mask) -> Mask:
     """For each line whether it is long, or a long body line stands near it, or no long line does."""
     wide = np.ones(2 * _NEAR + 1, np.int64)
     long_near = np.convolve(lengths >= _LONG, wide, "same")
     body_near = np.convolve((lengths >= _LONG) & body, wide, "same")
-    return (lengths >= _LONG) | (body_near[: len(body)] > 0) | (long_near[: len(body)] == 0)
+    found: Mask = (lengths >= _LONG) | (body_near[: len(body)] > 0) | (long_near[: len(body)] == 0)
+    return found

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.document.defaults import POLICY
+
 from .conftest import Command
 
 TEXT, FIXED = "The port reopened.\n\nAdvertisement\n\nThe ferries wait.\n", "The port reopened.\n\nThe ferries wait.\n"
@@ -88,7 +90,7 @@ def test_what_is_allowed_stays_in_every_command(command: Command, folder: Path) 
     card = command("explain", "a.txt:3").stdout.splitlines()
 
     assert "Advertisement" in record["text"]
-    assert card[0] == "allow: kept as paragraph (policy: safe)"
+    assert card[0] == f"allow: kept as paragraph (policy: {POLICY})"
     assert f"because  {folder / 'cleaner.toml'} allows it: A poem." in card
     assert "instead  ads.label wanted 3:1-3:13 as ad_slot and gave way" in card
 

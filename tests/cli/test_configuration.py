@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.document.defaults import POLICY
+
 from .conftest import Command
 
 TEXT = "The port reopened.\nAdvertisement\nMara Lindqvist covers shipping for us. Tips: mara@example.com\n"
@@ -177,8 +179,8 @@ def test_explain_goes_by_the_same_configuration(command: Command, folder: Path) 
     """What check tells of a line, explain accounts for."""
     write(folder, a_txt=TEXT, cleaner_toml="disable = ['ads.label']\n")
 
-    assert command("explain", "a.txt:2").stdout.splitlines()[0] == "ads.wide-label: removed as footer (policy: safe)"
-    assert command("explain", "a.txt:2", "--keep", "footer").stdout.splitlines()[0] == "ads.wide-label: kept as footer (policy: safe)"
+    assert command("explain", "a.txt:2").stdout.splitlines()[0] == f"ads.wide-label: removed as footer (policy: {POLICY})"
+    assert command("explain", "a.txt:2", "--keep", "footer").stdout.splitlines()[0] == f"ads.wide-label: kept as footer (policy: {POLICY})"
 
 
 _OUTSIDE = "lies outside the folder of the configuration; put it there, or name it with --config"

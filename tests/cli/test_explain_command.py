@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.document.defaults import POLICY
+
 from .conftest import Command
 
 PAGE = b"""\
@@ -14,8 +16,8 @@ Advertisement
 
 Mara Lindqvist covers shipping for us. Tips: mara@example.com
 """
-CARD = """\
-ads.label: removed as ad_slot (policy: safe)
+CARD = f"""\
+ads.label: removed as ad_slot (policy: {POLICY})
   --> page.txt:2:1-2:13
  2 | Advertisement
    | ^^^^^^^^^^^^^
@@ -23,16 +25,16 @@ why      An ad slot carries a label.
 instead  ads.wide-label wanted 2:1-2:13 as footer and gave way
 to keep  --disable ads.label, or --keep ad_slot, or add a counterexample to the rule
 """
-INLINE_CARD = """\
-ads.tips: removed as contact (policy: safe)
+INLINE_CARD = f"""\
+ads.tips: removed as contact (policy: {POLICY})
   --> page.txt:4:40-4:61
  4 | Mara Lindqvist covers shipping for us. Tips: mara@example.com
    |                                        ^^^^^^^^^^^^^^^^^^^^^^
 why      An invitation to send tips talks to readers.
 to keep  --disable ads.tips, or --keep contact, or add a counterexample to the rule
 """
-KEPT_CARD = """\
-kept as paragraph (policy: safe)
+KEPT_CARD = f"""\
+kept as paragraph (policy: {POLICY})
   --> page.txt:1:1-1:50
  1 | The port reopened on Tuesday after nine idle days.
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

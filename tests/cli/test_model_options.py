@@ -36,7 +36,12 @@ def model(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 @pytest.mark.parametrize(
     ("options", "goes"),
-    [([], False), (["--min-confidence", "0.8"], True), (["--min-confidence", "0.81"], False), (["--policy", "thorough"], True)],
+    [
+        (["--policy", "safe"], False),
+        (["--min-confidence", "0.8"], True),
+        (["--min-confidence", "0.81"], False),
+        (["--policy", "thorough"], True),
+    ],
 )
 def test_the_least_confidence_moves_the_line(command: Command, model: list[Path], options: list[str], goes: bool) -> None:
     """Each command that cleans takes it, and a configuration says the same."""

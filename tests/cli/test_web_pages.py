@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.document.defaults import POLICY
+
 from .conftest import Command
 
 PAGE = """\
@@ -43,8 +45,8 @@ HTML = """\
 </article>
 """
 FOUND = "page.html:4:11 ad_slot ads.label\npage.html:5:48 contact ads.tips\n"
-CARD = """\
-ads.label: removed as ad_slot (policy: safe)
+CARD = f"""\
+ads.label: removed as ad_slot (policy: {POLICY})
   --> page.html:4:11-4:23
  4 | Advertisement
    | ^^^^^^^^^^^^^

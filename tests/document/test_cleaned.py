@@ -29,7 +29,7 @@ def test_plain_values_hold_the_whole_result(source: str) -> None:
     plain = page.to_dict()
 
     assert (plain["name"], plain["url"], plain["policy"], plain["text"], plain["body"], plain["source"]) == (
-        *("page", None, "safe", page.text, page.body, source),
+        *("page", None, POLICY, page.text, page.body, source),
     )
     assert plain["articles"] == [article.to_dict() for article in page.articles]
     assert "".join(source[entry["start"] : entry["end"]] for entry in plain["ledger"]) == source

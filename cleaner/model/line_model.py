@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from cleaner.model.weights import Weights
 
 KINDS = tuple(PageKind)
+# A page of fewer words tells too little of itself: of its lines only what is hardly ever body goes.
+_FEW = 150
+# The least confidence of a removal for certain, by form: that at which little body is lost on pages the model did not see.
+_CERTAIN = {"text": 0.95, "html": 0.965}
 Doubles = npt.NDArray[np.float64]
 
 
@@ -82,10 +86,10 @@ class LineModel:
         known, likely = self._kind(form, features, kind)
         margin = float(likely @ self._margins(form))
         threshold = decision.page_threshold(body, lines.weight, margin)
-        extracted = form == "text" and self._is_extracted(features)
+        extracted = float(lines.weight.sum()) < _FEW or (form == "text" and self._is_extracted(features))
         if extracted:
             threshold = min(threshold, self._number("extracted.threshold"))
-        sure = decision.confidences(body, lines.weight, threshold, doubtful=extracted)
+        sure = decision.confidences(body, lines.weight, threshold, _spared(features), _CERTAIN[form], doubtful=extracted)
         return LineScores(
             numbers,
             np.round(body, 4).tolist(),
@@ -112,6 +116,15 @@ class LineModel:
         """Whether a text looks as if its chrome were gone already."""
         odds = self._trees["extracted"].sums_of_page(features)
         return bool(_probability(odds)[0] > self._number("extracted.probability"))
+
+
+def _spared(features: Features) -> npt.NDArray[np.bool_]:
+    """Which lines of a web page are kept, since their elements say what they are: its only first-level heading, and code."""
+    if "heading" not in features.names:
+        return np.zeros(len(features.matrix), bool)
+    first = features.matrix[:, features.names.index("heading")] == 1
+    code = features.matrix[:, features.names.index("in_code")] > 0
+    return code | first if first.sum() == 1 else code
 
 
 def _probability(odds: Doubles) -> Doubles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +11,12 @@ from cleaner.document.page_kind import PageKind
 from cleaner.document.policy import Policy
 from cleaner.document.records import dataclass
 from cleaner.lines.blocks import Blocks
+from cleaner.lines.kinds import COMPANY, PLACED, PROSE
 from cleaner.model.scores import LineScores
+from cleaner.passes.heads import Head
+
+# A line of running text, by its kind; and so many characters of it below a headline are a story.
+_PROSE, _STORY = frozenset({PROSE, COMPANY[PROSE], PLACED[PROSE]}), 300
 
 
 class Scorer(Protocol):
@@ -54,6 +60,28 @@ class Scoring:
         if noted is None:
             noted = blocks.noted[key] = self.model.score(blocks, left, self.kind)
         return noted
+
+
+def standing(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[Head]:
+    """The heads that stand above a text, by what a model keeps of the lines up to the next head.
+
+    A model that learned from main content takes headlines for chrome, and those of other stories too: only the text below tells them apart.
+
+    Args:
+        found: heads of the page, in order.
+        scores: what the model says of its lines.
+        blocks: the page's blocks.
+    """
+    if not found:
+        return []
+    prose = {line for line, sure in zip(scores.lines, scores.confidence, strict=True) if not sure and blocks.kinds[line] in _PROSE}
+    ends = [*(head.first for head in found[1:]), len(blocks.kinds)]
+    sizes = [
+        sum(len(blocks.texts[line]) for line in range(head.headline + 1, end) if line in prose)
+        for head, end in zip(found, ends, strict=True)
+    ]
+    most = max(sizes)
+    return [head for head, size in zip(found, sizes, strict=True) if size >= _STORY and (head.marked or size == most)]
 
 
 def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = None) -> Scoring | None:

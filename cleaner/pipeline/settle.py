@@ -8,7 +8,7 @@ until no more is removed: so cleaning a result again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from cleaner.document.anatomy import Part
 from cleaner.document.policy import Policy
@@ -28,13 +28,15 @@ from cleaner.passes.teaser_lists import teaser_lists
 from cleaner.passes.view import View
 from cleaner.pipeline.asked import HEADS, Asked, headed, of_head
 from cleaner.pipeline.ownership import Ownership
-from cleaner.pipeline.scoring import Scoring
+from cleaner.pipeline.scoring import Scoring, standing
 
 _BLANK = ord(BLANK)
 # How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
 _ROUNDS = 3
 # How often a page is asked about with a model before it must be at rest.
 MOST_ASKED = 8
+# The least confidence of what the model takes from a page of several stories.
+SURE_OF_SEVERAL = 0.92
 
 
 class Owners(Ownership):
@@ -78,7 +80,8 @@ class Owners(Ownership):
         while asked != (left := self.plain):
             if self._scoring is not None and times == MOST_ASKED:
                 return False
-            scoring = self._scoring if self.policy.asks_again else None
+            # What a web page is cleaned to is a text, so what the model of web pages leaves is never asked about.
+            scoring = self._scoring if self.policy.asks_again and self.blocks.markup is None else None
             again, asked = Owners(self.blocks, self.policy, top=self._top, kinds=left, scoring=scoring), left
             again._ask()
             self.follow(again)
@@ -90,9 +93,10 @@ class Owners(Ownership):
         left = self.plain
         view = self.ask_places()
         if self._scoring is not None:
-            self._take_scores(self._scoring.scores(self.blocks, left))
+            scores = self._scoring.scores(self.blocks, left)
+            self._take_scores(scores, standing(self._heads(view), scores, self.blocks))
             view = self._view(self._kinds)
-        opened = list(heads(view)) if HEADS not in self.policy.disabled else []
+        opened = self._heads(view)
         places = self._open_places(view) if opened else []
         if places:
             titled = headed(view, opened)
@@ -101,11 +105,23 @@ class Owners(Ownership):
         self._take_headed(view, opened)
         return opened
 
-    def _take_scores(self, scores: LineScores) -> None:
-        """Take in what the model claims and the policy follows, where no rule has named the line."""
+    def _heads(self, view: View) -> list[Head]:
+        return list(heads(view)) if HEADS not in self.policy.disabled else []
+
+    def _take_scores(self, scores: LineScores, stories: Sequence[Head]) -> None:
+        """Take in what the model claims and the policy follows, where no rule has named the line and it heads no story.
+
+        Args:
+            scores: what the model says.
+            stories: the heads that stand above a text.
+        """
         self.scored.append(scores)
-        for line, claim in scores.claims(self.policy.min_confidence).items():
-            if line in self.claims:
+        spared = {line for head in stories for _, line in head.lines()}
+        # The model learned from pages of one story, and knows little of what stands between several.
+        several = self.blocks.markup is None and sum(head.marked for head in stories) > 1
+        least = max(self.policy.min_confidence, SURE_OF_SEVERAL) if several else self.policy.min_confidence
+        for line, claim in scores.claims(least).items():
+            if line in self.claims or line in spared:
                 self.losers[line].append(claim)
             else:
                 self._own(line, claim)

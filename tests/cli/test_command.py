@@ -61,8 +61,7 @@ def test_output_is_utf_8_whatever_the_surroundings_say(tmp_path: Path, encoding:
 
 def test_version_is_the_version_of_the_library(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--version` prints what `cleaner.__version__` holds, and what was not compiled."""
-    for module in (trees):
-        monkeypatch.setattr(module, "COMPILED", True)
+    monkeypatch.setattr(trees, "COMPILED", True)
     monkeypatch.setattr(compiled, "twin", bool)
     assert f"cleaner {cleaner.__version__} (compiled)\n" == command("--version").stdout
     monkeypatch.setattr(trees, "COMPILED", False)

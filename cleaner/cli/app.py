@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cleaner import __version__
-from cleaner.cli import check, clean, explain, fix, rules, schema
+from cleaner.cli import check, clean, explain, fix, rules, schema, train
 from cleaner.io.terminal import show
 
 HELP = "Clean articles from scraped text: chrome is named by rules, removed by policy, and every character is accounted for."
@@ -25,6 +25,7 @@ app.command("explain", cls=explain.PlaceCommand, help=explain.HELP, epilog=expla
 app.command("check", help=check.HELP, epilog=check.EPILOG)(check.check_command)
 app.command("fix", help=fix.HELP, epilog=fix.EPILOG)(fix.fix_command)
 app.command("schema", help=schema.HELP)(schema.schema_command)
+app.command("train", help=train.HELP, epilog=train.EPILOG)(train.train_command)
 app.add_typer(rules.app, name="rules", help="List, show and test rules.")
 
 

@@ -85,6 +85,9 @@ class Said:
         from sklearn.linear_model import SGDClassifier
 
         chosen = ~np.isin(self._folds, list(without))
+        if len(np.unique(self._body[chosen])) < 2:
+            # Lines that are all alike teach nothing.
+            return Table(np.zeros(_BUCKETS, np.int8), 1.0, 0.0)
         model = SGDClassifier(loss="log_loss", alpha=_ALPHA, max_iter=_EPOCHS, tol=None, average=True, random_state=self._seed)
         model.fit(self._rows[chosen], self._body[chosen], sample_weight=self._weights[chosen])
         weights = model.coef_[0]

@@ -1,0 +1,95 @@
+"""From a folder of pages to weights."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import ReadingError
+from cleaner.model.line_model import LineModel
+from cleaner.model.weights import dumps, loads
+from cleaner.pipeline.clean_html import clean_html
+from cleaner.training.pages import read_pages
+from cleaner.training.scoring import word_f1
+from cleaner.training.training import described, trained
+
+_TOWNS = ("Vik", "Dal", "Nes", "Lund", "Holm", "Berg", "Sund", "Fors", "Torp", "Skog")
+_MENU = ("Home", "World", "Sport", "Business", "Culture", "Weather", "Sign in", "Shop")
+
+
+def _page(number: int) -> tuple[str, str]:
+    """A web page with a menu, a story and a footer, and its main content."""
+    town = _TOWNS[number % len(_TOWNS)]
+    story = [
+        f"The council of {town} voted on plan {number}, and the street by the harbour will be closed until the work is done in {part} weeks."
+        for part in range(2, 9)
+    ]
+    menu = "".join(f"<li><a href='/{word}'>{word}</a></li>" for word in _MENU[number % 3 :])
+    teasers = "".join(f"<p class='teaser'><a href='/{n}'>Boats of {_TOWNS[n]} stay in port again</a></p>" for n in range(number % 5 + 2))
+    body = "".join(f"<p>{line}</p>" for line in story)
+    html = f"<body><div class='top'><ul>{menu}</ul></div><div class='text'>{body}</div><div class='more'>{teasers}</div><p>Town Herald {number}</p></body>"
+    return html, "\n".join(story)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixty pages of thirty hosts, some of them packed."""
+    made = tmp_path_factory.mktemp("pages")
+    (made / "html").mkdir()
+    rows = []
+    for number in range(60):
+        html, gold = _page(number)
+        rows.append({"id": str(number), "url": f"https://www.h{number % 30}.example/{number}", "page_type": "article", "main_content": gold})
+        target = made / "html" / f"{number}.html"
+        if number % 2:
+            target.write_text(html, encoding="utf-8")
+        else:
+            target.with_suffix(".html.gz").write_bytes(gzip.compress(html.encode()))
+    (made / "gold.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return made
+
+
+def test_pages_teach_what_is_body_and_the_same_pages_the_same(folder: Path) -> None:
+    """A model of composed pages cleans others like them, and its bytes follow from pages and seed."""
+    pages = read_pages(folder)
+    steps: list[str] = []
+    weights = trained(pages, described(pages, "composed", "none", 3), measure=False, say=steps.append)
+    again = trained(pages, described(pages, "composed", "none", 3), measure=False, say=steps.append)
+    html, gold = _page(77)
+    cleaned = clean_html(html, policy="thorough", model=LineModel(loads(dumps(weights))))
+
+    assert dumps(weights) == dumps(again)
+    assert word_f1(cleaned.body, gold) > 0.95
+    assert steps == ["reading 60 pages", "learning from all pages"] * 2
+
+
+def test_too_few_pages_are_refused(folder: Path) -> None:
+    """Some hosts must be held out from each part."""
+    pages = read_pages(folder)[:6]
+
+    with pytest.raises(ReadingError, match="too few"):
+        trained(pages, described(pages, "composed", "none", 3), measure=False, say=print)
+
+
+@pytest.mark.parametrize(
+    ("gold", "message"),
+    [(None, "holds no gold.jsonl"), ("{", "is no row of a page"), ('{"id": "gone"}', "lacks the page gone"), ('{"url": 3}', "is no row")],
+)
+def test_folders_that_cannot_be_read_are_told(tmp_path: Path, gold: str | None, message: str) -> None:
+    """The file, the row and the page are named."""
+    if gold is not None:
+        (tmp_path / "gold.jsonl").write_text(gold, encoding="utf-8")
+
+    with pytest.raises(ReadingError, match=message):
+        read_pages(tmp_path)
+
+
+def test_a_cut_archive_is_told(tmp_path: Path) -> None:
+    """A packed file that ends early is an error, no shorter folder."""
+    (tmp_path / "gold.jsonl.gz").write_bytes(gzip.compress(b'{"id": "1"}\n' * 100)[:-9])
+
+    with pytest.raises(ReadingError, match="cannot be read"):
+        read_pages(tmp_path)

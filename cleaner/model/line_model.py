@@ -29,7 +29,7 @@ KINDS = tuple(PageKind)
 # A page of fewer words tells too little of itself: of its lines only what is hardly ever body goes.
 _FEW = 150
 # The least confidence of a removal for certain, by form: that at which little body is lost on pages the model did not see.
-_CERTAIN = {"text": 0.95, "html": 0.965}
+_CERTAIN = {"text": 0.97, "html": 0.965}
 Doubles = npt.NDArray[np.float64]
 
 

@@ -21,8 +21,17 @@ _HALF = 0.5
 PROSE_WORDS, PROSE_COMMON = 12, 0.15
 _BULLETS = "•‣▪●○◦–—-*·»>"
 _MARKS = {
-    "pipe": "|", "slash": "/", "colon": ":", "comma": ",", "at": "@", "hash": "#", "star": "*", "bracket": "[",
-    "copyright": "©", "arrow": "›→»", "quote": "\"“”„«'’",
+    "pipe": "|",
+    "slash": "/",
+    "colon": ":",
+    "comma": ",",
+    "at": "@",
+    "hash": "#",
+    "star": "*",
+    "bracket": "[",
+    "copyright": "©",
+    "arrow": "›→»",
+    "quote": "\"“”„«'’",
 }
 
 

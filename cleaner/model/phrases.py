@@ -6,6 +6,7 @@ Hashed as in "Feature Hashing for Large Scale Multitask Learning" (Weinberger an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +31,7 @@ class Hashed:
     ids: Numbers
     lines: Ints
 
-    def sums(self, table: npt.NDArray[np.floating], count: int) -> npt.NDArray[np.float32]:
+    def sums(self, table: npt.NDArray[Any], count: int) -> npt.NDArray[np.float32]:
         """What the things said of each line weigh together, divided by the root of their number.
 
         Args:

@@ -31,8 +31,13 @@ _PLACES = frozenset(
     {"place", "lines_before", "lines_after", "words_before", "words_after", "words_share_before", "prose_before", "prose_after"}
 )
 _BEGINNINGS = {
-    "page_": _PAGE, "alike_": _ALIKE, "level_": _CONTAINER, "in_list": _CONTAINER, "path": _NAMES,
-    "linked": _LINKS, "pressed": _LINKS,
+    "page_": _PAGE,
+    "alike_": _ALIKE,
+    "level_": _CONTAINER,
+    "in_list": _CONTAINER,
+    "path": _NAMES,
+    "linked": _LINKS,
+    "pressed": _LINKS,
 }
 _FAR = ("prose_", "long_", "between_", "words_since", "words_until", "outside_", "best_", "words_to")
 

@@ -88,7 +88,7 @@ def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = 
     """How lines are scored under a policy; None where they are not, and then no model is loaded.
 
     Args:
-        model: the model; None for the one that ships.
+        model: the model; None to go by rules alone.
         policy: what may say that the model is not asked.
         kind: what kind of page each page is, where somebody says so.
 
@@ -98,14 +98,7 @@ def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = 
     told = PageKind.named(kind)
     if MODEL in policy.disabled:
         return None
-    return Scoring(shipped_model() if model is None else model, told)
-
-
-def shipped_model() -> Scorer:
-    """The model that ships with the library, loaded when it is first asked for."""
-    from cleaner.model.line_model import LineModel  # numpy is loaded with it
-
-    return LineModel.default()
+    return None if model is None else Scoring(model, told)
 
 
 def load_model(path: Path) -> Scorer:

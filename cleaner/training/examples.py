@@ -101,5 +101,3 @@ def _html_blocks(page: GoldPage) -> Blocks:
     meetings = Meetings(rules.selectors)
     markup = detached(tree, meetings)()
     return Blocks.of(Page(markup.source, url=page.url), reader_for(rules), owned(markup, meetings), markup=markup)
-
-

@@ -21,8 +21,11 @@ from cleaner.training.validation import Key, figures, validated
 # With fewer pages in a fold, what words say cannot be learned apart from the pages it is tested on.
 _LEAST = 5
 _LIBRARIES = {
-    "lightgbm": "LightGBM", "sklearn": "scikit-learn", "html_text": "html-text",
-    "inscriptis": "inscriptis", "trafilatura": "trafilatura",
+    "lightgbm": "LightGBM",
+    "sklearn": "scikit-learn",
+    "html_text": "html-text",
+    "inscriptis": "inscriptis",
+    "trafilatura": "trafilatura",
 }
 
 

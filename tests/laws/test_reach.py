@@ -1,4 +1,4 @@
-"""Law of reach: what stands far below changes nothing of what was decided above."""
+"""Law of reach: what stands far below changes nothing of what rules and passes decided above; the line model weighs pages as a whole."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from itertools import cycle, islice
 import pytest
 from hypothesis import given, settings
 
-from cleaner import Entry, clean
+from cleaner import Entry, Policy, clean
 from tests.laws import texts
 from tests.laws.pages import Built, built_pages
 
 # In lines, on a page that has running text among them; empty and removed lines are no distance by themselves.
 REACH = 1000
+_RULES = Policy.named("safe").disabling(["model"])
 _PROSE = texts.SENTENCES["en"][0]
 _HEADLINE = "A headline of five words"
 
 
 def opening(lines: list[str], count: int) -> list[Entry]:
     """The entries of the first lines of a page."""
-    ledger = clean("\n".join(lines)).ledger
+    ledger = clean("\n".join(lines), policy=_RULES).ledger
     return [entry for line in range(count) for entry in ledger.entries(line)]
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from cleaner.training.labels import body_lines
 
-STORY = ["The bridge was closed at dawn by the harbour office.", "Repairs will take two weeks, said the engineer on duty.", "Buses run every ten minutes until then."]
+STORY = [
+    "The bridge was closed at dawn by the harbour office.",
+    "Repairs will take two weeks, said the engineer on duty.",
+    "Buses run every ten minutes until then.",
+]
 
 
 def test_lines_of_the_gold_text_are_body_and_others_are_not() -> None:

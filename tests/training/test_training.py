@@ -24,13 +24,14 @@ def _page(number: int) -> tuple[str, str]:
     """A web page with a menu, a story and a footer, and its main content."""
     town = _TOWNS[number % len(_TOWNS)]
     story = [
-        f"The council of {town} voted on plan {number}, and the street by the harbour will be closed until the work is done in {part} weeks."
+        f"The council of {town} voted on plan {number}, and the street by the harbour will be closed until it is done in {part} weeks."
         for part in range(2, 9)
     ]
     menu = "".join(f"<li><a href='/{word}'>{word}</a></li>" for word in _MENU[number % 3 :])
     teasers = "".join(f"<p class='teaser'><a href='/{n}'>Boats of {_TOWNS[n]} stay in port again</a></p>" for n in range(number % 5 + 2))
     body = "".join(f"<p>{line}</p>" for line in story)
-    html = f"<body><div class='top'><ul>{menu}</ul></div><div class='text'>{body}</div><div class='more'>{teasers}</div><p>Town Herald {number}</p></body>"
+    top, text, more = f"<div class='top'><ul>{menu}</ul></div>", f"<div class='text'>{body}</div>", f"<div class='more'>{teasers}</div>"
+    html = f"<body>{top}{text}{more}<p>Town Herald {number}</p></body>"
     return html, "\n".join(story)
 
 
@@ -42,7 +43,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = []
     for number in range(60):
         html, gold = _page(number)
-        rows.append({"id": str(number), "url": f"https://www.h{number % 30}.example/{number}", "page_type": "article", "main_content": gold})
+        url = f"https://www.h{number % 30}.example/{number}"
+        rows.append({"id": str(number), "url": url, "page_type": "article", "main_content": gold})
         target = made / "html" / f"{number}.html"
         if number % 2:
             target.write_text(html, encoding="utf-8")

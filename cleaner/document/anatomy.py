@@ -73,7 +73,7 @@ class Part(StrEnum):
     comments = "comments", Zone.chrome, "Prompts and forms for readers' comments."
     footer = "footer", Zone.chrome, "What closes every page of a site: copyright, policies, imprint."
     form = "form", Zone.chrome, "What visitors fill in, choose or press."
-    other_chrome = "other_chrome", Zone.chrome, "Text of the site around the story, of no kind that can be told."
+    other = "other", Zone.chrome, "Text of the site around the story, of no kind that can be told."
 
     alt_text = "alt_text", Zone.residue, "Words or file names that stood in for a picture."
     repeat = "repeat", Zone.residue, "Text that stands already: on the page, or on another one cleaned with it."

@@ -35,7 +35,7 @@ def page_threshold(body: Probabilities, weight: Column, margin: float) -> float:
     return best / 2 + margin
 
 
-def confidences(body: Probabilities, weight: Column, threshold: float, spared: Mask, certain: float, *, doubtful: bool) -> Probabilities:
+def confidences(body: Probabilities, weight: Column, threshold: float, spared: Mask, *, doubtful: bool) -> Probabilities:
     """How sure it is that each line is chrome; 0 where the best choice for the page keeps it.
 
     No line is certain on a page without an article, nor on one that shows no chrome; no paragraph is inside a story.
@@ -45,7 +45,6 @@ def confidences(body: Probabilities, weight: Column, threshold: float, spared: M
         weight: how many words each line has.
         threshold: the least probability with which a line is kept.
         spared: the lines that are kept whatever their probability.
-        certain: the least confidence with which a line may be removed for certain.
         doubtful: whether the page looks as if its chrome were gone already.
     """
     confidence = np.where((body < threshold) & ~spared, 1 - body, 0.0)
@@ -53,7 +52,7 @@ def confidences(body: Probabilities, weight: Column, threshold: float, spared: M
     article = float(weight[(weight >= _LONG) & (body > _LIKELY)].sum()) >= _ARTICLE
     if doubtful or not article:
         return np.minimum(confidence, UNSURE)
-    return np.where(paragraph | (confidence < certain), np.minimum(confidence, UNSURE), confidence)
+    return np.where(paragraph, np.minimum(confidence, UNSURE), confidence)
 
 
 def _inside(body: Probabilities, weight: Column) -> Mask:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 KINDS = tuple(PageKind)
 # A page of fewer words tells too little of itself: of its lines only what is hardly ever body goes.
 _FEW = 150
-# The least confidence of a removal for certain, by form: that at which little body is lost on pages the model did not see.
-_CERTAIN = {"text": 0.97, "html": 0.965}
 Doubles = npt.NDArray[np.float64]
 
 
@@ -89,7 +87,7 @@ class LineModel:
         extracted = float(lines.weight.sum()) < _FEW or (form == "text" and self._is_extracted(features))
         if extracted:
             threshold = min(threshold, self._number("extracted.threshold"))
-        sure = decision.confidences(body, lines.weight, threshold, _spared(features), _CERTAIN[form], doubtful=extracted)
+        sure = decision.confidences(body, lines.weight, threshold, _spared(features), doubtful=extracted)
         return LineScores(
             numbers,
             np.round(body, 4).tolist(),

@@ -10,11 +10,11 @@ from cleaner.model.lines import Lines
 
 # So many short lines in a row are a menu; a line of so many words that ends in no stop may be the headline of another story.
 _MENU, _TITLE_WORDS = 4, 5
-_PARTS = (Part.footer, Part.navigation, Part.form, Part.teaser, Part.other_chrome)
+_PARTS = (Part.footer, Part.navigation, Part.form, Part.teaser, Part.other)
 
 
 def resembled(features: Features, lines: Lines) -> list[Part]:
-    """For each line the part it most resembles; `other_chrome` where nothing tells.
+    """For each line the part it most resembles; `other` where nothing tells.
 
     Args:
         features: what is known of each line.

@@ -13,7 +13,7 @@ def test_zones_hold_these_parts() -> None:
         "tail": ["author_bio", "correction", "disclaimer", "contact"],
         "chrome": [
             *("masthead", "navigation", "breadcrumb", "social", "ad_slot", "caption", "credit", "teaser", "newsletter"),
-            *("paywall", "consent", "comments", "footer"),
+            *("paywall", "consent", "comments", "footer", "form", "other"),
         ],
         "residue": ["alt_text", "repeat", "artifact", "markup", "blank"],
     }

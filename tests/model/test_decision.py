@@ -32,7 +32,7 @@ def test_what_is_kept_is_claimed_by_nobody(lines: list[tuple[float, int]], thres
     """A line that is likely enough, or spared, has no confidence of being chrome; all others have one."""
     body, weight = _columns(lines)
     spared = np.arange(len(body)) % 3 == 0
-    sure = confidences(body, weight, threshold, spared, 0.95, doubtful=doubtful)
+    sure = confidences(body, weight, threshold, spared, doubtful=doubtful)
 
     assert (sure > 0).tolist() == ((body < threshold) & ~spared).tolist()
     assert not doubtful or sure.max() <= UNSURE
@@ -42,12 +42,12 @@ def test_nothing_is_certain_without_an_article() -> None:
     """A page of short lines has no article, however unlikely they are to be body."""
     body, weight = np.full(30, 0.001), np.full(30, 3, np.float32)
 
-    assert confidences(body, weight, 0.5, np.zeros(30, bool), 0.95, doubtful=False).max() == UNSURE
+    assert confidences(body, weight, 0.5, np.zeros(30, bool), doubtful=False).max() == UNSURE
 
 
 def test_a_paragraph_inside_a_story_is_never_certain() -> None:
     """Beside it, a short line between the same paragraphs is."""
     body, weight = np.array([0.99, 0.001, 0.001, 0.99]), np.array([60, 40, 2, 60], np.float32)
-    sure = confidences(body, weight, 0.5, np.zeros(4, bool), 0.95, doubtful=False)
+    sure = confidences(body, weight, 0.5, np.zeros(4, bool), doubtful=False)
 
     assert sure.tolist() == [0, UNSURE, 0.999, 0]

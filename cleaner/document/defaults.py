@@ -9,7 +9,7 @@ from cleaner.document.suggestions import suggestion
 from cleaner.errors import EngineError
 
 # How what comes out elsewhere is cleaned, by functions and by `cleaner clean`, of which `cleaner explain` tells.
-POLICY = "safe"
+POLICY = "thorough"
 # How files are cleaned in place, where nothing is left to compare with: by `cleaner check` and `cleaner fix`.
 CHECK_POLICY = "safe"
 # The engine that needs no further library.

@@ -13,7 +13,7 @@ from cleaner.errors import PolicyError
 
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
 # The least confidence with which the line model may remove, under either policy.
-SAFE_MODEL, THOROUGH_MODEL = 0.97, 0.4
+SAFE_MODEL, THOROUGH_MODEL = 0.965, 0.4
 
 
 def _removed_parts() -> frozenset[Part]:

@@ -16,7 +16,7 @@ from cleaner.rules.rule import Rule
 
 # Owners that are no rules and give no evidence of their own.
 _WHY = {
-    "": "No rule names this line, and what no rule names is kept.",
+    "": "Nothing that the policy follows names this line, so it is kept.",
     "breaks": "A removed line takes the empty lines after it along, and a page ends without any.",
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from unicodedata import category
 
 import numpy as np
@@ -17,11 +17,26 @@ import numpy.typing as npt
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Numbers: TypeAlias = npt.NDArray[np.uint64]
+_Number = TypeVar("_Number", bound=np.integer[Any])
 
 # The kinds of characters; one byte a character, a bit each.
 LETTER, UPPER, DIGIT, MARK, IDEOGRAPH, STOP, CURRENCY, SPACE = (1 << bit for bit in range(8))
 _WORD = LETTER | DIGIT | IDEOGRAPH
 _STOPS = ".!?…。！？।؟"
+# Signs that are counted by themselves.
+SIGNS = {
+    "pipe": "|",
+    "slash": "/",
+    "colon": ":",
+    "comma": ",",
+    "at": "@",
+    "hash": "#",
+    "star": "*",
+    "bracket": "[",
+    "copyright": "©",
+    "arrow": "›→»",
+    "quote": "\"“”„«'’",
+}
 # Scripts that put no space between words: each character counts as a word.
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 _PLANE = 0x10000
@@ -60,6 +75,15 @@ def _kind(code: int) -> int:
     return MARK if kind[0] in "PS" else 0
 
 
+@cache
+def _places_of_signs() -> Bytes:
+    """For each code point of the basic plane, the place of its sign among `SIGNS`, counted from 1; 0 for all others."""
+    places = np.zeros(_PLANE, np.uint8)
+    for place, signs in enumerate(SIGNS.values(), 1):
+        places[[ord(sign) for sign in signs]] = place
+    return places
+
+
 def mixed(numbers: Numbers) -> Numbers:
     """Numbers whose every bit depends on all bits of what was given (the finalizer of SplitMix64, Steele and others 2014).
 
@@ -69,6 +93,18 @@ def mixed(numbers: Numbers) -> Numbers:
     numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(_MIXERS[0])
     numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(_MIXERS[1])
     return numbers ^ (numbers >> np.uint64(31))
+
+
+def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """The numbers without those that come again, sorted; for a page's worth of them this is faster than the hashing of `np.unique`.
+
+    Args:
+        numbers: any numbers.
+    """
+    ordered = np.sort(numbers)
+    first: npt.NDArray[np.bool_] = np.concatenate([ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1]])
+    found: npt.NDArray[_Number] = ordered[first]
+    return found
 
 
 @dataclass(frozen=True)
@@ -131,8 +167,17 @@ class Characters:
         Args:
             mask: one value a character.
         """
-        sums = np.concatenate([[0], np.cumsum(mask)])
-        found: npt.NDArray[np.float32] = (sums[self.starts[1:]] - sums[self.starts[:-1]]).astype(np.float32)
+        # Each line has a character at least: the line feed.
+        found: npt.NDArray[np.float32] = np.add.reduceat(mask, self.starts[:-1], dtype=np.int32).astype(np.float32)
+        return found
+
+    def signs(self) -> npt.NDArray[np.int64]:
+        """How many signs each line has: one column for each of `SIGNS`."""
+        signs = _places_of_signs()[np.minimum(self.codes, _PLANE - 1)]
+        places = np.flatnonzero(signs)
+        lines, width = np.searchsorted(self.starts, places, "right") - 1, len(SIGNS)
+        count = len(self.starts) - 1
+        found: npt.NDArray[np.int64] = np.bincount(lines * width + signs[places] - 1, minlength=count * width).reshape(count, width)
         return found
 
 

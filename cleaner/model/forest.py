@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -95,67 +95,99 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
         Raises:
             ValueError: if rows are of another type or have too few columns.
         """
-        found = np.zeros((len(rows), len(self.base)))
-        for block, nodes in self._blocks(rows):
-            trees.add_sums(rows[block].data, *self._views, self.outputs.data, nodes, found[block].data)
-        return found
+        return self.added(rows, self._by_output)
 
-    def contributions(self, rows: Rows, groups: npt.NDArray[np.uint8], number_of_groups: int) -> npt.NDArray[np.float32]:
-        """How much of the sum of each row is due to each group of features: one column a group.
-
-        On the way of a row through a tree, each change of value goes to the group of the feature that was asked for, so that the groups
-        and the base make up the sum ("Interpreting random forests", Saabas, 2014). For forests with one output.
+    def added(self, rows: Rows, told: Doubles) -> Doubles:
+        """What is told of the leaves that each row comes to, added up.
 
         Args:
             rows: see `sums`.
-            groups: the group of each column of the rows.
+            told: for each node some numbers, as `shares` gives them.
+
+        Raises:
+            ValueError: if rows or what is told are of another type or shape.
+        """
+        if rows.dtype != np.float32 or rows.ndim != 2 or not rows.flags.c_contiguous or rows.shape[1] < self.width:
+            raise ValueError(f"rows are a matrix of float32, row by row, with {self.width} columns or more")
+        if told.dtype != np.float64 or told.ndim != 2 or not told.flags.c_contiguous or len(told) != len(self.features):
+            raise ValueError(f"what is told is a matrix of float64, row by row, with {len(self.features)} rows")
+        found = np.zeros((len(rows), told.shape[1]))
+        for first in range(0, len(rows), _BLOCK) if len(self.starts) else ():
+            block = slice(first, first + _BLOCK)
+            some = rows[block]
+            trees.add_leaves(some.data, *self._views, told.data, np.empty(len(some), np.int32).data, found[block].data)
+        return found
+
+    def shares(self, groups: npt.NDArray[np.uint8], number_of_groups: int) -> Doubles:
+        """For each node what it adds to the sum, and how much of that is due to each group of features: a column for it, and one a group.
+
+        On the way to a node, each change of value goes to the group of the feature that was asked for, so that the groups and the base
+        make up the sum ("Interpreting random forests", Saabas, 2014). For forests with one output.
+
+        Args:
+            groups: the group of each feature.
             number_of_groups: how many there are.
 
         Raises:
-            ValueError: if rows or groups are of another type or number, or the forest has several outputs.
+            ValueError: if groups are of another type or number, or the forest has several outputs.
         """
         if len(self.base) != 1:
-            raise ValueError(f"contributions are told for one output, and this forest has {len(self.base)}")
+            raise ValueError(f"shares are told for one output, and this forest has {len(self.base)}")
         if groups.dtype != np.uint8 or len(groups) < self.width or groups.max(initial=0) >= number_of_groups:
             raise ValueError(f"groups are {self.width} numbers of type uint8 or more, each below {number_of_groups}")
-        found = np.zeros((len(rows), number_of_groups))
-        for block, nodes in self._blocks(rows):
-            trees.add_contributions(rows[block].data, *self._views, groups.data, nodes, found[block].data)
-        return found.astype(np.float32)
-
-    def _blocks(self, rows: Rows) -> Iterator[tuple[slice, memoryview]]:
-        """Stretches of rows, each with room for a number a row."""
-        if rows.dtype != np.float32 or rows.ndim != 2 or not rows.flags.c_contiguous or rows.shape[1] < self.width:
-            raise ValueError(f"rows are a matrix of float32, row by row, with {self.width} columns or more")
-        if len(self.starts):
-            for first in range(0, len(rows), _BLOCK):
-                block = slice(first, min(first + _BLOCK, len(rows)))
-                yield block, np.empty(block.stop - first, np.int32).data
+        found = np.zeros((len(self.features), 1 + number_of_groups))
+        found[:, 0] = self.values
+        for parents in self._levels:
+            for child in self._places_of_children[parents].T:
+                found[child, 1:] = found[parents, 1:]
+                found[child, 1 + groups[self.features[parents]]] += found[child, 0] - found[parents, 0]
+        return found
 
     @cached_property
-    def _views(self) -> tuple[memoryview, memoryview, memoryview, memoryview, memoryview, memoryview]:
-        """What the kernels walk through, in the order of their arguments."""
-        children, values, starts = self.children.data, self.values.data, self.starts.data
-        return self.features.data, self.thresholds.data, children, values, starts, self._depths.data
+    def _by_output(self) -> Doubles:
+        """For each node its value, in the column of the output that its tree adds to."""
+        found = np.zeros((len(self.features), len(self.base)))
+        found[np.arange(len(found)), np.repeat(self.outputs, self._sizes)] = self.values
+        return found
+
+    @cached_property
+    def _views(self) -> tuple[memoryview, memoryview, memoryview, memoryview, memoryview]:
+        """What the kernel walks through, in the order of its arguments."""
+        return self.features.data, self.thresholds.data, self.children.data, self.starts.data, self._depths.data
+
+    @cached_property
+    def _sizes(self) -> npt.NDArray[np.int64]:
+        """How many nodes each tree has."""
+        return np.diff(self.starts, append=len(self.features)).astype(np.int64)
 
     @cached_property
     def _roots(self) -> npt.NDArray[np.int64]:
         """For each node the root of its tree."""
-        return np.repeat(self.starts, np.diff(self.starts, append=len(self.features))).astype(np.int64)
+        return np.repeat(self.starts, self._sizes).astype(np.int64)
+
+    @cached_property
+    def _places_of_children(self) -> npt.NDArray[np.int64]:
+        """For each node its two children, counted from the first node of all."""
+        found: npt.NDArray[np.int64] = self.children + self._roots[:, None]
+        return found
+
+    @cached_property
+    def _levels(self) -> list[npt.NDArray[np.int64]]:
+        """The nodes with children, by their distance from the root."""
+        found = []
+        nodes = self.starts.astype(np.int64)
+        while len(nodes := nodes[self._places_of_children[nodes, 0] != nodes]):
+            found.append(nodes)
+            nodes = self._places_of_children[nodes].ravel()
+        return found
 
     @cached_property
     def _depths(self) -> npt.NDArray[np.int32]:
         """How many steps the longest way through each tree has."""
-        depths, level = np.zeros(len(self.starts), np.int32), 0
-        children = self.children + self._roots[:, None]
-        tree, node = np.arange(len(self.starts)), self.starts.astype(np.int64)
-        while True:
-            inner = children[node, 0] != node
-            if not inner.any():
-                return depths
-            level += 1
-            depths[tree[inner]] = level
-            tree, node = np.repeat(tree[inner], 2), children[node[inner]].ravel()
+        depths = np.zeros(len(self.starts), np.int32)
+        for level, nodes in enumerate(self._levels, 1):
+            depths[np.searchsorted(self.starts, nodes, "right") - 1] = level
+        return depths
 
     def _fault(self) -> str:
         """Why the arrays are no trees; empty if they are."""
@@ -166,7 +198,7 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
             return "roots do not follow each other"
         if (self.features < 0).any() or np.isnan(self.thresholds).any() or not np.isfinite(self.values).all():
             return "a feature, threshold or value is no number for one"
-        places, children = np.arange(count), self.children + self._roots[:, None]
+        places, children = np.arange(count), self._places_of_children
         inner = (children != places[:, None]).any(axis=1)
         below = children[inner]
         ends = np.append(starts[1:], count)[np.searchsorted(starts, places[inner], side="right") - 1]

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from cleaner.model.weights import Weights
 
 KINDS = tuple(PageKind)
-# A page of fewer words tells too little of itself: of its lines only what is hardly ever body goes.
+# A page of fewer words tells too little of itself: all of it is kept.
 _FEW = 150
+# How much a page may look as if its chrome were gone already before nothing on it is certain to be chrome.
+_DOUBTFUL = 0.06
 Doubles = npt.NDArray[np.float64]
 
 
@@ -84,10 +86,11 @@ class LineModel:
         known, likely = self._kind(form, features, kind)
         margin = float(likely @ self._margins(form))
         threshold = decision.page_threshold(body, lines.weight, margin)
-        extracted = float(lines.weight.sum()) < _FEW or (form == "text" and self._is_extracted(features))
-        if extracted:
-            threshold = min(threshold, self._number("extracted.threshold"))
-        sure = decision.confidences(body, lines.weight, threshold, _spared(features), doubtful=extracted)
+        doubt = self._doubt(features, likely) if form == "text" else 0.0
+        threshold = decision.cautious(threshold, self._number("extracted.threshold"), doubt)
+        if lines.weight.sum() < _FEW:
+            threshold = 0.0
+        sure = decision.confidences(body, lines.weight, threshold, _spared(features), doubtful=doubt > _DOUBTFUL)
         return LineScores(
             numbers,
             np.round(body, 4).tolist(),
@@ -110,10 +113,17 @@ class LineModel:
     def _margins(self, form: str) -> Doubles:
         return np.array([self._number(f"{form}.margin.{kind}") for kind in KINDS])
 
-    def _is_extracted(self, features: Features) -> bool:
-        """Whether a text looks as if its chrome were gone already."""
-        odds = self._trees["extracted"].sums_of_page(features)
-        return bool(_probability(odds)[0] > self._number("extracted.probability"))
+    def _doubt(self, features: Features, likely: Doubles) -> float:
+        """How much a text looks as if its chrome were gone already, from 0 to 1.
+
+        Running text shows by its lines that it is body; where a page is no article, its lines look like those of menus, and a lesser
+        probability counts.
+        """
+        extracted = float(_probability(self._trees["extracted"].sums_of_page(features))[0])
+        if extracted > self._number("extracted.probability"):
+            return 1.0
+        other = 1 - float(likely[KINDS.index(PageKind.article)])
+        return other * min(extracted / self._number("extracted.probability.other"), 1.0)
 
 
 def _spared(features: Features) -> npt.NDArray[np.bool_]:

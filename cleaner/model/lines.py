@@ -20,19 +20,6 @@ _HALF = 0.5
 # Words of running text that a line needs to count as prose, and the share of them that are among the commonest of a language.
 PROSE_WORDS, PROSE_COMMON = 12, 0.15
 _BULLETS = "•‣▪●○◦–—-*·»>"
-_MARKS = {
-    "pipe": "|",
-    "slash": "/",
-    "colon": ":",
-    "comma": ",",
-    "at": "@",
-    "hash": "#",
-    "star": "*",
-    "bracket": "[",
-    "copyright": "©",
-    "arrow": "›→»",
-    "quote": "\"“”„«'’",
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +59,7 @@ def shapes(texts: list[str], after: Mask, common: Numbers) -> Lines:
     unspaced = count(kinds & of.IDEOGRAPH > 0)
     number = words.counts.astype(np.float32)
     weight = number - _HALF * unspaced
-    is_common = np.isin(words.numbers, common, kind="sort")
+    is_common = common[np.minimum(np.searchsorted(common, words.numbers), len(common) - 1)] == words.numbers
     capital = kinds[characters.word_starts] & of.UPPER > 0
     per_word = np.maximum(number, 1)
 
@@ -113,8 +100,8 @@ def shapes(texts: list[str], after: Mask, common: Numbers) -> Lines:
         "longest_word": _longest(characters, len(texts)),
         "year": _years(characters, words, len(texts)),
     }
-    for name, signs in _MARKS.items():
-        columns[f"sign_{name}"] = np.minimum(count(np.isin(codes, [ord(sign) for sign in signs])), 10)
+    for name, column in zip(of.SIGNS, characters.signs().T, strict=True):
+        columns[f"sign_{name}"] = np.minimum(column, 10).astype(np.float32)
     prose = (weight >= PROSE_WORDS) & ((share_common >= PROSE_COMMON) | (unspaced > 0.3 * whole)) & (columns["capitals"] < 0.7)
     columns["prose"] = prose.astype(np.float32)
     columns |= _repeats(words, prose, len(texts))

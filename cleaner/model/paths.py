@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 
 from cleaner.html.markup import Markup
-from cleaner.model.characters import Ints, Numbers, mixed
+from cleaner.model.characters import Ints, Numbers, distinct, mixed
 from cleaner.model.phrases import Hashed
 
 # So many elements around a line are told; the first two are near, the next two further, all others far.
@@ -20,24 +20,20 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _MOST_WORDS = 24
 # A name has 32 bits, its distance two.
-_BITS = 34
+_DISTANCE_BITS = 2
+_BITS = 32 + _DISTANCE_BITS
 # After so many steps a path has a number by the name of how many they are.
 _SIGNED = {2: "two", 4: "four"}
 
 
-def names_in(written: str) -> list[str]:
-    """What a start tag says of its element: its name, the words of its classes and ids, and these as they stand.
+def _named(name: str) -> list[int]:
+    """The number of a class, id or role as it stands, and of each word of it."""
+    words = [word.lower() for word in _WORDS.findall(name) if not word.isdigit()]
+    return [_number(word) for word in (f".{name}", *words)]
 
-    Args:
-        written: the tag without its brackets.
-    """
-    tag, _, rest = written.partition(" ")
-    found = [f"<{tag}"]
-    for value in _NAMED.findall(rest):
-        for name in value.split():
-            found.append(f".{name}")
-            found += [word.lower() for word in _WORDS.findall(name) if not word.isdigit()]
-    return list(dict.fromkeys(found[:_MOST_WORDS]))
+
+def _number(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace")) << _DISTANCE_BITS
 
 
 class Paths:
@@ -55,7 +51,7 @@ class Paths:
         # Lines of one element share what is said of it.
         self._distinct, self._place = np.unique(of, return_inverse=True)
         around = self._around(self._distinct)
-        known = np.unique(np.concatenate(around))
+        known = distinct(np.concatenate(around))
         written = [elements.written[element] for element in known[known >= 0].tolist()]
         tags = {tag: number for number, tag in enumerate(dict.fromkeys(written))}
         self._tags = list(tags)
@@ -73,7 +69,7 @@ class Paths:
 
     def hashed(self) -> Hashed:
         """All that is said of each line, in 64 bits each."""
-        said = [[crc32(name.encode("utf-8", "replace")) << 2 for name in names_in(tag)] for tag in self._tags]
+        said = self._said()
         sizes = np.array([*map(len, said), 0], np.int64)
         flat = np.array([number for numbers in said for number in numbers], np.uint64)
         starts = np.concatenate([[0], np.cumsum(sizes)])
@@ -86,11 +82,25 @@ class Paths:
             # The distance goes into the lowest bits, which the hash of a name leaves free.
             ids.append(flat[at] | np.uint64(distance))
         # What is said twice of an element counts once.
-        pairs = np.unique((np.concatenate(rows).astype(np.uint64) << np.uint64(_BITS)) | np.concatenate(ids))
+        pairs = distinct((np.concatenate(rows).astype(np.uint64) << np.uint64(_BITS)) | np.concatenate(ids))
         element, numbers = (pairs >> np.uint64(_BITS)).astype(np.int64), mixed(pairs & np.uint64((1 << _BITS) - 1))
         sizes = np.bincount(element, minlength=len(self._distinct))
         row, at = _ragged(sizes[self._place], (np.cumsum(sizes) - sizes)[self._place])
         return Hashed(numbers[at], row)
+
+    def _said(self) -> list[list[int]]:
+        """What each start tag says of its element: its name, and its classes, ids and roles with the words of each."""
+        known: dict[str, list[int]] = {}
+        said = []
+        for written in self._tags:
+            tag, _, rest = written.partition(" ")
+            found = [_number(f"<{tag}")]
+            for name in " ".join(_NAMED.findall(rest)).split():
+                if name not in known:
+                    known[name] = _named(name)
+                found += known[name]
+            said.append(list(dict.fromkeys(found[:_MOST_WORDS])))
+        return said
 
     def signatures(self) -> dict[str, Ints]:
         """For each line the last two steps, the last four, and the whole of its path, each as a number."""

@@ -25,41 +25,31 @@ COMPILED: bool = cython.compiled
     features="const short[::1]",
     thresholds="const float[::1]",
     children="const short[:, ::1]",
-    values="const float[::1]",
     starts="const int[::1]",
     depths="const int[::1]",
-    outputs="const unsigned char[::1]",
+    told="const double[:, ::1]",
     nodes="int[::1]",
-    sums="double[:, ::1]",
+    found="double[:, ::1]",
 )
-def add_sums(
-    rows: Any,
-    features: Any,
-    thresholds: Any,
-    children: Any,
-    values: Any,
-    starts: Any,
-    depths: Any,
-    outputs: Any,
-    nodes: Any,
-    sums: Any,
+def add_leaves(
+    rows: Any, features: Any, thresholds: Any, children: Any, starts: Any, depths: Any, told: Any, nodes: Any, found: Any
 ) -> None:
-    """Add for each row the values of the leaves that it comes to.
+    """Add for each row what is told of the leaves that it comes to.
 
     Args:
         rows: one column a feature.
-        features: see `Forest`, as for the next four.
+        features: see `Forest`, as for the next three.
         thresholds: as there.
         children: as there.
-        values: as there.
         starts: as there.
         depths: how many steps the longest way through each tree has.
-        outputs: see `Forest`.
+        told: for each node some numbers.
         nodes: room for a number a row.
-        sums: added to; for each row one column an output.
+        found: added to; for each row as many numbers as are told of a node.
     """
     tree: cython.Py_ssize_t
     row: cython.Py_ssize_t
+    column: cython.Py_ssize_t
     _level: cython.int
     node: cython.Py_ssize_t
     start: cython.Py_ssize_t
@@ -72,65 +62,6 @@ def add_sums(
                 node = start + nodes[row]
                 nodes[row] = children[node, rows[row, features[node]] > thresholds[node]]
         for row in range(rows.shape[0]):
-            sums[row, outputs[tree]] += values[start + nodes[row]]
-
-
-@cython.locals(
-    rows="const float[:, ::1]",
-    features="const short[::1]",
-    thresholds="const float[::1]",
-    children="const short[:, ::1]",
-    values="const float[::1]",
-    starts="const int[::1]",
-    depths="const int[::1]",
-    groups="const unsigned char[::1]",
-    nodes="int[::1]",
-    shares="double[:, ::1]",
-)
-def add_contributions(
-    rows: Any,
-    features: Any,
-    thresholds: Any,
-    children: Any,
-    values: Any,
-    starts: Any,
-    depths: Any,
-    groups: Any,
-    nodes: Any,
-    shares: Any,
-) -> None:
-    """Add for each row the changes of value on its ways, each to the group of the feature that was asked for.
-
-    Args:
-        rows: as for `add_sums`, like all that are not named here.
-        features: as there.
-        thresholds: as there.
-        children: as there.
-        values: as there.
-        starts: as there.
-        depths: as there.
-        groups: the group of each feature.
-        nodes: as there.
-        shares: added to; for each row one column a group.
-    """
-    tree: cython.Py_ssize_t
-    row: cython.Py_ssize_t
-    _level: cython.int
-    node: cython.Py_ssize_t
-    start: cython.Py_ssize_t
-    child: cython.int
-    # In double precision, as Python counts.
-    before: cython.double
-    after: cython.double
-    for tree in range(starts.shape[0]):
-        start = starts[tree]
-        for row in range(rows.shape[0]):
-            nodes[row] = 0
-        for _level in range(depths[tree]):
-            for row in range(rows.shape[0]):
-                node = start + nodes[row]
-                child = children[node, rows[row, features[node]] > thresholds[node]]
-                after = values[start + child]
-                before = values[node]
-                shares[row, groups[features[node]]] += after - before
-                nodes[row] = child
+            node = start + nodes[row]
+            for column in range(found.shape[1]):
+                found[row, column] += told[node, column]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -46,14 +47,18 @@ class Trees:
             raise ModelError(f"the weights name {len(names)} features of {name!r}, whose trees ask for {forest.width}; train them again")
         return cls(forest, names, reasons.groups_of(names))
 
+    @cached_property
+    def _shares(self) -> Doubles:
+        return self.forest.shares(self.groups, reasons.GROUPS)
+
     def shared(self, features: Features) -> tuple[Doubles, Doubles]:
         """What the trees say of each line, and how much of it each group of features says.
 
         Args:
             features: what is known of the lines.
         """
-        rows = self._rows(features)
-        return self.forest.sums(rows)[:, 0], self.forest.contributions(rows, self.groups, reasons.GROUPS).astype(np.float64)
+        found = self.forest.added(self._rows(features), self._shares)
+        return found[:, 0], found[:, 1:]
 
     def sums_of_page(self, features: Features) -> Doubles:
         """What the trees say of the page as a whole, one number an output; all its lines tell the same of it.

@@ -60,6 +60,7 @@ class Head:
         deck: number of the deck's line, if there is one.
         evidence: what spoke most for it, strongest first.
         marked: whether what stands around it and comes again is enough, without words, and it has a label, byline, date or closer.
+        dated: whether a byline or date stands below it, with nothing but furniture between.
     """
 
     first: int
@@ -68,6 +69,7 @@ class Head:
     deck: int | None
     evidence: tuple[str, ...]
     marked: bool
+    dated: bool = False
 
     def lines(self) -> tuple[tuple[Part, int | None], ...]:
         """Its parts, each with the number of its line."""
@@ -172,7 +174,9 @@ def _head(view: View, shapes: str, place: int, first: int, evidence: tuple[str, 
     lines = view.lines
     deck_at, _ = deck(view, shapes, place, _below(shapes, place), again=again)
     kicker = lines[first] if first != place else None
-    return Head(lines[first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence, marked)
+    return Head(
+        lines[first], kicker, lines[place], None if deck_at is None else lines[deck_at], evidence, marked, _dated_after(shapes, place + 1)
+    )
 
 
 def _below(shapes: str, place: int) -> int:

@@ -17,6 +17,9 @@ from cleaner.passes.heads import Head
 
 # A line of running text, by its kind; and so many characters of it below a headline are a story.
 _PROSE, _STORY = frozenset({PROSE, COMPANY[PROSE], PLACED[PROSE]}), 300
+# A headline opens no story if more than this share of the text below it is chrome; below a byline or date that text must also be less
+# likely to be body than this.
+_MOST, _LIKELY = 0.5, 0.1
 
 
 class Scorer(Protocol):
@@ -72,23 +75,45 @@ def standing(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[
         scores: what the model says of its lines.
         blocks: the page's blocks.
     """
-    if not found:
-        return []
-    prose = {line for line, sure in zip(scores.lines, scores.confidence, strict=True) if not sure and blocks.kinds[line] in _PROSE}
-    ends = [*(head.first for head in found[1:]), len(blocks.kinds)]
-    sizes = [
-        sum(len(blocks.texts[line]) for line in range(head.headline + 1, end) if line in prose)
-        for head, end in zip(found, ends, strict=True)
-    ]
-    most = max(sizes)
+    below = _below(found, scores, blocks)
+    sizes = [sum(size for size, _, sure in own if not sure) for own in below]
+    most = max(sizes, default=0)
     return [head for head, size in zip(found, sizes, strict=True) if size >= _STORY and (head.marked or size == most)]
+
+
+def among_chrome(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> set[int]:
+    """The headlines of heads that open no story: most of the text below is chrome, or below a byline or date it is hardly ever body.
+
+    Args:
+        found: heads of the page, in order.
+        scores: what the model says of its lines.
+        blocks: the page's blocks.
+    """
+    apart = set()
+    for head, own in zip(found, _below(found, scores, blocks), strict=True):
+        gone = sum(size for size, _, sure in own if sure)
+        if gone > _MOST * sum(size for size, _, _ in own) and not (
+            head.dated and sum(size * (body - _LIKELY) for size, body, _ in own) > 0
+        ):
+            apart.add(head.headline)
+    return apart
+
+
+def _below(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[list[tuple[int, float, float]]]:
+    """Of each line of running text between a head and the next: its characters, how likely it is body, how sure it is chrome."""
+    prose = [row for row in zip(scores.lines, scores.body, scores.confidence, strict=True) if blocks.kinds[row[0]] in _PROSE]
+    ends = [*(head.first for head in found[1:]), len(blocks.kinds)]
+    return [
+        [(len(blocks.texts[line]), body, sure) for line, body, sure in prose if head.headline < line < end]
+        for head, end in zip(found, ends, strict=False)
+    ]
 
 
 def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = None) -> Scoring | None:
     """How lines are scored under a policy; None where they are not, and then no model is loaded.
 
     Args:
-        model: the model; None to go by rules alone.
+        model: the model; None for the one that ships with the library.
         policy: what may say that the model is not asked.
         kind: what kind of page each page is, where somebody says so.
 
@@ -98,7 +123,11 @@ def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = 
     told = PageKind.named(kind)
     if MODEL in policy.disabled:
         return None
-    return None if model is None else Scoring(model, told)
+    if model is None:
+        from cleaner.model.line_model import LineModel  # numpy is loaded with it
+
+        model = LineModel.default()
+    return Scoring(model, told)
 
 
 def load_model(path: Path) -> Scorer:

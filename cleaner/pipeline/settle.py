@@ -20,6 +20,7 @@ from cleaner.passes.echoes import echoes
 from cleaner.passes.fences import fences
 from cleaner.passes.heads import Head, heads
 from cleaner.passes.joined import joined
+from cleaner.passes.levels import opening
 from cleaner.passes.places import Placed, by_place
 from cleaner.passes.pull_quotes import pull_quotes
 from cleaner.passes.runs import in_company
@@ -28,7 +29,7 @@ from cleaner.passes.teaser_lists import teaser_lists
 from cleaner.passes.view import View
 from cleaner.pipeline.asked import HEADS, Asked, headed, of_head
 from cleaner.pipeline.ownership import Ownership
-from cleaner.pipeline.scoring import Scoring, standing
+from cleaner.pipeline.scoring import Scoring, among_chrome, standing
 
 _BLANK = ord(BLANK)
 # How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
@@ -97,6 +98,9 @@ class Owners(Ownership):
             self._take_scores(scores, standing(self._heads(view), scores, self.blocks))
             view = self._view(self._kinds)
         opened = self._heads(view)
+        if self._scoring is not None:
+            apart = among_chrome(opened, self.scored[-1], self.blocks)
+            opened = [head for head in opened if head.headline not in apart]
         places = self._open_places(view) if opened else []
         if places:
             titled = headed(view, opened)
@@ -106,7 +110,8 @@ class Owners(Ownership):
         return opened
 
     def _heads(self, view: View) -> list[Head]:
-        return list(heads(view)) if HEADS not in self.policy.disabled else []
+        found = list(heads(view)) if HEADS not in self.policy.disabled else []
+        return found if self.blocks.markup is None else opening(found, self.blocks.markup)
 
     def _take_scores(self, scores: LineScores, stories: Sequence[Head]) -> None:
         """Take in what the model claims and the policy follows, where no rule has named the line and it heads no story.

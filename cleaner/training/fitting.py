@@ -26,8 +26,12 @@ _LONG, _DRAWN, _DRAWN_TEXT, _DRAWN_EXTRACTED = 20, 230, 110, 60
 _LEAST_HTML, _LEAST_TEXT = 100, 200
 # What is added to half of the expected F1, by form and kind of page.
 MARGINS = {"text": 0.05, "html": 0.05}
-MARGINS_OF_KINDS = {"html": {PageKind.collection: 0.0, PageKind.documentation: 0.0, PageKind.product: 0.1}}
-EXTRACTED_THRESHOLD, EXTRACTED_PROBABILITY = 0.08, 0.25
+MARGINS_OF_KINDS = {
+    "text": {PageKind.article: 0.1},
+    "html": {PageKind.article: 0.1, PageKind.collection: 0.0, PageKind.documentation: 0.0, PageKind.product: 0.1},
+}
+# The threshold of a text that looks extracted, and from which probability it does: of any, and of one that is no article.
+EXTRACTED = {"extracted.threshold": 0.08, "extracted.probability": 0.25, "extracted.probability.other": 0.06}
 _AMONG: dict[str, Any] = {}
 
 
@@ -83,8 +87,13 @@ def fitted(found: Sequence[Example], card: Card, seed: int, held_out: int | None
         if not is_html:
             names["extracted"] = names["text.kind"]
             is_extracted = np.array([each.is_extracted for each in some], np.float64)
-            arrays |= page_trees(pages, is_extracted, counts, 1, seed).to_arrays("extracted")
+            arrays |= page_trees(pages, is_extracted, _extracted_weights(some), 1, seed).to_arrays("extracted")
     return Weights(card, {f"{name}.features": words for name, words in names.items()}, _numbers(shipped), arrays)
+
+
+def _extracted_weights(some: Sequence[Example]) -> npt.NDArray[np.float64]:
+    """What each page counts for telling extracted texts from others; running text is easily told from menus, so articles count less."""
+    return np.array([0.4 if each.kind is PageKind.article else 1.6 for each in some])
 
 
 def _numbers(tables: Tables) -> dict[str, float]:
@@ -92,8 +101,7 @@ def _numbers(tables: Tables) -> dict[str, float]:
         return {f"{name}.scale": table.scale, f"{name}.bias": table.bias}
 
     margins = {f"{form}.margin.{kind}": MARGINS_OF_KINDS.get(form, {}).get(kind, MARGINS[form]) for form in MARGINS for kind in KINDS}
-    extracted = {"extracted.threshold": EXTRACTED_THRESHOLD, "extracted.probability": EXTRACTED_PROBABILITY}
-    return margins | extracted | of_table("phrases", tables.phrases) | of_table("paths", tables.paths)
+    return margins | EXTRACTED | of_table("phrases", tables.phrases) | of_table("paths", tables.paths)
 
 
 def _rows(some: Sequence[Example], tables: dict[int, Tables], seed: int) -> list[Rows]:

@@ -13,7 +13,7 @@ from cleaner.errors import ExtraError, ReadingError
 from cleaner.model.card import Card
 from cleaner.model.weights import Weights
 from cleaner.training.examples import examples
-from cleaner.training.fitting import EXTRACTED_PROBABILITY, EXTRACTED_THRESHOLD, fitted
+from cleaner.training.fitting import EXTRACTED, fitted
 from cleaner.training.pages import FOLDS, GoldPage
 from cleaner.training.scoring import Score
 from cleaner.training.validation import Key, figures, validated
@@ -75,9 +75,5 @@ def described(pages: Sequence[GoldPage], data: str, licence: str, seed: int) -> 
         licence: their licence.
         seed: what everything is drawn by.
     """
-    settings: dict[str, int | float | str] = {
-        "extracted probability": EXTRACTED_PROBABILITY,
-        "extracted threshold": EXTRACTED_THRESHOLD,
-        "hosts": len({page.host for page in pages}),
-    }
+    settings: dict[str, int | float | str] = {**EXTRACTED, "hosts": len({page.host for page in pages})}
     return Card(data, licence, date.today().isoformat(), __version__, len(pages), seed, settings)

@@ -122,7 +122,7 @@ kept as paragraph (policy: thorough)
   --> a.txt:3:1-3:50
  3 | Ships berthed at noon, and the cranes moved again.
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-why      No rule names this line, and what no rule names is kept.
+why      Nothing that the policy follows names this line, so it is kept.
 model    90% likely to be body: running text; few words; nothing like it near (the best choice for the page keeps it)
 """
 

@@ -31,7 +31,7 @@ TAIL = " before the fog had lifted from the long pier in the harbour."
 )
 def test_safe_decodes_spaces_and_ampersands_alone(written: str, read: str) -> None:
     """What a text may show on purpose, and what would change how a line is cut, stays as it is."""
-    assert clean(written + TAIL).text == read + TAIL
+    assert clean(written + TAIL, policy="safe").text == read + TAIL
 
 
 @pytest.mark.parametrize(

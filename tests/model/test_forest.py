@@ -87,7 +87,7 @@ def test_sums_are_those_of_the_leaves(nested: list[Any], rows: list[list[float]]
 
 @pytest.mark.usefixtures("form")
 @given(nested=st.lists(_TREES, max_size=5), rows=_ROWS)
-def test_contributions_are_the_changes_on_the_way(nested: list[Any], rows: list[list[float]]) -> None:
+def test_shares_are_the_changes_on_the_way(nested: list[Any], rows: list[list[float]]) -> None:
     """Each change of value goes to the group of the feature asked for, so that groups and base make up the sum."""
     groups = np.array([0, 2, 1, 2], np.uint8)
     expected = np.zeros((len(rows), _GROUPS))
@@ -98,11 +98,11 @@ def test_contributions_are_the_changes_on_the_way(nested: list[Any], rows: list[
                 expected[place, groups[feature]] += after - before
     forest = grown(nested)
 
-    found = forest.contributions(matrix(rows), groups, _GROUPS)
+    found = forest.added(matrix(rows), forest.shares(groups, _GROUPS))
 
-    assert found.dtype == np.float32
-    np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-5)
-    np.testing.assert_allclose(found.sum(axis=1) + forest.base, forest.sums(matrix(rows))[:, 0], rtol=1e-5, atol=1e-4)
+    np.testing.assert_array_equal(found[:, :1], forest.sums(matrix(rows)))
+    np.testing.assert_allclose(found[:, 1:], expected, rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(found[:, 1:].sum(axis=1) + forest.base, found[:, 0], rtol=1e-5, atol=1e-4)
 
 
 @given(st.lists(_TREES, min_size=1, max_size=4), st.integers(1, 700), st.integers(0, 9))
@@ -111,11 +111,12 @@ def test_either_form_gives_the_same_bytes(nested: list[Any], count: int, seed: i
     rows = np.random.default_rng(seed).normal(size=(count, _WIDTH)).astype(np.float32)
     groups = np.arange(_WIDTH, dtype=np.uint8)
     forest = grown(nested)
-    found = forest.sums(rows).tobytes(), forest.contributions(rows, groups, _WIDTH).tobytes()
+    shares = forest.shares(groups, _WIDTH)
+    found = forest.sums(rows).tobytes(), forest.added(rows, shares).tobytes()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(forest_module, "trees", as_python(trees))
-        assert found == (forest.sums(rows).tobytes(), forest.contributions(rows, groups, _WIDTH).tobytes())
+        assert found == (forest.sums(rows).tobytes(), forest.added(rows, shares).tobytes())
 
 
 @given(st.lists(_TREES, min_size=1, max_size=3), st.data())
@@ -160,7 +161,12 @@ def test_rows_and_groups_that_do_not_fit_are_refused() -> None:
     unfit: list[Any] = [np.zeros(2, np.uint8), np.zeros(3, np.int64), np.full(3, 2, np.uint8)]
     for groups in unfit:
         with pytest.raises(ValueError, match="groups are 3 numbers"):
-            forest.contributions(rows, groups, 2)
+            forest.shares(groups, 2)
+    told = forest.shares(np.zeros(3, np.uint8), 1)
+    others = [told[:-1].copy(), told.astype(np.float32), told.T, told[0]]
+    for untold in others:
+        with pytest.raises(ValueError, match="float64, row by row, with 3 rows"):
+            forest.added(rows, untold)
     two = msgspec.structs.replace(forest, outputs=np.array([1], np.uint8))
     with pytest.raises(ValueError, match="this forest has 2"):
-        two.contributions(rows, np.zeros(3, np.uint8), 1)
+        two.shares(np.zeros(3, np.uint8), 1)

@@ -70,7 +70,7 @@ def test_a_forest_of_full_size_gives_the_raw_scores() -> None:
     groups = (np.arange(20) % 6).astype(np.uint8)
     scores = booster.predict(rows, raw_score=True)
     np.testing.assert_allclose(forest.sums(rows)[:, 0], scores, atol=1e-5)
-    np.testing.assert_allclose(forest.contributions(rows, groups, 6).sum(axis=1) + forest.base, scores, atol=1e-4)
+    np.testing.assert_allclose(forest.added(rows, forest.shares(groups, 6))[:, 1:].sum(axis=1) + forest.base, scores, atol=1e-4)
 
 
 @given(st.floats(allow_nan=False) | st.floats(width=32, allow_nan=False), st.floats(width=32, allow_nan=False))

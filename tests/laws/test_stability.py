@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.scrolls import scrolls, stories_in
 from benchmarks.themes import THEMES
-from cleaner import CleanedPage, Fate, RuleSet, clean
+from cleaner import CleanedPage, Fate, Policy, RuleSet, clean
 from tests.laws import texts
 from tests.laws.pages import Built, Share, built_pages, scroll, shares, sources
 
@@ -22,8 +22,12 @@ def account(page: CleanedPage) -> Account:
     return page.text, [(e.span.start, e.span.end, str(e.part), str(e.fate), e.finder, e.output) for e in page.ledger]
 
 
-@given(sources(), shares(), st.sampled_from(("safe", "thorough")))
-def test_cleaning_a_result_again_changes_nothing(source: str, share: Share, policy: str) -> None:
+# Under `thorough` the first choice of the line model stands; what rules say is finished under both.
+_FINISHED = (Policy.named("safe"), Policy.named("thorough").disabling(["model"]))
+
+
+@given(sources(), shares(), st.sampled_from(_FINISHED))
+def test_cleaning_a_result_again_changes_nothing(source: str, share: Share, policy: Policy) -> None:
     """What one cleaning leaves, a second one leaves as it is."""
     once = clean(source, rules=share.rules, policy=policy).text
 
@@ -33,7 +37,7 @@ def test_cleaning_a_result_again_changes_nothing(source: str, share: Share, poli
 @given(sources(), shares())
 def test_a_second_cleaning_removes_and_rewrites_nothing(source: str, share: Share) -> None:
     """The ledger of a cleaned text holds kept entries alone."""
-    again = clean(clean(source, rules=share.rules).text, rules=share.rules).ledger
+    again = clean(clean(source, rules=share.rules, policy="safe").text, rules=share.rules, policy="safe").ledger
 
     assert [entry for entry in again if entry.fate is not Fate.kept] == []
 
@@ -51,9 +55,9 @@ def test_a_jumble_of_stories_is_finished_too(seed: int) -> None:
         del lines[first : first + len(moved)]
         at = drawn.randrange(len(lines) + 1)
         lines[at:at] = moved
-    once = clean("\n".join(lines)).text
+    once = clean("\n".join(lines), policy="safe").text
 
-    assert clean(once).text == once
+    assert clean(once, policy="safe").text == once
 
 
 @settings(max_examples=60)

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from cleaner import CleanedPage, Entry, Page, Policy, RuleSet, clean
 from cleaner.document.page import lines_of
+from cleaner.document.policy import PRESETS
 from cleaner.pipeline.clean import clean_page
 from cleaner.pipeline.cuts import Cuts
+from cleaner.pipeline.scoring import Scoring, scoring
 from cleaner.pipeline.stream import stream_pages
 from tests.laws.pages import Built, built_pages, raw_texts, sources
 from tests.laws.test_segments import scrolls, text_of
@@ -32,9 +34,10 @@ def blocks() -> st.SearchStrategy[list[str]]:
     return st.builds(_blocks, st.lists(sources(), min_size=1, max_size=3), st.lists(st.floats(0, 1), max_size=8))
 
 
-def streamed(parts: list[str], cuts: Cuts) -> list[CleanedPage]:
+def streamed(parts: list[str], cuts: Cuts, asked: Scoring | None = None, policy: str = "safe") -> list[CleanedPage]:
     """The pages of a stream."""
-    return list(stream_pages(parts, Page("", "a", url=None), RuleSet.default().for_site(None), Policy.named("safe"), None, cuts))
+    rules = RuleSet.default().for_site(None)
+    return list(stream_pages(parts, Page("", "a", url=None), rules, Policy.named(policy), None, cuts, asked=asked))
 
 
 def told(pages: list[CleanedPage]) -> Told:
@@ -76,10 +79,12 @@ def test_a_stream_tells_what_the_whole_tells(parts: list[str], cuts: Cuts) -> No
 
 
 @settings(max_examples=50)
-@given(blocks())
-def test_a_short_text_is_one_page(parts: list[str]) -> None:
+@given(blocks(), st.sampled_from(sorted(PRESETS)))
+def test_a_short_text_is_one_page(parts: list[str], policy: str) -> None:
     """What is shorter than a stretch is told as `clean` tells it."""
-    assert told(streamed(parts, Cuts())) == told([clean("".join(parts))])
+    asked = scoring(None, Policy.named(policy))
+
+    assert told(streamed(parts, Cuts(), asked, policy)) == told([clean("".join(parts), policy=policy)])
 
 
 @settings(max_examples=50)

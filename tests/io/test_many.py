@@ -20,6 +20,7 @@ import pytest
 from cleaner import CleanedPage, CleanerError, Page, RuleSet, Uncleaned, clean, clean_files, clean_many
 from cleaner.errors import ReadingError, RuleError
 from cleaner.io.magic import UNPACK_FIRST
+from tests.scorers import Capitals
 
 TEXT = "The harbour of Varn reopened on Tuesday, pier {}.\n\nAdvertisement\n"
 BOMB = gzip.compress(b"A" * (67 << 20), mtime=0)
@@ -104,6 +105,15 @@ def test_a_path_is_no_text(path: str) -> None:
 def test_a_text_that_is_no_path_is_a_text(text: str) -> None:
     """Lines, sentences and what no file can be called are cleaned."""
     assert told(clean_many([text], rules=RuleSet())) == [("", clean(text, rules=RuleSet()).text)]
+
+
+def test_a_model_that_is_given_reaches_the_processes() -> None:
+    """Each page is scored by it, wherever it is cleaned, and comes back with what it said."""
+    texts = ["TODAY ON VARN\nThe harbour of Varn reopened on Tuesday."] * 3
+    others = [*clean_many(texts, rules=RULES, model=Capitals(), processes=2)]
+
+    assert told(iter(others)) == [("", "The harbour of Varn reopened on Tuesday.")] * 3
+    assert [page.scores is not None for page in others if isinstance(page, CleanedPage)] == [True] * 3
 
 
 def test_a_killed_process_costs_nothing_but_time(tmp_path: Path) -> None:

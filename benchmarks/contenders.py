@@ -14,6 +14,8 @@ from cleaner import Rule, RuleSet
 
 FLOOR, REFERENCE, ALTERNATION = "cut and join (floor)", "look up each line (REF)", "one re alternation"
 CLEAN, KNOWN = "clean()", "clean(), lines known"
+# What is timed beside floors that know no model either.
+RULES_ALONE = cleaner.Policy.named("safe").disabling(["model"])
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,13 @@ class Contender:
 
 
 def cleaned(text: str, rules: RuleSet) -> object:
-    """What `clean()` makes of a text under `safe`: kept text, articles and ledger.
+    """What `clean()` makes of a text by rules alone: kept text, articles and ledger.
 
     Args:
         text: the text.
         rules: the rules.
     """
-    page = cleaner.clean(text, rules=rules)
+    page = cleaner.clean(text, policy=RULES_ALONE, rules=rules)
     return page.text, page.articles, page.ledger
 
 
@@ -57,7 +59,7 @@ def unread(rules: tuple[Rule, ...] | None = None) -> RuleSet:
         rules: the rules; None for all that ship.
     """
     fresh = RuleSet(RuleSet.default().rules if rules is None else rules)
-    cleaner.clean("start", rules=fresh)
+    cleaner.clean("start", policy=RULES_ALONE, rules=fresh)
     return fresh
 
 

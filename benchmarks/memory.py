@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cleaner
-from benchmarks.contenders import CLEAN, unread
+from benchmarks.contenders import CLEAN, RULES_ALONE, unread
 from benchmarks.corpora import Corpus, first, seeds, varied
 from benchmarks.scrolls import ROOT
 from cleaner import RuleSet
@@ -50,12 +50,12 @@ class Peak:
 
 
 def _clean(text: str, rules: RuleSet) -> object:
-    page = cleaner.clean(text, rules=rules)
+    page = cleaner.clean(text, policy=RULES_ALONE, rules=rules)
     return page.text, page.articles
 
 
 def _entries(text: str, rules: RuleSet) -> object:
-    page = cleaner.clean(text, rules=rules)
+    page = cleaner.clean(text, policy=RULES_ALONE, rules=rules)
     return page.text, page.articles, list(page.ledger)
 
 

@@ -82,7 +82,7 @@ def score(scroll: Scroll, rules: RuleSet) -> Counter[str]:
         scroll: the text, with what is known of it.
         rules: the rules to clean it with.
     """
-    articles = cleaner.clean(scroll.text, rules=rules).articles
+    articles = cleaner.clean(scroll.text, policy="safe", rules=rules).articles
     tally = Counter(scrolls=1, stories=len(scroll.windows), found=len(articles))
     left = list(scroll.windows)
     for article in articles:

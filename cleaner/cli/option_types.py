@@ -37,7 +37,7 @@ Paths = Annotated[
 
 
 def _policy_option(default: str) -> Any:
-    told = "safe removes only what is certain, or nearly; thorough trusts weaker evidence too."
+    told = "safe removes what is certain, or nearly; thorough takes what is best for the page as a whole."
     return typer.Option("--policy", metavar="|".join(PRESETS), help=told, show_default=default)
 
 

@@ -14,6 +14,8 @@ from cleaner.errors import PolicyError
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
 # The least confidence with which the line model may remove, under either policy.
 SAFE_MODEL, THOROUGH_MODEL = 0.965, 0.4
+# The same on a text of several stories: the model learned from pages of one, and knows little of what stands between several.
+SEVERAL_MODEL = 0.92
 
 
 def _removed_parts() -> frozenset[Part]:
@@ -31,6 +33,7 @@ class Policy:
         asked_for: the parts that stay even where they are labels without their value.
         disabled: the finders whose claims count for nothing; rules are left out of a rule set instead.
         min_confidence: the least confidence, 0 to 1, with which the line model may remove.
+        min_confidence_of_several: the same on a text of several stories.
         asks_again: whether the line model is asked again of what it left, until it removes nothing more; then cleaning a result again
             changes nothing. Otherwise its first choice for the page stands.
 
@@ -44,10 +47,12 @@ class Policy:
     asked_for: frozenset[Part] = frozenset()
     disabled: frozenset[str] = frozenset()
     min_confidence: float = SAFE_MODEL
+    min_confidence_of_several: float = SAFE_MODEL
     asks_again: bool = True
 
     def __post_init__(self) -> None:
-        for name, value in (("confidence", self.confidence), ("min_confidence", self.min_confidence)):
+        for name in ("confidence", "min_confidence", "min_confidence_of_several"):
+            value = getattr(self, name)
             # What is no number is neither.
             if not (isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1):
                 raise PolicyError(f"{name} must be a number from 0 to 1, not {value!r}")
@@ -114,7 +119,7 @@ class Policy:
         Raises:
             PolicyError: if it is no number from 0 to 1.
         """
-        return self if min_confidence is None else replace(self, min_confidence=min_confidence)
+        return self if min_confidence is None else replace(self, min_confidence=min_confidence, min_confidence_of_several=min_confidence)
 
     @classmethod
     def named(cls, policy: str | Policy) -> Policy:
@@ -134,5 +139,5 @@ class Policy:
 # Less than certain are what the engine `trafilatura` leaves out of a web page, entities that might be quoted on purpose, and the model.
 PRESETS = {
     "safe": Policy("safe", 1.0, min_confidence=SAFE_MODEL),
-    "thorough": Policy("thorough", 0.5, min_confidence=THOROUGH_MODEL, asks_again=False),
+    "thorough": Policy("thorough", 0.5, min_confidence=THOROUGH_MODEL, min_confidence_of_several=SEVERAL_MODEL, asks_again=False),
 }

@@ -95,6 +95,15 @@ def mixed(numbers: Numbers) -> Numbers:
     return numbers ^ (numbers >> np.uint64(31))
 
 
+def _powers(base: int, exponents: Ints) -> Numbers:
+    """The powers of a number, modulo 2 to the 64th, by repeated squaring."""
+    found = np.ones(len(exponents), np.uint64)
+    for bit in range(int(exponents.max(initial=0)).bit_length()):
+        found *= np.where(exponents >> bit & 1, np.uint64(base), np.uint64(1))
+        base = base * base % (1 << 64)
+    return found
+
+
 def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
     """The numbers without those that come again, sorted; for a page's worth of them this is faster than the hashing of `np.unique`.
 
@@ -119,7 +128,6 @@ class Characters:
         word_ends: the place after each word.
         line_of_word: the line that each word stands in.
         sums: the sum of all code points before each place, each by the power of its place, for hashes.
-        inverses: the inverse of the power of each place, for hashes.
     """
 
     codes: npt.NDArray[np.uint32]
@@ -129,7 +137,6 @@ class Characters:
     word_ends: Ints
     line_of_word: Ints
     sums: Numbers
-    inverses: Numbers
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> Characters:
@@ -141,16 +148,20 @@ class Characters:
         text = "\n".join([*lines, ""])
         raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         kinds = kinds_of_characters()[np.minimum(raw, _PLANE - 1)]
-        lowered = text.lower()
-        codes = np.frombuffer(lowered.encode("utf-32-le", "surrogatepass"), np.uint32) if len(lowered) == len(text) else raw
+        # No other letter becomes two in lower case.
+        lowered = text.replace("İ", "i").lower()
+        codes = np.frombuffer(lowered.encode("utf-32-le", "surrogatepass"), np.uint32)
         codes = np.where(kinds & DIGIT > 0, np.uint32(ord("0")), codes)
         starts = np.concatenate([[0], np.flatnonzero(raw == 10) + 1]).astype(np.int64)
         word_starts, word_ends = _words(kinds)
-        powers: Numbers = np.cumprod(np.full(len(codes), _BASE, np.uint64), dtype=np.uint64)
-        inverses: Numbers = np.cumprod(np.full(len(codes) + 1, _INVERSE, np.uint64), dtype=np.uint64)
-        sums: Numbers = np.concatenate([np.zeros(1, np.uint64), np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers)])
+        # In one array, since a line may be long: the powers of all places, by their code points, added up.
+        sums: Numbers = np.full(len(codes) + 1, _BASE, np.uint64)
+        np.cumprod(sums, out=sums)
+        sums[1:] = sums[:-1] * (codes + np.uint64(1))
+        sums[0] = 0
+        np.cumsum(sums, out=sums)
         line_of_word: Ints = (np.searchsorted(starts, word_starts, "right") - 1).astype(np.int64)
-        return cls(codes, kinds, starts, word_starts, word_ends, line_of_word, sums, inverses)
+        return cls(codes, kinds, starts, word_starts, word_ends, line_of_word, sums)
 
     def hashes(self, starts: Ints, ends: Ints) -> Numbers:
         """A number for each stretch, the same for stretches of the same characters.
@@ -159,7 +170,7 @@ class Characters:
             starts: where each begins.
             ends: the place after each.
         """
-        return mixed((self.sums[ends] - self.sums[starts]) * self.inverses[starts])
+        return mixed((self.sums[ends] - self.sums[starts]) * _powers(_INVERSE, starts + 1))
 
     def count(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
         """How many characters of each line a mask has.

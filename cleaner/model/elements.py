@@ -147,13 +147,11 @@ def _prefix_sums(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def _depths(parents: Ints) -> Ints:
-    """How many elements stand around each."""
-    depth = np.zeros(len(parents), np.int64)
-    ancestor = parents.copy()
-    while (open_ := ancestor >= 0).any():
-        depth += open_
-        ancestor = np.where(open_, parents[ancestor], -1)
-    return depth
+    """How many elements stand around each; those around one come before it."""
+    found: list[int] = []
+    for parent in parents.tolist():
+        found.append(found[parent] + 1 if parent >= 0 else 0)
+    return np.array(found, np.int64)
 
 
 def _deepest(containers: Containers, held: npt.NDArray[np.float64], total: npt.NDArray[np.float64], depth: Ints) -> Columns:

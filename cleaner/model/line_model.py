@@ -28,8 +28,13 @@ if TYPE_CHECKING:
 KINDS = tuple(PageKind)
 # A page of fewer words tells too little of itself: all of it is kept.
 _FEW = 150
+# Odds beyond this, as logarithms, are as good as certain.
+_FAR = 30.0
+# Only rules are certain.
+_MOST_SURE = 0.999
 # How much a page may look as if its chrome were gone already before nothing on it is certain to be chrome.
 _DOUBTFUL = 0.06
+_NUMBERS = ("extracted.threshold", "extracted.probability", "extracted.probability.other")
 Doubles = npt.NDArray[np.float64]
 
 
@@ -48,8 +53,11 @@ class LineModel:
         self._tables = Tables.of(trained)
         self._number = trained.number
         self._trees = {name: Trees.of(trained, name) for name in ("text", "html", "text.kind", "html.kind", "extracted")}
-        if any(len(self._trees[f"{form}.kind"].forest.base) != len(KINDS) for form in ("text", "html")):
-            raise ModelError("the weights tell other kinds of pages than this version; train them again with it")
+        for name, trees in self._trees.items():
+            if len(trees.forest.base) != (len(KINDS) if name.endswith(".kind") else 1):
+                raise ModelError(f"the trees {name!r} of the weights tell other things than this version asks; train them again with it")
+        for name in (*(f"{form}.margin.{kind}" for form in ("text", "html") for kind in KINDS), *_NUMBERS):
+            trained.number(name)
 
     @classmethod
     def load(cls, path: str | Path) -> LineModel:
@@ -94,9 +102,9 @@ class LineModel:
         return LineScores(
             numbers,
             np.round(body, 4).tolist(),
-            np.round(sure, 3).tolist(),
+            np.minimum(np.round(sure, 3), _MOST_SURE).tolist(),
             resembled(features, lines),
-            reasons.strongest(shares, body >= threshold),
+            reasons.strongest(shares, sure == 0),
             reasons.PHRASES,
             known,
             round(float(likely[KINDS.index(known)]), 3),
@@ -123,7 +131,8 @@ class LineModel:
         if extracted > self._number("extracted.probability"):
             return 1.0
         other = 1 - float(likely[KINDS.index(PageKind.article)])
-        return other * min(extracted / self._number("extracted.probability.other"), 1.0)
+        enough = self._number("extracted.probability.other")
+        return other if extracted >= enough else other * extracted / enough
 
 
 def _spared(features: Features) -> npt.NDArray[np.bool_]:
@@ -136,7 +145,7 @@ def _spared(features: Features) -> npt.NDArray[np.bool_]:
 
 
 def _probability(odds: Doubles) -> Doubles:
-    found: Doubles = 1 / (1 + np.exp(-odds))
+    found: Doubles = 1 / (1 + np.exp(-np.clip(odds, -_FAR, _FAR)))
     return found
 
 

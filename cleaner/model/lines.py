@@ -15,6 +15,7 @@ Column = npt.NDArray[np.float32]
 Columns = dict[str, Column]
 Mask = npt.NDArray[np.bool_]
 
+_NO_WORD = np.uint64((1 << 64) - 1)
 # A character of a script without spaces says about as much as half a word.
 _HALF = 0.5
 # Words of running text that a line needs to count as prose, and the share of them that are among the commonest of a language.
@@ -59,7 +60,8 @@ def shapes(texts: list[str], after: Mask, common: Numbers) -> Lines:
     unspaced = count(kinds & of.IDEOGRAPH > 0)
     number = words.counts.astype(np.float32)
     weight = number - _HALF * unspaced
-    is_common = common[np.minimum(np.searchsorted(common, words.numbers), len(common) - 1)] == words.numbers
+    # One number more, so that there is one at every place; no word's is the greatest of all.
+    is_common = np.append(common, _NO_WORD)[np.searchsorted(common, words.numbers)] == words.numbers
     capital = kinds[characters.word_starts] & of.UPPER > 0
     per_word = np.maximum(number, 1)
 

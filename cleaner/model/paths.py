@@ -24,6 +24,7 @@ _DISTANCE_BITS = 2
 _BITS = 32 + _DISTANCE_BITS
 # After so many steps a path has a number by the name of how many they are.
 _SIGNED = {2: "two", 4: "four"}
+_FACTOR = 1_000_003
 
 
 def _named(name: str) -> list[int]:
@@ -50,22 +51,17 @@ class Paths:
         of = np.asarray(markup.element, np.int64)[np.asarray(numbers, np.int64)]
         # Lines of one element share what is said of it.
         self._distinct, self._place = np.unique(of, return_inverse=True)
-        around = self._around(self._distinct)
-        known = distinct(np.concatenate(around))
-        written = [elements.written[element] for element in known[known >= 0].tolist()]
+        self._known = _with_those_around(self._distinct.tolist(), list(elements.parents))
+        written = [elements.written[element] for element in self._known]
         tags = {tag: number for number, tag in enumerate(dict.fromkeys(written))}
         self._tags = list(tags)
-        # For each element the number of its start tag among those that differ.
+        # For each element the number of its start tag among those that differ; the last is none.
         self._tag = np.full(len(self._parents) + 1, -1, np.int64)
-        self._tag[known[known >= 0]] = [tags[tag] for tag in written]
-        self._around_lines = around
-
-    def _around(self, elements: Ints) -> list[Ints]:
-        """The elements themselves and those around them, outwards; -1 beyond the outermost."""
-        found = [elements]
-        while (found[-1] >= 0).any():
-            found.append(np.where(found[-1] >= 0, self._parents[found[-1]], -1))
-        return found
+        self._tag[self._known] = [tags[tag] for tag in written]
+        self._around = [self._distinct]
+        for _ in range(_TOLD - 1):
+            last = self._around[-1]
+            self._around.append(np.where(last >= 0, self._parents[last], -1))
 
     def hashed(self) -> Hashed:
         """All that is said of each line, in 64 bits each."""
@@ -75,7 +71,7 @@ class Paths:
         starts = np.concatenate([[0], np.cumsum(sizes)])
         rows: list[Ints] = []
         ids: list[Numbers] = []
-        for elements, distance in zip(self._around_lines, _DISTANCES, strict=False):
+        for elements, distance in zip(self._around, _DISTANCES, strict=True):
             tag = self._tag[elements]
             row, at = _ragged(sizes[tag], starts[tag])
             rows.append(row)
@@ -107,12 +103,30 @@ class Paths:
         step = np.array([*map(_step, self._tags), 0], np.uint64)
         total = np.zeros(len(self._distinct), np.uint64)
         found: dict[str, Ints] = {}
-        for depth, elements in enumerate(self._around_lines, 1):
-            total = np.where(elements >= 0, total * np.uint64(1_000_003) + step[self._tag[elements]], total)
+        for depth, elements in enumerate(self._around[: max(_SIGNED)], 1):
+            total = np.where(elements >= 0, total * np.uint64(_FACTOR) + step[self._tag[elements]], total)
             if depth in _SIGNED:
                 found[_SIGNED[depth]] = total.astype(np.int64)[self._place]
-        whole = total.astype(np.int64)[self._place]
-        return {name: found.get(name, whole) for name in (*_SIGNED.values(), "path")}
+        return found | {"path": self._whole(step.tolist())[self._place]}
+
+    def _whole(self, steps: list[int]) -> Ints:
+        """For each of the distinct elements a number for all steps to it."""
+        tags, parents = self._tag.tolist(), self._parents.tolist()
+        found = {-1: 0}
+        for element in self._known:
+            found[element] = (found[parents[element]] * _FACTOR + steps[tags[element]]) % (1 << 63)
+        return np.array([found[element] for element in self._distinct.tolist()], np.int64)
+
+
+def _with_those_around(elements: list[int], parents: list[int]) -> list[int]:
+    """Elements and all around them, in the order of the page: each after the one around it."""
+    known = set(elements)
+    for element in elements:
+        around = parents[element]
+        while around >= 0 and around not in known:
+            known.add(around)
+            around = parents[around]
+    return sorted(known)
 
 
 def _ragged(sizes: Ints, starts: Ints) -> tuple[Ints, Ints]:

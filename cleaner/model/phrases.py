@@ -16,7 +16,7 @@ from cleaner.model.characters import Characters, Ints, Numbers, mixed
 # A line of so many words or fewer counts as a phrase of its own.
 _SHORT = 8
 _LENGTHS = 12
-_KINDS = _WORD, _PAIR, _FIRST, _LAST, _BEGINNING, _LINE = range(1, 7)
+_WORD, _PAIR, _FIRST, _LAST, _BEGINNING, _LINE = range(1, 7)
 
 
 @dataclass(frozen=True)

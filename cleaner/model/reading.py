@@ -14,6 +14,8 @@ from cleaner.model.paths import Paths
 from cleaner.model.tables import Tables
 from cleaner.model.windows import Column, Mask
 
+# So many characters tell what a line is; of a longer one no more is read.
+_SEEN = 100_000
 # Columns of elements whose surroundings tell too.
 _SPREAD = ("linked", "is_heading", "in_list")
 
@@ -38,7 +40,7 @@ def read_lines(blocks: Blocks, numbers: Sequence[int], tables: Tables) -> tuple[
         numbers: the lines that are weighed; none is blank.
         tables: what is known of words and names.
     """
-    texts = [blocks.texts[line] for line in numbers]
+    texts = [blocks.texts[line][:_SEEN] for line in numbers]
     lines = shapes(texts, blank_after(blocks, numbers), tables.common)
     phrase = tables.phrases.odds(lines.words.phrases(), len(texts))
     if blocks.markup is None:

@@ -25,8 +25,9 @@ _MOST, _LIKELY = 0.5, 0.1
 class Scorer(Protocol):
     """A model of lines.
 
-    What it says must follow from the lines that are not blank: from their order, texts (`Blocks.texts`), kinds and elements. Then what a
-    page is cleaned to is scored as it was when it was cleaned, and cleaning it again changes nothing.
+    What it says must follow from the lines that are not blank: from their order, texts (`Blocks.texts`), kinds and elements, and from
+    which of them a blank line follows, which stays with the line above. Then what a page is cleaned to is scored as it was when it was
+    cleaned, and cleaning it again changes nothing.
     """
 
     def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:

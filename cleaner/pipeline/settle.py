@@ -36,8 +36,6 @@ _BLANK = ord(BLANK)
 _ROUNDS = 3
 # How often a page is asked about with a model before it must be at rest.
 MOST_ASKED = 8
-# The least confidence of what the model takes from a page of several stories.
-SURE_OF_SEVERAL = 0.92
 
 
 class Owners(Ownership):
@@ -78,11 +76,11 @@ class Owners(Ownership):
         asked, times = self.given, 1
         self.heads = self._ask()
         # Cleaning what is left is cleaning a page of those lines: only what that removes is taken over.
+        # What a web page is cleaned to is a text, so what the model of web pages leaves is never asked about.
+        scoring = self._scoring if self.policy.asks_again and self.blocks.markup is None else None
         while asked != (left := self.plain):
-            if self._scoring is not None and times == MOST_ASKED:
+            if scoring is not None and times == MOST_ASKED:
                 return False
-            # What a web page is cleaned to is a text, so what the model of web pages leaves is never asked about.
-            scoring = self._scoring if self.policy.asks_again and self.blocks.markup is None else None
             again, asked = Owners(self.blocks, self.policy, top=self._top, kinds=left, scoring=scoring), left
             again._ask()
             self.follow(again)
@@ -124,7 +122,7 @@ class Owners(Ownership):
         spared = {line for head in stories for _, line in head.lines()}
         # The model learned from pages of one story, and knows little of what stands between several.
         several = self.blocks.markup is None and sum(head.marked for head in stories) > 1
-        least = max(self.policy.min_confidence, SURE_OF_SEVERAL) if several else self.policy.min_confidence
+        least = self.policy.min_confidence_of_several if several else self.policy.min_confidence
         for line, claim in scores.claims(least).items():
             if line in self.claims or line in spared:
                 self.losers[line].append(claim)

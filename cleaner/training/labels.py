@@ -63,7 +63,8 @@ def _rescue(own: list[list[str]], theirs: list[str], body: Mask) -> None:
 def _has_company(lengths: npt.NDArray[np.int64], body: Mask) -> Mask:
     """For each line whether it is long, or a long body line stands near it, or no long line does."""
     wide = np.ones(2 * _NEAR + 1, np.int64)
-    long_near = np.convolve(lengths >= _LONG, wide, "same")
-    body_near = np.convolve((lengths >= _LONG) & body, wide, "same")
-    found: Mask = (lengths >= _LONG) | (body_near[: len(body)] > 0) | (long_near[: len(body)] == 0)
+    near = slice(_NEAR, _NEAR + len(body))
+    long_near = np.convolve(lengths >= _LONG, wide)[near]
+    body_near = np.convolve((lengths >= _LONG) & body, wide)[near]
+    found: Mask = (lengths >= _LONG) | (body_near > 0) | (long_near == 0)
     return found

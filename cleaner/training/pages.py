@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import msgspec
 
-from cleaner.errors import ReadingError
+from cleaner.document.page_kind import PageKind
+from cleaner.errors import PolicyError, ReadingError
 
 GOLD = ("gold.jsonl", "gold.jsonl.gz")
 FOLDS = 4
@@ -25,6 +26,7 @@ class GoldPage(msgspec.Struct, frozen=True, kw_only=True):
         page_type: what kind of page it is, as `PageKind` names them.
         main_content: its gold text; empty where nothing on it is worth keeping.
         html: the page itself.
+        folder: the name of the folder that it came from.
     """
 
     id: str
@@ -32,6 +34,7 @@ class GoldPage(msgspec.Struct, frozen=True, kw_only=True):
     page_type: str = "article"
     main_content: str = ""
     html: str = ""
+    folder: str = ""
 
     @property
     def host(self) -> str:
@@ -41,7 +44,7 @@ class GoldPage(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def fold(self) -> int:
         """The part of the pages that it is tested with: all pages of a host are in one."""
-        return crc32(self.host.encode()) % FOLDS
+        return zlib.crc32(self.host.encode()) % FOLDS
 
 
 def read_pages(folder: Path) -> list[GoldPage]:
@@ -56,16 +59,19 @@ def read_pages(folder: Path) -> list[GoldPage]:
     source = next((folder / name for name in GOLD if (folder / name).exists()), None)
     if source is None:
         raise ReadingError(str(folder), f"holds no {' or '.join(GOLD)}")
-    return [msgspec.structs.replace(page, html=_html(folder, page.id)) for page in _rows(source)]
+    return [msgspec.structs.replace(page, html=_html(folder, page.id), folder=folder.resolve().name) for page in _rows(source)]
 
 
 def _rows(source: Path) -> Iterator[GoldPage]:
     decoder = msgspec.json.Decoder(GoldPage)
     for number, line in enumerate(_content(source).splitlines(), 1):
         try:
-            yield decoder.decode(line)
-        except msgspec.DecodeError as error:
+            page = decoder.decode(line)
+            PageKind.named(page.page_type)
+            urlsplit(page.url or "")
+        except (msgspec.DecodeError, PolicyError, ValueError) as error:
             raise ReadingError(f"{source}:{number}", f"is no row of a page: {error}") from None
+        yield page
 
 
 def _html(folder: Path, name: str) -> str:
@@ -78,7 +84,7 @@ def _html(folder: Path, name: str) -> str:
 def _content(path: Path) -> bytes:
     try:
         return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise ReadingError(str(path), f"cannot be read: {error}") from None
 
 

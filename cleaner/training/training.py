@@ -23,6 +23,7 @@ _LEAST = 5
 _LIBRARIES = {
     "lightgbm": "LightGBM",
     "sklearn": "scikit-learn",
+    "scipy": "SciPy",
     "html_text": "html-text",
     "inscriptis": "inscriptis",
     "trafilatura": "trafilatura",

@@ -18,7 +18,7 @@ from cleaner.training.scoring import Score
 MEASURED = ("html", "layout", "inscriptis", "shredded", "gold")
 POLICIES = ("thorough", "safe")
 _AMONG: dict[str, Any] = {}
-# The form, the policy and the kind of page of a figure.
+# The form, the policy, and the kind of page or the folder of a figure, or all.
 Key = tuple[str, str, str]
 
 
@@ -36,18 +36,18 @@ def validated(pages: Sequence[GoldPage], fold: int, weights: Weights, scores: di
     try:
         with get_context("fork").Pool() as pool:
             for found in pool.imap(_measured, range(len(_AMONG["pages"])), chunksize=4):
-                for (form, policy, kind), texts in found:
-                    for named in (kind, "all"):
+                for (form, policy, kind, folder), texts in found:
+                    for named in dict.fromkeys((kind, folder, "all")):
                         scores.setdefault((form, policy, named), Score()).add(*texts)
     finally:
         _AMONG.clear()
 
 
-def _measured(number: int) -> list[tuple[Key, tuple[str, str, str, str]]]:
+def _measured(number: int) -> list[tuple[tuple[str, str, str, str], tuple[str, str, str, str]]]:
     return list(_texts(_AMONG["pages"][number], _AMONG["model"]))
 
 
-def _texts(page: GoldPage, model: LineModel) -> Iterator[tuple[Key, tuple[str, str, str, str]]]:
+def _texts(page: GoldPage, model: LineModel) -> Iterator[tuple[tuple[str, str, str, str], tuple[str, str, str, str]]]:
     layout = rendered(page, "layout")
     for form in MEASURED:
         given = layout if form == "html" else rendered(page, form)
@@ -58,11 +58,11 @@ def _texts(page: GoldPage, model: LineModel) -> Iterator[tuple[Key, tuple[str, s
                 cleaned = clean_html(page.html, url=page.url, policy=policy, model=model)
             else:
                 cleaned = clean(given, policy=policy, model=model)
-            yield (form, policy, page.page_type), (given, cleaned.text, cleaned.body, page.main_content)
+            yield (form, policy, page.page_type, page.folder), (given, cleaned.text, cleaned.body, page.main_content)
 
 
 def figures(scores: dict[Key, Score]) -> dict[str, dict[str, int | float]]:
-    """The figures by form, policy and kind of page, as a card holds them.
+    """The figures by form, policy, and kind of page or folder, as a card holds them.
 
     Args:
         scores: the sums.

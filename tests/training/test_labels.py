@@ -28,6 +28,14 @@ def test_a_copy_is_body_once() -> None:
     assert sum(body_lines([STORY[0], STORY[1], STORY[0]], "\n".join(STORY[:2])).tolist()) == 2
 
 
+def test_lines_below_say_nothing_of_a_short_page() -> None:
+    """Blank lines and chrome far below change no line above."""
+    lines = ["Yes", "Sign up now for our weekly letter, please", STORY[0]]
+    gold = f"Yes\n{STORY[0]}"
+
+    assert body_lines(lines, gold).tolist() == body_lines([*lines, *[""] * 6], gold).tolist()[:3] == [True, False, True]
+
+
 def test_nothing_is_body_of_an_empty_page() -> None:
     """Without gold text every line is chrome."""
     assert body_lines(STORY, "").tolist() == [False, False, False]

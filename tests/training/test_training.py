@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,14 @@ def test_too_few_pages_are_refused(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("gold", "message"),
-    [(None, "holds no gold.jsonl"), ("{", "is no row of a page"), ('{"id": "gone"}', "lacks the page gone"), ('{"url": 3}', "is no row")],
+    [
+        (None, "holds no gold.jsonl"),
+        ("{", "is no row of a page"),
+        ('{"id": "gone"}', "lacks the page gone"),
+        ('{"url": 3}', "is no row"),
+        ('{"id": "1", "page_type": "blog"}', "1: is no row of a page: no kind of page is called 'blog'"),
+        ('{"id": "1", "url": "http://[x/"}', "1: is no row of a page"),
+    ],
 )
 def test_folders_that_cannot_be_read_are_told(tmp_path: Path, gold: str | None, message: str) -> None:
     """The file, the row and the page are named."""
@@ -89,9 +97,10 @@ def test_folders_that_cannot_be_read_are_told(tmp_path: Path, gold: str | None, 
         read_pages(tmp_path)
 
 
-def test_a_cut_archive_is_told(tmp_path: Path) -> None:
-    """A packed file that ends early is an error, no shorter folder."""
-    (tmp_path / "gold.jsonl.gz").write_bytes(gzip.compress(b'{"id": "1"}\n' * 100)[:-9])
+@pytest.mark.parametrize("damage", [lambda packed: packed[:-9], lambda packed: packed[:14] + b"\xff\xff" + packed[16:]])
+def test_a_damaged_archive_is_told(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    """A packed file that ends early, or is none inside, is an error, no shorter folder."""
+    (tmp_path / "gold.jsonl.gz").write_bytes(damage(gzip.compress(b'{"id": "1"}\n' * 100)))
 
     with pytest.raises(ReadingError, match="cannot be read"):
         read_pages(tmp_path)

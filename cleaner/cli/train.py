@@ -19,7 +19,7 @@ EPILOG = """FOLDER holds gold.jsonl (or .gz), a row a page with id, url, page_ty
 
 Pages = Annotated[list[Path], typer.Option("--pages", metavar="FOLDER", help="A folder of pages; may be given several times.")]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the weights go; their card goes beside, as .md.")]
-Seed = Annotated[int, typer.Option(help="What everything is drawn by: the same pages and seed give the same bytes, but for the day.", min=0)]
+Seed = Annotated[int, typer.Option(help="What everything is drawn by; the same gives the same bytes, but for the day.", min=0)]
 Described = Annotated[str, typer.Option("--data", help="What the pages are, for the card.")]
 Licence = Annotated[str, typer.Option(help="The licence of the pages, for the card.")]
 Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Cross-validate by host and print the figures, which takes longer.")]
@@ -43,4 +43,4 @@ def train_command(
         found = [page for folder in pages for page in read_pages(folder)]
         weights = trained(found, described(found, data, licence, seed), measure=figures, say=lambda text: tell(text))
         save(weights, output)
-        tell(weights.card.as_markdown().rstrip(), f"written: {output} and {output.with_suffix('.md')}")
+        tell(*weights.card.as_markdown().splitlines(), f"written: {output} and {output.with_suffix('.md')}")

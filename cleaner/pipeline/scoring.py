@@ -79,7 +79,9 @@ def standing(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[
     below = _below(found, scores, blocks)
     sizes = [sum(size for size, _, sure in own if not sure) for own in below]
     most = max(sizes, default=0)
-    return [head for head, size in zip(found, sizes, strict=True) if size >= _STORY and (head.marked or size == most)]
+    # A byline or date makes a short text a story too.
+    least = [1 if head.dated else _STORY for head in found]
+    return [head for head, size, enough in zip(found, sizes, least, strict=True) if size >= enough and (head.marked or size == most)]
 
 
 def among_chrome(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> set[int]:

@@ -32,6 +32,10 @@ class Metadata(Protocol):
         """The title of the story that the page is about."""
 
     @property
+    def description(self) -> Stated | None:
+        """What the product is, if the page is about one and states it beside its text."""
+
+    @property
     def authors(self) -> tuple[Stated, ...]:
         """The people who wrote it."""
 

@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 Node = Mapping[str, Any]
 # What a page says of its story; a web page or a site says less, and something else.
 STORIES = re.compile(r"Article|BlogPosting|Report$|Posting$|Review$|Recipe|LiveBlog|QAPage|Question|HowTo|Guide$")
@@ -69,6 +71,22 @@ def text_of(value: object) -> str:
         value: what stands in an object.
     """
     return " ".join(html.unescape(html.unescape(value[:_LONGEST])).split()) if isinstance(value, str) else ""
+
+
+def product_text(nodes: Sequence[Node]) -> str:
+    """What a product is said to be, as plain text: shops often state it here and nowhere on the page; nothing if no product is.
+
+    Args:
+        nodes: the objects of a page.
+    """
+    for node in nodes:
+        said = node.get("description")
+        if isinstance(said, str) and {"Product", "ProductGroup"} & set(types_of(node)):
+            # It may be HTML, written as itself or with entities.
+            root = LexborHTMLParser(html.unescape(said)).body
+            if text := " ".join(root.text(separator=" ").split()) if root else "":
+                return text
+    return ""
 
 
 def named(nodes: Sequence[Node]) -> Mapping[str, Node]:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from cleaner.document.metadata import Stated
 from cleaner.document.records import dataclass
 from cleaner.metadata.authors import read_authors, read_byline, read_corporate_author, read_outlet
-from cleaner.metadata.linked import text_of
+from cleaner.metadata.linked import product_text, text_of
 from cleaner.metadata.sites import Site
 from cleaner.metadata.statements import Statements, read_statements
 from cleaner.metadata.times import read_address, read_published, read_shown, read_updated
@@ -50,6 +50,12 @@ class PageMetadata:
     def headline(self) -> Stated | None:
         """The title of the story that the page is about."""
         return read_headline(self.statements, self._site, self.url or self.canonical or "")
+
+    @cached_property
+    def description(self) -> Stated | None:
+        """What the product is, if the page is about one and states it in JSON-LD."""
+        text = product_text(self.statements.nodes)
+        return Stated(text, "json-ld") if text else None
 
     @cached_property
     def authors(self) -> tuple[Stated, ...]:

@@ -176,3 +176,28 @@ def test_metadata_belong_to_the_story_with_the_stated_headline(title: str, autho
     stories = stated((replace(story, headline="Port reopens"), replace(story, headline="Ferries collide")), page)
 
     assert [article.bylines for article in stories] == authors
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        (
+            '{"@type":"Product","description":"&lt;p&gt;A jacket.&lt;/p&gt;&lt;p&gt;It is warm &amp;amp; light.&lt;/p&gt;"}',
+            "A jacket. It is warm & light.",
+        ),
+        (
+            '{"@graph":[{"@type":"Brand","description":"A brand."},{"@type":["Thing","Product"],"description":"A\\njacket."}]}',
+            "A jacket.",
+        ),
+        ('{"@type":"http://schema.org/ProductGroup","description":"A < B"}', "A < B"),
+        ('{"@type":"Product","description":"<script>no()</script>"}', None),
+        ('{"@type":"NewsArticle","description":"A story."}', None),
+        ('{"@type":"Product","description":["A jacket."]}', None),
+    ],
+)
+def test_a_product_is_described_by_what_its_shop_states(said: str, read: str | None) -> None:
+    """As plain text, however it is written; what other things are said to be is no product."""
+    page = clean_html(f'<script type="application/ld+json">{said}</script><p>A jacket</p>')
+
+    assert page.metadata is not None
+    assert page.metadata.description == (None if read is None else Stated(read, "json-ld"))

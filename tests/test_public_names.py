@@ -80,7 +80,7 @@ def test_the_fields_of_data_do_not_change_unnoticed() -> None:
     assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
         "Entry": ["span", "part", "fate", "finder", "output", "losers", "because", "path"],
         "Page": ["source", "name", "form", "url", "html", "offset", "above", "encoding"],
-        "Policy": ["name", "confidence", "removed", "asked_for", "disabled", "min_confidence", "asks_again"],
+        "Policy": ["name", "confidence", "removed", "asked_for", "disabled", "min_confidence", "min_confidence_of_several", "asks_again"],
         "RuleSet": ["rules"],
     }
 

@@ -14,8 +14,6 @@ from cleaner.errors import PolicyError
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
 # The least confidence with which the line model may remove, under either policy.
 SAFE_MODEL, THOROUGH_MODEL = 0.965, 0.4
-# The same on a text of several stories: the model learned from pages of one, and knows little of what stands between several.
-SEVERAL_MODEL = 0.92
 
 
 def _removed_parts() -> frozenset[Part]:
@@ -33,7 +31,8 @@ class Policy:
         asked_for: the parts that stay even where they are labels without their value.
         disabled: the finders whose claims count for nothing; rules are left out of a rule set instead.
         min_confidence: the least confidence, 0 to 1, with which the line model may remove.
-        min_confidence_of_several: the same on a text of several stories.
+        min_confidence_of_several: the same on a text of several stories; the model learned from pages of one, and knows little of what
+            stands between several.
         asks_again: whether the line model is asked again of what it left, until it removes nothing more; then cleaning a result again
             changes nothing. Otherwise its first choice for the page stands.
 
@@ -139,5 +138,5 @@ class Policy:
 # Less than certain are what the engine `trafilatura` leaves out of a web page, entities that might be quoted on purpose, and the model.
 PRESETS = {
     "safe": Policy("safe", 1.0, min_confidence=SAFE_MODEL),
-    "thorough": Policy("thorough", 0.5, min_confidence=THOROUGH_MODEL, min_confidence_of_several=SEVERAL_MODEL, asks_again=False),
+    "thorough": Policy("thorough", 0.5, min_confidence=THOROUGH_MODEL, min_confidence_of_several=SAFE_MODEL, asks_again=False),
 }

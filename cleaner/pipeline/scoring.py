@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -17,9 +18,9 @@ from cleaner.passes.heads import Head
 
 # A line of running text, by its kind; and so many characters of it below a headline are a story.
 _PROSE, _STORY = frozenset({PROSE, COMPANY[PROSE], PLACED[PROSE]}), 300
-# A headline opens no story if more than this share of the text below it is chrome; below a byline or date that text must also be less
-# likely to be body than this.
-_MOST, _LIKELY = 0.5, 0.1
+# A headline opens no story if more than this share of the text below it is chrome. Below a byline or date that text must also be less
+# likely to be body than this, and shorter: teasers are.
+_MOST, _LIKELY, _LONG = 0.5, 0.1, 1000
 
 
 class Scorer(Protocol):
@@ -76,40 +77,69 @@ def standing(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[
         scores: what the model says of its lines.
         blocks: the page's blocks.
     """
-    below = _below(found, scores, blocks)
-    sizes = [sum(size for size, _, sure in own if not sure) for own in below]
-    most = max(sizes, default=0)
-    # A byline or date makes a short text a story too.
-    least = [1 if head.dated else _STORY for head in found]
-    return [head for head, size, enough in zip(found, sizes, least, strict=True) if size >= enough and (head.marked or size == most)]
+    below = [_Below.of(head, end, scores, blocks) for head, end in zip(found, _ends(found, blocks), strict=True)]
+    most = max((each.kept for each in below), default=0)
+    return [head for head, each in zip(found, below, strict=True) if each.stands(head) and (head.marked or each.kept == most)]
 
 
 def among_chrome(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> set[int]:
-    """The headlines of heads that open no story: most of the text below is chrome, or below a byline or date it is hardly ever body.
+    """The headlines of heads that open no story, since what stands below them is chrome.
 
     Args:
         found: heads of the page, in order.
         scores: what the model says of its lines.
         blocks: the page's blocks.
     """
-    apart = set()
-    for head, own in zip(found, _below(found, scores, blocks), strict=True):
-        gone = sum(size for size, _, sure in own if sure)
-        if gone > _MOST * sum(size for size, _, _ in own) and not (
-            head.dated and sum(size * (body - _LIKELY) for size, body, _ in own) > 0
-        ):
-            apart.add(head.headline)
-    return apart
+    ends = zip(found, _ends(found, blocks), strict=True)
+    return {head.headline for head, end in ends if _Below.of(head, end, scores, blocks).is_chrome(head)}
 
 
-def _below(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[list[tuple[int, float, float]]]:
-    """Of each line of running text between a head and the next: its characters, how likely it is body, how sure it is chrome."""
-    prose = [row for row in zip(scores.lines, scores.body, scores.confidence, strict=True) if blocks.kinds[row[0]] in _PROSE]
-    ends = [*(head.first for head in found[1:]), len(blocks.kinds)]
-    return [
-        [(len(blocks.texts[line]), body, sure) for line, body, sure in prose if head.headline < line < end]
-        for head, end in zip(found, ends, strict=False)
-    ]
+@dataclass(frozen=True)
+class _Below:
+    """The running text between a head and the next, in characters.
+
+    Args:
+        size: all of it.
+        kept: what a model keeps of it.
+        likely: how much of it is likely to be body: each line by its probability.
+    """
+
+    size: int
+    kept: int
+    likely: float
+
+    @classmethod
+    def of(cls, head: Head, end: int, scores: LineScores, blocks: Blocks) -> _Below:
+        """The text below a head.
+
+        Args:
+            head: the head.
+            end: the line where the next one begins.
+            scores: what the model says of the lines.
+            blocks: the page's blocks.
+        """
+        rows = range(bisect_right(scores.lines, head.headline), bisect_left(scores.lines, end))
+        prose = [(row, len(blocks.texts[scores.lines[row]])) for row in rows if blocks.kinds[scores.lines[row]] in _PROSE]
+        kept = sum(size for row, size in prose if not scores.confidence[row])
+        return cls(sum(size for _, size in prose), kept, sum(size * scores.body[row] for row, size in prose))
+
+    def is_long(self, head: Head) -> bool:
+        """Whether it is too long for a teaser, below a byline or date."""
+        return head.dated and self.size >= _LONG
+
+    def stands(self, head: Head) -> bool:
+        """Whether it is a story, whatever the model says of the headline; a byline or date makes one of any text that is kept."""
+        return self.kept >= (1 if head.dated else _STORY) or self.is_long(head)
+
+    def is_chrome(self, head: Head) -> bool:
+        """Whether it is none: most of it is chrome, and below a byline or date it is short and hardly ever body."""
+        spared = head.dated and (self.likely > _LIKELY * self.size or self.is_long(head))
+        return self.size - self.kept > _MOST * self.size and not spared
+
+
+def _ends(found: Sequence[Head], blocks: Blocks) -> list[int]:
+    """For each head the line where the next one begins."""
+    return [*(head.first for head in found[1:]), len(blocks.kinds)][: len(found)]
 
 
 def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = None) -> Scoring | None:

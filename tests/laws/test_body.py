@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.scrolls import scrolls, stories_in
+from benchmarks.themes import THEMES
 from cleaner import clean
 from tests.laws import texts
 from tests.laws.pages import Built, built_pages, certain_lines, paragraphs
@@ -24,10 +27,13 @@ def test_running_text_survives_word_for_word_and_in_order(built: Built) -> None:
     assert missing(built.body, (line.strip() for line in clean(built.text, policy="safe").text.splitlines())) == []
 
 
-@given(built_pages())
-def test_no_running_text_is_lost_for_good(built: Built) -> None:
-    """Under `thorough` a paragraph that a page says several times may go, but one of its copies stays."""
-    assert set(built.body) - {line.strip() for line in clean(built.text, policy="thorough").text.splitlines()} == set()
+@pytest.mark.parametrize("theme", sorted(THEMES))
+def test_no_paragraph_of_a_composed_scroll_is_lost(theme: str) -> None:
+    """Under `thorough` too: the model weighs whole pages, so these are stories in the themes of sites, and not parts in any order."""
+    for scroll in scrolls(stories_in(None), {theme: THEMES[theme]}, 3, 1)[theme]:
+        body = [scroll.text[line.start : line.end] for line in scroll.lines if line.role == "paragraph"]
+
+        assert missing(body, clean(scroll.text, policy="thorough").text.splitlines()) == []
 
 
 @given(st.lists(paragraphs(), min_size=1, max_size=5), st.data())

@@ -188,7 +188,8 @@ found = {one.__name__: inspect.signature(one).parameters["policy"].default for o
 run = lambda *words: CliRunner(env={"COLUMNS": "200"}).invoke(app, list(words)).stdout
 for name in ("clean", "explain", "check", "fix"):
     help_text = " ".join(run(name, "--help").split())
-    found[f"{name} --help"] = next(policy for policy in ("safe", "thorough") if f"best for the page as a whole. [default: ({policy})]" in help_text)
+    told = "for the page as a whole. [default: "
+    found[f"{name} --help"] = next(policy for policy in ("safe", "thorough") if f"{told}({policy})]" in help_text)
 text = Path("a.txt").read_text(encoding="utf-8")
 [page], [many], [file] = cleaner.clean_stream([text]), cleaner.clean_many([text]), cleaner.clean_files(["a.txt"])
 pages = (cleaner.clean(text), cleaner.clean_html(f"<p>{text}"), page, many, file)

@@ -33,11 +33,11 @@ def test_entries_partition_the_page(source: str, model: Random, policy: str) -> 
     assert "".join(entry.output for entry in entries) == page.text
 
 
-@given(sources(), MODELS, POLICIES)
-def test_cleaning_a_result_again_changes_nothing(source: str, model: Random, policy: str) -> None:
-    """What one cleaning leaves, a second one leaves as it is, to the ledger, whatever the dice of the model."""
-    once = clean(source, policy=policy, model=model).text
-    again = clean(once, policy=policy, model=model)
+@given(sources(), MODELS)
+def test_cleaning_a_result_again_changes_nothing(source: str, model: Random) -> None:
+    """What `safe` leaves once, it leaves again as it is, to the ledger, whatever the dice of the model."""
+    once = clean(source, policy="safe", model=model).text
+    again = clean(once, policy="safe", model=model)
 
     assert again.text == once
     assert [entry for entry in again.ledger if entry.fate is not Fate.kept] == []

@@ -19,6 +19,7 @@ from pathlib import Path
 from unittest import mock
 
 import cleaner
+from benchmarks.contenders import RULES_ALONE
 from benchmarks.scrolls import Scroll, scrolls, stories_in
 from benchmarks.themes import Theme
 from cleaner import Part, RuleSet, Zone
@@ -82,7 +83,7 @@ def score(scroll: Scroll, rules: RuleSet) -> Counter[str]:
         scroll: the text, with what is known of it.
         rules: the rules to clean it with.
     """
-    articles = cleaner.clean(scroll.text, policy="safe", rules=rules).articles
+    articles = cleaner.clean(scroll.text, policy=RULES_ALONE, rules=rules).articles
     tally = Counter(scrolls=1, stories=len(scroll.windows), found=len(articles))
     left = list(scroll.windows)
     for article in articles:

@@ -18,9 +18,8 @@ from cleaner.passes.heads import Head
 
 # A line of running text, by its kind; and so many characters of it below a headline are a story.
 _PROSE, _STORY = frozenset({PROSE, COMPANY[PROSE], PLACED[PROSE]}), 300
-# A headline opens no story if more than this share of the text below it is chrome. Below a byline or date that text must also be less
-# likely to be body than this, and shorter: teasers are.
-_MOST, _LIKELY, _LONG = 0.5, 0.1, 1000
+# A headline opens no story if more than this share of the text below it is chrome; text of so many characters is too long for a teaser.
+_MOST, _LONG = 0.5, 1000
 
 
 class Scorer(Protocol):
@@ -101,12 +100,10 @@ class _Below:
     Args:
         size: all of it.
         kept: what a model keeps of it.
-        likely: how much of it is likely to be body: each line by its probability.
     """
 
     size: int
     kept: int
-    likely: float
 
     @classmethod
     def of(cls, head: Head, end: int, scores: LineScores, blocks: Blocks) -> _Below:
@@ -121,20 +118,15 @@ class _Below:
         rows = range(bisect_right(scores.lines, head.headline), bisect_left(scores.lines, end))
         prose = [(row, len(blocks.texts[scores.lines[row]])) for row in rows if blocks.kinds[scores.lines[row]] in _PROSE]
         kept = sum(size for row, size in prose if not scores.confidence[row])
-        return cls(sum(size for _, size in prose), kept, sum(size * scores.body[row] for row, size in prose))
-
-    def is_long(self, head: Head) -> bool:
-        """Whether it is too long for a teaser, below a byline or date."""
-        return head.dated and self.size >= _LONG
+        return cls(sum(size for _, size in prose), kept)
 
     def stands(self, head: Head) -> bool:
-        """Whether it is a story, whatever the model says of the headline; a byline or date makes one of any text that is kept."""
-        return self.kept >= (1 if head.dated else _STORY) or self.is_long(head)
+        """Whether it is a story, whatever the model says of the headline; below a byline or date any text that is kept or long is."""
+        return (self.kept > 0 or self.size >= _LONG) if head.dated else self.kept >= _STORY
 
     def is_chrome(self, head: Head) -> bool:
-        """Whether it is none: most of it is chrome, and below a byline or date it is short and hardly ever body."""
-        spared = head.dated and (self.likely > _LIKELY * self.size or self.is_long(head))
-        return self.size - self.kept > _MOST * self.size and not spared
+        """Whether it is none: most of it is chrome, and neither a byline nor a date stands above it."""
+        return self.size - self.kept > _MOST * self.size and not head.dated
 
 
 def _ends(found: Sequence[Head], blocks: Blocks) -> list[int]:

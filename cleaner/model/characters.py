@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias
 from unicodedata import category
 
 import numpy as np
@@ -17,7 +17,6 @@ import numpy.typing as npt
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Numbers: TypeAlias = npt.NDArray[np.uint64]
-_Number = TypeVar("_Number", bound=np.integer[Any])
 
 # The kinds of characters; one byte a character, a bit each.
 LETTER, UPPER, DIGIT, MARK, IDEOGRAPH, STOP, CURRENCY, SPACE = (1 << bit for bit in range(8))
@@ -101,18 +100,6 @@ def _powers(base: int, exponents: Ints) -> Numbers:
     for bit in range(int(exponents.max(initial=0)).bit_length()):
         found *= np.where(exponents >> bit & 1, np.uint64(base), np.uint64(1))
         base = base * base % (1 << 64)
-    return found
-
-
-def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
-    """The numbers without those that come again, sorted; for a page's worth of them this is faster than the hashing of `np.unique`.
-
-    Args:
-        numbers: any numbers.
-    """
-    ordered = np.sort(numbers)
-    first: npt.NDArray[np.bool_] = np.concatenate([ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1]])
-    found: npt.NDArray[_Number] = ordered[first]
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.model import characters as of
-from cleaner.model.characters import Characters, Ints, Numbers
+from cleaner.model.characters import Characters, Numbers
 from cleaner.model.phrases import Words
 
 Column = npt.NDArray[np.float32]
@@ -20,6 +20,9 @@ _NO_WORD = np.uint64((1 << 64) - 1)
 _HALF = 0.5
 # Words of running text that a line needs to count as prose, and the share of them that are among the commonest of a language.
 PROSE_WORDS, PROSE_COMMON = 12, 0.15
+# Instead of common words, the share of characters of scripts without spaces; and the share of capital words that prose stays below.
+PROSE_UNSPACED, PROSE_CAPITALS = 0.3, 0.7
+_CLOSING = "\"'”’»›)]」』*"
 _BULLETS = "•‣▪●○◦–—-*·»>"
 
 
@@ -52,43 +55,63 @@ def shapes(texts: list[str], after: Mask, common: Numbers) -> Lines:
     """
     characters = Characters.of(texts)
     words = Words.of(characters)
-    kinds, codes, count = characters.kinds, characters.codes, characters.count
-    starts, ends = characters.starts[:-1], characters.starts[1:] - 1
-    length = (ends - starts).astype(np.float32)
-    whole = np.maximum(length, 1)
-    letters = count(kinds & of.LETTER > 0)
-    unspaced = count(kinds & of.IDEOGRAPH > 0)
-    number = words.counts.astype(np.float32)
-    weight = number - _HALF * unspaced
+    unspaced = characters.count(characters.kinds & of.IDEOGRAPH > 0)
+    weight = words.counts.astype(np.float32) - _HALF * unspaced
+    columns = _shares(characters, words, weight, unspaced, common) | _edges(characters)
+    columns |= {
+        "after": after.astype(np.float32),
+        "before": np.concatenate([[True], after[:-1]]).astype(np.float32),
+        "longest_word": _longest(characters, len(texts)),
+        "year": _years(characters, words, len(texts)),
+    }
+    for name, column in zip(of.SIGNS, characters.signs().T, strict=True):
+        columns[f"sign_{name}"] = np.minimum(column, 10).astype(np.float32)
+    spelled = (columns["common"] >= PROSE_COMMON) | (columns["unspaced"] > PROSE_UNSPACED)
+    prose = (weight >= PROSE_WORDS) & spelled & (columns["capitals"] < PROSE_CAPITALS)
+    columns["prose"] = prose.astype(np.float32)
+    columns |= _repeats(words, prose, len(texts))
+    return Lines(characters, words, columns, prose, weight)
+
+
+def _shares(characters: Characters, words: Words, weight: Column, unspaced: Column, common: Numbers) -> Columns:
+    """How long lines are, and which share of their characters and words is of which kind."""
+    kinds, count = characters.kinds, characters.count
+    length = (np.diff(characters.starts) - 1).astype(np.float32)
+    letters, whole, per_word = count(kinds & of.LETTER > 0), np.maximum(length, 1), np.maximum(words.counts, 1).astype(np.float32)
     # One number more, so that there is one at every place; no word's is the greatest of all.
     is_common = np.append(common, _NO_WORD)[np.searchsorted(common, words.numbers)] == words.numbers
-    capital = kinds[characters.word_starts] & of.UPPER > 0
-    per_word = np.maximum(number, 1)
+    first = kinds[characters.word_starts]
 
     def by_word(mask: Mask) -> Column:
-        found: Column = np.bincount(words.lines, mask, len(texts)).astype(np.float32)
-        return found
+        return divided(np.bincount(words.lines, mask, len(length)).astype(np.float32), per_word)
 
     def divided(one: Column, other: Column) -> Column:
         return np.divide(one, other, dtype=np.float32)
 
-    share_common = by_word(is_common) / per_word
-    last, first = _ends(characters, starts, ends)
-    stops = kinds & of.STOP > 0
-    columns: Columns = {
+    return {
         "length": np.log1p(length),
         "words": np.log1p(weight),
         "word_length": divided(letters, per_word),
         "upper": divided(count(kinds & of.UPPER > 0), np.maximum(letters, 1)),
-        "capitals": divided(by_word(capital), per_word),
+        "capitals": by_word(first & of.UPPER > 0),
         "letters": divided(letters, whole),
         "digits": divided(count(kinds & of.DIGIT > 0), whole),
-        "numbers": divided(by_word(kinds[characters.word_starts] & of.DIGIT > 0), per_word),
+        "numbers": by_word(first & of.DIGIT > 0),
         "marks": divided(count(kinds & of.MARK > 0), whole),
         "currency": count(kinds & of.CURRENCY > 0),
         "unspaced": divided(unspaced, whole),
-        "common": share_common.astype(np.float32),
-        "stops": np.minimum(count(stops), 10),
+        "common": by_word(is_common),
+        "stops": np.minimum(count(kinds & of.STOP > 0), 10),
+    }
+
+
+def _edges(characters: Characters) -> Columns:
+    """How lines begin and end; lines are not blank."""
+    kinds, codes, first = characters.kinds, characters.codes, characters.starts[:-1]
+    last = np.maximum(characters.starts[1:] - 2, first)
+    # A closing quote or bracket after a stop hides it.
+    last = last - (np.isin(codes[last], [ord(sign) for sign in _CLOSING]) & (last > first))
+    return {
         "ends_in_stop": ((kinds[last] & of.STOP) > 0).astype(np.float32),
         "ends_in_mark": ((kinds[last] & of.MARK) > 0).astype(np.float32),
         "ends_in_colon": np.isin(codes[last], [ord(":"), 0xFF1A]).astype(np.float32),
@@ -97,25 +120,7 @@ def shapes(texts: list[str], after: Mask, common: Numbers) -> Lines:
         "begins_lower": ((kinds[first] & (of.LETTER | of.UPPER | of.IDEOGRAPH)) == of.LETTER).astype(np.float32),
         "begins_digit": ((kinds[first] & of.DIGIT) > 0).astype(np.float32),
         "bullet": np.isin(codes[first], [ord(sign) for sign in _BULLETS]).astype(np.float32),
-        "after": after.astype(np.float32),
-        "before": np.concatenate([[True], after[:-1]]).astype(np.float32),
-        "longest_word": _longest(characters, len(texts)),
-        "year": _years(characters, words, len(texts)),
     }
-    for name, column in zip(of.SIGNS, characters.signs().T, strict=True):
-        columns[f"sign_{name}"] = np.minimum(column, 10).astype(np.float32)
-    prose = (weight >= PROSE_WORDS) & ((share_common >= PROSE_COMMON) | (unspaced > 0.3 * whole)) & (columns["capitals"] < 0.7)
-    columns["prose"] = prose.astype(np.float32)
-    columns |= _repeats(words, prose, len(texts))
-    return Lines(characters, words, columns, prose, weight)
-
-
-def _ends(characters: Characters, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """The places of the last and the first character of each line; lines are not blank."""
-    last = np.maximum(ends - 1, starts)
-    # A closing quote or bracket after a stop hides it.
-    closing = np.isin(characters.codes[last], [ord(sign) for sign in "\"'”’»›)]」』*"]) & (last > starts)
-    return np.where(closing, last - 1, last), starts
 
 
 def _longest(characters: Characters, count: int) -> Column:

@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 
 from cleaner.html.markup import Markup
-from cleaner.model.characters import Ints, Numbers, distinct, mixed
+from cleaner.model.characters import Ints, Numbers, mixed
 from cleaner.model.phrases import Hashed
 
 # So many elements around a line are told; the first two are near, the next two further, all others far.
@@ -78,7 +78,7 @@ class Paths:
             # The distance goes into the lowest bits, which the hash of a name leaves free.
             ids.append(flat[at] | np.uint64(distance))
         # What is said twice of an element counts once.
-        pairs = distinct((np.concatenate(rows).astype(np.uint64) << np.uint64(_BITS)) | np.concatenate(ids))
+        pairs = _distinct((np.concatenate(rows).astype(np.uint64) << np.uint64(_BITS)) | np.concatenate(ids))
         element, numbers = (pairs >> np.uint64(_BITS)).astype(np.int64), mixed(pairs & np.uint64((1 << _BITS) - 1))
         sizes = np.bincount(element, minlength=len(self._distinct))
         row, at = _ragged(sizes[self._place], (np.cumsum(sizes) - sizes)[self._place])
@@ -127,6 +127,13 @@ def _with_those_around(elements: list[int], parents: list[int]) -> list[int]:
             known.add(around)
             around = parents[around]
     return sorted(known)
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """The numbers without those that come again, sorted; `np.unique` hashes them, which takes longer for those of a page."""
+    ordered = np.sort(numbers)
+    found: Numbers = ordered[np.diff(ordered, prepend=ordered[:1] - np.uint64(1)) > 0]
+    return found
 
 
 def _ragged(sizes: Ints, starts: Ints) -> tuple[Ints, Ints]:

@@ -18,8 +18,10 @@ from cleaner.training.scoring import Score
 MEASURED = ("html", "layout", "inscriptis", "shredded", "gold")
 POLICIES = ("thorough", "safe")
 _AMONG: dict[str, Any] = {}
-# The form, the policy, and the kind of page or the folder of a figure, or all.
+# The form, the policy, and of which pages a figure is: those of a kind, those in a folder, or all.
 Key = tuple[str, str, str]
+# What was given, what was kept of it, what of that is body, and the gold text.
+_Texts = tuple[str, str, str, str]
 
 
 def validated(pages: Sequence[GoldPage], fold: int, weights: Weights, scores: dict[Key, Score]) -> None:
@@ -35,19 +37,20 @@ def validated(pages: Sequence[GoldPage], fold: int, weights: Weights, scores: di
     _AMONG.update(pages=[page for page in pages if page.fold == fold], model=LineModel(weights))
     try:
         with get_context("fork").Pool() as pool:
-            for found in pool.imap(_measured, range(len(_AMONG["pages"])), chunksize=4):
-                for (form, policy, kind, folder), texts in found:
-                    for named in dict.fromkeys((kind, folder, "all")):
+            some = _AMONG["pages"]
+            for page, found in zip(some, pool.imap(_measured, range(len(some)), chunksize=4), strict=True):
+                for (form, policy), texts in found:
+                    for named in (page.page_type, f"in {page.folder}", "all"):
                         scores.setdefault((form, policy, named), Score()).add(*texts)
     finally:
         _AMONG.clear()
 
 
-def _measured(number: int) -> list[tuple[tuple[str, str, str, str], tuple[str, str, str, str]]]:
+def _measured(number: int) -> list[tuple[tuple[str, str], _Texts]]:
     return list(_texts(_AMONG["pages"][number], _AMONG["model"]))
 
 
-def _texts(page: GoldPage, model: LineModel) -> Iterator[tuple[tuple[str, str, str, str], tuple[str, str, str, str]]]:
+def _texts(page: GoldPage, model: LineModel) -> Iterator[tuple[tuple[str, str], _Texts]]:
     layout = rendered(page, "layout")
     for form in MEASURED:
         given = layout if form == "html" else rendered(page, form)
@@ -58,7 +61,7 @@ def _texts(page: GoldPage, model: LineModel) -> Iterator[tuple[tuple[str, str, s
                 cleaned = clean_html(page.html, url=page.url, policy=policy, model=model)
             else:
                 cleaned = clean(given, policy=policy, model=model)
-            yield (form, policy, page.page_type, page.folder), (given, cleaned.text, cleaned.body, page.main_content)
+            yield (form, policy), (given, cleaned.text, cleaned.body, page.main_content)
 
 
 def figures(scores: dict[Key, Score]) -> dict[str, dict[str, int | float]]:

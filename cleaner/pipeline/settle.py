@@ -75,9 +75,9 @@ class Owners(Ownership):
         """As `settle`, but that heads are not named yet."""
         asked, times = self.given, 1
         self.heads = self._ask()
-        # Cleaning what is left is cleaning a page of those lines: only what that removes is taken over.
         # What a web page is cleaned to is a text, so what the model of web pages leaves is never asked about.
         scoring = self._scoring if self.policy.asks_again and self.blocks.markup is None else None
+        # Cleaning what is left is cleaning a page of those lines: only what that removes is taken over.
         while asked != (left := self.plain):
             if scoring is not None and times == MOST_ASKED:
                 return False

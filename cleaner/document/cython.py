@@ -1,45 +1,60 @@
-"""Stands in for `cython` in modules that are written for it, where they run as ordinary Python and where types are checked.
+"""Stands in for `cython` where a kernel runs as ordinary Python, and where types are checked.
 
-In Python the types say only what a variable holds, and the decorators give back what they are put on; Cython has its own of these names.
+A kernel is a module in Cython's pure-Python mode: one source, compiled when the library is installed and a compiler is at hand, run as it is
+elsewhere. The types say only what a variable holds, and the decorators give back what they are put on; Cython has its own of these names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-_Function = TypeVar("_Function", bound=Callable[..., object])
+_Decorated = TypeVar("_Decorated")
 
 # False wherever it is asked in Python; Cython itself answers where a module is compiled.
 compiled = False
 
 bint: TypeAlias = bool
 double: TypeAlias = float
+char: TypeAlias = int
+uchar: TypeAlias = int
+short: TypeAlias = int
+ushort: TypeAlias = int
+uint: TypeAlias = int
+longlong: TypeAlias = int
+ulonglong: TypeAlias = int
+size_t: TypeAlias = int
 Py_ssize_t: TypeAlias = int
 Py_UCS4: TypeAlias = str
-uint: TypeAlias = int
-ulonglong: TypeAlias = int
 # The last one, as it hides the type that the others are made of.
 int: TypeAlias = int  # noqa: A001  Cython names it so
 
 
-def cfunc(function: _Function) -> _Function:
-    """The function as it is; compiled, it can be called within its module alone.
-
-    Args:
-        function: the function.
-    """
+def cfunc(function: _Decorated) -> _Decorated:
+    """The function as it is; compiled, it can be called within its module alone."""
     return function
 
 
-def locals(**types: str) -> Callable[[_Function], _Function]:  # noqa: A001  Cython names it so
-    """What gives a function back as it is; compiled, its variables have these types.
+def cclass(made: _Decorated) -> _Decorated:
+    """The class as it is; compiled, its attributes are those that it declares, and cost no look-up."""
+    return made
 
-    Args:
-        types: the types, by the names of the variables.
-    """
 
-    def same(function: _Function) -> _Function:
-        return function
+def inline(function: _Decorated) -> _Decorated:
+    """The function as it is; compiled, its body may stand where it is called."""
+    return function
 
-    return same
+
+def locals(**types: str) -> Callable[[_Decorated], _Decorated]:  # noqa: A001  Cython names it so
+    """What gives a function back as it is; compiled, its variables have these types."""
+    return lambda function: function
+
+
+def returns(kind: Any) -> Callable[[_Decorated], _Decorated]:
+    """What gives a function back as it is; compiled, it returns this type."""
+    return lambda function: function
+
+
+def exceptval(*value: Any, check: bool = False) -> Callable[[_Decorated], _Decorated]:
+    """What gives a function back as it is; compiled, this value says that it may have raised."""
+    return lambda function: function

@@ -1,7 +1,8 @@
 """Stands in for `cython` where a kernel runs as ordinary Python, and where types are checked.
 
-A kernel is a module in Cython's pure-Python mode: one source, compiled when the library is installed and a compiler is at hand, run as it is
-elsewhere. The types say only what a variable holds, and the decorators give back what they are put on; Cython has its own of these names.
+A kernel is a module in Cython's pure-Python mode: one source, compiled when the library is installed and a compiler is at hand, run
+as it is elsewhere. The types say only what a variable holds, and the decorators give back what they are put on; Cython has its own of
+these names.
 """
 
 from __future__ import annotations

@@ -24,12 +24,11 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz_files import FILES, check_file, file_of
 from benchmarks.fuzz_pages import TEXTS, WEB_PAGES, Way, check_html, check_text
-from cleaner.document import defaults
-from cleaner.document.policy import PRESETS
+from cleaner.document.policy import ENGINES, PRESETS
 
 # Nothing that is drawn here is so large that it takes longer, in seconds of CPU.
 LONGEST = 5.0
-WAYS: tuple[Way, ...] = tuple(product(sorted(PRESETS), defaults.ENGINES))
+WAYS: tuple[Way, ...] = tuple(product(sorted(PRESETS), ENGINES))
 _TOLD_LINES = 60
 _SETTINGS = settings(
     max_examples=500,

@@ -3,16 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaner.document.anatomy import Fate, Part, Zone
     from cleaner.document.article import Article
-    from cleaner.document.cleaned import CleanedPage
-    from cleaner.document.entry import Entry
-    from cleaner.document.ledger import Ledger
-    from cleaner.document.page import Page
-    from cleaner.document.page_kind import PageKind
+    from cleaner.document.ledger import Entry, Ledger
+    from cleaner.document.page import Page, Span
+    from cleaner.document.parts import Fate, PageKind, Part, Zone
     from cleaner.document.policy import Policy
-    from cleaner.document.span import Span
-    from cleaner.document.story import Copy, Story
+    from cleaner.document.result import CleanedPage, Copy, Story
     from cleaner.errors import CleanerError
     from cleaner.io.many import Uncleaned, clean_files, clean_many
     from cleaner.io.reading import read_text
@@ -52,19 +48,15 @@ __all__ = [
 ]
 # Where each public name lives. A name is imported when it is first asked for, so that a short run loads what it needs and no more.
 _HOMES = {
+    "cleaner.document.article": ("Article",),
+    "cleaner.document.ledger": ("Entry", "Ledger"),
+    "cleaner.document.page": ("Page", "Span"),
+    "cleaner.document.parts": ("Fate", "PageKind", "Part", "Zone"),
+    "cleaner.document.policy": ("Policy",),
+    "cleaner.document.result": ("CleanedPage", "Copy", "Story"),
     "cleaner.errors": ("CleanerError",),
     "cleaner.io.many": ("Uncleaned", "clean_files", "clean_many"),
     "cleaner.io.reading": ("read_text",),
-    "cleaner.document.anatomy": ("Fate", "Part", "Zone"),
-    "cleaner.document.article": ("Article",),
-    "cleaner.document.cleaned": ("CleanedPage",),
-    "cleaner.document.entry": ("Entry",),
-    "cleaner.document.ledger": ("Ledger",),
-    "cleaner.document.page": ("Page",),
-    "cleaner.document.page_kind": ("PageKind",),
-    "cleaner.document.policy": ("Policy",),
-    "cleaner.document.span": ("Span",),
-    "cleaner.document.story": ("Copy", "Story"),
     "cleaner.pipeline.clean": ("clean",),
     "cleaner.pipeline.clean_html": ("clean_html",),
     "cleaner.pipeline.duplicates": ("stories",),

@@ -15,7 +15,10 @@ CleanerError
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+# How many words at the most a message suggests.
+_MOST = 3
 
 
 class CleanerError(Exception):
@@ -131,3 +134,18 @@ class ExtraError(CleanerError):
 
 class LedgerError(CleanerError):
     """Characters that do not add up: a fault of this library, never of the page."""
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The known words that an unknown one may have been meant for, as a question: members of a group of that name, else other spellings.
+
+    Args:
+        otherwise: what to say where none is near; by default it lists all of them.
+    """
+    import difflib  # only for those who misspell
+
+    words = sorted(known)
+    spelled = {one.casefold(): one for one in words}
+    near = [one for one in words if one.startswith(f"{word}.")][:_MOST]
+    near = near or [spelled[one] for one in difflib.get_close_matches(word.casefold(), spelled, _MOST)]
+    return f"did you mean {', '.join(near)}?" if near else otherwise or f"choose one of {', '.join(words)}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from cleaner import Part
-from cleaner.document.page_kind import PageKind
+from cleaner.document.parts import PageKind
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK
 from cleaner.model.scores import LineScores

@@ -10,14 +10,14 @@ import cleaner
 
 ROOT = Path(cleaner.__file__).parent
 FLOORS = ("document", "rules", "html", "lines", "model", "passes", "fields", "metadata", "pipeline", "io", "training", "cli")
-# Errors lie at the base; the roof is what users import.
+# Errors and paths lie at the base; the roof is what users import.
 _BASE, _ROOF = -1, len(FLOORS)
 
 
 def floor(module: str) -> int:
     """How high a module lies."""
     names = module.split(".")[1:]
-    if names[:1] == ["errors"]:
+    if names[:1] in (["errors"], ["paths"]):
         return _BASE
     return FLOORS.index(names[0]) if names and names[0] in FLOORS else _ROOF
 
@@ -71,8 +71,8 @@ def test_one_module_reads_the_shipped_rules() -> None:
     assert readers == ["cleaner.rules.shipped"]
 
 
-def test_the_ground_rests_on_the_standard_library() -> None:
-    """The plain records of a page import nothing that must be installed."""
+def test_the_ground_rests_on_the_standard_library_and_msgspec() -> None:
+    """The plain records of a page import nothing that must be installed but what makes records."""
     roots = set()
     for name, tree in modules().items():
         if floor(name) == 0:
@@ -100,10 +100,10 @@ def test_nothing_that_is_read_can_run() -> None:
 
 
 def test_no_module_is_too_long_to_read() -> None:
-    """A file is read in one sitting: 220 lines at the most."""
+    """A file is read in one sitting: 300 lines at the most."""
     lengths = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in ROOT.rglob("*.py")}
 
-    assert {name: length for name, length in lengths.items() if length > 220} == {}
+    assert {name: length for name, length in lengths.items() if length > 300} == {}
 
 
 def test_every_module_says_what_it_is_for() -> None:

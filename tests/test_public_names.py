@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from functools import partial
 
 import pytest
+from msgspec.structs import fields
 
 import cleaner
-from cleaner import CleanedPage, Entry, Page, Policy, RuleSet
-from cleaner.document.defaults import POLICY
+from cleaner import CleanedPage, Entry, Page, Policy
+from cleaner.document.policy import DEFAULT_POLICY
 
 
 def test_these_names_are_public() -> None:
@@ -53,7 +53,7 @@ def test_clean_takes_a_text_and_named_arguments() -> None:
 
     assert {name: (parameter.kind.name, parameter.default) for name, parameter in signature.parameters.items()} == {
         "text": ("POSITIONAL_OR_KEYWORD", inspect.Parameter.empty),
-        "policy": ("KEYWORD_ONLY", POLICY),
+        "policy": ("KEYWORD_ONLY", DEFAULT_POLICY),
         "rules": ("KEYWORD_ONLY", None),
         "model": ("KEYWORD_ONLY", None),
         "url": ("KEYWORD_ONLY", None),
@@ -77,11 +77,10 @@ def test_the_attributes_of_a_result_are_there() -> None:
 
 def test_the_fields_of_data_do_not_change_unnoticed() -> None:
     """Records of results are read by others: their fields are part of the interface."""
-    assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy, RuleSet)} == {
+    assert {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Page, Policy)} == {
         "Entry": ["span", "part", "fate", "finder", "output", "losers", "because", "path"],
         "Page": ["source", "name", "form", "url", "html", "offset", "above", "encoding"],
         "Policy": ["name", "confidence", "removed", "asked_for", "disabled", "min_confidence", "min_confidence_of_several", "asks_again"],
-        "RuleSet": ["rules"],
     }
 
 

@@ -9,7 +9,6 @@ from cleaner.cli.configured import Configured
 from cleaner.cli.inspection import Inspection, fix, fixed, inspect
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.wishes import Wishes
-from cleaner.document.paths import resolved
 from cleaner.document.records import dataclass
 from cleaner.errors import WritingError
 from cleaner.io.replacing import remove_leftovers
@@ -20,6 +19,7 @@ from cleaner.io.stretches import is_compressed
 from cleaner.io.terminal import show, tell
 from cleaner.io.words import counted
 from cleaner.io.writing import write_stdout
+from cleaner.paths import resolved
 
 
 @dataclass(frozen=True)

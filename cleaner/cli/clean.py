@@ -11,7 +11,7 @@ from cleaner.cli.options import NOTHING_ASKED, Options, chosen, grouped
 from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.output import OutputOptions, Outputs
 from cleaner.cli.unique import Unique, told_once
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.io.sources import Source, find_sources
 from cleaner.io.tallies import Tally
 from cleaner.io.terminal import tell

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.document import defaults
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.finders import MODEL, finders_named
+from cleaner.document.claim import MODEL, finders_named
 from cleaner.document.page import Page
-from cleaner.document.page_kind import PageKind
-from cleaner.document.policy import Policy
+from cleaner.document.parts import PageKind
+from cleaner.document.policy import DEFAULT_POLICY, Policy, check_engine
+from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError, RuleError
 from cleaner.io.config import Settings
 from cleaner.io.passages import Passage
@@ -50,7 +49,7 @@ class Cleaning:
         *,
         one: bool = False,
     ) -> None:
-        defaults.check_engine(settings.engine)
+        check_engine(settings.engine)
         rules = extended([Path(file) for file in settings.rules])
         if settings.select:
             rules = rules.select(*settings.select)
@@ -60,7 +59,7 @@ class Cleaning:
             if name not in disabled and name not in finders:
                 raise RuleError("(command)", name, "disable", f"no such rule, rule set or finder; {rule_suggestion(rules, name)}")
         self.rules = rules.disable(*disabled) if disabled else rules
-        policy = Policy.named(settings.policy or defaults.POLICY).keeping(settings.keep).disabling(finders)
+        policy = Policy.named(settings.policy or DEFAULT_POLICY).keeping(settings.keep).disabling(finders)
         self.policy = policy.trusting(settings.min_confidence)
         self._engine, self._url, self._reference, self._encoding = settings.engine, url, reference, encoding
         self._one = one

@@ -10,9 +10,8 @@ from cleaner.cli.cleaning import Cleaning, clean_passage
 from cleaner.cli.fields import FieldsMet
 from cleaner.cli.outcome import Outcome
 from cleaner.cli.wishes import Wishes
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.entry import Entry
-from cleaner.document.paths import exists
+from cleaner.document.ledger import Entry
+from cleaner.document.result import CleanedPage
 from cleaner.errors import CleanerError, ConfigError, RuleError
 from cleaner.io.config import Config, Settings
 from cleaner.io.config_file import find_config, read_config
@@ -20,6 +19,7 @@ from cleaner.io.passages import Passage
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.spots import changed_entries
 from cleaner.io.stretches import Stretch, stretches
+from cleaner.paths import exists
 from cleaner.pipeline.exempt import exempted
 from cleaner.rules.ruleset import RuleSet
 

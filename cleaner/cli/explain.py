@@ -13,7 +13,6 @@ from typer.core import TyperCommand
 from cleaner.cli.configured import Configured
 from cleaner.cli.options import NOTHING_ASKED, Options, grouped
 from cleaner.cli.outcome import outcome
-from cleaner.document.paths import exists, resolved
 from cleaner.errors import WritingError
 from cleaner.io.card import PageInFile, cards, entries_at
 from cleaner.io.picture import picture
@@ -21,6 +20,7 @@ from cleaner.io.positions import position_of
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.terminal import show, terminal_width
 from cleaner.io.writing import encode, write_file
+from cleaner.paths import exists, resolved
 
 HELP = "Show what became of each line of a page, or of one line why."
 EPILOG = """Examples:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.document.suggestions import suggestion
-from cleaner.errors import ConfigError, ReadingError
+from cleaner.errors import ConfigError, ReadingError, suggestion
 from cleaner.io.sources import Source
 from cleaner.io.stretches import field_names
 from cleaner.io.words import counted

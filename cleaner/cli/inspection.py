@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cleaner.cli.cleaning import clean_passage
 from cleaner.cli.configured import Configured
-from cleaner.document.cleaned import CleanedPage
 from cleaner.document.records import dataclass, field, replace
+from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError, WritingError
 from cleaner.io.config import Config
 from cleaner.io.positions import position_of

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.cli.configured import Configured
-from cleaner.document.paths import exists
 from cleaner.io.baseline import Baseline
 from cleaner.io.config import Config
 from cleaner.io.sources import Source
 from cleaner.io.spots import Spot
 from cleaner.io.terminal import tell
 from cleaner.io.words import counted
+from cleaner.paths import exists
 
 
 def write_baselines(configured: Configured, spots: Sequence[Spot], seen: Sequence[Source], quiet: bool) -> None:

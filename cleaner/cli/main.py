@@ -42,13 +42,13 @@ def _run_on(command: str, paths: list[str]) -> None:
 
     from cleaner.cli.checking import check_paths, fix_paths
     from cleaner.cli.wishes import Wishes
-    from cleaner.document import defaults
+    from cleaner.document.policy import CHECK_POLICY
 
     gc.freeze()
     gc.enable()
     code = 0
     try:
-        (check_paths if command == "check" else fix_paths)([Path(path) for path in paths], Wishes(default_policy=defaults.CHECK_POLICY))
+        (check_paths if command == "check" else fix_paths)([Path(path) for path in paths], Wishes(default_policy=CHECK_POLICY))
     except SystemExit as end:
         code = int(end.code or 0)
     for stream in (sys.stdout, sys.stderr):

@@ -8,11 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from cleaner.document import defaults
-from cleaner.document.anatomy import Part, Zone
-from cleaner.document.finders import FINDERS
-from cleaner.document.page_kind import PageKind
-from cleaner.document.policy import PRESETS
+from cleaner.document.claim import FINDERS
+from cleaner.document.parts import PageKind, Part, Zone
+from cleaner.document.policy import CHECK_POLICY, DEFAULT_ENGINE, DEFAULT_FIELDS, DEFAULT_POLICY, ENGINES, PRESETS
 
 
 def _path(given: str) -> Path:
@@ -41,8 +39,8 @@ def _policy_option(default: str) -> Any:
     return typer.Option("--policy", metavar="|".join(PRESETS), help=told, show_default=default)
 
 
-PolicyName = Annotated[str | None, _policy_option(defaults.POLICY)]
-CheckPolicyName = Annotated[str | None, _policy_option(defaults.CHECK_POLICY)]
+PolicyName = Annotated[str | None, _policy_option(DEFAULT_POLICY)]
+CheckPolicyName = Annotated[str | None, _policy_option(CHECK_POLICY)]
 MinConfidence = Annotated[
     float | None,
     typer.Option(
@@ -96,7 +94,7 @@ Fields = Annotated[
         metavar="NAMES",
         parser=_fields,
         help="The fields of records that hold texts, with commas between them, such as text,pages.body.",
-        show_default=",".join(defaults.FIELDS),
+        show_default=",".join(DEFAULT_FIELDS),
     ),
 ]
 Url = Annotated[
@@ -116,9 +114,9 @@ EngineName = Annotated[
     str | None,
     typer.Option(
         "--engine",
-        metavar="|".join(defaults.ENGINES),
+        metavar="|".join(ENGINES),
         help="For web pages: blocks is the library's own; trafilatura is asked too where the policy follows what it says (thorough).",
-        show_default=defaults.ENGINE,
+        show_default=DEFAULT_ENGINE,
     ),
 ]
 EncodingName = Annotated[

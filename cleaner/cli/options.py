@@ -30,8 +30,8 @@ from cleaner.cli.option_types import (
     Url,
 )
 from cleaner.cli.wishes import Wishes
-from cleaner.document import defaults
-from cleaner.document.suggestions import suggestion
+from cleaner.document.policy import CHECK_POLICY, DEFAULT_POLICY
+from cleaner.errors import suggestion
 
 Form = TypeVar("Form", bound=StrEnum)
 _NO_ALIASES: Mapping[str, str] = MappingProxyType({})
@@ -67,7 +67,7 @@ def chosen(paths: list[Path] | None) -> list[Path]:
 class Options:
     """How every command reads and cleans: what is asked for beside a configuration."""
 
-    default_policy: ClassVar[str] = defaults.POLICY
+    default_policy: ClassVar[str] = DEFAULT_POLICY
 
     policy: PolicyName = None
     rules: RuleFiles = None
@@ -114,7 +114,7 @@ class Options:
 class CheckOptions(Options):
     """The same for commands that change files in place, or tell what they would change."""
 
-    default_policy: ClassVar[str] = defaults.CHECK_POLICY
+    default_policy: ClassVar[str] = CHECK_POLICY
 
     policy: CheckPolicyName = None
 

@@ -12,7 +12,7 @@ import typer
 
 from cleaner.cli.options import named_form
 from cleaner.cli.split import FrontMatter, Images, Split, check_options, split_folders, write_articles
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.errors import WritingError
 from cleaner.io.formats import ALIASES, Format, render
 from cleaner.io.sources import Source

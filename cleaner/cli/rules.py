@@ -13,10 +13,9 @@ from rich.text import Text
 from cleaner.cli.cleaning import extended
 from cleaner.cli.option_types import RuleFiles
 from cleaner.cli.outcome import outcome
-from cleaner.document.finders import FINDERS
+from cleaner.document.claim import FINDERS
 from cleaner.document.policy import Policy
-from cleaner.document.suggestions import suggestion
-from cleaner.errors import PolicyError, RuleError
+from cleaner.errors import PolicyError, RuleError, suggestion
 from cleaner.io.columns import shorten
 from cleaner.io.rule_page import rule_page
 from cleaner.io.terminal import show, tell, terminal_width

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.paths import exists, is_folder
+from cleaner.document.result import CleanedPage
 from cleaner.errors import WritingError
 from cleaner.io.formats import Format
 from cleaner.io.sources import Source
 from cleaner.io.split import article_files
 from cleaner.io.writing import refuse_overwriting, targets, write_file
+from cleaner.paths import exists, is_folder
 
 Split = Annotated[bool, typer.Option("--split", help="A file per article, called NNN-headline, in the folder that -o names.")]
 FrontMatter = Annotated[bool, typer.Option("--front-matter", help="Markdown begins with headline, names and dates as YAML.")]

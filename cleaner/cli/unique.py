@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.io.copies import copies
 from cleaner.io.sources import Source
 from cleaner.io.terminal import tell, terminal_width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from cleaner.document import defaults
+from cleaner.document.policy import DEFAULT_POLICY
 from cleaner.document.records import dataclass
 from cleaner.io.config import Settings
 
@@ -48,7 +48,7 @@ class Wishes:
     min_confidence: float | None = None
     page_kind: str | None = None
     one: bool = False
-    default_policy: str = defaults.POLICY
+    default_policy: str = DEFAULT_POLICY
 
     def added_to(self, settings: Settings) -> Settings:
         """Settings with what the options say.

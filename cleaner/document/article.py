@@ -1,20 +1,149 @@
-"""One story of a page: its parts as strings, with the place of each."""
+"""One story of a page: its parts as strings, with the place of each, and what is known of who made it and when; and copies of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
-from cleaner.document.records import dataclass, field
-from cleaner.document.span import Span
-from cleaner.document.told import Told
+import msgspec
+
+from cleaner.document.page import Span
 
 _PLAIN = (
     *("start", "end", "headline", "kicker", "deck", "bylines", "byline_lines", "roles", "agencies", "published", "published_text"),
     *("updated", "updated_text", "dateline", "text", "captions", "credits", "embeds", "author_bio", "contact", "corrections", "opened_by"),
     *("canonical_url", "site_name", "language", "sources"),
 )
+
+
+class SourcedValue(msgspec.Struct, frozen=True):
+    """A value, and the kind of place that states it, such as `json-ld`, `og:title`, `h1` or `byline`."""
+
+    value: str
+    source: str
+
+
+class People(msgspec.Struct, frozen=True):
+    """Who made a story.
+
+    Args:
+        bylines: names of those who wrote it; where the lines name only editors, photographers and the like, their names.
+        roles: a name, and what the lines say that person is or did; also for people who did not write.
+        agencies: the news agencies that are named.
+    """
+
+    bylines: tuple[str, ...] = ()
+    roles: Mapping[str, str] = {}
+    agencies: tuple[str, ...] = ()
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """When a story appeared and when it was last changed.
+
+    Args:
+        published: ISO 8601, a date or a date and time; None where the text says nothing that can be read for certain.
+        published_text: the words of the page that say so.
+        updated: as `published`.
+        updated_text: as `published_text`.
+    """
+
+    published: str | None = None
+    published_text: str | None = None
+    updated: str | None = None
+    updated_text: str | None = None
+
+
+class Metadata(Protocol):
+    """What a page states of its story beside the story's text, each kind read the first time someone asks for it."""
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is an article."""
+
+    @property
+    def headline(self) -> SourcedValue | None:
+        """The title of the story that the page is about."""
+
+    @property
+    def description(self) -> SourcedValue | None:
+        """What the product is, if the page is about one and states it beside its text."""
+
+    @property
+    def authors(self) -> tuple[SourcedValue, ...]:
+        """The people who wrote it."""
+
+    @property
+    def likely_authors(self) -> tuple[SourcedValue, ...]:
+        """The people who may have written it, where nothing states who did."""
+
+    @property
+    def corporate_author(self) -> SourcedValue | None:
+        """The body that is stated in the place of an author."""
+
+    @property
+    def outlet(self) -> str | None:
+        """The organization that is stated as the author: no byline, unless the page prints it as one."""
+
+    @property
+    def published(self) -> SourcedValue | None:
+        """When it appeared, in ISO 8601."""
+
+    @property
+    def likely_published(self) -> SourcedValue | None:
+        """When it may have appeared, where nothing states when it did."""
+
+    def is_addressed(self, moment: str) -> bool:
+        """Whether the address of the page names the day of a time in ISO 8601."""
+
+    @property
+    def updated(self) -> SourcedValue | None:
+        """When it was last changed."""
+
+    @property
+    def canonical(self) -> str | None:
+        """The address that the page calls its own, whole."""
+
+    @property
+    def site_name(self) -> str | None:
+        """What the site is called."""
+
+    @property
+    def language(self) -> str | None:
+        """The language that the page says it is written in, such as `en` or `pt-BR`."""
+
+
+class Details(Protocol):
+    """What the head of a story says of people and dates, each kind read from its lines the first time someone asks for it."""
+
+    @property
+    def people(self) -> People:
+        """Who made the story."""
+
+    @property
+    def dates(self) -> Dates:
+        """When it appeared."""
+
+    @property
+    def printed(self) -> Dates:
+        """The days that the lines beside its headline print."""
+
+    @property
+    def dateline(self) -> str | None:
+        """Where it was written, as its first paragraph says."""
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The short lines below its headline, down to the text."""
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """For each field that it may know, what states it."""
+
+    @property
+    def page(self) -> Metadata | None:
+        """What the page states of the story beside its text; None where it came as text, or where the story is not the page's own."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +165,7 @@ class Article:
         contact: invitations to write to the newsroom.
         corrections: what earlier versions had wrong.
         opened_by: the evidence that a story starts here.
-        told: reads names and dates when someone asks for them.
+        details: reads names and dates when someone asks for them.
         place: makes `spans` when someone asks for it.
     """
 
@@ -54,68 +183,68 @@ class Article:
     contact: tuple[str, ...]
     corrections: tuple[str, ...]
     opened_by: tuple[str, ...]
-    told: Told = field(repr=False, compare=False)
+    details: Details = field(repr=False, compare=False)
     place: Callable[[], dict[str, tuple[Span, ...]]] = field(repr=False, compare=False)
 
     @property
     def bylines(self) -> tuple[str, ...]:
         """The names of the people who wrote it."""
-        return self.told.people.bylines
+        return self.details.people.bylines
 
     @property
     def roles(self) -> Mapping[str, str]:
         """A name, and what the byline lines say that person is or did; editors and photographers among them."""
-        return self.told.people.roles
+        return self.details.people.roles
 
     @property
     def agencies(self) -> tuple[str, ...]:
         """The news agencies that its byline lines and dateline name."""
-        return self.told.people.agencies
+        return self.details.people.agencies
 
     @property
     def published(self) -> str | None:
         """When it appeared, in ISO 8601: a date, or date and time, with the offset where the page says it."""
-        return self.told.dates.published
+        return self.details.dates.published
 
     @property
     def published_text(self) -> str | None:
         """The words of the page that say when it appeared, also where no certain date can be read from them."""
-        return self.told.dates.published_text
+        return self.details.dates.published_text
 
     @property
     def updated(self) -> str | None:
         """When it was last changed, written as `published`."""
-        return self.told.dates.updated
+        return self.details.dates.updated
 
     @property
     def updated_text(self) -> str | None:
         """The words of the page that say when it was last changed."""
-        return self.told.dates.updated_text
+        return self.details.dates.updated_text
 
     @property
     def dateline(self) -> str | None:
         """The place, and often the agency, that opens its first paragraph; the text keeps it."""
-        return self.told.dateline
+        return self.details.dateline
 
     @property
     def canonical_url(self) -> str | None:
         """The address that the page calls its own, where the page came as HTML and is about this story."""
-        return self.told.page.canonical if self.told.page else None
+        return self.details.page.canonical if self.details.page else None
 
     @property
     def site_name(self) -> str | None:
         """What the page calls its site, where it came as HTML and is about this story."""
-        return self.told.page.site_name if self.told.page else None
+        return self.details.page.site_name if self.details.page else None
 
     @property
     def language(self) -> str | None:
         """The language that the page says it is written in, such as `en` or `pt-BR`, where it came as HTML."""
-        return self.told.page.language if self.told.page else None
+        return self.details.page.language if self.details.page else None
 
     @property
     def sources(self) -> Mapping[str, str]:
         """For headline, bylines, published and updated, as far as they are known, what says so: a line of the page or its markup."""
-        return {name: source for name, source in self.told.sources.items() if getattr(self, name)}
+        return {name: source for name, source in self.details.sources.items() if getattr(self, name)}
 
     @cached_property
     def spans(self) -> dict[str, tuple[Span, ...]]:

@@ -7,35 +7,58 @@ entries are made when someone looks. A ledger that does not add up cannot be bui
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
-from typing import overload
+from typing import Any, overload
 
-from cleaner.document.anatomy import Fate, Part, Zone
-from cleaner.document.entry import Entry
-from cleaner.document.finding import Claim, Finding
-from cleaner.document.page import Page
-from cleaner.document.records import dataclass
-from cleaner.document.span import Span
+import msgspec
+
+from cleaner.document.claim import Claim, Finding, Piece
+from cleaner.document.page import Page, Span
+from cleaner.document.parts import Fate, Part, Zone
 from cleaner.errors import LedgerError
 
 # Of how many lines of a long page the outputs are made at once.
 _AT_ONCE = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A claim about some characters of one line.
+class Entry(msgspec.Struct, frozen=True):
+    """One stretch of the source, its owner and its fate.
 
     Args:
-        start: offset of its first code point within the line.
-        end: offset after the last one.
-        claim: what is said of them; removed, or rewritten where the claim has `rewrite_to`.
+        span: the stretch, in code points.
+        part: what it is.
+        fate: kept, removed or rewritten.
+        finder: the rule id or pass that named it; empty where nothing did and it is kept as it stands.
+        output: what it became: its own text, nothing, or what it was rewritten to.
+        losers: findings that wanted some of the same characters and gave way.
+        because: the evidence, where the finder gave any.
+        path: the element it stands in, on a page that came as HTML; empty in text.
     """
 
-    start: int
-    end: int
-    claim: Claim
+    span: Span
+    part: Part
+    fate: Fate
+    finder: str
+    output: str
+    losers: tuple[Finding, ...] = ()
+    because: str = ""
+    path: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry as plain values for JSON."""
+        return {
+            "start": self.span.start,
+            "end": self.span.end,
+            "part": str(self.part),
+            "fate": str(self.fate),
+            "finder": self.finder,
+            "output": self.output,
+            "because": self.because,
+            "losers": [{"start": f.span.start, "end": f.span.end, "part": str(f.part), "finder": f.finder} for f in self.losers],
+            **({"path": self.path} if self.path else {}),
+        }
 
 
 @dataclass(frozen=True)
@@ -102,7 +125,10 @@ class Ledger(Sequence[Entry]):
         Args:
             zones: the zones that count.
         """
-        inside = int.from_bytes(self.kinds.encode("latin-1").translate(_table(tuple(self.ground.items()), zones)), "little")
+        table = bytearray(256)
+        for kind, part in self.ground.items():
+            table[ord(kind)] = part.zone in zones
+        inside = int.from_bytes(self.kinds.encode("latin-1").translate(table), "little")
         return (inside & int.from_bytes(self.kept, "little")).to_bytes(len(self.kept), "little")
 
     def outputs(self, mask: bytes | bytearray, first: int = 0) -> Iterator[str]:
@@ -190,10 +216,3 @@ class Ledger(Sequence[Entry]):
     def _all(self) -> list[Entry]:
         """Every entry; a place among them is not the line's number once a line has several."""
         return list(self)
-
-
-@lru_cache(maxsize=64)
-def _table(ground: tuple[tuple[str, Part], ...], zones: tuple[Zone, ...]) -> bytes:
-    """For each Latin-1 character, 1 where the part it stands for lies in one of the zones."""
-    inside = {ord(kind) for kind, part in ground if part.zone in zones}
-    return bytes(code in inside for code in range(256))

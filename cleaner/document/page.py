@@ -1,25 +1,89 @@
-"""The untouched source. Everything else points into it; nothing here, or anywhere, edits it."""
+"""The untouched source, and places in it. Everything else points into it; nothing here, or anywhere, edits it."""
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
-from cleaner.document.encoding import Encoding
-from cleaner.document.records import cached_property, dataclass
-from cleaner.document.span import Span
+import msgspec
 
 Form = Literal["text", "html"]
+EncodingReason = Literal["byte order mark", "named by the caller", "valid UTF-8", "declared", "detected", "replaced"]
 _BREAKS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # Of how much text the lines are made at once, in code points, where they are not held.
 _BLOCK = 1 << 16
+# By how much of a text a web page is known, in code points, and how web pages begin: with tags, after white space, marks and comments.
+_HEAD = 8192
+_WEB_PAGE = re.compile(
+    rb"(?: \xef\xbb\xbf | \s | <\?xml[^>]{0,200}> | <!--(?:(?!-->).){0,2000}--> )*+ <(?:!doctype\s+html | html | head | body)[\s>]",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
 
 
-@dataclass(frozen=True, eq=False)
-class Page:
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A stretch of a page's source. It holds no text, so it can never disagree with the page.
+
+    Args:
+        start: offset of the first code point.
+        end: offset after the last code point; half open, so `end - start` is the length.
+
+    Raises:
+        ValueError: if the offsets are negative or run backwards.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span runs forwards from 0: got {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def touches(self, other: Span) -> bool:
+        """Whether one ends exactly where the other starts."""
+        return self.end == other.start or other.end == self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether at least one code point lies in both."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
+    def contains(self, other: Span) -> bool:
+        """Whether every code point of the other lies in this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def cut(self, text: str) -> str:
+        """The text that stands here in the source that this span points into."""
+        return text[self.start : self.end]
+
+
+class Encoding(msgspec.Struct, frozen=True):
+    """The encoding that bytes were read in, and why in that one.
+
+    Args:
+        name: the name that Python has for it, such as `utf-8` or `cp1252`.
+        why: what spoke for it; `replaced` where bytes that mean nothing in it became U+FFFD, which happens only when it is asked for.
+        declared: the charset that the page, or whoever sent it, declares; None if there is none, or none that is known.
+        conflict: whether the declared charset was not believed.
+    """
+
+    name: str
+    why: EncodingReason
+    declared: str | None = None
+    conflict: bool = False
+
+    def __str__(self) -> str:
+        read = f"{self.name} ({self.why})"
+        return f"{read}, not as {self.declared}, which it declares" if self.conflict else read
+
+
+class Page(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
     """One scrape as it was received.
 
     Args:
@@ -42,21 +106,9 @@ class Page:
     above: int = 0
     encoding: Encoding | None = None
 
-    def __reduce__(self) -> tuple[type[Page], tuple[str, str, Form, str | None, str | None, int, int, Encoding | None]]:
-        # What was worked out from the source is not sent along with it.
-        return Page, (self.source, self.name, self.form, self.url, self.html, self.offset, self.above, self.encoding)
-
     @classmethod
     def of(cls, lines: list[str], name: str = "", url: str | None = None, offset: int = 0, above: int = 0) -> Page:
-        """A page of lines that were cut already, which it keeps.
-
-        Args:
-            lines: its lines with their breaks, as `lines` would cut them.
-            name: what messages call the page.
-            url: where it came from.
-            offset: how many code points stand above it.
-            above: how many lines.
-        """
+        """A page of lines that were cut already, as `lines` would cut them; it keeps the list."""
         page = cls("".join(lines), name, url=url, offset=offset, above=above)
         vars(page)["lines"] = lines
         return page
@@ -78,38 +130,22 @@ class Page:
         return lines_of(self.source[at : at + _BLOCK] for at in range(0, len(self.source), _BLOCK))
 
     def some_lines(self, first: int, end: int) -> list[str]:
-        """The lines from one to another.
-
-        Args:
-            first: the number of the first one, from 0.
-            end: the number after that of the last one.
-        """
+        """The lines from one number to another, counted from 0; the last one is not among them."""
         if "lines" in vars(self):
             return self.lines[first:end] if first or end < len(self.lines) else self.lines
         starts = self.line_starts
         return self.source[starts[first] - self.offset : starts[end] - self.offset].splitlines(keepends=True)
 
     def line(self, number: int) -> str:
-        """One line with its break.
-
-        Args:
-            number: its number, from 0.
-        """
+        """One line with its break, by its number from 0."""
         return self.lines[number] if "lines" in vars(self) else self.some_lines(number, number + 1)[0]
 
     def cut(self, span: Span) -> str:
-        """The text that stands at a span.
-
-        Args:
-            span: a span of the page, or of the longer text that the page is a stretch of.
-        """
+        """The text that stands at a span of the page, or of the longer text that the page is a stretch of."""
         return self.source[span.start - self.offset : span.end - self.offset]
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both counted from 1.
-
-        Args:
-            offset: a code point offset, from that of the page to that of its end.
 
         Raises:
             ValueError: if the offset lies outside the source.
@@ -122,11 +158,19 @@ class Page:
         return self.above + line, offset - self.line_starts[line - 1] + 1
 
 
-def lines_of(blocks: Iterable[str]) -> Iterator[str]:
-    """The lines of a text that comes in blocks, each with its break: those of `str.splitlines` on the whole.
+def cover(spans: Iterable[Span]) -> list[Span]:
+    """The fewest spans that hold the same code points, in order; those given may overlap, touch, and come in any order."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
-    Args:
-        blocks: the text, cut anywhere, even within a break.
+
+def lines_of(blocks: Iterable[str]) -> Iterator[str]:
+    """The lines of a text that comes in blocks, cut anywhere, even within a break: those of `str.splitlines` on the whole.
 
     Raises:
         TypeError: if a block is no text.
@@ -152,3 +196,9 @@ def lines_of(blocks: Iterable[str]) -> Iterator[str]:
             held.clear()
     if held:
         yield "".join(held)
+
+
+def begins_as_web_page(text: str | bytes) -> bool:
+    """Whether a text, or bytes without a name, begins as web pages do."""
+    head = text[:_HEAD]
+    return _WEB_PAGE.match(head.encode("utf-8", "surrogatepass") if isinstance(head, str) else head) is not None

@@ -1,16 +1,24 @@
-"""Which parts of a page stay, and how sure a finding must be before it removes."""
+"""Which parts of a page stay, and how sure a finding must be before it removes; and what is used wherever nobody says otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.document.anatomy import Part, Zone
-from cleaner.document.finders import FINDERS, MODEL, finders_named
-from cleaner.document.finding import Claim
-from cleaner.document.records import dataclass, field, replace
-from cleaner.document.suggestions import suggestion
-from cleaner.errors import PolicyError
+import msgspec
 
+from cleaner.document.claim import FINDERS, MODEL, Claim, finders_named
+from cleaner.document.parts import Part, Zone
+from cleaner.errors import EngineError, PolicyError, suggestion
+
+# How what comes out elsewhere is cleaned, by functions and by `cleaner clean`, of which `cleaner explain` tells.
+DEFAULT_POLICY = "thorough"
+# How files are cleaned in place, where nothing is left to compare with: by `cleaner check` and `cleaner fix`.
+CHECK_POLICY = "safe"
+# All engines by their names; the functions behind them are loaded by those who clean web pages. The first needs no further library.
+ENGINES = ("blocks", "trafilatura")
+DEFAULT_ENGINE = "blocks"
+# The fields of records that hold texts.
+DEFAULT_FIELDS = ("text",)
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})
 # The least confidence with which the line model may remove, under either policy.
 SAFE_MODEL, THOROUGH_MODEL = 0.965, 0.4
@@ -20,8 +28,7 @@ def _removed_parts() -> frozenset[Part]:
     return frozenset(part for part in Part if part.zone in REMOVED_ZONES)
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """Part to fate, for claims that are sure enough.
 
     Args:
@@ -42,7 +49,7 @@ class Policy:
 
     name: str = "safe"
     confidence: float = 1.0
-    removed: frozenset[Part] = field(default_factory=_removed_parts)
+    removed: frozenset[Part] = msgspec.field(default_factory=_removed_parts)
     asked_for: frozenset[Part] = frozenset()
     disabled: frozenset[str] = frozenset()
     min_confidence: float = SAFE_MODEL
@@ -92,7 +99,7 @@ class Policy:
             kept.update(named)
         if not kept:
             return self
-        return replace(self, removed=self.removed - kept, asked_for=self.asked_for | kept)
+        return msgspec.structs.replace(self, removed=self.removed - kept, asked_for=self.asked_for | kept)
 
     def disabling(self, names: Iterable[str]) -> Policy:
         """The same policy without what some finders say; rules are no finders of its kind, see `RuleSet.disable`.
@@ -107,7 +114,7 @@ class Policy:
         for word in words:
             if not finders_named((word,)):
                 raise PolicyError(f"no finder is called {word!r}; {suggestion(word, FINDERS)}")
-        return replace(self, disabled=self.disabled | finders_named(words)) if words else self
+        return msgspec.structs.replace(self, disabled=self.disabled | finders_named(words)) if words else self
 
     def trusting(self, min_confidence: float | None) -> Policy:
         """The same policy with another least confidence for what the line model claims.
@@ -118,7 +125,9 @@ class Policy:
         Raises:
             PolicyError: if it is no number from 0 to 1.
         """
-        return self if min_confidence is None else replace(self, min_confidence=min_confidence, min_confidence_of_several=min_confidence)
+        return self if min_confidence is None else msgspec.structs.replace(
+            self, min_confidence=min_confidence, min_confidence_of_several=min_confidence
+        )
 
     @classmethod
     def named(cls, policy: str | Policy) -> Policy:
@@ -126,9 +135,12 @@ class Policy:
 
         Raises:
             PolicyError: if there is no such preset.
+            TypeError: if it is neither a name nor a policy.
         """
         if isinstance(policy, Policy):
             return policy
+        if not isinstance(policy, str):
+            raise TypeError(f"policy is one of {', '.join(PRESETS)}, or a Policy, not {type(policy).__name__}")
         if policy not in PRESETS:
             otherwise = f"choose one of {', '.join(PRESETS)}, or pass a Policy"
             raise PolicyError(f"no policy is called {policy!r}; {suggestion(policy, PRESETS, otherwise)}")
@@ -140,3 +152,13 @@ PRESETS = {
     "safe": Policy("safe", 1.0, min_confidence=SAFE_MODEL),
     "thorough": Policy("thorough", 0.5, min_confidence=THOROUGH_MODEL, min_confidence_of_several=SAFE_MODEL, asks_again=False),
 }
+
+
+def check_engine(name: str) -> None:
+    """Raise unless a word names an engine; nothing is loaded for it.
+
+    Raises:
+        EngineError: if it names none.
+    """
+    if name not in ENGINES:
+        raise EngineError(f"no engine is called {name!r}; {suggestion(name, ENGINES)}")

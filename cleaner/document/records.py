@@ -12,6 +12,8 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 if TYPE_CHECKING:
     from dataclasses import asdict, dataclass, field, replace
     from functools import cached_property
@@ -205,12 +207,16 @@ if not TYPE_CHECKING:
 
     def replace(instance, /, **changes):
         """As `dataclasses.replace`."""
+        if isinstance(instance, msgspec.Struct):
+            return msgspec.structs.replace(instance, **changes)
         from dataclasses import replace as replaced
 
         return replaced(instance, **changes)
 
     def asdict(instance):
         """As `dataclasses.asdict`."""
+        if isinstance(instance, msgspec.Struct):
+            return msgspec.structs.asdict(instance)
         from dataclasses import asdict as told
 
         return told(instance)

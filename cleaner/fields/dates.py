@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import Enum
 from itertools import pairwise
 
+from cleaner.document.article import Dates
 from cleaner.document.records import dataclass
-from cleaner.document.told import Dates
 from cleaner.fields.languages import languages_of
 from cleaner.fields.moments import moments_in, order_shown, read_moment
 from cleaner.fields.when import AS_OF, OTHERS, PUBLISHED, UPDATED

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.document.told import People
+from cleaner.document.article import People
 from cleaner.fields.labels import Label, bare_label, label_of
 from cleaner.fields.words import (
     AGENCIES,

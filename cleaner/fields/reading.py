@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 
+from cleaner.document.article import Dates, People
 from cleaner.document.records import dataclass, replace
-from cleaner.document.told import Dates, People
 
 # Where a line of the page tells a field.
 HEADLINE, BYLINE, TIMESTAMP, HEAD = "headline line", "byline line", "timestamp line", "line beside the headline"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from cleaner.document.told import People
+from cleaner.document.article import People
 from cleaner.fields.dates import has_label, is_dated_by_label, without_days
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import is_role, names_alone, read_people

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from cleaner.document.encoding import Encoding, Reason
+from cleaner.document.page import Encoding
+from cleaner.document.page import EncodingReason as Reason
 from cleaner.errors import ReadingError
 from cleaner.html.charsets import MARKS, OF_ASCII_BYTES, escaped, meant_by, named, stated
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 
 if TYPE_CHECKING:
     from cleaner.html.origins import Origins

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner.document.paths import exists, is_link, is_regular
 from cleaner.errors import ConfigError
 from cleaner.io.reading import fault_of
 from cleaner.io.writing import write_file
+from cleaner.paths import exists, is_link, is_regular
 
 VERSION = 1
 _SHOWN = 60

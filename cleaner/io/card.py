@@ -8,11 +8,11 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from cleaner.document.anatomy import Fate
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.entry import Entry
-from cleaner.document.finders import MODEL
-from cleaner.document.span import Span
+from cleaner.document.claim import MODEL
+from cleaner.document.ledger import Entry
+from cleaner.document.page import Span
+from cleaner.document.parts import Fate
+from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError
 from cleaner.html.places import Position
 from cleaner.io.columns import fitting, shorten

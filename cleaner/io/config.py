@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cleaner.document import defaults
-from cleaner.document.finders import is_named
+from cleaner.document.claim import is_named
+from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_FIELDS
 from cleaner.document.records import dataclass, field, replace
 
 _STARS, _MOST_STARS = re.compile(r"\*+"), 3
@@ -40,8 +40,8 @@ class Settings:
     select: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
-    fields: tuple[str, ...] = defaults.FIELDS
-    engine: str = defaults.ENGINE
+    fields: tuple[str, ...] = DEFAULT_FIELDS
+    engine: str = DEFAULT_ENGINE
     model: str = ""
     min_confidence: float | None = None
     page_kind: str | None = None

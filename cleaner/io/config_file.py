@@ -11,14 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cleaner.document import defaults
-from cleaner.document.page_kind import PageKind
-from cleaner.document.paths import is_regular, leads_out
-from cleaner.document.policy import Policy
-from cleaner.document.suggestions import suggestion
-from cleaner.errors import ConfigError, EngineError, PolicyError
+from cleaner.document.parts import PageKind
+from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_POLICY, Policy, check_engine
+from cleaner.errors import ConfigError, EngineError, PolicyError, suggestion
 from cleaner.io.config import BASELINE, Allowance, Config, Settings, pattern_fault
 from cleaner.io.reading import fault_of
+from cleaner.paths import is_regular, leads_out
 
 _OWN, _SHARED = "cleaner.toml", "pyproject.toml"
 _SETTINGS: dict[str, Any] = {
@@ -166,9 +164,9 @@ def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> No
         if key in _PATTERNS and (fault := pattern_fault(value)):
             raise ConfigError(where, prefix + key, fault)
     try:
-        Policy.named(table.get("policy", defaults.POLICY)).keeping(table.get("keep", ())).trusting(table.get("min-confidence"))
+        Policy.named(table.get("policy", DEFAULT_POLICY)).keeping(table.get("keep", ())).trusting(table.get("min-confidence"))
         PageKind.named(table.get("page-kind"))
-        defaults.check_engine(table.get("engine", defaults.ENGINE))
+        check_engine(table.get("engine", DEFAULT_ENGINE))
     except (PolicyError, EngineError) as error:
         raise ConfigError(where, prefix.rstrip("."), str(error)) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.document.story import Copy, Story
+from cleaner.document.result import Copy, Story
 from cleaner.io.columns import shorten
 from cleaner.io.terminal import printable
 from cleaner.io.words import counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.io.front_matter import front_matter
 from cleaner.io.kept import kept_document
 from cleaner.io.markdown import markdown

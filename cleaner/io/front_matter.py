@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cleaner.document.article import Article
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 
 _FIELDS = (
     *("headline", "kicker", "deck", "bylines", "roles", "agencies", "published", "published_text", "updated", "updated_text"),

@@ -11,18 +11,16 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.document import defaults
-from cleaner.document.cleaned import CleanedPage
 from cleaner.document.page import Page
-from cleaner.document.page_kind import PageKind
-from cleaner.document.policy import Policy
+from cleaner.document.parts import PageKind
+from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_POLICY, Policy, check_engine
 from cleaner.document.records import dataclass
-from cleaner.document.reference import check_reference
+from cleaner.document.result import CleanedPage
 from cleaner.errors import CleanerError, ReadingError, WorkerError, shortage_of
 from cleaner.io.given import Given, as_file, as_text, name_of
 from cleaner.io.sources import Source
 from cleaner.io.workers import DiedTwiceError, Workers
-from cleaner.pipeline.clean import clean_page, refuse_web_page
+from cleaner.pipeline.clean import check_reference, clean_page, refuse_web_page
 from cleaner.pipeline.scoring import Scorer, scoring
 from cleaner.rules.ruleset import RuleSet
 
@@ -53,7 +51,7 @@ class _Way:
     model: Scorer | None
     kind: str | PageKind | None
     one: bool
-    engine: str = defaults.ENGINE
+    engine: str = DEFAULT_ENGINE
     encoding: str | None = None
 
     def __post_init__(self) -> None:
@@ -106,7 +104,7 @@ def clean_many(
     texts: Iterable[str | Page],
     *,
     processes: int = 1,
-    policy: str | Policy = defaults.POLICY,
+    policy: str | Policy = DEFAULT_POLICY,
     rules: RuleSet | None = None,
     model: Scorer | None = None,
     reference: datetime | None = None,
@@ -144,8 +142,8 @@ def clean_files(
     paths: Iterable[str | os.PathLike[str]],
     *,
     processes: int = 1,
-    policy: str | Policy = defaults.POLICY,
-    engine: str = defaults.ENGINE,
+    policy: str | Policy = DEFAULT_POLICY,
+    engine: str = DEFAULT_ENGINE,
     rules: RuleSet | None = None,
     model: Scorer | None = None,
     encoding: str | None = None,
@@ -177,7 +175,7 @@ def clean_files(
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("clean_files() takes several paths; write [path] for one")
-    defaults.check_engine(engine)
+    check_engine(engine)
     check_reference(reference)
     return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, model, kind, one, engine, encoding))
 

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from cleaner.document.anatomy import Part
 from cleaner.document.article import Article
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.parts import Part
+from cleaner.document.result import CleanedPage
 from cleaner.io.kept.headings import is_headline, is_subheading
 from cleaner.io.kept.source_markdown import fenced, fences, harmless
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from cleaner.document.anatomy import Fate, Part
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.entry import Entry
-from cleaner.document.ledger import Ledger
+from cleaner.document.ledger import Entry, Ledger
+from cleaner.document.parts import Fate, Part
 from cleaner.document.records import dataclass
+from cleaner.document.result import CleanedPage
 from cleaner.html.places import Position
 from cleaner.io.columns import padded, shorten, shorten_start
 from cleaner.io.tallies import Tally

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.html.places import Position, position_in_file
 from cleaner.io.passages import Passage
 from cleaner.io.stretches import Stretch

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from cleaner.document.anatomy import Fate, Part
-from cleaner.document.entry import Entry
-from cleaner.document.finders import FINDERS, MODEL
-from cleaner.document.finding import Finding
-from cleaner.document.line_score import LineScore, likelihood
-from cleaner.document.page import Page
+from cleaner.document.claim import FINDERS, MODEL, Finding
+from cleaner.document.ledger import Entry
+from cleaner.document.page import Page, Span
+from cleaner.document.parts import Fate, Part
 from cleaner.document.policy import Policy
-from cleaner.document.span import Span
+from cleaner.document.result import LineScore, likelihood
 from cleaner.html.places import Position
 from cleaner.io.terminal import printable
 from cleaner.rules.rule import Rule

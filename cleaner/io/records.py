@@ -10,7 +10,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 
 SCHEMA = "cleaner/article/3"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")

@@ -9,14 +9,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cleaner.document.beginning import begins_as_web_page
-from cleaner.document.paths import is_folder, is_link, leads_out, resolved
+from cleaner.document.page import begins_as_web_page
 from cleaner.document.records import dataclass
 from cleaner.errors import ReadingError
 from cleaner.html.charsets import named
 from cleaner.io.magic import magic_kind, unpacked
 from cleaner.io.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, read_bytes
 from cleaner.io.web_pages import ENDINGS, named_as_web_page, web_page
+from cleaner.paths import is_folder, is_link, leads_out, resolved
 
 STDIN = Path("-")
 JSON_LINES, JSON_DOCUMENTS, TABLES = frozenset((".jsonl", ".ndjson")), frozenset((".json",)), frozenset((".csv", ".tsv"))

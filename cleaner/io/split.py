@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.io.formats import Format
 from cleaner.io.front_matter import front_matter
 from cleaner.io.kept import kept_document

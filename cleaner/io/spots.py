@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document.anatomy import Fate, Part
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.entry import Entry
+from cleaner.document.ledger import Entry
+from cleaner.document.parts import Fate, Part
 from cleaner.document.records import dataclass
+from cleaner.document.result import CleanedPage
 from cleaner.io.passages import Edit
 from cleaner.io.terminal import printable
 

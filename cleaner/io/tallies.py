@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TypeVar
 
-from cleaner.document.anatomy import Fate, Part
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.finders import MODEL
+from cleaner.document.claim import MODEL
+from cleaner.document.parts import Fate, Part
 from cleaner.document.records import dataclass, field
+from cleaner.document.result import CleanedPage
 from cleaner.errors import LedgerError
 from cleaner.io.words import counted
 

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from cleaner.document.paths import exists, is_folder, is_link, is_regular, leads_out, resolved
 from cleaner.errors import WritingError
 from cleaner.io.reading import fault_of
 from cleaner.io.replacing import FileChangedError, FileState, replace_whole
 from cleaner.io.sources import STDIN, Source
 from cleaner.io.special import GONE, STDOUT, own_descriptor, refuse_special, write_into, write_special
+from cleaner.paths import exists, is_folder, is_link, is_regular, leads_out, resolved
 
 # Endings that say "text"; anything else after a dot, such as the day in `page.2024-01-02`, belongs to the name.
 _PACKED_SUFFIXES = {".gz"}

@@ -8,7 +8,7 @@ from itertools import compress, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
 from cleaner.document.page import Page
 from cleaner.document.records import cached_property, dataclass
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, shape

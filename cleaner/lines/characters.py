@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.document.anatomy import Part
-from cleaner.document.finding import Claim
-from cleaner.document.ledger import Piece
+from cleaner.document.claim import Claim, Piece
+from cleaner.document.parts import Part
 
 if TYPE_CHECKING:
     import regex

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
 from cleaner.html.content import contents
 from cleaner.lines.precedence import rank
 from cleaner.rules.guard import Content

@@ -6,7 +6,7 @@ raised into another alphabet when some rule would name the line, given company, 
 
 from __future__ import annotations
 
-from cleaner.document.anatomy import Part, Zone
+from cleaner.document.parts import Part, Zone
 
 BLANK = " "
 PROSE, TITLE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM = "p", "t", "s", "q", "h", "l", "n", "i"

@@ -7,8 +7,8 @@ loaded. A part that is kept is the ground on which claims about some of its char
 
 from __future__ import annotations
 
-from cleaner.document.anatomy import Zone
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Zone
 
 _KEPT = (Zone.head, Zone.body)
 

@@ -9,9 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import cast
 
-from cleaner.document.anatomy import Part, Zone
-from cleaner.document.finding import Claim
-from cleaner.document.ledger import Piece
+from cleaner.document.claim import Claim, Piece
+from cleaner.document.parts import Part, Zone
 from cleaner.lines.characters import doubled, entities
 from cleaner.lines.compiled import built
 from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaner.document.finding import Claim
-from cleaner.document.ledger import Piece
+from cleaner.document.claim import Claim, Piece
 from cleaner.document.records import dataclass, field
 from cleaner.rules.rule import Rule
 

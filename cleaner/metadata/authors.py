@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cleaner.document.metadata import Stated
+from cleaner.document.article import SourcedValue
 from cleaner.fields.labels import label_of
 from cleaner.fields.names import read_people
 from cleaner.metadata.elements import Marked
@@ -23,7 +23,7 @@ _BODY = re.compile(r"(?:[Tt]he )?(?!(?:Our|Meet|About|Your) )(?:[^\W\d_a-z]\S* )
 _NO_HANDLE = re.compile(r"^\W|[:!?…»]$|^\d+$")
 
 
-def read_authors(page: Statements, site: Site) -> tuple[Stated, ...]:
+def read_authors(page: Statements, site: Site) -> tuple[SourcedValue, ...]:
     """The people of the first statement that names any: those who wrote the story that a page is about.
 
     Args:
@@ -36,7 +36,7 @@ def read_authors(page: Statements, site: Site) -> tuple[Stated, ...]:
     return ()
 
 
-def read_byline(page: Statements, site: Site) -> tuple[Stated, ...]:
+def read_byline(page: Statements, site: Site) -> tuple[SourcedValue, ...]:
     """The people that the first element with the class of a byline names; a guess, since classes are names and no statements.
 
     One word is a name only where nothing else is said.
@@ -57,7 +57,7 @@ def read_byline(page: Statements, site: Site) -> tuple[Stated, ...]:
     return ()
 
 
-def read_corporate_author(page: Statements, site: Site) -> Stated | None:
+def read_corporate_author(page: Statements, site: Site) -> SourcedValue | None:
     """Who a page names as its author by the name of its site, or what its byline shows as the name of a body.
 
     An organization that structured data states is the outlet, unless the byline shows it.
@@ -67,9 +67,10 @@ def read_corporate_author(page: Statements, site: Site) -> Stated | None:
         site: the names of its site.
     """
     linked = [name for name, body in _linked(page) if body]
-    people = (Stated(name, "json-ld") for name, body in _linked(page) if not body and site.is_named(name))
-    said = (Stated(name, source) for source, names in _statements(page) for name in names if site.is_named(name) and name not in linked)
-    shown = (Stated(name, "byline") for name in _of_classes(page) if site.is_named(name) or name in linked or _BODY.fullmatch(name))
+    people = (SourcedValue(name, "json-ld") for name, body in _linked(page) if not body and site.is_named(name))
+    named = ((name, source) for source, names in _statements(page) for name in names)
+    said = (SourcedValue(name, source) for name, source in named if site.is_named(name) and name not in linked)
+    shown = (SourcedValue(name, "byline") for name in _of_classes(page) if site.is_named(name) or name in linked or _BODY.fullmatch(name))
     return next(chain(people, said, shown), None)
 
 
@@ -98,8 +99,8 @@ def _statements(page: Statements) -> Iterator[tuple[str, list[str]]]:
         yield kind, _of_first_item([one for one in page.people if one.kind == kind and (kind == "microdata" or not one.outside)])
 
 
-def _people(names: Sequence[str], source: str, site: Site) -> tuple[Stated, ...]:
-    return tuple(Stated(name, source) for name in dict.fromkeys(names) if not site.is_named(name))
+def _people(names: Sequence[str], source: str, site: Site) -> tuple[SourcedValue, ...]:
+    return tuple(SourcedValue(name, source) for name in dict.fromkeys(names) if not site.is_named(name))
 
 
 def _linked(page: Statements) -> list[tuple[str, bool]]:

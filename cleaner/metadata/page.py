@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.document.metadata import Stated
+from cleaner.document.article import SourcedValue
 from cleaner.document.records import dataclass
 from cleaner.metadata.authors import read_authors, read_byline, read_corporate_author, read_outlet
 from cleaner.metadata.linked import product_text, text_of
@@ -47,28 +47,28 @@ class PageMetadata:
         return self.statements.is_article
 
     @cached_property
-    def headline(self) -> Stated | None:
+    def headline(self) -> SourcedValue | None:
         """The title of the story that the page is about."""
         return read_headline(self.statements, self._site, self.url or self.canonical or "")
 
     @cached_property
-    def description(self) -> Stated | None:
+    def description(self) -> SourcedValue | None:
         """What the product is, if the page is about one and states it in JSON-LD."""
         text = product_text(self.statements.nodes)
-        return Stated(text, "json-ld") if text else None
+        return SourcedValue(text, "json-ld") if text else None
 
     @cached_property
-    def authors(self) -> tuple[Stated, ...]:
+    def authors(self) -> tuple[SourcedValue, ...]:
         """The people who wrote it."""
         return read_authors(self.statements, self._site)
 
     @cached_property
-    def likely_authors(self) -> tuple[Stated, ...]:
+    def likely_authors(self) -> tuple[SourcedValue, ...]:
         """The people who may have written it, where nothing states who did."""
         return () if self.authors else read_byline(self.statements, self._site)
 
     @cached_property
-    def corporate_author(self) -> Stated | None:
+    def corporate_author(self) -> SourcedValue | None:
         """The body that is stated in the place of an author."""
         return read_corporate_author(self.statements, self._site)
 
@@ -78,12 +78,12 @@ class PageMetadata:
         return read_outlet(self.statements)
 
     @cached_property
-    def published(self) -> Stated | None:
+    def published(self) -> SourcedValue | None:
         """When it appeared, in ISO 8601."""
         return read_published(self.statements)
 
     @cached_property
-    def likely_published(self) -> Stated | None:
+    def likely_published(self) -> SourcedValue | None:
         """When it may have appeared, where nothing states when it did."""
         return None if self.published else self._shown or self._address
 
@@ -96,15 +96,15 @@ class PageMetadata:
         return self._address is not None and self._address.value == moment[:10]
 
     @property
-    def _shown(self) -> Stated | None:
+    def _shown(self) -> SourcedValue | None:
         return read_shown(self.statements, self.headline.value) if self.headline else None
 
     @cached_property
-    def _address(self) -> Stated | None:
+    def _address(self) -> SourcedValue | None:
         return read_address(tuple(filter(None, (self.url, self.canonical))))
 
     @cached_property
-    def updated(self) -> Stated | None:
+    def updated(self) -> SourcedValue | None:
         """When it was last changed."""
         return read_updated(self.statements)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from cleaner.document.metadata import Stated
+from cleaner.document.article import SourcedValue
 from cleaner.fields.dates import read_dates
 from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
@@ -29,7 +29,7 @@ _CHANGED = ("modif", "updat", "edit")
 _NEVER = ("1970-01-01", "0001-01-01", "1900-01-01")
 
 
-def read_published(page: Statements) -> Stated | None:
+def read_published(page: Statements) -> SourcedValue | None:
     """When the story appeared.
 
     Args:
@@ -38,7 +38,7 @@ def read_published(page: Statements) -> Stated | None:
     return next(_published(page), None)
 
 
-def read_updated(page: Statements) -> Stated | None:
+def read_updated(page: Statements) -> SourcedValue | None:
     """When the story was last changed.
 
     Args:
@@ -47,7 +47,7 @@ def read_updated(page: Statements) -> Stated | None:
     return next(_moments(_linked(page, "dateModified"), _said(page, _UPDATED), _marked(page.times, "datemodified")), None)
 
 
-def read_shown(page: Statements, headline: str) -> Stated | None:
+def read_shown(page: Statements, headline: str) -> SourcedValue | None:
     """The time that an element beside the headline gives, where nothing says what happened then.
 
     Args:
@@ -59,7 +59,7 @@ def read_shown(page: Statements, headline: str) -> Stated | None:
     return next(_moments(shown), None)
 
 
-def read_address(addresses: Sequence[str]) -> Stated | None:
+def read_address(addresses: Sequence[str]) -> SourcedValue | None:
     """The day in the address of a story, where it names year, month and day.
 
     Args:
@@ -67,10 +67,10 @@ def read_address(addresses: Sequence[str]) -> Stated | None:
     """
     hits = (hit for address in addresses for hit in _IN_ADDRESS.finditer(urlsplit(address).path))
     found = (iso("-".join(hit.group("year", "month", "day"))) for hit in hits)
-    return next((Stated(day, "address") for day in found if day), None)
+    return next((SourcedValue(day, "address") for day in found if day), None)
 
 
-def _published(page: Statements) -> Iterator[Stated]:
+def _published(page: Statements) -> Iterator[SourcedValue]:
     others = ((text_of(node.get("datePublished")), "json-ld") for node in page.nodes)
     return _moments(
         _linked(page, "datePublished", "dateCreated"),
@@ -80,11 +80,11 @@ def _published(page: Statements) -> Iterator[Stated]:
     )
 
 
-def _moments(*statements: Iterator[tuple[str, str]]) -> Iterator[Stated]:
+def _moments(*statements: Iterator[tuple[str, str]]) -> Iterator[SourcedValue]:
     for statement in statements:
         for value, source in statement:
             if moment := iso(value):
-                yield Stated(moment, source)
+                yield SourcedValue(moment, source)
 
 
 def _linked(page: Statements, *keys: str) -> Iterator[tuple[str, str]]:

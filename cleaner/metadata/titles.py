@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from cleaner.document.metadata import Stated
+from cleaner.document.article import SourcedValue
 from cleaner.fields.shared_lines import says_when_or_who
 from cleaner.metadata.elements import Marked
 from cleaner.metadata.linked import stories_in, text_of
@@ -26,7 +26,7 @@ _MOST_TITLES, _LEAST_WORDS = 5, 3
 _LONGEST = 250
 
 
-def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
+def read_headline(page: Statements, site: Site, address: str) -> SourcedValue | None:
     """The title of the story that a page is about, and where it says so.
 
     Args:
@@ -39,28 +39,28 @@ def read_headline(page: Statements, site: Site, address: str) -> Stated | None:
     headings = [one for one in shown if len(one.text) <= _LONGEST and not site.is_named(one.text)]
     names = _names_beside(headings, titles)
     headings = [one for one in headings if key(one.text) not in names]
-    titles = [Stated(_without(title.value, names), title.source) for title in titles]
+    titles = [SourcedValue(_without(title.value, names), title.source) for title in titles]
     in_place = [one for one in headings if one.kind == "h1" and not one.aside]
     if best := _agreed(in_place[:_MOST_TITLES], titles, slug):
-        return _fuller(best, titles) or _joined(best, titles) or Stated(best.text, best.kind)
+        return _fuller(best, titles) or _joined(best, titles) or SourcedValue(best.text, best.kind)
     # A trail may name the story in its h1, and show the headline in an h2: either must be what a title says.
     others = [one for one in headings if one not in in_place]
     if same := next(_same(others, titles), None):
-        return Stated(same.text, same.kind)
+        return SourcedValue(same.text, same.kind)
     alone = in_place[0] if len(in_place) == 1 and len(in_place[0].text.split()) >= _LEAST_WORDS else None
     if alone and _is_addressed(alone, titles, slug):
-        return Stated(alone.text, alone.kind)
+        return SourcedValue(alone.text, alone.kind)
     if first := next(_first_parts(headings, titles), None):
-        return Stated(first.text, first.kind)
+        return SourcedValue(first.text, first.kind)
     # A title element alone may name the site or a section of it; the one heading of the first rank names the story.
     if alone and all(title.source == "title" for title in titles):
-        return Stated(alone.text, alone.kind)
+        return SourcedValue(alone.text, alone.kind)
     if titles:
         return titles[0]
-    return next((Stated(one.text, one.kind) for one in shown), None)
+    return next((SourcedValue(one.text, one.kind) for one in shown), None)
 
 
-def _names_beside(headings: Sequence[Marked], titles: Sequence[Stated]) -> set[str]:
+def _names_beside(headings: Sequence[Marked], titles: Sequence[SourcedValue]) -> set[str]:
     """The keys of headings that are the shorter half of a title whose longer half heads the story: names of sites and sections."""
     shown = {key(heading.text) for heading in headings if not heading.aside}
     halves = (sorted(map(key, SEPARATOR.split(title.value)), key=len) for title in titles)
@@ -73,7 +73,7 @@ def _without(title: str, names: set[str]) -> str:
     return max(parts, key=len).strip() if any(key(part) in names for part in parts) else title
 
 
-def _fuller(heading: Marked, titles: Sequence[Stated]) -> Stated | None:
+def _fuller(heading: Marked, titles: Sequence[SourcedValue]) -> SourcedValue | None:
     """The title of which a heading is a part, where what is written for sharing and for search engines agrees on it word for word."""
     said = {source: next((title for title in titles if title.source == source), None) for source in ("og:title", "json-ld")}
     shared, linked = said["og:title"], said["json-ld"]
@@ -82,9 +82,9 @@ def _fuller(heading: Marked, titles: Sequence[Stated]) -> Stated | None:
     return shared if key(heading.text) in key(shared.value) and len(key(heading.text)) < _MOST_OF * len(key(shared.value)) else None
 
 
-def _joined(heading: Marked, titles: Sequence[Stated]) -> Stated | None:
+def _joined(heading: Marked, titles: Sequence[SourcedValue]) -> SourcedValue | None:
     """The title with which a heading ends, where it holds another one before it, such as the site's name or a section's."""
-    parts = (Stated(part, title.source) for title in titles for part in (title.value, SEPARATOR.split(title.value)[0]))
+    parts = (SourcedValue(part, title.source) for title in titles for part in (title.value, SEPARATOR.split(title.value)[0]))
     long = [one for one in parts if len(one.value.split()) >= _LEAST_WORDS]
     # What is set apart by a mark is one heading.
     return next((one for one in long if re.search(rf"\w {re.escape(one.value)}$", heading.text, re.IGNORECASE)), None)
@@ -104,34 +104,34 @@ def slug_of(address: str) -> frozenset[str]:
     return frozenset(_SLUG_WORDS.findall(_ENDING.sub("", most)))
 
 
-def _is_addressed(heading: Marked, titles: Sequence[Stated], slug: frozenset[str]) -> bool:
+def _is_addressed(heading: Marked, titles: Sequence[SourcedValue], slug: frozenset[str]) -> bool:
     """Whether the address has more words of a heading than of any title: those are written for people who search."""
     own = len(_words(heading.text) & slug)
     return len(slug) >= _LEAST_WORDS and all(own > len(_words(title.value) & slug) for title in titles)
 
 
-def _first_parts(headings: Sequence[Marked], titles: Sequence[Stated]) -> Iterator[Marked]:
+def _first_parts(headings: Sequence[Marked], titles: Sequence[SourcedValue]) -> Iterator[Marked]:
     """The headings that a title begins with, before a bar or a dash."""
     for title in titles:
         first = SEPARATOR.split(title.value)[0]
         yield from (one for one in headings if len(first.split()) >= _LEAST_WORDS and key(first) == key(one.text))
 
 
-def _titles(page: Statements, site: Site) -> list[Stated]:
+def _titles(page: Statements, site: Site) -> list[SourcedValue]:
     """The titles a page states outside its visible text, without the site's name; the surest first."""
     linked = (text_of(node.get("headline")) for node in stories_in(page.nodes))
     stated = [
-        *(Stated(text_of(value), name) for name, value in page.said("og:title")),
-        *(Stated(value, "json-ld") for value in linked),
-        Stated(text_of(page.title), "title"),
-        *(Stated(text_of(value), name) for name, value in page.said("twitter:title")),
+        *(SourcedValue(text_of(value), name) for name, value in page.said("og:title")),
+        *(SourcedValue(value, "json-ld") for value in linked),
+        SourcedValue(text_of(page.title), "title"),
+        *(SourcedValue(text_of(value), name) for name, value in page.said("twitter:title")),
     ]
-    bare = [Stated(site.without(title.value), title.source) for title in stated if title.value]
+    bare = [SourcedValue(site.without(title.value), title.source) for title in stated if title.value]
     own = [title for title in bare if not site.is_named(title.value) and not says_when_or_who(title.value)]
     return own[:_MOST_TITLES] or [title for title in bare[:1] if not says_when_or_who(title.value)]
 
 
-def _agreed(headings: Sequence[Marked], titles: Sequence[Stated], slug: frozenset[str]) -> Marked | None:
+def _agreed(headings: Sequence[Marked], titles: Sequence[SourcedValue], slug: frozenset[str]) -> Marked | None:
     """The heading that shares most words with a title.
 
     One that has only few of its words counts where the address has no more of them, or where the title begins with it and a bar.
@@ -155,7 +155,7 @@ def _words(text: str) -> set[str]:
     return set(_WORDS.findall(text.casefold()))
 
 
-def _same(headings: Sequence[Marked], titles: Sequence[Stated]) -> Iterator[Marked]:
+def _same(headings: Sequence[Marked], titles: Sequence[SourcedValue]) -> Iterator[Marked]:
     """The headings that are a title, in the order of the titles."""
     for title in titles:
         own = key(title.value)

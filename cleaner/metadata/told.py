@@ -10,10 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from cleaner.document.article import Article
-from cleaner.document.metadata import Metadata, Stated
+from cleaner.document.article import Article, Dates, Details, Metadata, People, SourcedValue
 from cleaner.document.records import dataclass, replace
-from cleaner.document.told import Dates, People, Told
 from cleaner.fields.reading import NAME
 from cleaner.metadata.sites import key
 
@@ -56,8 +54,8 @@ def is_title(headline: str, title: str) -> bool:
 
 def _with(article: Article, page: Metadata) -> Article:
     """A story with what its page states of it; a headline that a line shows stays as it is shown."""
-    told = StatedHead(article.told, page)
-    return replace(article, headline=told.headline(article.headline), told=told)
+    told = StatedHead(article.details, page)
+    return replace(article, headline=told.headline(article.headline), details=told)
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class StatedHead:
         page: what the page states.
     """
 
-    lines: Told
+    lines: Details
     page: Metadata
 
     def headline(self, shown: str | None) -> str | None:
@@ -127,17 +125,17 @@ class StatedHead:
         return {**self.lines.sources, **{name: stated.source for name, stated in first.items() if stated}}
 
     @cached_property
-    def _authors(self) -> tuple[Stated, ...]:
+    def _authors(self) -> tuple[SourcedValue, ...]:
         """The statement of who wrote it; none where lines tell it and nothing surer does."""
         if self.page.authors or (self.lines.people.bylines and self.lines.sources["bylines"] != NAME):
             return self.page.authors
         outlet = self.page.outlet
         printed = outlet is not None and key(outlet) in map(key, self.lines.near)
-        body = Stated(outlet, "json-ld") if outlet and printed else self.page.corporate_author
+        body = SourcedValue(outlet, "json-ld") if outlet and printed else self.page.corporate_author
         return self.page.likely_authors or tuple(filter(None, (body,)))
 
     @cached_property
-    def _published(self) -> Stated | None:
+    def _published(self) -> SourcedValue | None:
         """The statement of when it appeared; none where lines tell it and nothing surer does.
 
         The day of the text as it is now, where a line shows it, says more of a story than a time of which nothing says what happened then.
@@ -145,10 +143,10 @@ class StatedHead:
         shown, own, head = self.lines.dates, self.page.published, self.lines.printed
         if own and shown.published and _is_earlier(shown.published, own.value) and not self.page.is_addressed(own.value):
             # A page that was moved states the day on which it was, and still prints the day of its story.
-            return Stated(shown.published, self.lines.sources["published"])
+            return SourcedValue(shown.published, self.lines.sources["published"])
         if own or shown.published:
             return own
-        return Stated(head.updated, self.lines.sources["updated"]) if head.updated else self.page.likely_published
+        return SourcedValue(head.updated, self.lines.sources["updated"]) if head.updated else self.page.likely_published
 
 
 def _is_earlier(one: str, other: str) -> bool:

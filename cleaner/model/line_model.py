@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.document.page_kind import PageKind
+from cleaner.document.parts import PageKind
 from cleaner.errors import ModelError
 from cleaner.lines.kinds import BLANK
 from cleaner.model import decision, reasons, weights

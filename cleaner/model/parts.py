@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.model.features import Features
 from cleaner.model.lines import Lines
 

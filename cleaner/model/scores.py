@@ -7,12 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import compress, count
 
-from cleaner.document.anatomy import Part
-from cleaner.document.finders import MODEL
-from cleaner.document.finding import Claim
-from cleaner.document.line_score import LineScore, likelihood
-from cleaner.document.page_kind import PageKind
+from cleaner.document.claim import MODEL, Claim
+from cleaner.document.parts import PageKind, Part
 from cleaner.document.records import cached_property, dataclass
+from cleaner.document.result import LineScore, likelihood
 
 # How many digits of a confidence count; with more of them hardly two lines would share a claim.
 _DIGITS = 3

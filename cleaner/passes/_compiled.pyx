@@ -14,7 +14,7 @@ from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcmp, memset
 
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, PROSE
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.passes import candidates, decks, likeness, outline, repetition, surroundings, topic
 from cleaner.passes.view import NEAR as VIEW_NEAR
 

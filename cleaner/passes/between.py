@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.document.anatomy import Part
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part
 from cleaner.lines.kinds import ITEM, LETTER, NUMBER, RAISED_CLASS, lower
 from cleaner.passes.heads import Head
 from cleaner.passes.outline import words

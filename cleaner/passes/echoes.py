@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, compress, count, pairwise, repeat
 from operator import itemgetter
 
-from cleaner.document.anatomy import Part, Zone
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part, Zone
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
 from cleaner.passes.heads import Head

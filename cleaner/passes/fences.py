@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document.anatomy import Part
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part
 from cleaner.lines.kinds import LETTER, NUMBER, PROSE, TITLE, lower
 from cleaner.passes.places import Placed
 from cleaner.passes.view import View

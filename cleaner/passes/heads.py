@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import compress, count
 
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.document.records import dataclass
 from cleaner.lines.kinds import COMPANY_CLASS, HEADING, ITEM, LABEL, LETTER, NUMBER, PLACED_CLASS, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.passes import compiled

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.document.anatomy import Part, Zone
+from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, letters
 from cleaner.lines.reading import Reading
 from cleaner.passes.heads import Head

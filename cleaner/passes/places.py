@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
 from cleaner.passes.view import View
 from cleaner.rules.fold import fold, trim
 from cleaner.rules.placeholders import PLACEHOLDERS, fills

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from cleaner.document.anatomy import Part
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import HEADING, ITEM, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.passes import compiled

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from cleaner.document.anatomy import Part, Zone
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import (
     COMPANY,
     HEADING,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleaner.document.anatomy import Part, Zone
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import BLANK, COMPANY, HEADING, ITEM, LABEL, LETTER, PLACED, PROSE, QUESTION, SENTENCE, TITLE, letters, lower
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cleaner.document.anatomy import Part, Zone
+from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PART, PROSE, QUESTION, SENTENCE, TITLE, letters
 
 GONE = letters(Zone.tail, Zone.chrome, Zone.residue)

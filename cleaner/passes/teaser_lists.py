@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from cleaner.document.anatomy import Part
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part
 from cleaner.lines.kinds import HEADING, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, TITLE, lower
 from cleaner.passes.heads import Head
 from cleaner.passes.outline import unspaced, words

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from cleaner.document.anatomy import Part
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, LETTER
 from cleaner.passes.heads import Head

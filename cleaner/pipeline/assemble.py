@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import compress, count
 from operator import attrgetter
 
-from cleaner.document.anatomy import Part
-from cleaner.document.ledger import Ledger, Piece
+from cleaner.document.claim import Piece
+from cleaner.document.ledger import Ledger
+from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.lines.kinds import BLANK, GROUND, LETTER
 from cleaner.pipeline.settle import Owners

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from cleaner.document import defaults
-from cleaner.document.beginning import begins_as_web_page
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.page import Page
-from cleaner.document.page_kind import PageKind
-from cleaner.document.policy import Policy
-from cleaner.document.reference import check_reference
+from cleaner.document.page import Page, begins_as_web_page
+from cleaner.document.parts import PageKind
+from cleaner.document.policy import DEFAULT_POLICY, Policy
+from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
@@ -26,12 +24,10 @@ from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
-    from cleaner.document.article import Article
-    from cleaner.document.finding import Claim
+    from cleaner.document.article import Article, Metadata
+    from cleaner.document.claim import Claim
     from cleaner.document.ledger import Ledger
-    from cleaner.document.metadata import Metadata
     from cleaner.passes.heads import Head
 
 _NOTHING: Mapping[int, Claim] = MappingProxyType({})
@@ -121,7 +117,7 @@ def _articles(
 def clean(
     text: str,
     *,
-    policy: str | Policy = defaults.POLICY,
+    policy: str | Policy = DEFAULT_POLICY,
     rules: RuleSet | None = None,
     model: Scorer | None = None,
     url: str | None = None,
@@ -168,3 +164,14 @@ def refuse_web_page(text: str, name: str) -> None:
     """
     if begins_as_web_page(text):
         raise ReadingError(name or "the text", "is HTML, by how it begins, and no text; use cleaner.clean_html")
+
+
+def check_reference(reference: datetime | None) -> None:
+    """Raise unless something is a time to count from, or None.
+
+    Raises:
+        TypeError: if it is something else, such as the spelling of a time.
+    """
+    if not isinstance(reference, datetime | None):
+        hint = "datetime.fromisoformat(...)" if isinstance(reference, str) else "datetime(year, month, day)"
+        raise TypeError(f"reference is a datetime, not {type(reference).__name__}; write {hint}")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cleaner.document import defaults
-from cleaner.document.cleaned import CleanedPage
 from cleaner.document.page import Page
-from cleaner.document.page_kind import PageKind
-from cleaner.document.policy import Policy
-from cleaner.document.reference import check_reference
+from cleaner.document.parts import PageKind
+from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_POLICY, Policy
+from cleaner.document.result import CleanedPage
 from cleaner.html.decode import Errors, decode
 from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
@@ -19,7 +17,7 @@ from cleaner.lines.elements import owned
 from cleaner.metadata.address import stated_address
 from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.statements import statements_of
-from cleaner.pipeline.clean import reader_for, settled
+from cleaner.pipeline.clean import check_reference, reader_for, settled
 from cleaner.pipeline.engines import Shown, engine_named
 from cleaner.pipeline.scoring import Scorer, scoring
 from cleaner.rules.ruleset import RuleSet
@@ -29,8 +27,8 @@ def clean_html(
     html: str | bytes,
     *,
     url: str | None = None,
-    policy: str | Policy = defaults.POLICY,
-    engine: str = defaults.ENGINE,
+    policy: str | Policy = DEFAULT_POLICY,
+    engine: str = DEFAULT_ENGINE,
     rules: RuleSet | None = None,
     model: Scorer | None = None,
     name: str = "",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from cleaner.document.finding import Claim
-from cleaner.document.ledger import Piece
+from cleaner.document.claim import Claim, Piece
 from cleaner.document.records import dataclass, field, replace
 from cleaner.model.scores import Scored
 from cleaner.passes.heads import Head

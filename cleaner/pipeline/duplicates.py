@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from cleaner.document.article import Article
-from cleaner.document.cleaned import CleanedPage
 from cleaner.document.records import dataclass
-from cleaner.document.story import Copy, Story
+from cleaner.document.result import CleanedPage, Copy, Story
 from cleaner.pipeline.shingles import Sketches, resemblance, shingles, words
 
 # What Data-Juicer demands of runs of five words. Different stories of one site, as in `seeds/`, have less than 0.01 in common. A word

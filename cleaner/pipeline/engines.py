@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from cleaner.document import defaults
-from cleaner.document.finding import Claim
-from cleaner.document.metadata import Metadata
-from cleaner.document.policy import Policy
+from cleaner.document.article import Metadata
+from cleaner.document.claim import Claim
+from cleaner.document.policy import ENGINES, Policy, check_engine
 from cleaner.document.records import dataclass
 from cleaner.html.markup import Markup
 from cleaner.lines.reading import Reading
@@ -59,7 +58,7 @@ def trafilatura(shown: Shown) -> Mapping[int, Claim]:
     return left_out(shown.markup, extracted(shown.html, shown.url), shown.metadata, shown.read)
 
 
-_ENGINES: dict[str, Engine] = dict(zip(defaults.ENGINES, (blocks, trafilatura), strict=True))
+_ENGINES: dict[str, Engine] = dict(zip(ENGINES, (blocks, trafilatura), strict=True))
 
 
 def engine_named(name: str, policy: Policy) -> Engine:
@@ -72,5 +71,5 @@ def engine_named(name: str, policy: Policy) -> Engine:
     Raises:
         EngineError: if there is no such engine.
     """
-    defaults.check_engine(name)
+    check_engine(name)
     return _ENGINES[name] if policy.follows(UNCERTAIN) else blocks

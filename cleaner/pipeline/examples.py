@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.finders import MODEL
-from cleaner.document.page import Page
+from cleaner.document.claim import MODEL
+from cleaner.document.page import Page, Span
 from cleaner.document.policy import Policy
-from cleaner.document.span import Span
+from cleaner.document.result import CleanedPage
 from cleaner.html.parse import parse
 from cleaner.html.walk import walk
 from cleaner.pipeline.clean import clean_page

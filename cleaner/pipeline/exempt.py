@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from cleaner.document.anatomy import Part
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part
 from cleaner.document.records import replace
+from cleaner.document.result import CleanedPage
 from cleaner.pipeline.assemble import fates
 
 FINDER = "allow"

@@ -10,9 +10,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from cleaner.document.anatomy import Part
-from cleaner.document.finding import Claim
-from cleaner.document.metadata import Metadata
+from cleaner.document.article import Metadata
+from cleaner.document.claim import Claim
+from cleaner.document.parts import Part
 from cleaner.errors import ExtraError
 from cleaner.html.align import handed_on
 from cleaner.html.company import in_company

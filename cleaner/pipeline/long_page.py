@@ -7,10 +7,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaner.document.cleaned import CleanedPage
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page
 from cleaner.document.policy import Policy
+from cleaner.document.result import CleanedPage
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
 from cleaner.model.scores import page_scores

@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cleaner.document.finders import MODEL
-from cleaner.document.finding import Claim
+from cleaner.document.claim import MODEL, Claim
 from cleaner.document.policy import Policy
 from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS

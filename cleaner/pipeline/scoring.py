@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from cleaner.document.finders import MODEL
-from cleaner.document.page_kind import PageKind
+from cleaner.document.claim import MODEL
+from cleaner.document.parts import PageKind
 from cleaner.document.policy import Policy
 from cleaner.document.records import dataclass
 from cleaner.lines.blocks import Blocks

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK

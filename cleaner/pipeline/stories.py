@@ -8,12 +8,11 @@ from collections.abc import Container, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from cleaner.document.anatomy import Part, Zone
-from cleaner.document.article import Article
+from cleaner.document.article import Article, Metadata
 from cleaner.document.ledger import Ledger
-from cleaner.document.metadata import Metadata
+from cleaner.document.page import Span
+from cleaner.document.parts import Part, Zone
 from cleaner.document.records import dataclass
-from cleaner.document.span import Span
 from cleaner.lines.kinds import LETTER, PART
 from cleaner.metadata.told import own_story, stated
 from cleaner.passes.heads import Head
@@ -174,7 +173,7 @@ def _article(
         deck=_text(ledger, deck),
         text=text,
         opened_by=head.evidence if head else (),
-        told=head_lines(found, ledger, titled, range(first, end), text, reference),
+        details=head_lines(found, ledger, titled, range(first, end), text, reference),
         place=_Places(ledger, dict(found), first, mask),
         **{name: _texts(ledger, found[part]) if part in found else () for name, part in _LINES.items()},
     )

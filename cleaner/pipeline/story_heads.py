@@ -9,8 +9,8 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from cleaner.document.anatomy import Part, Zone
 from cleaner.document.ledger import Ledger
+from cleaner.document.parts import Part, Zone
 from cleaner.fields.dates import names_another_day
 from cleaner.fields.reading import HeadLines
 from cleaner.fields.shared_lines import is_labelled, is_nothing_but_dated

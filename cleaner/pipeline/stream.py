@@ -6,18 +6,16 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from cleaner.document import defaults
-from cleaner.document.cleaned import CleanedPage
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page, lines_of
-from cleaner.document.page_kind import PageKind
-from cleaner.document.policy import Policy
-from cleaner.document.reference import check_reference
+from cleaner.document.parts import PageKind
+from cleaner.document.policy import DEFAULT_POLICY, Policy
+from cleaner.document.result import CleanedPage
 from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
 from cleaner.model.scores import page_scores
 from cleaner.pipeline.assemble import fates
-from cleaner.pipeline.clean import refuse_web_page
+from cleaner.pipeline.clean import check_reference, refuse_web_page
 from cleaner.pipeline.columns import Columns
 from cleaner.pipeline.cuts import CUTS, Cuts
 from cleaner.pipeline.scoring import Scorer, Scoring, scoring
@@ -36,7 +34,7 @@ _BLOCK, _REMEMBERED, _BEGINNING = 1 << 16, 140_000, 512
 def clean_stream(
     source: TextIO | Iterable[str],
     *,
-    policy: str | Policy = defaults.POLICY,
+    policy: str | Policy = DEFAULT_POLICY,
     rules: RuleSet | None = None,
     model: Scorer | None = None,
     url: str | None = None,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
 
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
 from cleaner.document.page import Page
 from cleaner.document.policy import Policy
 from cleaner.document.records import dataclass

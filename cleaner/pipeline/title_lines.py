@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.document.anatomy import Part
 from cleaner.document.ledger import Ledger
+from cleaner.document.parts import Part
 from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
 from cleaner.metadata.sites import key
 from cleaner.metadata.told import MOST_OF, is_title

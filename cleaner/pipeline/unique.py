@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaner.document.anatomy import Part
 from cleaner.document.article import Article
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
 from cleaner.document.ledger import Ledger
+from cleaner.document.parts import Part
 from cleaner.document.records import replace
-from cleaner.document.story import Story
+from cleaner.document.result import CleanedPage, Story
 from cleaner.html.places import position_in_file
 from cleaner.lines.kinds import LETTER
 from cleaner.pipeline.duplicates import Telling, grouped, story

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cleaner.document.page import Span
 from cleaner.document.records import dataclass
-from cleaner.document.span import Span
 from cleaner.rules.rule import CLOSING, OPENING, Example, Rule
 
 

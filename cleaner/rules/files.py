@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cleaner.document.paths import exists, is_folder, is_regular, leads_out
 from cleaner.errors import RuleError
+from cleaner.paths import exists, is_folder, is_regular, leads_out
 
 
 def rule_files(path: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from cleaner.document.anatomy import Part, Zone
+from cleaner.document.parts import Part, Zone
 from cleaner.rules.guard import Content
 from cleaner.rules.rule import Finder
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.document.finders import FINDERS, finders_named, is_named
-from cleaner.document.suggestions import suggestion
-from cleaner.errors import RuleError
+from cleaner.document.claim import FINDERS, finders_named, is_named
+from cleaner.errors import RuleError, suggestion
 from cleaner.rules.rule import Rule
 
 

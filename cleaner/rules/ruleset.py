@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
-from cleaner.document.finders import is_named
+from cleaner.document.claim import is_named
 from cleaner.document.records import dataclass
 from cleaner.errors import RuleError
 from cleaner.rules.files import rule_files, rule_text

@@ -6,7 +6,7 @@ import difflib
 
 import regex
 
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.rules.element_tables import filed, names, selector
 from cleaner.rules.fold import trim
 from cleaner.rules.guard import MATCH_SECONDS

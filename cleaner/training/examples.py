@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.document.page import Page
-from cleaner.document.page_kind import PageKind
+from cleaner.document.parts import PageKind
 from cleaner.document.policy import Policy
 from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse

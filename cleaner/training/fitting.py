@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaner.document.page_kind import PageKind
+from cleaner.document.parts import PageKind
 from cleaner.model.card import Card
 from cleaner.model.line_model import KINDS
 from cleaner.model.reading import read_lines

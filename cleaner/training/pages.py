@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from cleaner.document.page_kind import PageKind
+from cleaner.document.parts import PageKind
 from cleaner.errors import PolicyError, ReadingError
 
 GOLD = ("gold.jsonl", "gold.jsonl.gz")

@@ -8,7 +8,7 @@ from benchmarks import passes
 from benchmarks.contenders import ALTERNATION, CLEAN, FLOOR, REFERENCE, Contender, floors, one_alternation
 from benchmarks.peers import EXTRA, LOADERS, load, paragraphs
 from cleaner import RuleSet
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.lines.reader import Reader
 from cleaner.rules.rule import Finder, Rule
 

@@ -9,7 +9,7 @@ from benchmarks.growth import Curve, copies, curves
 from benchmarks.memory import CUT, JOBS, measure
 from benchmarks.timing import each
 from cleaner import RuleSet
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.rules.rule import Rule
 
 

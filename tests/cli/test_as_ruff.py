@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.document.defaults import POLICY
+from cleaner.document.policy import DEFAULT_POLICY
 
 from .conftest import Command
 
@@ -90,7 +90,7 @@ def test_what_is_allowed_stays_in_every_command(command: Command, folder: Path) 
     card = command("explain", "a.txt:3").stdout.splitlines()
 
     assert "Advertisement" in record["text"]
-    assert card[0] == f"allow: kept as paragraph (policy: {POLICY})"
+    assert card[0] == f"allow: kept as paragraph (policy: {DEFAULT_POLICY})"
     assert f"because  {folder / 'cleaner.toml'} allows it: A poem." in card
     assert "instead  ads.label wanted 3:1-3:13 as ad_slot and gave way" in card
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.document.defaults import POLICY
+from cleaner.document.policy import DEFAULT_POLICY
 
 from .conftest import Command
 
@@ -179,8 +179,9 @@ def test_explain_goes_by_the_same_configuration(command: Command, folder: Path) 
     """What check tells of a line, explain accounts for."""
     write(folder, a_txt=TEXT, cleaner_toml="disable = ['ads.label']\n")
 
-    assert command("explain", "a.txt:2").stdout.splitlines()[0] == f"ads.wide-label: removed as footer (policy: {POLICY})"
-    assert command("explain", "a.txt:2", "--keep", "footer").stdout.splitlines()[0] == f"ads.wide-label: kept as footer (policy: {POLICY})"
+    assert command("explain", "a.txt:2").stdout.splitlines()[0] == f"ads.wide-label: removed as footer (policy: {DEFAULT_POLICY})"
+    wide = f"ads.wide-label: kept as footer (policy: {DEFAULT_POLICY})"
+    assert command("explain", "a.txt:2", "--keep", "footer").stdout.splitlines()[0] == wide
 
 
 _OUTSIDE = "lies outside the folder of the configuration; put it there, or name it with --config"

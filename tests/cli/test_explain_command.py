@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.document.defaults import POLICY
+from cleaner.document.policy import DEFAULT_POLICY
 
 from .conftest import Command
 
@@ -17,7 +17,7 @@ Advertisement
 Mara Lindqvist covers shipping for us. Tips: mara@example.com
 """
 CARD = f"""\
-ads.label: removed as ad_slot (policy: {POLICY})
+ads.label: removed as ad_slot (policy: {DEFAULT_POLICY})
   --> page.txt:2:1-2:13
  2 | Advertisement
    | ^^^^^^^^^^^^^
@@ -26,7 +26,7 @@ instead  ads.wide-label wanted 2:1-2:13 as footer and gave way
 to keep  --disable ads.label, or --keep ad_slot, or add a counterexample to the rule
 """
 INLINE_CARD = f"""\
-ads.tips: removed as contact (policy: {POLICY})
+ads.tips: removed as contact (policy: {DEFAULT_POLICY})
   --> page.txt:4:40-4:61
  4 | Mara Lindqvist covers shipping for us. Tips: mara@example.com
    |                                        ^^^^^^^^^^^^^^^^^^^^^^
@@ -34,7 +34,7 @@ why      An invitation to send tips talks to readers.
 to keep  --disable ads.tips, or --keep contact, or add a counterexample to the rule
 """
 KEPT_CARD = f"""\
-kept as paragraph (policy: {POLICY})
+kept as paragraph (policy: {DEFAULT_POLICY})
   --> page.txt:1:1-1:50
  1 | The port reopened on Tuesday after nine idle days.
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.cli.output import Outputs
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.io.sources import Source
 
 from .conftest import Command

@@ -9,7 +9,7 @@ import pytest
 
 import cleaner
 from cleaner import CleanedPage, Page
-from cleaner.document import defaults
+from cleaner.document.policy import CHECK_POLICY, DEFAULT_ENGINE, DEFAULT_POLICY
 from cleaner.io.config import Settings
 
 from .conftest import Command
@@ -46,7 +46,7 @@ text = "<p>Tide table</p>"
 
 def right(name: str, policy: str | None, engine: str | None) -> str:
     """What must be left of a file: entities go under `thorough` alone, and so does what only trafilatura leaves out."""
-    policy = policy or defaults.POLICY
+    policy = policy or DEFAULT_POLICY
     if name == "a.txt":
         text = _TEXT.replace("Advertisement\n", "")
         return text.replace("&ldquo;", "“").replace("&rdquo;", "”") if policy == "thorough" else text
@@ -96,11 +96,11 @@ def test_each_way_gives_the_same(command: Command, files: Path, name: str, polic
     assert command("clean", name, "-q", *options).stdout == wanted
     told = [line.split(" ", 1) for line in command("check", name, "-q", *options).stdout.splitlines()]
     # What is changed in place has a default of its own.
-    in_place = pages if policy else python(files, name, defaults.CHECK_POLICY, engine)
+    in_place = pages if policy else python(files, name, CHECK_POLICY, engine)
     changed = [entry for entry in in_place[0].ledger if entry.fate is not cleaner.Fate.kept and entry.part is not cleaner.Part.blank]
     assert [what for _, what in told] == [f"{entry.part} {entry.finder}" for entry in changed]
     for place, what in told:
-        card = command("explain", place, "--policy", policy or defaults.CHECK_POLICY, *options).stdout.splitlines()
+        card = command("explain", place, "--policy", policy or CHECK_POLICY, *options).stdout.splitlines()
         part, finder = what.split()
         assert (card[0].startswith(f"{finder}: "), f" as {part} " in card[0], card[1].split("-")[2]) == (True, True, f"> {place}")
     keys = "".join(f"{key} = '{value}'\n" for key, value in (("policy", policy), ("engine", engine)) if value)
@@ -118,14 +118,14 @@ def test_what_is_used_by_default_stands_once() -> None:
     ]
     found = [{name: one.default for name, one in inspect.signature(function).parameters.items()} for function in functions]
 
-    assert ({one["policy"] for one in found}, Settings().policy) == ({defaults.POLICY}, None)
-    assert {one["engine"] for one in found if "engine" in one} == {Settings().engine} == {defaults.ENGINE}
+    assert ({one["policy"] for one in found}, Settings().policy) == ({DEFAULT_POLICY}, None)
+    assert {one["engine"] for one in found if "engine" in one} == {Settings().engine} == {DEFAULT_ENGINE}
 
 
 @pytest.mark.parametrize("name", ["clean", "check", "fix", "explain"])
 def test_the_help_lists_what_can_be_chosen(command: Command, name: str) -> None:
     """Policies, engines, parts and zones stand in the help of every command that takes them."""
-    from cleaner.document.anatomy import Part, Zone
+    from cleaner.document.parts import Part, Zone
     from cleaner.document.policy import PRESETS
 
     shown = "".join(command(name, "--help").stdout.split())
@@ -176,8 +176,8 @@ def test_a_word_nobody_knows_gets_a_suggestion(command: Command, files: Path, na
 FLIPPED = """
 import inspect, json, sys
 from pathlib import Path
-from cleaner.document import defaults
-defaults.POLICY = sys.argv[1]
+from cleaner.document import policy
+policy.DEFAULT_POLICY = sys.argv[1]
 import cleaner
 from typer.testing import CliRunner
 from cleaner.cli.app import app
@@ -230,6 +230,6 @@ def test_the_readme_names_the_defaults() -> None:
     """What it says is what the constants say."""
     readme = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
 
-    assert f"and the commands `clean` and `explain`, use the policy `{defaults.POLICY}`." in readme
-    assert f"`check` and `fix`, which change files in place, use the policy `{defaults.CHECK_POLICY}`." in readme
-    assert f"with the engine `{defaults.ENGINE}`" in readme
+    assert f"and the commands `clean` and `explain`, use the policy `{DEFAULT_POLICY}`." in readme
+    assert f"`check` and `fix`, which change files in place, use the policy `{CHECK_POLICY}`." in readme
+    assert f"with the engine `{DEFAULT_ENGINE}`" in readme

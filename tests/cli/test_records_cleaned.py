@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.document.defaults import POLICY
+from cleaner.document.policy import DEFAULT_POLICY
 
 from .conftest import Command
 
@@ -157,7 +157,7 @@ def test_explain_and_check_count_alike(command: Command, folder: Path, name: str
     place, part, finder = told.split()
     for words in (place, place.rpartition(":")[0]):
         card = command("explain", words).stdout.splitlines()
-        assert (card[0], card[1].split("-")[2]) == (f"{finder}: removed as {part} (policy: {POLICY})", f"> {place}")
+        assert (card[0], card[1].split("-")[2]) == (f"{finder}: removed as {part} (policy: {DEFAULT_POLICY})", f"> {place}")
     assert f"  {finder}" in command("explain", name).stdout
     assert (command("explain", f"{name}:99").exit_code, command("explain", name, "--html", "out.html").exit_code) == (2, 2)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.document.defaults import POLICY
+from cleaner.document.policy import DEFAULT_POLICY
 
 from .conftest import Command
 
@@ -46,7 +46,7 @@ HTML = """\
 """
 FOUND = "page.html:4:11 ad_slot ads.label\npage.html:5:48 contact ads.tips\n"
 CARD = f"""\
-ads.label: removed as ad_slot (policy: {POLICY})
+ads.label: removed as ad_slot (policy: {DEFAULT_POLICY})
   --> page.html:4:11-4:23
  4 | Advertisement
    | ^^^^^^^^^^^^^

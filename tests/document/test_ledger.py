@@ -8,8 +8,7 @@ import pytest
 
 from cleaner import Entry, Fate, Ledger, Page, Part, Span, Zone
 from cleaner.document import ledger as module
-from cleaner.document.finding import Claim, Finding
-from cleaner.document.ledger import Piece
+from cleaner.document.claim import Claim, Finding, Piece
 from cleaner.errors import LedgerError
 
 GROUND = {"p": Part.paragraph, "h": Part.headline, "a": Part.ad_slot, " ": Part.blank}

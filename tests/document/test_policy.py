@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Part, Policy, Zone
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
 from cleaner.errors import PolicyError
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.document.told import Dates
+from cleaner.document.article import Dates
 from cleaner.fields.dates import read_dates
 
 NOON = datetime(2024, 3, 3, 12, 0, 30)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cleaner.document.encoding import Encoding
+from cleaner.document.page import Encoding
 from cleaner.errors import ReadingError
 from cleaner.html.decode import decode
 from cleaner.html.readings import spaced

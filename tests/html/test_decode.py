@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from cleaner.document.encoding import Encoding
+from cleaner.document.page import Encoding
 from cleaner.errors import ReadingError
 from cleaner.html.decode import decode as decode_page
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from cleaner.document.anatomy import Part
 from cleaner.document.article import Article
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.finding import Claim
-from cleaner.document.ledger import Ledger, Piece
+from cleaner.document.claim import Claim, Piece
+from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page
+from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
+from cleaner.document.result import CleanedPage
 from cleaner.fields.reading import HeadLines
 
 SOURCE = """\

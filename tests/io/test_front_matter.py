@@ -73,7 +73,7 @@ def test_any_headline_reads_back(headline: str) -> None:
 def test_several_stories_are_listed(count: int) -> None:
     """A page of several stories lists them in order."""
     page = clean(BODY)
-    object.__setattr__(page, "articles", tuple(replace(page.articles[0], headline=f"Story {number}") for number in range(count)))
+    vars(page)["articles"] = tuple(replace(page.articles[0], headline=f"Story {number}") for number in range(count))
 
     assert [row["headline"] for row in block(front_matter(page))["articles"]] == [f"Story {number}" for number in range(count)]
 

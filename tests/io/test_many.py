@@ -32,10 +32,10 @@ def told(pages: Iterator[CleanedPage | Uncleaned]) -> list[tuple[str, str]]:
     return [(page.name, str(page.error)) if isinstance(page, Uncleaned) else (page.page.name, page.text) for page in pages]
 
 
-class Deadly(Page):
+class Deadly(Page, frozen=True, eq=False):
     """A page at which whoever opens it in another process dies, the first time or always."""
 
-    def __reduce__(self) -> tuple[object, ...]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[object, ...]:
         return _die, (self.source, self.name)
 
 
@@ -237,10 +237,10 @@ def test_what_is_no_file_is_told_and_the_others_are_cleaned(
     assert told(clean_files(["good.txt", given, "good.txt"], processes=processes, rules=RULES)) == [kept, (name, f"{name}: {fault}"), kept]
 
 
-class Huge(Page):
+class Huge(Page, frozen=True, eq=False):
     """A page for which there is not memory enough, or that cannot be sent to another process."""
 
-    def __reduce__(self) -> tuple[object, ...]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[object, ...]:
         raise MemoryError
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from cleaner.document.anatomy import Part
-from cleaner.document.cleaned import CleanedPage
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page
+from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
+from cleaner.document.result import CleanedPage
 from cleaner.io.card import PageInFile, cards, entries_at
 from cleaner.io.columns import shorten, shorten_start
 from cleaner.io.picture import picture

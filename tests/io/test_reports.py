@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from cleaner.document.anatomy import Fate, Part
+from cleaner.document.parts import Fate, Part
 from cleaner.io.reports import Report, report, summary
 from cleaner.io.spots import Spot
 

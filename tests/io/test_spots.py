@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.document.anatomy import Fate, Part
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.parts import Fate, Part
+from cleaner.document.result import CleanedPage
 from cleaner.io.passages import Passage
 from cleaner.io.spots import changed_entries, edits
 from cleaner.pipeline.clean import clean

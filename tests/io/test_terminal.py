@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from cleaner.document.anatomy import Fate, Part
+from cleaner.document.parts import Fate, Part
 from cleaner.io.reports import Report, report
 from cleaner.io.spots import Spot
 from cleaner.io.terminal import log_safe, show, tell

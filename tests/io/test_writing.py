@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner.document.anatomy import Part
-from cleaner.document.cleaned import CleanedPage
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page
+from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
+from cleaner.document.result import CleanedPage
 from cleaner.errors import WritingError
 from cleaner.io.formats import Format, render
 from cleaner.io.markdown import markdown

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Part, RuleSet, Zone
-from cleaner.document.finding import Claim
-from cleaner.document.ledger import Piece
+from cleaner.document.claim import Claim, Piece
 from cleaner.lines.kinds import LETTER
 from cleaner.lines.precedence import rank
 from cleaner.lines.reader import Reader, _painted

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import RuleSet
-from cleaner.document.ledger import Piece
+from cleaner.document.claim import Piece
 from cleaner.lines.reader import Reader, stripped
 from cleaner.lines.reading import Reading
 from tests.laws.pages import Built, built_pages

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cleaner import clean, clean_html
-from cleaner.document.metadata import Stated
+from cleaner.document.article import SourcedValue
 from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.people import people_in
 from cleaner.metadata.times import iso
@@ -30,10 +30,10 @@ def test_each_value_has_its_source() -> None:
     """Headline, authors and times are told with the place that states them; address, site and language are told whole."""
     page = PageMetadata(HEAD + BODY, "https://courier.example/a")
 
-    assert page.headline == Stated("Port of Varn reopens", "h1")
-    assert page.authors == (Stated("Mara Lindqvist", "json-ld"),)
-    assert page.published == Stated("2026-05-03T10:00:00+00:00", "json-ld")
-    assert page.updated == Stated("2026-05-04", "json-ld")
+    assert page.headline == SourcedValue("Port of Varn reopens", "h1")
+    assert page.authors == (SourcedValue("Mara Lindqvist", "json-ld"),)
+    assert page.published == SourcedValue("2026-05-03T10:00:00+00:00", "json-ld")
+    assert page.updated == SourcedValue("2026-05-04", "json-ld")
     assert (page.canonical, page.site_name, page.language) == ("https://courier.example/2026/port", "Varn Courier", "en-GB")
     assert page.is_article
 
@@ -103,7 +103,7 @@ def test_a_body_stands_in_where_no_people_are_named() -> None:
     page = PageMetadata(alone)
 
     assert page.authors == ()
-    assert page.corporate_author == Stated("Varn Courier", "meta author")
+    assert page.corporate_author == SourcedValue("Varn Courier", "meta author")
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_a_byline_may_name_a_body(text: str, body: str | None) -> None:
     """A byline that is the site's name, or that ends in what a body calls itself, tells who stands in for an author."""
     page = f"<meta property='og:site_name' content='Varn Courier'><p class=author>{text}</p>"
 
-    assert PageMetadata(page).corporate_author == (Stated(body, "byline") if body else None)
+    assert PageMetadata(page).corporate_author == (SourcedValue(body, "byline") if body else None)
 
 
 def test_authors_of_answers_are_not_those_of_the_question() -> None:
     """Of marked authors, those of the first item count."""
     item = '<div itemscope><span itemprop="author" itemscope><b itemprop="name">{}</b></span><p>Text.</p></div>'
 
-    assert PageMetadata(item.format("dockhand7") + item.format("pilot")).authors == (Stated("dockhand7", "microdata"),)
+    assert PageMetadata(item.format("dockhand7") + item.format("pilot")).authors == (SourcedValue("dockhand7", "microdata"),)
 
 
 @pytest.mark.parametrize(
@@ -200,4 +200,4 @@ def test_a_product_is_described_by_what_its_shop_states(said: str, read: str | N
     page = clean_html(f'<script type="application/ld+json">{said}</script><p>A jacket</p>')
 
     assert page.metadata is not None
-    assert page.metadata.description == (None if read is None else Stated(read, "json-ld"))
+    assert page.metadata.description == (None if read is None else SourcedValue(read, "json-ld"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.document.page import Page
-from cleaner.document.page_kind import PageKind
+from cleaner.document.parts import PageKind
 from cleaner.errors import ModelError
 from cleaner.lines.blocks import Blocks
 from cleaner.model import weights

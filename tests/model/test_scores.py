@@ -5,9 +5,9 @@ from __future__ import annotations
 import pickle
 
 from cleaner import Part
-from cleaner.document.finding import Claim
-from cleaner.document.line_score import LineScore, likelihood
-from cleaner.document.page_kind import PageKind
+from cleaner.document.claim import Claim
+from cleaner.document.parts import PageKind
+from cleaner.document.result import LineScore, likelihood
 from cleaner.model.scores import LineScores, PageScores, Scored, page_scores
 
 TABLE = ("few words", "many links around", "running text")

@@ -9,7 +9,7 @@ import pytest
 
 import cleaner
 from cleaner import Fate, Part, Policy, RuleSet, clean_html
-from cleaner.document.defaults import POLICY
+from cleaner.document.policy import DEFAULT_POLICY
 from cleaner.errors import EngineError
 from tests.small_rules import own_box
 
@@ -26,7 +26,7 @@ def test_clean_html_takes_a_page_and_named_arguments() -> None:
     assert {name: (parameter.kind.name, parameter.default) for name, parameter in signature.parameters.items()} == {
         "html": ("POSITIONAL_OR_KEYWORD", inspect.Parameter.empty),
         "url": ("KEYWORD_ONLY", None),
-        "policy": ("KEYWORD_ONLY", POLICY),
+        "policy": ("KEYWORD_ONLY", DEFAULT_POLICY),
         "engine": ("KEYWORD_ONLY", "blocks"),
         "rules": ("KEYWORD_ONLY", None),
         "model": ("KEYWORD_ONLY", None),

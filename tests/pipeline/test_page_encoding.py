@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 import cleaner
-from cleaner.document.encoding import Encoding
+from cleaner.document.page import Encoding
 from cleaner.errors import ReadingError
 
 HTML = "<meta charset={}><h1>Fähre wieder in Betrieb</h1><p>Die Fähre fährt für alle, sagte der Bürgermeister.</p>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from cleaner import CleanedPage, Page, Part, Policy, clean, clean_files, clean_html, clean_many, clean_stream
-from cleaner.document.page_kind import PageKind
+from cleaner.document.parts import PageKind
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK
 from cleaner.model.scores import LineScores

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cleaner import RuleSet
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.rules import suspects
 from cleaner.rules.compiled import built
 from cleaner.rules.edges import edges

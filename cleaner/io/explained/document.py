@@ -11,8 +11,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cleaner.document.anatomy import Part
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.parts import Part
+from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
 from cleaner.io.explained.lines import page_lines
 from cleaner.io.explained.sums import by_part, by_reason

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.document.anatomy import Fate, Part
 from cleaner.document.article import Article
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.entry import Entry
-from cleaner.document.finders import MODEL
+from cleaner.document.claim import MODEL
+from cleaner.document.ledger import Entry
+from cleaner.document.parts import Fate, Part
 from cleaner.document.records import dataclass
+from cleaner.document.result import CleanedPage
 from cleaner.html.places import Position, position_in_file
 from cleaner.io.reasons import loser, place, scored, without_space
 from cleaner.io.terminal import printable

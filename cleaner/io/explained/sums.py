@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cleaner.document.anatomy import Part
+from cleaner.document.parts import Part
 from cleaner.document.records import dataclass
 from cleaner.io.explained.lines import Line, Mark, Reason, reason_of
 from cleaner.io.reasons import advice, why

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 
 LINKED = frozenset({"http", "https", "mailto"})
 SHOWN = frozenset({"http", "https"})

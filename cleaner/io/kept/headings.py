@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cleaner.document.anatomy import Part
 from cleaner.document.article import Article
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.parts import Part
+from cleaner.document.result import CleanedPage
 from cleaner.fields.labels import label_of
 from cleaner.fields.words import BYS
 

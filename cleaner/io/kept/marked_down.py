@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.io.kept.blocks import AROUND, Blocks
 from cleaner.io.kept.escapes import escaped, escaped_heading
 from cleaner.io.kept.inline import Run, inline

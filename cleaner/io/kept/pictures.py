@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.html.flow import Flow
 from cleaner.html.markup import Elements
 from cleaner.html.opening import Opening

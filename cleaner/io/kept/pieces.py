@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.html.markup import Markup
 from cleaner.html.tags import PRESERVED
 from cleaner.html.walk import Texts

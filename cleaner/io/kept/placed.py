@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.document.anatomy import Part
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.parts import Part
+from cleaner.document.result import CleanedPage
 from cleaner.io.kept.headings import is_headline, is_subheading
 from cleaner.io.kept.writer import Step
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from cleaner.document.article import Article
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.io.kept.placed import placed
 from cleaner.io.kept.writer import Step, Writer
 

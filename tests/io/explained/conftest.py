@@ -12,12 +12,12 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from cleaner.document.anatomy import Part
-from cleaner.document.cleaned import CleanedPage
-from cleaner.document.finding import Claim
+from cleaner.document.claim import Claim
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page
+from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
+from cleaner.document.result import CleanedPage
 from cleaner.io.explained.document import document
 from cleaner.rules.ruleset import RuleSet
 

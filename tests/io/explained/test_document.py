@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 import cleaner
-from cleaner.document.anatomy import Part
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.parts import Part
+from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
 from cleaner.io.explained.document import document
 from cleaner.io.explained.lines import page_lines

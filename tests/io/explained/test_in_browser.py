@@ -12,8 +12,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from cleaner.document.anatomy import Part
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.parts import Part
+from cleaner.document.result import CleanedPage
 from cleaner.io.explained.document import document
 
 from .conftest import NO_RULES, Driver, Opened, page_of, prefer, size, texts

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.document.anatomy import Fate, Part
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.parts import Fate, Part
+from cleaner.document.result import CleanedPage
 from cleaner.io.explained.lines import page_lines
 
 from .conftest import page_of

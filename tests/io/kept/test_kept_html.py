@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.document.cleaned import CleanedPage
+from cleaner.document.result import CleanedPage
 from cleaner.io.kept import kept_document, kept_html
 from cleaner.rules.rule_files import parse
 from cleaner.rules.ruleset import RuleSet

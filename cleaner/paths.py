@@ -11,47 +11,27 @@ from pathlib import Path
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path leads to a folder.
-
-    Args:
-        path: the path.
-    """
+    """Whether a path leads to a folder."""
     return os.path.isdir(path)  # noqa: PTH112
 
 
 def is_regular(path: Path) -> bool:
-    """Whether a path leads to a regular file: no folder, device, FIFO or socket.
-
-    Args:
-        path: the path.
-    """
+    """Whether a path leads to a regular file: no folder, device, FIFO or socket."""
     return os.path.isfile(path)  # noqa: PTH113
 
 
 def is_link(path: Path) -> bool:
-    """Whether a path is a link, whatever it leads to.
-
-    Args:
-        path: the path.
-    """
+    """Whether a path is a link, whatever it leads to."""
     return os.path.islink(path)  # noqa: PTH114
 
 
 def exists(path: Path) -> bool:
-    """Whether a path leads to anything.
-
-    Args:
-        path: the path.
-    """
+    """Whether a path leads to anything."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def resolved(path: Path) -> Path:
-    """A path without links as far as they lead anywhere.
-
-    Args:
-        path: the path.
-    """
+    """A path without links as far as they lead anywhere."""
     try:
         return Path(os.path.realpath(path))
     except ValueError:  # it holds NUL
@@ -59,10 +39,5 @@ def resolved(path: Path) -> Path:
 
 
 def leads_out(path: Path, folder: Path) -> bool:
-    """Whether a path leads out of a folder, by `..` or by links.
-
-    Args:
-        path: the path.
-        folder: the folder.
-    """
+    """Whether a path leads out of a folder, by `..` or by links."""
     return not resolved(path).is_relative_to(resolved(folder))

@@ -1,4 +1,4 @@
-"""The words for a news page: each part of it in one zone, each with one sentence of meaning.
+"""The words for a page: each part of it in one zone, each with one sentence of meaning; and the kinds of pages.
 
 Every other module, rule file and message uses these words and no synonyms.
 """
@@ -6,6 +6,8 @@ Every other module, rule file and message uses these words and no synonyms.
 from __future__ import annotations
 
 from enum import StrEnum
+
+from cleaner.errors import PolicyError, suggestion
 
 
 class Zone(StrEnum):
@@ -80,3 +82,40 @@ class Part(StrEnum):
     artifact = "artifact", Zone.residue, "What a tool left behind: stray markup, fences, entities."
     markup = "markup", Zone.residue, "Tags between blocks."
     blank = "blank", Zone.residue, "Empty lines."
+
+
+class PageKind(StrEnum):
+    """What kind of page one is, since what readers come for differs between them."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> PageKind:
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.meaning = meaning
+        return kind
+
+    article = "article", "One story or report, or several below each other."
+    forum = "forum", "Posts of several people on one question, each with who wrote it."
+    documentation = "documentation", "How something works or is used: manuals, references, help pages."
+    product = "product", "One thing that is for sale, with what it is and what it costs."
+    listing = "listing", "Many entries of one sort, each a few lines: results, tables, directories."
+    collection = "collection", "Things for sale, or works, shown side by side under one title."
+    service = "service", "What a business or a public body offers, in sections."
+    no_content = "no_content", "Nothing that readers come for: an error, a bot check, an empty shell."
+
+    @classmethod
+    def named(cls, kind: str | PageKind | None) -> PageKind | None:
+        """A kind by its name; None and a kind are given back as they are.
+
+        Raises:
+            PolicyError: if no kind has that name.
+            TypeError: if it is no name.
+        """
+        if kind is None or isinstance(kind, PageKind):
+            return kind
+        if not isinstance(kind, str):
+            raise TypeError(f"kind is the name of a kind of page, such as 'forum', not {type(kind).__name__}")
+        if kind not in [*cls]:
+            raise PolicyError(f"no kind of page is called {kind!r}; {suggestion(kind, [*cls])}")
+        return cls(kind)  # type: ignore[call-arg]

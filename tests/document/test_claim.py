@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Policy, RuleSet, clean, clean_html
-from cleaner.document.finders import FINDERS, finders_named
+from cleaner.document.claim import FINDERS, finders_named
 from tests.laws.pages import sources
 from tests.laws.texts import SENTENCES
 

@@ -7,7 +7,7 @@ import json
 from hypothesis import given, settings
 
 from cleaner import Zone, clean
-from cleaner.document.defaults import POLICY
+from cleaner.document.policy import DEFAULT_POLICY
 from tests.laws.pages import sources
 
 
@@ -29,7 +29,7 @@ def test_plain_values_hold_the_whole_result(source: str) -> None:
     plain = page.to_dict()
 
     assert (plain["name"], plain["url"], plain["policy"], plain["text"], plain["body"], plain["source"]) == (
-        *("page", None, POLICY, page.text, page.body, source),
+        *("page", None, DEFAULT_POLICY, page.text, page.body, source),
     )
     assert plain["articles"] == [article.to_dict() for article in page.articles]
     assert "".join(source[entry["start"] : entry["end"]] for entry in plain["ledger"]) == source
@@ -51,7 +51,7 @@ def test_an_empty_page_has_no_story() -> None:
     assert clean("").to_dict() == {
         "name": "",
         "url": None,
-        "policy": POLICY,
+        "policy": DEFAULT_POLICY,
         "kind": None,
         "kind_probability": None,
         "text": "",

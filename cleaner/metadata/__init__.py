@@ -1,1 +1,1 @@
-"""The floor on which an HTML page's own statements about its story are read and weighed: structured data, meta elements, headings."""
+"""Who made a story and when: bylines, dates and datelines read from its lines, and what an HTML page states of it."""

@@ -1,26 +1,39 @@
-"""All that a page states of its story: each kind is read when someone first asks for it."""
+"""All that a page states of its story, each kind read when someone first asks for it, and how that joins what the lines say."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.document.article import SourcedValue
-from cleaner.document.records import dataclass
-from cleaner.metadata.authors import read_authors, read_byline, read_corporate_author, read_outlet
-from cleaner.metadata.linked import product_text, text_of
-from cleaner.metadata.sites import Site
-from cleaner.metadata.statements import Statements, read_statements
-from cleaner.metadata.times import read_address, read_published, read_shown, read_updated
-from cleaner.metadata.titles import read_headline
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cleaner.document.article import Article, Dates, Details, Metadata, People, SourcedValue
+from cleaner.metadata.bylines import label_of, people_in, read_people
+from cleaner.metadata.dates import day_of_address, stated_published, stated_updated, time_beside
+from cleaner.metadata.elements import MarkedElement
+from cleaner.metadata.head import NAME
+from cleaner.metadata.statements import Statements, key, named, names_in, product_text, read_statements, stories_in, text_of
+from cleaner.metadata.titles import Site, read_headline
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")
+# The text of a marked element that is longer says more than who wrote it.
+_LONGEST = 120
+# A body that signs as one, after its name: the Harbour Desk, Varn Courier Staff.
+_BODY = re.compile(r"(?:[Tt]he )?(?!(?:Our|Meet|About|Your) )(?:[^\W\d_a-z]\S* ){1,4}(?i:team|staff|editors|editorial|newsroom|desk)")
+_NO_HANDLE = re.compile(r"^\W|[:!?…»]$|^\d+$")
+# A title and a headline are one if the shorter is so much of the longer.
+MOST_OF = 0.6
 
 
-@dataclass(frozen=True)
-class PageMetadata:
-    """What a page states of its story.
+class PageMetadata(Struct, frozen=True, dict=True):
+    """What a page states of its story, as `Metadata` says.
 
     Args:
         html: the page.
@@ -43,74 +56,66 @@ class PageMetadata:
 
     @property
     def is_article(self) -> bool:
-        """Whether the page says that it is an article."""
         return self.statements.is_article
 
     @cached_property
     def headline(self) -> SourcedValue | None:
-        """The title of the story that the page is about."""
         return read_headline(self.statements, self._site, self.url or self.canonical or "")
 
     @cached_property
     def description(self) -> SourcedValue | None:
-        """What the product is, if the page is about one and states it in JSON-LD."""
         text = product_text(self.statements.nodes)
         return SourcedValue(text, "json-ld") if text else None
 
     @cached_property
     def authors(self) -> tuple[SourcedValue, ...]:
-        """The people who wrote it."""
-        return read_authors(self.statements, self._site)
+        return next(filter(None, (self._people(source, names) for source, names in self._naming())), ())
 
     @cached_property
     def likely_authors(self) -> tuple[SourcedValue, ...]:
-        """The people who may have written it, where nothing states who did."""
-        return () if self.authors else read_byline(self.statements, self._site)
+        bylines = (self._people("byline", _names_of_byline(one)) for one in self._bylines())
+        return () if self.authors else next(filter(None, bylines), ())
 
     @cached_property
     def corporate_author(self) -> SourcedValue | None:
-        """The body that is stated in the place of an author."""
-        return read_corporate_author(self.statements, self._site)
+        """Who is named as the author by the name of the site, or what the byline shows as the name of a body.
+
+        An organization that structured data states is the outlet, unless the byline shows it.
+        """
+        bodies = [name for name, is_body in self._linked if is_body]
+        people = (SourcedValue(name, "json-ld") for name, is_body in self._linked if not is_body and self._site.is_named(name))
+        said = (SourcedValue(name, source) for source, names in self._naming() for name in names if name not in bodies)
+        bylines = (label_of(one.text, known=True)[1].strip() for one in self._bylines())
+        shown = (SourcedValue(name, "byline") for name in bylines if self._site.is_named(name) or name in bodies or _BODY.fullmatch(name))
+        return next(chain(people, (one for one in said if self._site.is_named(one.value)), shown), None)
 
     @cached_property
     def outlet(self) -> str | None:
-        """The organization that is stated as the author."""
-        return read_outlet(self.statements)
+        return next((name for name, is_body in self._linked if is_body), None)
 
     @cached_property
     def published(self) -> SourcedValue | None:
-        """When it appeared, in ISO 8601."""
-        return read_published(self.statements)
+        return stated_published(self.statements)
 
     @cached_property
     def likely_published(self) -> SourcedValue | None:
-        """When it may have appeared, where nothing states when it did."""
-        return None if self.published else self._shown or self._address
+        if self.published:
+            return None
+        return (time_beside(self.statements, self.headline.value) if self.headline else None) or self._addressed
 
     def is_addressed(self, moment: str) -> bool:
-        """Whether the address of the page names the day of a time.
-
-        Args:
-            moment: the time, in ISO 8601.
-        """
-        return self._address is not None and self._address.value == moment[:10]
-
-    @property
-    def _shown(self) -> SourcedValue | None:
-        return read_shown(self.statements, self.headline.value) if self.headline else None
+        return self._addressed is not None and self._addressed.value == moment[:10]
 
     @cached_property
-    def _address(self) -> SourcedValue | None:
-        return read_address(tuple(filter(None, (self.url, self.canonical))))
+    def _addressed(self) -> SourcedValue | None:
+        return day_of_address(tuple(filter(None, (self.url, self.canonical))))
 
     @cached_property
     def updated(self) -> SourcedValue | None:
-        """When it was last changed."""
-        return read_updated(self.statements)
+        return stated_updated(self.statements)
 
     @cached_property
     def canonical(self) -> str | None:
-        """The address that the page calls its own, whole; None where it is no address of the web."""
         stated = self.statements.canonical or next((value for _, value in self.statements.said("og:url")), None)
         try:
             whole = urljoin(self.url or "", stated) if stated else ""
@@ -120,15 +125,157 @@ class PageMetadata:
 
     @cached_property
     def site_name(self) -> str | None:
-        """What the site is called."""
         return self._site.name or self.outlet
 
     @cached_property
     def language(self) -> str | None:
-        """The language that the page says it is written in."""
         linked = (text_of(node.get("inLanguage")) for node in self.statements.nodes)
         said = (value for _, value in self.statements.said("og:locale", "content-language", "language", "dc.language"))
-        for value in (self.statements.language or "", *linked, *said):
-            if _LANGUAGE.fullmatch(value):
-                return value.replace("_", "-")
-        return None
+        stated = (value for value in (self.statements.language or "", *linked, *said) if _LANGUAGE.fullmatch(value))
+        return next((value.replace("_", "-") for value in stated), None)
+
+    def _people(self, source: str, names: Sequence[str]) -> tuple[SourcedValue, ...]:
+        return tuple(SourcedValue(name, source) for name in dict.fromkeys(names) if not self._site.is_named(name))
+
+    def _naming(self) -> Iterator[tuple[str, list[str]]]:
+        """What names authors, the surest first."""
+        page = self.statements
+        yield "json-ld", [one for name, is_body in self._linked if not is_body for one in people_in(name)]
+        for meta in _AUTHOR_METAS:
+            yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value))]
+        yield "microdata", _names_of_first_item([one for one in page.people if one.kind == "microdata"])
+        yield "rel=author", _names_of_first_item([one for one in page.people if one.kind == "rel=author" and not one.outside])
+
+    @cached_property
+    def _linked(self) -> list[tuple[str, bool]]:
+        """The names that the first described story with an author gives, each with whether it is a body's."""
+        nodes = self.statements.nodes
+        known = named(nodes)
+        return next((names for node in (*stories_in(nodes), *nodes) if (names := names_in(node.get("author"), known))), [])
+
+    def _bylines(self) -> Iterator[MarkedElement]:
+        """The elements with the class of a byline that say little; a guess, since classes are names and no statements."""
+        people = self.statements.people
+        return (one for one in people if one.kind == "class" and not one.aside and not one.outside and len(one.text) <= _LONGEST)
+
+
+def _names_of_byline(one: MarkedElement) -> list[str]:
+    """The names in an element; one word is a name only where nothing else is said."""
+    if " " not in one.text:
+        return [one.text] if "name" in one.words and one.text and not _NO_HANDLE.search(one.text) else []
+    return [name for name in read_people((one.text,)).bylines if " " in name or label_of(one.text, known=True)[1] == name]
+
+
+def _names_of_first_item(marked: Sequence[MarkedElement]) -> list[str]:
+    """The names in marks of the first item that has any: those of later items wrote comments and answers.
+
+    What stands beside the story counts only where structured data in it says that it names an author: posts may be a list.
+    """
+    own = [one for one in marked if not one.aside] or [one for one in marked[:1] if one.kind == "microdata"]
+    return [name for one in own if one.scope == own[0].scope for name in people_in((one.value or one.text)[:_LONGEST])]
+
+
+def with_statements(articles: tuple[Article, ...], page: Metadata) -> tuple[Article, ...]:
+    """The stories of a page, with what it states in the one that has the stated headline, or else in the first."""
+    own = own_story([article.headline for article in articles], page) or 0
+    return tuple(_with(article, page) if number == own else article for number, article in enumerate(articles))
+
+
+def own_story(headlines: Sequence[str | None], page: Metadata) -> int | None:
+    """Which of some stories, by their headlines, is the one that the page is about; None where no headline is the stated one."""
+    title = key(page.headline.value) if page.headline else ""
+    return next((number for number, headline in enumerate(headlines) if is_title(key(headline or ""), title)), None)
+
+
+def is_title(headline: str, title: str) -> bool:
+    """Whether a headline says what a title says, each given as its `key`; either may have a kicker or a mark more."""
+    short, long = sorted((headline, title), key=len)
+    return bool(short) and short in long and len(short) >= MOST_OF * len(long)
+
+
+def _with(article: Article, page: Metadata) -> Article:
+    head = StatedHead(article.details, page)
+    return dataclasses.replace(article, headline=head.headline(article.headline), details=head)
+
+
+class StatedHead(Struct, frozen=True, dict=True):
+    """The head of a story as its lines and the page's own statements tell it together.
+
+    A statement meant for machines is surer than a line of the page, but for the day that a line beside the headline prints and that is
+    earlier; a line is surer than what stands in an element that only looks like a byline or a date.
+    """
+
+    lines: Details
+    page: Metadata
+
+    def headline(self, shown: str | None) -> str | None:
+        """The stated title, or the headline that a line shows where it says the same."""
+        title = self.page.headline
+        if title is None or shown is None:
+            return title.value if title else shown
+        own, other = key(title.value), key(shown)
+        # What stands before the title in one element is another heading.
+        joined = own != other and other.endswith(own)
+        return shown if is_title(other, own) and not joined else title.value
+
+    @cached_property
+    def people(self) -> People:
+        """Who made the story; roles and agencies are told by lines alone."""
+        authors = self._authors
+        return replace(self.lines.people, bylines=tuple(one.value for one in authors)) if authors else self.lines.people
+
+    @cached_property
+    def dates(self) -> Dates:
+        """When it appeared and was changed; the words of lines stay at hand."""
+        dates = self.lines.dates
+        if self._published:
+            dates = replace(dates, published=self._published.value)
+        return replace(dates, updated=self.page.updated.value) if self.page.updated else dates
+
+    @property
+    def printed(self) -> Dates:
+        return self.lines.printed
+
+    @property
+    def dateline(self) -> str | None:
+        return self.lines.dateline
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        return self.lines.near
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """For each field, the line or statement that tells it."""
+        authors = next(iter(self._authors), None)
+        stated = {"headline": self.page.headline, "bylines": authors, "published": self._published, "updated": self.page.updated}
+        return {**self.lines.sources, **{name: value.source for name, value in stated.items() if value}}
+
+    @cached_property
+    def _authors(self) -> tuple[SourcedValue, ...]:
+        """The statement of who wrote it; none where lines tell it and nothing surer does."""
+        if self.page.authors or (self.lines.people.bylines and self.lines.sources["bylines"] != NAME):
+            return self.page.authors
+        outlet = self.page.outlet
+        printed = outlet is not None and key(outlet) in map(key, self.lines.near)
+        body = SourcedValue(outlet, "json-ld") if outlet and printed else self.page.corporate_author
+        return self.page.likely_authors or tuple(filter(None, (body,)))
+
+    @cached_property
+    def _published(self) -> SourcedValue | None:
+        """The statement of when it appeared; none where lines tell it and nothing surer does.
+
+        The day of the text as it is now, where a line shows it, says more of a story than a time of which nothing says what happened then.
+        """
+        shown, own, head = self.lines.dates, self.page.published, self.lines.printed
+        if own and shown.published and _is_earlier(shown.published, own.value) and not self.page.is_addressed(own.value):
+            # A page that was moved states the day on which it was, and still prints the day of its story.
+            return SourcedValue(shown.published, self.lines.sources["published"])
+        if own or shown.published:
+            return own
+        return SourcedValue(head.updated, self.lines.sources["updated"]) if head.updated else self.page.likely_published
+
+
+def _is_earlier(one: str, other: str) -> bool:
+    """Whether one time is by more than a day before another, so that no difference of time zones explains it."""
+    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days > 1

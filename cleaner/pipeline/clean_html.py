@@ -14,9 +14,8 @@ from cleaner.html.parse import parse
 from cleaner.html.walk import detached
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.elements import owned
-from cleaner.metadata.address import stated_address
 from cleaner.metadata.page import PageMetadata
-from cleaner.metadata.statements import statements_of
+from cleaner.metadata.statements import stated_address, statements_of
 from cleaner.pipeline.clean import check_reference, reader_for, settled
 from cleaner.pipeline.engines import Shown, engine_named
 from cleaner.pipeline.scoring import Scorer, scoring

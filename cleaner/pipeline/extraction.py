@@ -20,7 +20,7 @@ from cleaner.html.limits import is_large, limited
 from cleaner.html.markup import Markup
 from cleaner.html.tags import Mark
 from cleaner.lines.reading import Reading
-from cleaner.metadata.sites import key
+from cleaner.metadata.statements import key
 
 FINDER = "trafilatura"
 # What a line that is left out is, as far as its elements tell; the first mark that it has counts.

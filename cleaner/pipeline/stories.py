@@ -14,7 +14,7 @@ from cleaner.document.page import Span
 from cleaner.document.parts import Part, Zone
 from cleaner.document.records import dataclass
 from cleaner.lines.kinds import LETTER, PART
-from cleaner.metadata.told import own_story, stated
+from cleaner.metadata.page import own_story, with_statements
 from cleaner.passes.heads import Head
 from cleaner.pipeline.story_heads import head_lines
 from cleaner.pipeline.title_lines import lone_title, title_line
@@ -70,7 +70,7 @@ def articles(
     told = _told_by_lines(own, ledger, ends, reference, _ABOVE, titled)
     if not told and metadata.headline:
         told = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
-    return stated(told, metadata)
+    return with_statements(told, metadata)
 
 
 def _only(heads: Sequence[Head], ledger: Ledger, reference: datetime | None, metadata: Metadata | None) -> tuple[Article, ...]:
@@ -86,7 +86,7 @@ def _only(heads: Sequence[Head], ledger: Ledger, reference: datetime | None, met
         body[line] = ledger.kept[line]
     title = head.headline if head and titled is None else titled
     told = (_article(head, 0, len(ledger.kept), ledger, bytes(body), reference, title, others),)
-    return told if metadata is None else stated(told, metadata)
+    return told if metadata is None else with_statements(told, metadata)
 
 
 def _own(heads: Sequence[Head], ledger: Ledger, metadata: Metadata) -> tuple[Sequence[Head], int | None]:

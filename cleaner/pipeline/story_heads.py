@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.document.ledger import Ledger
 from cleaner.document.parts import Part, Zone
-from cleaner.fields.dates import names_another_day
-from cleaner.fields.reading import HeadLines
-from cleaner.fields.shared_lines import is_labelled, is_nothing_but_dated
 from cleaner.lines.kinds import BLANK, PROSE, lower
+from cleaner.metadata.dates import names_another_day
+from cleaner.metadata.head import HeadLines, is_labelled, is_nothing_but_dated
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,8 +7,8 @@ import re
 from cleaner.document.ledger import Ledger
 from cleaner.document.parts import Part
 from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
-from cleaner.metadata.sites import key
-from cleaner.metadata.told import MOST_OF, is_title
+from cleaner.metadata.page import MOST_OF, is_title
+from cleaner.metadata.statements import key
 from cleaner.pipeline.story_heads import OPEN
 
 # A byline or a date stands within so many lines of a title.

@@ -17,7 +17,7 @@ from cleaner.html.parse import parse
 from cleaner.html.walk import detached
 from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.elements import owned
-from cleaner.metadata.address import stated_address
+from cleaner.metadata.statements import stated_address
 from cleaner.pipeline.clean import reader_for
 from cleaner.rules.ruleset import RuleSet
 from cleaner.training.labels import body_lines

@@ -13,7 +13,7 @@ from cleaner.document.page import Page
 from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
-from cleaner.fields.reading import HeadLines
+from cleaner.metadata.head import HeadLines
 
 SOURCE = """\
 Skip to content

@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import clean_html
 from cleaner.html.parse import parse
-from cleaner.metadata.address import stated_address
+from cleaner.metadata.statements import stated_address
 from tests.small_rules import own_box
 
 RULES = own_box('select = ".own"', "<p class='own'>⟦a⟧</p>", "<p>a</p>", 'sites = ["example.com"]')

@@ -8,10 +8,9 @@ import pytest
 
 from cleaner import clean, clean_html
 from cleaner.document.article import SourcedValue
-from cleaner.metadata.page import PageMetadata
-from cleaner.metadata.people import people_in
-from cleaner.metadata.times import iso
-from cleaner.metadata.told import stated
+from cleaner.metadata.bylines import people_in
+from cleaner.metadata.dates import iso
+from cleaner.metadata.page import PageMetadata, with_statements
 
 HEAD = (
     '<html lang="en-GB"><head><title>Port of Varn reopens | Varn Courier</title><link rel="canonical" href="/2026/port">'
@@ -173,7 +172,7 @@ def test_metadata_belong_to_the_story_with_the_stated_headline(title: str, autho
     """Other stories of a page are not given its author; where no story has the stated headline, the first is the page's own."""
     [story] = clean("The harbour reopened on Tuesday after nine idle days, and the fog had not lifted.").articles
     page = PageMetadata(f"<title>{title}</title><meta name='author' content='Ilse Brandt'>")
-    stories = stated((replace(story, headline="Port reopens"), replace(story, headline="Ferries collide")), page)
+    stories = with_statements((replace(story, headline="Port reopens"), replace(story, headline="Ferries collide")), page)
 
     assert [article.bylines for article in stories] == authors
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean_html
+from cleaner.metadata.bylines import people_in
 from cleaner.metadata.page import PageMetadata
-from cleaner.metadata.people import people_in
 
 TEXT = "<p>The port of Varn reopened on Tuesday after nine days of strike, and the ships came in.</p>"
 STORY = f"<main><h1>Port of Varn reopens</h1>{{}}{TEXT}</main>"

@@ -8,7 +8,7 @@ import pytest
 
 from cleaner import clean, clean_html
 from cleaner.document.article import Article
-from cleaner.fields.reading import HEAD
+from cleaner.metadata.head import HEAD
 
 TEXT = (
     "The port of Varn reopened on Tuesday after nine days of strike, and ships that had waited off the mole were berthed by noon.",

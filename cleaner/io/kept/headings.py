@@ -7,8 +7,8 @@ import re
 from cleaner.document.article import Article
 from cleaner.document.parts import Part
 from cleaner.document.result import CleanedPage
-from cleaner.fields.labels import label_of
-from cleaner.fields.words import BYS
+from cleaner.metadata.bylines import label_of
+from cleaner.metadata.vocabulary import BYS
 
 # A heading is words: it begins with one, has one of some length, and holds no bars, signs of code or addresses.
 _BEGINNING = re.compile(r"[\"'“„«»‘‚¿¡「『《(]*[^\W\d_]")

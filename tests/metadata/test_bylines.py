@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.fields.names import read_people
+from cleaner.metadata.bylines import read_people
 
 Case = tuple[str, tuple[str, ...]]
 

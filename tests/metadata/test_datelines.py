@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
-from cleaner.fields.datelines import read_dateline
+from cleaner.metadata.head import read_dateline
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document.article import Dates
-from cleaner.fields.dates import read_dates
+from cleaner.metadata.dates import read_dates
 
 NOON = datetime(2024, 3, 3, 12, 0, 30)
 

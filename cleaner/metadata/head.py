@@ -1,0 +1,216 @@
+"""The lines of a story's head, and what they say of people, dates and places; each is read when someone first asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+from itertools import takewhile
+
+import regex
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cleaner.document.article import Dates, People
+from cleaner.metadata.bylines import agencies_in, is_role, label_of, names_alone, read_people
+from cleaner.metadata.dates import date_label, has_date_label, read_dates, without_dates
+from cleaner.metadata.vocabulary import AROUND_DATES, MODIFIERS, PARTICLES, ROLES
+
+# Where a line of the page tells a field.
+HEADLINE, BYLINE, TIMESTAMP, HEAD = "headline line", "byline line", "timestamp line", "line beside the headline"
+# A line that is a name and says no more; less than what a page says elsewhere.
+NAME = "line of a name"
+
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W*$")
+# Signs of a script without capitals that are more are a sentence's.
+_MOST_SIGNS = 24
+_SET_APART = re.compile(r"[|｜•·–—]|\s-\s")
+_BARS = re.compile(r"\s*[|｜•·●・⋅∙/—–]\s*|\s+-\s+|(?:\s*,)+\s*$|^(?:\s*,)+|(?:\s*,){2,}|\s{2,}")
+# So near below its headline, a line beside the date may be a name.
+_NEAR = 4
+
+# A report goes on with a new sentence behind its dateline; what goes on in lower case is an insertion.
+_DASH = r"\s?(?:[—–]|--?)\s?(?!\p{Ll})(?<=\s)"
+_PLACE = r"\p{Lu}[\p{L}\p{M}.’'-]*(?: (?:(?:de|del|di|da|am|an|der|la|le|el|al|upon) )?\p{Lu}[\p{L}\p{M}.’'-]*){0,3}"
+_CAPITALS = r"\p{Lu}[\p{Lu}\p{M}.’'-]{2,}(?: \p{Lu}[\p{Lu}\p{M}.’'-]+){0,3}"
+_REGION_AND_DAY = r"(?:, \p{Lu}[\p{L}\p{M}.]*(?: \p{Lu}[\p{L}\p{M}.]*){0,2})?(?:,? (?:\p{L}{3,9}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,9}\.?))?"
+_AGENCY = r"[(（][\p{L}\p{M}][\p{L}\p{M}\d./ &-]{1,38}[)）]"
+# With an agency the place may be written in any case; without one only capitals tell it from a sentence with a dash.
+_DATELINES = (
+    regex.compile(rf"({_PLACE}(?:/{_PLACE})?{_REGION_AND_DAY},? {_AGENCY})(?:{_DASH}|\.\s)"),
+    regex.compile(rf"({_CAPITALS}(?:/{_CAPITALS})?{_REGION_AND_DAY}){_DASH}"),
+    regex.compile(r"[（(【]?(\p{Han}{2,8}(?:通信|社|网)\p{Han}{2,8}\d{1,2}月\d{1,2}日电)"),
+)
+_LONGEST_DATELINE = 120
+
+
+class HeadLines(Struct, frozen=True, dict=True):
+    """What a story's head says, unread.
+
+    Args:
+        by: the lines that say who wrote it.
+        when: the lines beside its headline or byline that a rule calls dates.
+        where: lines that are a dateline of their own.
+        text: its body, which shows the language and may open with a dateline.
+        reference: what "3 hours ago" is counted from.
+        beside: those and other lines there, the nearest first, some of which may hold a date, a name or both.
+        later: lines further down that say when something happened; of these only what they call a change or a publication counts.
+        near: the short lines below its headline, down to the text.
+    """
+
+    by: tuple[str, ...]
+    when: tuple[str, ...]
+    where: tuple[str, ...]
+    text: str
+    reference: datetime | None = None
+    beside: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+    @cached_property
+    def people(self) -> People:
+        """Who made the story; an agency may stand in the dateline."""
+        people = self._signed
+        if not people.bylines and not people.roles:
+            people = self._beside if self._beside.bylines else replace(people, bylines=_people_listed(self.near, self.text))
+        return replace(people, agencies=tuple(dict.fromkeys((*people.agencies, *agencies_in(self.dateline or "")))))
+
+    @cached_property
+    def _beside(self) -> People:
+        """Those whose names share a line with a date: behind a label, or between bars and alone but for their role."""
+        shared = (read_people([" | ".join(_naming(line, self.text))]) for line in self.beside if self._is_dated(line))
+        return next((people for people in shared if people.bylines), People())
+
+    @cached_property
+    def _signed(self) -> People:
+        """Those whom lines name that are bylines."""
+        return read_people(self.by)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """When it appeared and was changed; of the latter a line further down may tell."""
+        if not self.later:
+            return self.printed
+        found = read_dates(self.later, self.text, self.reference)
+        # Several lines that say when something was published speak of several texts.
+        labelled = [date_label(line) for line in self.later].count("published") == 1 and date_label(
+            found.published_text or ""
+        ) == "published"
+        return _completed(self.printed, found if labelled else replace(found, published=None, published_text=None))
+
+    @cached_property
+    def printed(self) -> Dates:
+        """What the head alone prints; where no line of its own says when, a line that also says who may."""
+        dates = read_dates([line for line in self.beside if line in self.when or self._is_dated(line)], self.text, self.reference)
+        if lines := [] if dates.published else list(filter(self._is_dated, self.by)):
+            dates = _completed(dates, read_dates(lines, self.text, self.reference))
+        return dates
+
+    def _is_dated(self, line: str) -> bool:
+        return _is_dated(line, self.text)
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """Where it was written."""
+        return self.where[0] if self.where else read_dateline(self.text)
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """Which kind of line tells each field; a date may stand at the end of a byline."""
+        by = BYLINE if self._signed.bylines or self._signed.roles else HEAD if self._beside.bylines else NAME
+        published, updated = map(self._source, (self.dates.published_text, self.dates.updated_text))
+        return {"headline": HEADLINE, "bylines": by, "published": published, "updated": updated}
+
+    def _source(self, text: str | None) -> str:
+        kinds = ((TIMESTAMP, (*self.when, *self.later)), (BYLINE, self.by))
+        return next((source for source, lines in kinds if text and any(text in line for line in lines)), HEAD)
+
+    @property
+    def page(self) -> None:
+        """Lines know of nothing beside them."""
+
+
+def read_dateline(text: str) -> str | None:
+    """The place, often with an agency, that opens a report, without the dash behind it."""
+    opening = text[:_LONGEST_DATELINE]
+    return next((hit[1] for form in _DATELINES if (hit := form.match(opening))), None)
+
+
+def is_nothing_but_dated(line: str) -> bool:
+    """Whether a line that looks like a sentence is days with their labels and hours, and the words that stand around them."""
+    left = without_dates(line)
+    return left is not None and _is_sparse(left)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with words that stand before names or before the day of a text."""
+    return label_of(line, known=True)[0] is not None or date_label(line) not in (None, "other")
+
+
+def says_when_or_who(line: str) -> bool:
+    """Whether a heading or a title is a date or a byline and nothing else."""
+    if (left := without_dates(line)) is not None:
+        parts = [part for part in _BARS.split(left) if _WORDS.search(part)]
+        return not parts or (_SET_APART.search(line) is not None and all(map(names_alone, parts)))
+    label, names = label_of(line, known=True)
+    return label is not None and bool(names_alone(names))
+
+
+def _is_dated(line: str, text: str) -> bool:
+    """Whether a line of a head names a day and says little beside: no sentence, and no span of days."""
+    left = without_dates(line, text)
+    if left is None or (_SENTENCE.search(left) and not is_labelled(line)):
+        return False
+    return has_date_label(line) or _is_sparse(left)
+
+
+def _is_sparse(left: str) -> bool:
+    """Whether what is left of a line without its days are names, roles and the small words around them."""
+    words = _WORDS.findall(left)
+    caseless = sum(len(word) for word in words if word.lower() == word.upper())
+    return caseless <= _MOST_SIGNS and all(map(_is_beside_dates, words))
+
+
+def _is_beside_dates(word: str) -> bool:
+    """Whether a word may stand on a line with a date: a name's, a role's or one of the small ones that lead to either."""
+    return not word[0].islower() or len(word) == 1 or any(word in known for known in (AROUND_DATES, PARTICLES, ROLES, MODIFIERS))
+
+
+def _people_listed(lines: Sequence[str], text: str) -> tuple[str, ...]:
+    """Those whose names stand on lines of their own: several right below the headline, or one beside a date."""
+    names = [_whole_name(line) for line in lines]
+    if len(run := list(takewhile(bool, names))) > 1:
+        return tuple(name for own in run for name in own)
+    for number, own in enumerate(names[:_NEAR]):
+        if own and any(_is_dated(one, text) for one in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])):
+            return own
+    return ()
+
+
+def _whole_name(line: str) -> tuple[str, ...]:
+    """The names of a line in capitals and small letters that holds nothing else, and no role."""
+    names, words = names_alone(line), line.split()
+    cased = line.casefold() != line and all(word[0].isupper() or word.casefold() in PARTICLES for word in words)
+    return names if cased and not any(word.casefold().strip(".,") in ROLES for word in words) else ()
+
+
+def _naming(line: str, text: str) -> Iterator[str]:
+    """The stretches of a line between bars that name people, without the date."""
+    waiting = False
+    for stretch in filter(None, map(str.strip, _BARS.split(without_dates(line, text) or ""))):
+        label, _ = label_of(stretch, known=True)
+        named = label is not None or bool(names_alone(stretch))
+        if named or (waiting and is_role(stretch)):
+            yield stretch
+        waiting = named
+
+
+def _completed(dates: Dates, other: Dates) -> Dates:
+    """Dates with what others tell that they do not."""
+    if other.published and not dates.published:
+        dates = replace(dates, published=other.published, published_text=other.published_text)
+    if other.updated and dates.updated_text is None:
+        dates = replace(dates, updated=other.updated, updated_text=other.updated_text)
+    return dates

@@ -1,1 +1,0 @@
-"""Tests of the floor that reads names and dates."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from cleaner import CleanedPage, CleanerError, RuleSet, clean, clean_html, clean_stream
-from cleaner.io.explained.document import document
-from cleaner.io.formats import Format, render
+from cleaner.formats.explain_html import document
+from cleaner.formats.render import Format, render
 from cleaner.pipeline.clean import refuse_web_page
-from tests.io.kept.readers import live_in
-from tests.io.kept.test_hostile_pages import PAGES
+from tests.formats.kept.readers import live_in
+from tests.formats.kept.test_hostile_pages import PAGES
 from tests.laws import texts
 from tests.laws.pages import sources
 

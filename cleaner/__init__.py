@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cleaner.corpus.many import Uncleaned, clean_files, clean_many
     from cleaner.document.article import Article
     from cleaner.document.ledger import Entry, Ledger
     from cleaner.document.page import Page, Span
@@ -10,8 +11,7 @@ if TYPE_CHECKING:
     from cleaner.document.policy import Policy
     from cleaner.document.result import CleanedPage, Copy, Story
     from cleaner.errors import CleanerError
-    from cleaner.io.many import Uncleaned, clean_files, clean_many
-    from cleaner.io.reading import read_text
+    from cleaner.formats.reading import read_text
     from cleaner.pipeline.clean import clean
     from cleaner.pipeline.clean_html import clean_html
     from cleaner.pipeline.duplicates import stories
@@ -55,8 +55,8 @@ _HOMES = {
     "cleaner.document.policy": ("Policy",),
     "cleaner.document.result": ("CleanedPage", "Copy", "Story"),
     "cleaner.errors": ("CleanerError",),
-    "cleaner.io.many": ("Uncleaned", "clean_files", "clean_many"),
-    "cleaner.io.reading": ("read_text",),
+    "cleaner.corpus.many": ("Uncleaned", "clean_files", "clean_many"),
+    "cleaner.formats.reading": ("read_text",),
     "cleaner.pipeline.clean": ("clean",),
     "cleaner.pipeline.clean_html": ("clean_html",),
     "cleaner.pipeline.duplicates": ("stories",),

@@ -8,7 +8,7 @@ import typer
 
 from cleaner import __version__
 from cleaner.cli import check, clean, explain, fix, rules, schema, train
-from cleaner.io.terminal import show
+from cleaner.formats.terminal import show
 
 HELP = "Clean articles from scraped text: chrome is named by rules, removed by policy, and every character is accounted for."
 EPILOG = """Start with:

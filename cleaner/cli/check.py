@@ -9,7 +9,7 @@ import typer
 from cleaner.cli.checking import Doing, check_paths
 from cleaner.cli.option_types import NoBaseline, Paths, Quiet
 from cleaner.cli.options import NOTHING_CHECKED, CheckOptions, chosen, grouped, named_form
-from cleaner.io.reports import Report
+from cleaner.formats.reports import Report
 
 HELP = "Say where chrome stands, as file:line:column part finder, and change nothing but with --fix."
 EPILOG = """Examples:

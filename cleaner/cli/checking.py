@@ -11,28 +11,17 @@ from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.wishes import Wishes
 from cleaner.document.records import dataclass
 from cleaner.errors import WritingError
-from cleaner.io.replacing import remove_leftovers
-from cleaner.io.sources import STDIN, Source, find_sources
-from cleaner.io.special import refuse_special
-from cleaner.io.spots import Spot
-from cleaner.io.stretches import is_compressed
-from cleaner.io.terminal import show, tell
-from cleaner.io.words import counted
-from cleaner.io.writing import write_stdout
+from cleaner.formats.in_place import Spot, is_compressed
+from cleaner.formats.replacing import remove_leftovers
+from cleaner.formats.sources import STDIN, Source, find_sources
+from cleaner.formats.terminal import counted, show, tell
+from cleaner.formats.writing import refuse_special, write_stdout
 from cleaner.paths import resolved
 
 
 @dataclass(frozen=True)
 class Doing:
-    """What `check` does with what it finds.
-
-    Args:
-        form: the form of the report.
-        quiet: whether nobody wants a summary.
-        fix: whether files are rewritten first, and what is left is told.
-        diff: whether the changes are told that a fix would make.
-        write_baseline: whether all that is found is known from now on.
-    """
+    """What `check` does with what it finds."""
 
     form: str = "text"
     quiet: bool = False
@@ -45,16 +34,7 @@ _TELL = Doing()
 
 
 def check_paths(paths: Sequence[Path], wishes: Wishes, doing: Doing = _TELL) -> None:
-    """Tell what cleaning would change.
-
-    Args:
-        paths: files, folders or `-`.
-        wishes: what the options ask for.
-        doing: what is done with what is found.
-
-    Raises:
-        SystemExit: 1 if something was found, 2 if something could not be read.
-    """
+    """Tell what cleaning would change. Raises SystemExit 1 if something was found, 2 if something could not be read."""
     with outcome() as result:
         configured = Configured(wishes)
         sources = _sources(paths, configured, result)
@@ -88,13 +68,7 @@ def check_paths(paths: Sequence[Path], wishes: Wishes, doing: Doing = _TELL) -> 
 def fix_paths(paths: Sequence[Path], wishes: Wishes, *, quiet: bool = False) -> None:
     """Rewrite the files that cleaning would change.
 
-    Args:
-        paths: files or folders.
-        wishes: what the options ask for.
-        quiet: whether nobody wants a summary.
-
-    Raises:
-        SystemExit: 1 if a file was changed, 2 if something could not be read or written.
+    Raises SystemExit 1 if a file was changed, 2 if something could not be read or written.
     """
     with outcome() as result:
         configured = Configured(wishes)
@@ -129,7 +103,7 @@ def _handled(configured: Configured, inspection: Inspection, doing: Doing) -> li
 
 
 def _tell_difference(configured: Configured, inspection: Inspection) -> None:
-    from cleaner.io.differences import unified_difference
+    from cleaner.formats.reports import unified_difference
 
     stretches = ((one.text, after.removeprefix(one.mark).decode(one.encoding)) for one, after in fixed(configured, inspection))
     write_stdout(unified_difference(inspection.source.name, stretches))
@@ -142,9 +116,7 @@ def _sources(paths: Sequence[Path], configured: Configured, result: Outcome) -> 
     return configured.wanted(sources, result)
 
 
-def _inspections(
-    configured: Configured, sources: Sequence[Source], result: Outcome, *, rewriting: bool = False
-) -> Iterator[Inspection]:
+def _inspections(configured: Configured, sources: Sequence[Source], result: Outcome, *, rewriting: bool = False) -> Iterator[Inspection]:
     """What was seen in those inputs that can be read; faults are told of."""
     if rewriting:  # also where nothing will be written
         for folder in {resolved(source.path).parent for source in sources if source.path != STDIN}:
@@ -180,14 +152,14 @@ def _not_rewritten(inspection: Inspection) -> WritingError | None:
 
 def _sum_up(spots: Sequence[Spot], sources: Sequence[Source], done: str = "") -> None:
     if spots:
-        from cleaner.io.reports import summary
+        from cleaner.formats.reports import summary
 
         tell(*summary(spots, len(sources), done))
 
 
 def _report(spots: Sequence[Spot], form: str, configured: Configured) -> bytes:
     from cleaner import __version__
-    from cleaner.io.reports import Report, report
+    from cleaner.formats.reports import Report, report
 
     reasons = {rule.id: rule.why for rules in configured.rules() for rule in rules}
     return "".join(f"{line}\n" for line in report(spots, Report(form), __version__, reasons)).encode("utf-8", "backslashreplace")

@@ -12,9 +12,9 @@ from cleaner.cli.outcome import Outcome, outcome
 from cleaner.cli.output import OutputOptions, Outputs
 from cleaner.cli.unique import Unique, told_once
 from cleaner.document.result import CleanedPage
-from cleaner.io.sources import Source, find_sources
-from cleaner.io.tallies import Tally
-from cleaner.io.terminal import tell
+from cleaner.formats.reports import Tally
+from cleaner.formats.sources import Source, find_sources
+from cleaner.formats.terminal import tell
 
 HELP = "Write what is left of pages when the chrome is gone."
 EPILOG = """Examples:

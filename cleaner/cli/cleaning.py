@@ -12,11 +12,11 @@ from cleaner.document.parts import PageKind
 from cleaner.document.policy import DEFAULT_POLICY, Policy, check_engine
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError, RuleError
-from cleaner.io.config import Settings
-from cleaner.io.passages import Passage
-from cleaner.io.sources import Source
-from cleaner.io.stretches import Stretch
-from cleaner.io.terminal import tell
+from cleaner.formats.config import Settings
+from cleaner.formats.in_place import Stretch
+from cleaner.formats.passages import Passage
+from cleaner.formats.sources import Source
+from cleaner.formats.terminal import tell
 from cleaner.pipeline.clean import clean_page, refuse_web_page
 from cleaner.pipeline.scoring import load_model, scoring
 from cleaner.rules.naming import knows, rule_suggestion
@@ -27,18 +27,7 @@ if TYPE_CHECKING:
 
 
 class Cleaning:
-    """Rules, policy and engine as settings say.
-
-    Args:
-        settings: the settings of a configuration and of options.
-        url: where the pages came from; pages may say so themselves.
-        reference: what "3 hours ago" is counted from.
-        encoding: the encoding to read web pages in, whatever they declare.
-        one: whether each page holds one story.
-
-    Raises:
-        CleanerError: if a setting names what does not exist, or a rule file is faulty.
-    """
+    """Rules, policy and engine as settings say. Raises CleanerError if a setting names what does not exist, or a rule file is faulty."""
 
     def __init__(
         self,
@@ -68,16 +57,7 @@ class Cleaning:
         self._model = load_model(Path(settings.model)) if settings.model and MODEL not in self.policy.disabled else None
 
     def clean(self, text: str | bytes, name: str, url: str = "") -> CleanedPage:
-        """One text or web page cleaned.
-
-        Args:
-            text: the text, or the bytes of a web page.
-            name: what messages call it.
-            url: where it says that it came from; what the options say counts for more.
-
-        Raises:
-            CleanerError: if the text is a web page, or the engine for one lacks a library.
-        """
+        """One text or web page cleaned. Raises CleanerError if the text is a web page, or the engine for one lacks a library."""
         address = self._url or url or None
         if isinstance(text, bytes):
             from cleaner.pipeline.clean_html import clean_html  # texts need no parser
@@ -104,17 +84,7 @@ class Cleaning:
 
 
 def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:
-    """A passage cleaned.
-
-    Args:
-        cleaning: how.
-        source: the input.
-        stretch: the stretch that holds it.
-        passage: the passage.
-
-    Raises:
-        CleanerError: if it cannot be cleaned.
-    """
+    """A passage cleaned. Raises CleanerError if it cannot be cleaned."""
     if not passage.field:
         return cleaning.clean(stretch.web_page or passage.text, source.name)
     try:
@@ -125,12 +95,5 @@ def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage:
 
 
 def extended(files: Sequence[Path]) -> RuleSet:
-    """The shipped rules and those of some files.
-
-    Args:
-        files: rule files, or folders of them.
-
-    Raises:
-        RuleError: if a file is faulty.
-    """
+    """The shipped rules and those of some files. Raises RuleError if a file is faulty."""
     return RuleSet.default().extend(RuleSet.load(*files)) if files else RuleSet.default()

@@ -13,30 +13,20 @@ from cleaner.cli.wishes import Wishes
 from cleaner.document.ledger import Entry
 from cleaner.document.result import CleanedPage
 from cleaner.errors import CleanerError, ConfigError, RuleError
-from cleaner.io.config import Config, Settings
-from cleaner.io.config_file import find_config, read_config
-from cleaner.io.passages import Passage
-from cleaner.io.sources import STDIN, Source
-from cleaner.io.spots import changed_entries
-from cleaner.io.stretches import Stretch, stretches
+from cleaner.formats.config import Config, Settings, find_config, read_config
+from cleaner.formats.in_place import Stretch, changed_entries, stretches
+from cleaner.formats.passages import Passage
+from cleaner.formats.sources import STDIN, Source
 from cleaner.paths import exists
 from cleaner.pipeline.exempt import exempted
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
-    from cleaner.io.allowed import Allowed
-    from cleaner.io.baseline import Baseline
+    from cleaner.formats.baseline import Allowed, Baseline
 
 
 class Configured:
-    """Reads and cleans inputs as their configurations say.
-
-    Args:
-        wishes: what the options of the command ask for.
-
-    Raises:
-        ConfigError: if the configuration that an option names cannot be read.
-    """
+    """Reads and cleans inputs as their configurations say. Raises ConfigError if the configuration that an option names cannot be read."""
 
     def __init__(self, wishes: Wishes) -> None:
         self.wishes = wishes
@@ -49,14 +39,7 @@ class Configured:
         self._met = FieldsMet()
 
     def config(self, path: Path) -> Config:
-        """The configuration of a file.
-
-        Args:
-            path: the file, or `-`.
-
-        Raises:
-            ConfigError: if it cannot be read or says something it cannot mean.
-        """
+        """The configuration of a file. Raises ConfigError if it cannot be read or says something it cannot mean."""
         if self._given:
             return self._given
         folder = Path.cwd() if path == STDIN else path.absolute().parent
@@ -66,11 +49,7 @@ class Configured:
         return self._configs[folder]
 
     def configs(self, sources: Iterable[Source]) -> list[Config]:
-        """The configurations of some inputs, each once.
-
-        Args:
-            sources: the inputs.
-        """
+        """The configurations of some inputs, each once."""
         return list(dict.fromkeys(self.config(source.path) for source in sources))
 
     def rules(self) -> list[RuleSet]:
@@ -78,11 +57,7 @@ class Configured:
         return [cleaning.rules for cleaning in self._cleanings.values()]
 
     def exempts(self, config: Config) -> bool:
-        """Whether a configuration allows a text, or knows a finding already; few do.
-
-        Args:
-            config: the configuration.
-        """
+        """Whether a configuration allows a text, or knows a finding already; few do."""
         if config not in self._exempts:
             self._exempts[config] = bool(config.allow) or exists(config.folder / config.baseline)
         return self._exempts[config]
@@ -90,27 +65,19 @@ class Configured:
     def exempt(self, config: Config) -> tuple[Allowed, Baseline]:
         """The texts that a configuration allows, and the findings it knows already.
 
-        Args:
-            config: the configuration.
-
-        Raises:
-            ConfigError: if the file of known findings cannot be read.
+        Raises ConfigError if the file of known findings cannot be read.
         """
         if config not in self._exempt:
-            from cleaner.io.allowed import Allowed  # few projects have either
-            from cleaner.io.baseline import Baseline
+            from cleaner.formats.baseline import (
+                Allowed,  # few projects have either
+                Baseline,
+            )
 
             self._exempt[config] = Allowed(config), Baseline.read(config.folder / config.baseline)
         return self._exempt[config]
 
     def wanted(self, sources: Iterable[Source], result: Outcome, named: Collection[Path] = ()) -> list[Source]:
-        """The inputs that their configurations do not exclude.
-
-        Args:
-            sources: the inputs.
-            result: is told the faults of configurations, whose files are left out.
-            named: paths that are wanted whatever configurations say.
-        """
+        """The inputs that their configurations do not exclude."""
         wanted: list[Source] = []
         for source in sources:
             with result.going_on(source):
@@ -119,21 +86,13 @@ class Configured:
         return wanted
 
     def settings(self, source: Source) -> Settings:
-        """How an input is cleaned: as its configuration says, and as the options add to it.
-
-        Args:
-            source: the input.
-        """
+        """How an input is cleaned: as its configuration says, and as the options add to it."""
         return self.wishes.added_to(self.config(source.path).settings_for(source.path))
 
     def cleaning(self, source: Source) -> Cleaning:
         """The rules and the policy for an input; inputs of the same settings share them, or what is wrong with them.
 
-        Args:
-            source: the input.
-
-        Raises:
-            CleanerError: if a setting names what does not exist.
+        Raises CleanerError if a setting names what does not exist.
         """
         settings = self.settings(source)
         if settings in self._faults:
@@ -156,11 +115,7 @@ class Configured:
     def stretches(self, source: Source) -> Iterator[Stretch]:
         """The stretches of an input; the passages of each are to be read before the next one is asked for.
 
-        Args:
-            source: the input.
-
-        Raises:
-            ReadingError: if it cannot be read, or holds records and in none of them one of the fields, which is known at its end.
+        Raises ReadingError if it cannot be read, or holds records and in none of them one of the fields, which is known at its end.
         """
         settings, faulty = self.settings(source), False
         found: set[str] = set()
@@ -177,12 +132,7 @@ class Configured:
     def pages(self, source: Source, stretch: Stretch) -> Iterator[tuple[Passage, CleanedPage]]:
         """The passages of a stretch, each with its page cleaned; what its configuration allows stays.
 
-        Args:
-            source: the input.
-            stretch: a stretch of it.
-
-        Raises:
-            CleanerError: if a passage cannot be cleaned.
+        Raises CleanerError if a passage cannot be cleaned.
         """
         config, cleaning = self.config(source.path), self.cleaning(source)
         for passage in stretch.passages:
@@ -193,14 +143,7 @@ class Configured:
             yield passage, page
 
     def allows(self, config: Config, source: Source, page: CleanedPage, entry: Entry) -> str:
-        """Why the text of an entry stays, where a configuration allows it; else empty.
-
-        Args:
-            config: the configuration.
-            source: the input.
-            page: its cleaned page.
-            entry: an entry that removes or rewrites.
-        """
+        """Why the text of an entry stays, where a configuration allows it; else empty."""
         if not config.allow:
             return ""
         allowance = self.exempt(config)[0].allowance(source.path, entry.finder, page.page.cut(entry.span).strip())

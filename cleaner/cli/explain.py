@@ -14,12 +14,11 @@ from cleaner.cli.configured import Configured
 from cleaner.cli.options import NOTHING_ASKED, Options, grouped
 from cleaner.cli.outcome import outcome
 from cleaner.errors import WritingError
-from cleaner.io.card import PageInFile, cards, entries_at
-from cleaner.io.picture import picture
-from cleaner.io.positions import position_of
-from cleaner.io.sources import STDIN, Source
-from cleaner.io.terminal import show, terminal_width
-from cleaner.io.writing import encode, write_file
+from cleaner.formats.explain import PageInFile, cards, entries_at, picture
+from cleaner.formats.in_place import position_of
+from cleaner.formats.sources import STDIN, Source
+from cleaner.formats.terminal import show, terminal_width
+from cleaner.formats.writing import encode, write_file
 from cleaner.paths import exists, resolved
 
 HELP = "Show what became of each line of a page, or of one line why."
@@ -62,7 +61,7 @@ def explain_command(place: Place, asked: Options = NOTHING_ASKED, html: Html = N
         configured = Configured(asked.wishes())
         rules = configured.cleaning(source).rules
         if html:
-            from cleaner.io.explained.document import document  # most pictures are for the terminal
+            from cleaner.formats.explain_html import document  # most pictures are for the terminal
 
             [placed] = _placed(configured, source)
             write_file(html, encode(document(placed.page, rules), source.name))
@@ -86,22 +85,13 @@ class PlaceCommand(TyperCommand):
     """A command that takes `-:LINE`, which looks like an option, as the place it is."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        """Options first, then the place.
-
-        Args:
-            ctx: what is known of the call.
-            args: the words after the name of the command.
-        """
+        """Options first, then the place."""
         places = [] if "--" in args else [word for word in args if _STDIN_LINE.fullmatch(word)]
         return super().parse_args(ctx, [*(word for word in args if word not in places), *(["--", *places] if places else [])])
 
 
 def parse_place(place: str) -> tuple[Path, int | None, int | None]:
-    """A file and, if the word ends in colons and numbers, a line and a column; a file whose name ends so is taken as it is.
-
-    Args:
-        place: a path, with or without `:LINE` or `:LINE:COLUMN`.
-    """
+    """A file and, if the word ends in colons and numbers, a line and a column; a file whose name ends so is taken as it is."""
     name, numbers = place, list[int]()
     while len(numbers) < 2 and (name == str(STDIN) or not exists(Path(name))):
         rest, _, number = name.rpartition(":")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.errors import ConfigError, ReadingError, suggestion
-from cleaner.io.sources import Source
-from cleaner.io.stretches import field_names
-from cleaner.io.words import counted
+from cleaner.formats.in_place import field_names
+from cleaner.formats.sources import Source
+from cleaner.formats.terminal import counted
 
 # How many names of fields a message lists.
 _SHOWN = 12
@@ -21,17 +21,7 @@ class FieldsMet:
         self._met: dict[tuple[str, tuple[str, ...]], dict[Source, set[str]]] = {}
 
     def note(self, source: Source, where: str, fields: tuple[str, ...], found: set[str]) -> None:
-        """Take note of a file whose records were all read.
-
-        Args:
-            source: the file.
-            where: who says which fields hold texts: a configuration or an option.
-            fields: those fields.
-            found: those of them that occur.
-
-        Raises:
-            ReadingError: if none occurs, though the file has others.
-        """
+        """Take note of a file whose records were all read. Raises ReadingError if none occurs, though the file has others."""
         if found:
             self._met.setdefault((where, fields), {})[source] = found
         elif names := field_names(source):

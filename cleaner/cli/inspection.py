@@ -9,13 +9,11 @@ from cleaner.cli.configured import Configured
 from cleaner.document.records import dataclass, field, replace
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError, WritingError
-from cleaner.io.config import Config
-from cleaner.io.positions import position_of
-from cleaner.io.replacing import FileState
-from cleaner.io.sources import STDIN, Source
-from cleaner.io.spots import Spot, changed_entries, edits
-from cleaner.io.stretches import Stretch, stretches
-from cleaner.io.writing import replace_file
+from cleaner.formats.config import Config
+from cleaner.formats.in_place import Spot, Stretch, changed_entries, edits, position_of, stretches
+from cleaner.formats.replacing import FileState
+from cleaner.formats.sources import STDIN, Source
+from cleaner.formats.writing import replace_file
 from cleaner.pipeline.exempt import exempted
 
 _KNOWN = "the baseline knows it already"
@@ -23,17 +21,7 @@ _KNOWN = "the baseline knows it already"
 
 @dataclass(frozen=True, eq=False)
 class Inspection:
-    """What was seen in one file.
-
-    Args:
-        source: the file.
-        state: the state of the file before it was read; None for standard input.
-        spots: the places that cleaning would change.
-        faults: what could not be read in it.
-        stay: for each passage that has such places, by the numbers of stretch and passage, the offsets of places that stay as they are,
-            each with why.
-        is_web_page: whether it is HTML.
-    """
+    """What was seen in one file."""
 
     source: Source
     state: FileState | None = None
@@ -46,13 +34,7 @@ class Inspection:
 def inspect(configured: Configured, source: Source) -> Inspection:
     """Look at one input.
 
-    Args:
-        configured: how inputs are read and cleaned.
-        source: the input.
-
-    Raises:
-        CleanerError: if it cannot be read, or what its configuration names does not exist.
-        OSError: if it is not there.
+    Raises CleanerError if it cannot be read, or what its configuration names does not exist; OSError if it is not there.
     """
     seen, is_web_page = Inspection(source, None if source.path == STDIN else FileState.of(source.path)), False
     config, cleaning = configured.config(source.path), configured.cleaning(source)
@@ -84,12 +66,7 @@ def inspect(configured: Configured, source: Source) -> Inspection:
 def fix(configured: Configured, seen: Inspection) -> None:
     """Write an inspected file without what was found there, all other bytes as they are.
 
-    Args:
-        configured: how inputs are read and cleaned.
-        seen: what was seen of it.
-
-    Raises:
-        WritingError: if it cannot be written; then it is as it was.
+    Raises WritingError if it cannot be written; then it is as it was.
     """
     if seen.state:
         replace_file(seen.source.path, (after for _, after in fixed(configured, seen)), seen.state)
@@ -98,12 +75,7 @@ def fix(configured: Configured, seen: Inspection) -> None:
 def fixed(configured: Configured, seen: Inspection) -> Iterator[tuple[Stretch, bytes]]:
     """The stretches of an inspected file, each with its bytes when what was found there is gone.
 
-    Args:
-        configured: how inputs are read and cleaned.
-        seen: what was seen of it.
-
-    Raises:
-        CleanerError: if it cannot be read or written any more.
+    Raises CleanerError if it cannot be read or written any more.
     """
     source, cleaning = seen.source, configured.cleaning(seen.source)
     for place, stretch in enumerate(stretches(source, configured.settings(source).fields, set())):
@@ -120,14 +92,8 @@ def fixed(configured: Configured, seen: Inspection) -> Iterator[tuple[Stretch, b
 def cleaned_records(configured: Configured, source: Source) -> Iterator[tuple[bytes, list[CleanedPage]]]:
     """A file of records with the texts in it cleaned and every other byte as it was, stretch by stretch, each with its cleaned pages.
 
-    The whole file is read before the first stretch comes, so that one that cannot be read gives none.
-
-    Args:
-        configured: how inputs are read and cleaned.
-        source: the file.
-
-    Raises:
-        CleanerError: if something in it cannot be read or cleaned, or none of the configured fields occurs.
+    The whole file is read before the first stretch comes, so that one that cannot be read gives none. Raises CleanerError if something in
+    it cannot be read or cleaned, or none of the configured fields occurs.
     """
     for stretch in configured.stretches(source):
         if stretch.fault:
@@ -145,13 +111,7 @@ def cleaned_records(configured: Configured, source: Source) -> Iterator[tuple[by
 def edited(source: Source, stretch: Stretch, made: list[tuple[int, int, str]]) -> bytes:
     """A stretch as bytes of its file, with other text in some places.
 
-    Args:
-        source: the file.
-        stretch: the stretch.
-        made: where the text begins and ends that gives way, in order, and what takes its place.
-
-    Raises:
-        WritingError: if the encoding of the file has no bytes for it, or writes other bytes for what stays.
+    Raises WritingError if the encoding of the file has no bytes for it, or writes other bytes for what stays.
     """
     if not stretch.lossless:
         fault = f"holds bytes that {stretch.encoding.upper()} writes in another way; convert it to UTF-8 first"

@@ -6,26 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.cli.configured import Configured
-from cleaner.io.baseline import Baseline
-from cleaner.io.config import Config
-from cleaner.io.sources import Source
-from cleaner.io.spots import Spot
-from cleaner.io.terminal import tell
-from cleaner.io.words import counted
+from cleaner.formats.baseline import Baseline
+from cleaner.formats.config import Config
+from cleaner.formats.in_place import Spot
+from cleaner.formats.sources import Source
+from cleaner.formats.terminal import counted, tell
 from cleaner.paths import exists
 
 
 def write_baselines(configured: Configured, spots: Sequence[Spot], seen: Sequence[Source], quiet: bool) -> None:
     """Know all that was found; what was known of files that were not looked at stays known, unless they are gone.
 
-    Args:
-        configured: the configurations of the files.
-        spots: what was found.
-        seen: the files that were looked at.
-        quiet: whether nobody wants to know how much that is.
-
-    Raises:
-        CleanerError: if a baseline cannot be read or written.
+    Raises CleanerError if a baseline cannot be read or written.
     """
     baselines = {config: configured.exempt(config)[1] for config in configured.configs(seen)}
     for config, baseline in baselines.items():
@@ -40,12 +32,7 @@ def write_baselines(configured: Configured, spots: Sequence[Spot], seen: Sequenc
 
 
 def tell_of_stale(configured: Configured, seen: Sequence[Source]) -> None:
-    """Tell of known findings and allowances that are needed no more; they do no harm, so they change no exit code.
-
-    Args:
-        configured: the configurations of the files.
-        seen: the files that were looked at.
-    """
+    """Tell of known findings and allowances that are needed no more; they do no harm, so they change no exit code."""
     for config in filter(configured.exempts, configured.configs(seen)):
         allowed, baseline = configured.exempt(config)
         paths = [*(config.relative(source.path) for source in seen), *_gone(config, baseline)]

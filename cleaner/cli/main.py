@@ -27,7 +27,7 @@ def run() -> None:
 
 def _end(number: int, _: object) -> None:
     """End as the signal would have ended this process, without what it was writing."""
-    from cleaner.io.replacing import remove_unfinished
+    from cleaner.formats.replacing import remove_unfinished
 
     remove_unfinished()
     signal.signal(number, signal.SIG_DFL)

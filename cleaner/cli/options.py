@@ -38,12 +38,7 @@ _NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 
 
 def named_form(kind: type[Form], aliases: Mapping[str, str] = _NO_ALIASES) -> Callable[[str], Form]:
-    """What reads the name of a form; one that nobody knows is an error with a suggestion.
-
-    Args:
-        kind: the forms.
-        aliases: other names of some forms.
-    """
+    """What reads the name of a form; one that nobody knows is an error with a suggestion."""
 
     def read(given: str) -> Form:
         try:
@@ -55,11 +50,7 @@ def named_form(kind: type[Form], aliases: Mapping[str, str] = _NO_ALIASES) -> Ca
 
 
 def chosen(paths: list[Path] | None) -> list[Path]:
-    """The paths that were given, or the current folder.
-
-    Args:
-        paths: what was given.
-    """
+    """The paths that were given, or the current folder."""
     return paths or [Path()]
 
 
@@ -84,12 +75,7 @@ class Options:
     page_kind: PageKindName = None
 
     def wishes(self, *, baseline: bool = True, one: bool = False) -> Wishes:
-        """What they ask for.
-
-        Args:
-            baseline: whether known findings are passed over.
-            one: whether each page holds one story.
-        """
+        """What they ask for."""
         return Wishes(
             policy=self.policy,
             rules=tuple(map(str, self.rules or ())),
@@ -120,11 +106,7 @@ class CheckOptions(Options):
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
-    """A command as the parser of options takes it: each field of a group of options as an option of its own.
-
-    Args:
-        command: takes groups, which are dataclasses, among its options.
-    """
+    """A command as the parser of options takes it: each field of a group of options as an option of its own."""
     told = get_type_hints(command, include_extras=True)
     groups: dict[str, Any] = {name: kind for name, kind in told.items() if is_dataclass(kind)}
     flat: list[Parameter] = []

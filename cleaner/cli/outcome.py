@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cleaner.errors import CleanerError, ReadingError, shortage_of
-from cleaner.io.reading import fault_of
-from cleaner.io.sources import Source
-from cleaner.io.terminal import tell
+from cleaner.formats.reading import fault_of
+from cleaner.formats.sources import Source
+from cleaner.formats.terminal import tell
 
 CLEAN, FOUND, WRONG, PIPE_CLOSED = 0, 1, 2, 141
 
@@ -30,11 +30,7 @@ class Outcome:
         return WRONG if self.wrong else FOUND if self.found else CLEAN
 
     def fail(self, error: CleanerError) -> None:
-        """Note an error and tell of it, once: a faulty configuration is met at each of its files.
-
-        Args:
-            error: the error.
-        """
+        """Note an error and tell of it, once: a faulty configuration is met at each of its files."""
         self.wrong = True
         message = str(error)
         if message not in self._told:
@@ -45,11 +41,7 @@ class Outcome:
     def going_on(self, source: Source) -> Iterator[None]:
         """What is done for one input: an error is told in one line, and the next input is not kept from its turn.
 
-        Args:
-            source: the input.
-
-        Raises:
-            BrokenPipeError: if whoever read the output has gone.
+        Raises BrokenPipeError if whoever read the output has gone.
         """
         try:
             yield
@@ -69,8 +61,7 @@ class Outcome:
 def outcome() -> Iterator[Outcome]:
     """A command's body: expected errors inside it become one line and an exit code.
 
-    Raises:
-        SystemExit: if the command ends with another code than 0.
+    Raises SystemExit if the command ends with another code than 0.
     """
     result = Outcome()
     with warnings.catch_warnings():

@@ -14,10 +14,10 @@ from cleaner.cli.options import named_form
 from cleaner.cli.split import FrontMatter, Images, Split, check_options, split_folders, write_articles
 from cleaner.document.result import CleanedPage
 from cleaner.errors import WritingError
-from cleaner.io.formats import ALIASES, Format, render
-from cleaner.io.sources import Source
-from cleaner.io.terminal import printable
-from cleaner.io.writing import refuse_overwriting, targets, write_file, write_stdout
+from cleaner.formats.render import ALIASES, Format, render
+from cleaner.formats.sources import Source
+from cleaner.formats.terminal import printable
+from cleaner.formats.writing import refuse_overwriting, targets, write_file, write_stdout
 
 _Out = Annotated[
     Path | None,
@@ -49,18 +49,7 @@ class OutputOptions:
 
 
 class Outputs:
-    """What is written of cleaned pages.
-
-    Args:
-        asked: what is asked for.
-        paths: the paths given.
-        sources: the inputs.
-        unique: whether each story is written once.
-        one: whether each page is written as one story.
-
-    Raises:
-        WritingError: if two options cannot go together, or an output would replace an input.
-    """
+    """What is written of cleaned pages. Raises WritingError if two options cannot go together, or an output would replace an input."""
 
     def __init__(
         self, asked: OutputOptions, paths: Sequence[Path], sources: Sequence[Source], *, unique: bool = False, one: bool = False
@@ -77,12 +66,7 @@ class Outputs:
     def write_records(self, source: Source, raw: Iterable[bytes]) -> None:
         """Write a file of records whose texts were cleaned.
 
-        Args:
-            source: the input.
-            raw: its bytes after cleaning, in parts.
-
-        Raises:
-            CleanerError: if it cannot be read or written, or an option asks for what only pages have.
+        Raises CleanerError if it cannot be read or written, or an option asks for what only pages have.
         """
         if self._of_pages:
             raise WritingError(f"{source.name}: holds records, which come out as records; leave out {' and '.join(self._of_pages)}")
@@ -95,15 +79,7 @@ class Outputs:
         self._open_line = False
 
     def write(self, source: Source, page: CleanedPage) -> None:
-        """Write what is kept of a page.
-
-        Args:
-            source: the input.
-            page: the cleaned page.
-
-        Raises:
-            CleanerError: if it cannot be written, or not in the form.
-        """
+        """Write what is kept of a page. Raises CleanerError if it cannot be written, or not in the form."""
         asked, place = self._asked, self._places[source]
         if asked.split and place:
             guarded = [] if asked.force else self._sources

@@ -16,10 +16,8 @@ from cleaner.cli.outcome import outcome
 from cleaner.document.claim import FINDERS
 from cleaner.document.policy import Policy
 from cleaner.errors import PolicyError, RuleError, suggestion
-from cleaner.io.columns import shorten
-from cleaner.io.rule_page import rule_page
-from cleaner.io.terminal import show, tell, terminal_width
-from cleaner.io.words import counted
+from cleaner.formats.explain import rule_page
+from cleaner.formats.terminal import counted, shorten, show, tell, terminal_width
 from cleaner.pipeline.examples import run_examples
 from cleaner.rules.naming import rule_suggestion
 from cleaner.rules.rule import Rule

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cleaner.cli.outcome import outcome
-from cleaner.io.records import article_schema
-from cleaner.io.writing import write_stdout
+from cleaner.formats.render import article_schema
+from cleaner.formats.writing import write_stdout
 
 HELP = "Print the JSON Schema of the records that `cleaner clean --format jsonl` writes."
 

@@ -10,10 +10,9 @@ import typer
 
 from cleaner.document.result import CleanedPage
 from cleaner.errors import WritingError
-from cleaner.io.formats import Format
-from cleaner.io.sources import Source
-from cleaner.io.split import article_files
-from cleaner.io.writing import refuse_overwriting, targets, write_file
+from cleaner.formats.render import Format, article_files
+from cleaner.formats.sources import Source
+from cleaner.formats.writing import refuse_overwriting, targets, write_file
 from cleaner.paths import exists, is_folder
 
 Split = Annotated[bool, typer.Option("--split", help="A file per article, called NNN-headline, in the folder that -o names.")]
@@ -24,13 +23,7 @@ Images = Annotated[bool, typer.Option("--images", help="Markdown and HTML of web
 def split_folders(sources: Sequence[Source], out: Path | None, guarded: Sequence[Path] | None) -> list[Path]:
     """The folder for each input's articles: OUT itself for one input, else one below it per input.
 
-    Args:
-        sources: the inputs.
-        out: the folder that -o names.
-        guarded: the paths given, or None if they may be written over.
-
-    Raises:
-        WritingError: if no folder is named, or one would lie among the inputs.
+    Raises WritingError if no folder is named, or one would lie among the inputs.
     """
     if out is None or (exists(out) and not is_folder(out)):
         raise WritingError("--split: writes a file per article; name a folder with -o")
@@ -41,16 +34,7 @@ def split_folders(sources: Sequence[Source], out: Path | None, guarded: Sequence
 
 
 def check_options(form: Format, front_matter: bool, images: bool) -> None:
-    """Raise if two options cannot go together.
-
-    Args:
-        form: the form of the outputs.
-        front_matter: whether they begin with YAML.
-        images: whether they hold images.
-
-    Raises:
-        WritingError: if the form has no place for it.
-    """
+    """Raise if two options cannot go together. Raises WritingError if the form has no place for it."""
     if front_matter and form is not Format.markdown:
         raise WritingError(f"--front-matter: belongs above Markdown, not {form.value}; add --format markdown")
     if images and form not in (Format.markdown, Format.html):
@@ -62,17 +46,7 @@ def write_articles(
 ) -> None:
     """Write the articles of a page, each file whole; nothing is written if one of them would replace an input.
 
-    Args:
-        page: the cleaned page.
-        form: the form of the files.
-        folder: where they go.
-        within: the folder out of which no link is followed.
-        inputs: what must not be replaced; none if it may be.
-        front_matter: whether Markdown begins with the fields of the article.
-        images: whether Markdown and HTML hold images.
-
-    Raises:
-        WritingError: if a file cannot be written.
+    Raises WritingError if a file cannot be written.
     """
     files = [(folder / name, raw) for name, raw in article_files(page, form, with_front_matter=front_matter, images=images)]
     refuse_overwriting((path for path, _ in files), inputs, ())

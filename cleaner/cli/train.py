@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.outcome import outcome
-from cleaner.io.terminal import tell
+from cleaner.formats.terminal import tell
 
 HELP = "Train the line model on pages with gold text; needs the extra `train`."
 EPILOG = """FOLDER holds gold.jsonl (or .gz), a row a page with id, url, page_type and main_content, and html/ID.html (or .gz).

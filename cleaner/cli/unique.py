@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from cleaner.document.result import CleanedPage
-from cleaner.io.copies import copies
-from cleaner.io.sources import Source
-from cleaner.io.terminal import tell, terminal_width
+from cleaner.formats.sources import Source
+from cleaner.formats.terminal import copies, tell, terminal_width
 from cleaner.pipeline.unique import unique
 
 Unique = Annotated[bool, typer.Option("--unique", help="Each story once, from its fullest copy; needs the extra `stories`.")]
@@ -19,12 +18,7 @@ Unique = Annotated[bool, typer.Option("--unique", help="Each story once, from it
 def told_once(pages: Iterable[tuple[Source, CleanedPage]], quiet: bool) -> Iterable[tuple[Source, CleanedPage]]:
     """The pages with each story once; copies are named on standard error.
 
-    Args:
-        pages: the cleaned inputs; all are held until the last is read.
-        quiet: whether nobody wants to know of the copies.
-
-    Raises:
-        ExtraError: if the extra `stories` is not installed; nothing is read then.
+    Raises ExtraError if the extra `stories` is not installed; nothing is read then.
     """
     sources: list[Source] = []
     stories, left = unique(_noted(pages, sources))

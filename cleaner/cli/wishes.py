@@ -7,31 +7,12 @@ from pathlib import Path
 
 from cleaner.document.policy import DEFAULT_POLICY
 from cleaner.document.records import dataclass
-from cleaner.io.config import Settings
+from cleaner.formats.config import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the options of a command ask for.
-
-    Args:
-        policy: the policy instead of the configured one.
-        rules: rule files to add.
-        disable: rules, rule sets or other finders to leave out as well.
-        keep: parts, or zones, to keep as well.
-        fields: the fields of records instead of the configured ones.
-        engine: the engine for web pages instead of the configured one.
-        encoding: the encoding to read the inputs in, whatever they declare.
-        url: where the pages came from.
-        config: the configuration to use instead of those found upward.
-        baseline: whether known findings are passed over.
-        reference: what "3 hours ago" is counted from.
-        model: the file of weights of the line model instead of the configured one.
-        min_confidence: the least confidence with which the line model may remove, instead of the configured one.
-        page_kind: what kind of page each page is, instead of what is configured.
-        one: whether each page holds one story.
-        default_policy: the policy where neither the options nor a configuration name one.
-    """
+    """What the options of a command ask for."""
 
     policy: str | None = None
     rules: tuple[str, ...] = ()
@@ -51,11 +32,7 @@ class Wishes:
     default_policy: str = DEFAULT_POLICY
 
     def added_to(self, settings: Settings) -> Settings:
-        """Settings with what the options say.
-
-        Args:
-            settings: those of a configuration.
-        """
+        """Settings with what the options say."""
         return Settings(
             policy=self.policy or settings.policy or self.default_policy,
             rules=settings.rules + self.rules,

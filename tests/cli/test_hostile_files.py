@@ -12,7 +12,7 @@ import pytest
 
 from cleaner.cli.output import Outputs
 from cleaner.document.result import CleanedPage
-from cleaner.io.sources import Source
+from cleaner.formats.sources import Source
 
 from .conftest import Command
 
@@ -235,7 +235,7 @@ def test_a_file_that_changes_under_fix_is_left_alone(command: Command, folder: P
             changed.append("a")
             (folder / "a.txt").write_text("Another program wrote this.\n")
 
-    monkeypatch.setattr("cleaner.io.replacing.os.fsync", meanwhile)
+    monkeypatch.setattr("cleaner.formats.replacing.os.fsync", meanwhile)
     result = command("fix", "a.txt", "good.txt", "-q")
 
     assert (result.exit_code, result.stdout, good.read_text()) == (2, FOUND, CLEANED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import regex
 
-from cleaner.io.rule_page import rule_page
+from cleaner.formats.explain import rule_page
 from cleaner.rules.rows import row_pattern
 from cleaner.rules.rule_files import parse
 from cleaner.rules.ruleset import RuleSet

@@ -10,9 +10,8 @@ MEASURING := $(VENV)/.measuring
 PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml cleaner/rules/*.py) cleaner/document/anatomy.py
 # What the compiled modules say again, see cleaner/document/stamped.py.
 COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)
-COMPILED_TWICE += $(addprefix cleaner/lines/,characters.py kinds.py reader.py) $(addprefix cleaner/rules/,beginnings.py edges.py fold.py grams.py literals.py suspects.py syntax.py)
 # What is compiled as it stands, see hatch_build.py.
-KERNELS := cleaner/model/trees.py
+KERNELS := cleaner/model/trees.py cleaner/rules/trie.py
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help

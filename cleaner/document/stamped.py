@@ -20,7 +20,6 @@ TWINS: dict[str, tuple[str, ...]] = {
         *("flow.py", "opening.py", "spacing.py", "tags.py", "written.py", "content.py"),
         *("_compiled.pyx", "_bytes.pxi", "_lines.pxi", "_starts.pxi", "_reading.pxi", "_contents.pxi"),
     ),
-    "lines": ("characters.py", "kinds.py", "reader.py", "_compiled.pyx"),
     "passes": (
         "heads.py",
         "candidates.py",
@@ -39,19 +38,6 @@ TWINS: dict[str, tuple[str, ...]] = {
         "_evidence.pxi",
         "_sides.pxi",
         "_choice.pxi",
-    ),
-    "rules": (
-        "beginnings.py",
-        "edges.py",
-        "fold.py",
-        "grams.py",
-        "literals.py",
-        "suspects.py",
-        "syntax.py",
-        "_compiled.pyx",
-        "_folding.pxi",
-        "_standing.pxi",
-        "_suspects.pxi",
     ),
 }
 

@@ -12,7 +12,6 @@ from typing import cast
 from cleaner.document.claim import Claim, Piece
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.characters import doubled, entities
-from cleaner.lines.compiled import built
 from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape
 from cleaner.lines.precedence import rank
 from cleaner.lines.reading import Reading
@@ -22,8 +21,6 @@ from cleaner.rules.ruleset import RuleSet
 _REMEMBERED = 16_000_000
 # How many lines are read in one go: enough to be fast, and few enough that their copies while they are read take little room.
 _AT_ONCE = 8192
-# How many code points are read before the compiled twin is loaded.
-_SOON = 20_000
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 # Both kinds in one go: by turns, each change of kind at an edge would take a copy of the line.
 _EDGES = _INVISIBLE + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
@@ -40,7 +37,7 @@ class Reader:
     def __init__(self, rules: RuleSet, most: int = _REMEMBERED) -> None:
         self._matcher, self.most = rules.matcher, most
         self._memory: dict[str, Reading] = {}
-        self._remembered = self._read_so_far = 0
+        self._remembered = 0
 
     def read(self, lines: Sequence[str]) -> list[Reading]:
         """What each line tells of itself.
@@ -94,17 +91,10 @@ class Reader:
 
         Most lines meet no rule; they share one reading for each shape.
         """
-        if self._read_so_far <= _SOON:
-            self._read_so_far += sum(map(len, lines))
-        module = built() if self._read_so_far > _SOON else None
-        if module is not None:
-            bare, readings, twice, escaped = module.read(lines, _SHAPED)
-        else:
-            bare = list(map(stripped, lines))
-            readings = [SHAPED[shape(text) if text else BLANK] for text in bare]
-            twice = range(len(bare))
-            escaped = [place for place, text in enumerate(bare) if "&" in text and ";" in text]
-        return bare, readings, [twice[number] for number in doubled([bare[place] for place in twice])], escaped
+        bare = [text if text.isascii() else stripped(text) for text in map(str.strip, lines)]
+        readings = [SHAPED[shape(text) if text else BLANK] for text in bare]
+        escaped = [place for place, text in enumerate(bare) if "&" in text and ";" in text]
+        return bare, readings, doubled(bare), escaped
 
     def _reading(self, line: str, text: str, matches: list[Match]) -> Reading:
         """The reading of a line some rule meets, or that may hold entities.
@@ -158,7 +148,6 @@ def without(line: str, pieces: tuple[Piece, ...]) -> str:
 
 
 SHAPED = {kind: Reading(kind) for kind in (*SHAPES, BLANK)}
-_SHAPED = list(SHAPED.values())
 _NO_MATCHES: list[Match] = []
 
 

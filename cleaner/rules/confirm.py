@@ -8,8 +8,8 @@ from functools import partial
 
 from cleaner.rules.fold import fold
 from cleaner.rules.guard import MATCH_SECONDS, seconds_for
-from cleaner.rules.literals import UNSPACED
 from cleaner.rules.rule import Rule
+from cleaner.rules.trie import UNSPACED
 
 # Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
 LONGEST_LINE = 1200

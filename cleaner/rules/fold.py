@@ -34,7 +34,14 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     Args:
         lines: texts without line feeds and without white space around them.
     """
-    return _folded("\n".join(lines)).split("\n")
+    plain = [line for line in lines if line.isascii()]
+    folded = _folded("\n".join(plain)).split("\n")
+    if len(plain) == len(lines):
+        return folded
+    # One character beyond ASCII makes a whole text slower to read.
+    others = _folded("\n".join(line for line in lines if not line.isascii())).split("\n")
+    of_either = iter(folded), iter(others)
+    return [next(of_either[not line.isascii()]) for line in lines]
 
 
 def _folded(text: str) -> str:

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-import zlib
 from pathlib import Path
 
 from cleaner.errors import RuleError
-from cleaner.rules.edges import edges
-from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
-from cleaner.rules.shipped import FILE, PACKAGE, Packed, dump, read
+from cleaner.rules.shipped import FILE, PACKAGE, dump, read
 
 
 def write(package: Path = PACKAGE) -> Path:
@@ -27,7 +24,7 @@ def write(package: Path = PACKAGE) -> Path:
         RuleError: if a rule is faulty; nothing is written then.
     """
     rules = RuleSet(read(package)).rules
-    content = dump(package, Packed(rules, {rule.id: told for rule in rules if (told := _edges(rule))}))
+    content = dump(package, rules)
     path = package / FILE
     # Another run may read the old one, so it is replaced and not written over.
     beside = path.with_name(f"{path.name}.{os.getpid()}")
@@ -37,12 +34,6 @@ def write(package: Path = PACKAGE) -> Path:
     finally:
         beside.unlink(missing_ok=True)
     return path
-
-
-def _edges(rule: Rule) -> bytes:
-    """What `Rule.edges` gives for a shipped rule."""
-    told = edges(rule.pattern) if rule.pattern is not None else None
-    return zlib.compress(told.packed(), 9) if told else b""
 
 
 def main() -> None:

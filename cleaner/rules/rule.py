@@ -120,11 +120,6 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         return False
 
     @cached_property
-    def edges(self) -> bytes:
-        """What a line must look like for the pattern to be tried on it, as `Edges.packed` tells it, compressed; empty for any line."""
-        return b""
-
-    @cached_property
     def _budget(self) -> Budget:
         return Budget()
 

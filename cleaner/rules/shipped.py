@@ -25,18 +25,6 @@ _SOURCES = ((_FOLDER, "**/*.toml"), ("rules", "*.py"), ("document", "anatomy.py"
 _HASH = hashlib.sha256
 
 
-class Packed(msgspec.Struct, frozen=True, array_like=True):
-    """What is packed.
-
-    Args:
-        rules: the shipped rules.
-        edges: by the ids of rules that find by a pattern, what `Rule.edges` gives.
-    """
-
-    rules: tuple[Rule, ...]
-    edges: dict[str, bytes]
-
-
 def shipped_rules(package: Path = PACKAGE) -> tuple[Rule, ...]:
     """The rules as they were packed, or, where these do not fit their files, read from the files.
 
@@ -46,16 +34,14 @@ def shipped_rules(package: Path = PACKAGE) -> tuple[Rule, ...]:
     Raises:
         RuleError: if a rule is faulty.
     """
-    packed = load(package)
-    if packed is None:
+    rules = load(package)
+    if rules is None:
         _say_what_takes_long()
-        packed = Packed(read(package), {})
-    for rule in packed.rules:
+        rules = read(package)
+    for rule in rules:
         for owner in (rule, *rule.guards):
             vars(owner)["shipped"] = True
-        if rule.id in packed.edges:
-            vars(rule)["edges"] = packed.edges[rule.id]
-    return packed.rules
+    return rules
 
 
 def read(package: Path) -> tuple[Rule, ...]:
@@ -71,7 +57,7 @@ def read(package: Path) -> tuple[Rule, ...]:
     return tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name))
 
 
-def load(package: Path) -> Packed | None:
+def load(package: Path) -> tuple[Rule, ...] | None:
     """What was packed from the files as they are now; None where there is no such file, or it is damaged or older.
 
     Args:
@@ -82,20 +68,20 @@ def load(package: Path) -> Packed | None:
         size = _HASH().digest_size
         if raw[:size] != _digest(package, raw[size:]):
             return None
-        return msgspec.msgpack.decode(memoryview(raw)[size:], type=Packed)
+        return msgspec.msgpack.decode(memoryview(raw)[size:], type=tuple[Rule, ...])
     # What is no UTF-8 and what is nested too deeply have errors of their own.
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
-def dump(package: Path, packed: Packed) -> bytes:
+def dump(package: Path, rules: tuple[Rule, ...]) -> bytes:
     """The contents of the packed file, the same each time for the same files.
 
     Args:
         package: the folder of the library.
-        packed: what is packed.
+        rules: what is packed.
     """
-    body = msgspec.msgpack.encode(packed, order="deterministic")
+    body = msgspec.msgpack.encode(rules, order="deterministic")
     return _digest(package, body) + body
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import Rule, RuleSet
+from cleaner import Part, Rule, RuleSet
 from cleaner.rules.confirm import LONGEST_LINE, inside
 from cleaner.rules.fold import fold, trim
-from cleaner.rules.literals import UNSPACED
 from cleaner.rules.match import Matcher
 from cleaner.rules.rule_files import parse
+from cleaner.rules.trie import UNSPACED
 from tests.laws import texts
 from tests.laws.pages import paragraphs, shipped_examples
-from tests.rules.test_literals import stands
+from tests.rules.test_trie import stands
 
 _RULES = """
 [ruleset]
@@ -175,3 +176,11 @@ def test_what_a_line_meets_does_not_depend_on_its_company(lines: list[str], othe
     together = found(RULES, [*lines, *others])
 
     assert [together.get(n, set()) for n in range(len(lines))] == [found(RULES, [line]).get(0, set()) for line in lines]
+
+
+@pytest.mark.parametrize(("least", "most"), [(1, 1 << 31), (1, 1 << 70), (1 << 31, 1 << 31), (1 << 70, 1 << 70)])
+def test_limits_are_of_any_size(least: int, most: int) -> None:
+    """A rule may allow, or ask for, more words than any line has."""
+    rule = Rule("own.news", Part.teaser, "", "pattern", pattern="news", keywords=("news",), min_words=least, max_words=most)
+
+    assert bool(found(RuleSet((rule,)), ["news"])) == (least == 1)

@@ -20,10 +20,9 @@ from cleaner.errors import RuleError
 from cleaner.rules import packing
 from cleaner.rules.ruleset import RuleSet
 from cleaner.rules.shipped import FILE, PACKAGE, _digest, load, read, shipped_rules
-from cleaner.rules.suspects import limits
 
 TEXT = "The port of Varn reopened on Tuesday.\n\nAdvertisement\n\nFollow us on Twitter\n\nA vote follows in May, Reuters reported.\n"
-RULES = '''
+RULES = """
 [ruleset]
 name = "own"
 title = "Rules of a small library"
@@ -45,7 +44,7 @@ text = "⟦Box 1⟧"
 
 [[rule.counterexample]]
 text = "Box of the port"
-'''
+"""
 
 
 def small(folder: Path) -> Path:
@@ -70,14 +69,6 @@ def test_the_rules_of_the_library_are_packed_whole() -> None:
     assert load(PACKAGE) is not None
     assert packed.rules == from_files.rules
     assert list(clean(TEXT, rules=packed).ledger) == list(clean(TEXT, rules=from_files).ledger) == list(clean(TEXT).ledger)
-
-
-def test_what_a_pattern_needs_is_packed_beside_it() -> None:
-    """Rules that find by a pattern come with the looks of what it finds; read from their files, they are tried on more lines."""
-    packed = [rule for rule in shipped_rules() if rule.pattern is not None]
-
-    assert sum(bool(limits(rule)[3]) for rule in packed) > len(packed) / 2
-    assert not any(limits(rule)[3] for rule in read(PACKAGE))
 
 
 def test_the_same_files_are_packed_alike(package: Path) -> None:
@@ -148,7 +139,7 @@ def test_a_hash_that_fits_makes_no_rules_of_what_is_none(package: Path, body: by
     finally:
         path.write_bytes(raw)
 
-    assert found is None or all(isinstance(rule.id, str) for rule in found.rules)
+    assert found is None or all(isinstance(rule.id, str) for rule in found)
 
 
 @pytest.mark.parametrize(

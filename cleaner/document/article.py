@@ -126,16 +126,8 @@ class Details(Protocol):
         """When it appeared."""
 
     @property
-    def printed(self) -> Dates:
-        """The days that the lines beside its headline print."""
-
-    @property
     def dateline(self) -> str | None:
         """Where it was written, as its first paragraph says."""
-
-    @property
-    def near(self) -> tuple[str, ...]:
-        """The short lines below its headline, down to the text."""
 
     @property
     def sources(self) -> Mapping[str, str]:

@@ -1,10 +1,10 @@
-"""The lines of a story's head, and what they say of people, dates and places; each is read when someone first asks for it."""
+"""The head of a story: what its lines, and the statements of its page, say of people, dates and places; read when someone first asks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from itertools import takewhile
 
@@ -12,15 +12,18 @@ import regex
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.document.article import Dates, People
+from cleaner.document.article import Dates, Metadata, People, SourcedValue
 from cleaner.metadata.bylines import agencies_in, is_role, label_of, names_alone, read_people
 from cleaner.metadata.dates import date_label, has_date_label, read_dates, without_dates
+from cleaner.metadata.statements import key
 from cleaner.metadata.vocabulary import AROUND_DATES, MODIFIERS, PARTICLES, ROLES
 
 # Where a line of the page tells a field.
 HEADLINE, BYLINE, TIMESTAMP, HEAD = "headline line", "byline line", "timestamp line", "line beside the headline"
 # A line that is a name and says no more; less than what a page says elsewhere.
 NAME = "line of a name"
+# A title and a headline are one if the shorter is so much of the longer.
+MOST_OF = 0.6
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W*$")
@@ -46,8 +49,11 @@ _DATELINES = (
 _LONGEST_DATELINE = 120
 
 
-class HeadLines(Struct, frozen=True, dict=True):
-    """What a story's head says, unread.
+class StoryHead(Struct, frozen=True, dict=True):
+    """The head of a story as its lines and the page's own statements tell it together.
+
+    A statement meant for machines is surer than a line of the page, but for the day that a line beside the headline prints and that is
+    earlier; a line is surer than what stands in an element that only looks like a byline or a date.
 
     Args:
         by: the lines that say who wrote it.
@@ -58,6 +64,7 @@ class HeadLines(Struct, frozen=True, dict=True):
         beside: those and other lines there, the nearest first, some of which may hold a date, a name or both.
         later: lines further down that say when something happened; of these only what they call a change or a publication counts.
         near: the short lines below its headline, down to the text.
+        page: what the page states of the story, if it does.
     """
 
     by: tuple[str, ...]
@@ -68,20 +75,88 @@ class HeadLines(Struct, frozen=True, dict=True):
     beside: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    page: Metadata | None = None
+
+    def headline(self, shown: str | None) -> str | None:
+        """The stated title, or the headline that a line shows where it says the same."""
+        title = self.page.headline if self.page else None
+        if title is None or shown is None:
+            return title.value if title else shown
+        own, other = key(title.value), key(shown)
+        # What stands before the title in one element is another heading.
+        joined = own != other and other.endswith(own)
+        return shown if is_title(other, own) and not joined else title.value
 
     @cached_property
     def people(self) -> People:
-        """Who made the story; an agency may stand in the dateline."""
+        """Who made the story; roles and agencies are told by lines alone."""
+        authors = tuple(one.value for one in self._stated_authors)
+        return replace(self._people, bylines=authors) if authors else self._people
+
+    @cached_property
+    def dates(self) -> Dates:
+        """When it appeared and was changed; the words of lines stay at hand."""
+        published, updated = self._stated_published, self.page.updated if self.page else None
+        dates = replace(self._dates, published=published.value) if published else self._dates
+        return replace(dates, updated=updated.value) if updated else dates
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """Where it was written."""
+        return self.where[0] if self.where else read_dateline(self.text)
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """For each field, the kind of line or the statement that tells it."""
+        stated = {"bylines": next(iter(self._stated_authors), None), "published": self._stated_published}
+        if self.page:
+            stated |= {"headline": self.page.headline, "updated": self.page.updated}
+        return {"headline": HEADLINE, **self._sources, **{name: value.source for name, value in stated.items() if value}}
+
+    @cached_property
+    def _stated_authors(self) -> tuple[SourcedValue, ...]:
+        """The statement of who wrote it; none where lines tell it and nothing surer does."""
+        if self.page is None:
+            return ()
+        if self.page.authors or (self._people.bylines and self._sources["bylines"] != NAME):
+            return self.page.authors
+        outlet = self.page.outlet
+        printed = outlet is not None and key(outlet) in map(key, self.near)
+        body = SourcedValue(outlet, "json-ld") if outlet and printed else self.page.corporate_author
+        return self.page.likely_authors or tuple(filter(None, (body,)))
+
+    @cached_property
+    def _stated_published(self) -> SourcedValue | None:
+        """The statement of when it appeared; none where lines tell it and nothing surer does.
+
+        The day of the text as it is now, where a line shows it, says more of a story than a time of which nothing says what happened then.
+        """
+        if self.page is None:
+            return None
+        shown, own, updated = self._dates.published, self.page.published, self._printed.updated
+        if own and shown and _is_earlier(shown, own.value) and not self.page.is_addressed(own.value):
+            # A page that was moved states the day on which it was, and still prints the day of its story.
+            return SourcedValue(shown, self._sources["published"])
+        if own or shown:
+            return own
+        return SourcedValue(updated, self._sources["updated"]) if updated else self.page.likely_published
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        """Which kind of line tells each field; a date may stand at the end of a byline."""
+        by = BYLINE if self._signed.bylines or self._signed.roles else HEAD if self._beside.bylines else NAME
+        kinds = ((TIMESTAMP, (*self.when, *self.later)), (BYLINE, self.by))
+        texts = {"published": self._dates.published_text, "updated": self._dates.updated_text}
+        found = (next((kind for kind, lines in kinds if text and any(text in line for line in lines)), HEAD) for text in texts.values())
+        return {"bylines": by, **dict(zip(texts, found, strict=True))}
+
+    @cached_property
+    def _people(self) -> People:
+        """Whom the lines name; an agency may stand in the dateline."""
         people = self._signed
         if not people.bylines and not people.roles:
             people = self._beside if self._beside.bylines else replace(people, bylines=_people_listed(self.near, self.text))
         return replace(people, agencies=tuple(dict.fromkeys((*people.agencies, *agencies_in(self.dateline or "")))))
-
-    @cached_property
-    def _beside(self) -> People:
-        """Those whose names share a line with a date: behind a label, or between bars and alone but for their role."""
-        shared = (read_people([" | ".join(_naming(line, self.text))]) for line in self.beside if self._is_dated(line))
-        return next((people for people in shared if people.bylines), People())
 
     @cached_property
     def _signed(self) -> People:
@@ -89,47 +164,36 @@ class HeadLines(Struct, frozen=True, dict=True):
         return read_people(self.by)
 
     @cached_property
-    def dates(self) -> Dates:
-        """When it appeared and was changed; of the latter a line further down may tell."""
+    def _beside(self) -> People:
+        """Those whose names share a line with a date: behind a label, or between bars and alone but for their role."""
+        shared = (read_people([" | ".join(_naming(line, self.text))]) for line in self.beside if _is_dated(line, self.text))
+        return next((people for people in shared if people.bylines), People())
+
+    @cached_property
+    def _dates(self) -> Dates:
+        """The days that the lines say; of a change a line further down may tell."""
         if not self.later:
-            return self.printed
+            return self._printed
         found = read_dates(self.later, self.text, self.reference)
         # Several lines that say when something was published speak of several texts.
-        labelled = [date_label(line) for line in self.later].count("published") == 1 and date_label(
-            found.published_text or ""
-        ) == "published"
-        return _completed(self.printed, found if labelled else replace(found, published=None, published_text=None))
+        labels = [date_label(line) for line in self.later]
+        labelled = labels.count("published") == 1 and date_label(found.published_text or "") == "published"
+        return _completed(self._printed, found if labelled else replace(found, published=None, published_text=None))
 
     @cached_property
-    def printed(self) -> Dates:
+    def _printed(self) -> Dates:
         """What the head alone prints; where no line of its own says when, a line that also says who may."""
-        dates = read_dates([line for line in self.beside if line in self.when or self._is_dated(line)], self.text, self.reference)
-        if lines := [] if dates.published else list(filter(self._is_dated, self.by)):
-            dates = _completed(dates, read_dates(lines, self.text, self.reference))
+        lines = [line for line in self.beside if line in self.when or _is_dated(line, self.text)]
+        dates = read_dates(lines, self.text, self.reference)
+        if signed := [] if dates.published else [line for line in self.by if _is_dated(line, self.text)]:
+            dates = _completed(dates, read_dates(signed, self.text, self.reference))
         return dates
 
-    def _is_dated(self, line: str) -> bool:
-        return _is_dated(line, self.text)
 
-    @cached_property
-    def dateline(self) -> str | None:
-        """Where it was written."""
-        return self.where[0] if self.where else read_dateline(self.text)
-
-    @property
-    def sources(self) -> dict[str, str]:
-        """Which kind of line tells each field; a date may stand at the end of a byline."""
-        by = BYLINE if self._signed.bylines or self._signed.roles else HEAD if self._beside.bylines else NAME
-        published, updated = map(self._source, (self.dates.published_text, self.dates.updated_text))
-        return {"headline": HEADLINE, "bylines": by, "published": published, "updated": updated}
-
-    def _source(self, text: str | None) -> str:
-        kinds = ((TIMESTAMP, (*self.when, *self.later)), (BYLINE, self.by))
-        return next((source for source, lines in kinds if text and any(text in line for line in lines)), HEAD)
-
-    @property
-    def page(self) -> None:
-        """Lines know of nothing beside them."""
+def is_title(headline: str, title: str) -> bool:
+    """Whether a headline says what a title says, each given as its `key`; either may have a kicker or a mark more."""
+    short, long = sorted((headline, title), key=len)
+    return bool(short) and short in long and len(short) >= MOST_OF * len(long)
 
 
 def read_dateline(text: str) -> str | None:
@@ -214,3 +278,8 @@ def _completed(dates: Dates, other: Dates) -> Dates:
     if other.updated and dates.updated_text is None:
         dates = replace(dates, updated=other.updated, updated_text=other.updated_text)
     return dates
+
+
+def _is_earlier(one: str, other: str) -> bool:
+    """Whether one time is by more than a day before another, so that no difference of time zones explains it."""
+    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days > 1

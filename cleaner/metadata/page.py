@@ -1,23 +1,21 @@
-"""All that a page states of its story, each kind read when someone first asks for it, and how that joins what the lines say."""
+"""All that a page states of its story; each kind is read when someone first asks for it."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
-from msgspec import Struct
-from msgspec.structs import replace
+import msgspec
 
-from cleaner.document.article import Article, Dates, Details, Metadata, People, SourcedValue
+from cleaner.document.article import Article, Metadata, SourcedValue
 from cleaner.metadata.bylines import label_of, people_in, read_people
 from cleaner.metadata.dates import day_of_address, stated_published, stated_updated, time_beside
 from cleaner.metadata.elements import MarkedElement
-from cleaner.metadata.head import NAME
+from cleaner.metadata.head import StoryHead, is_title
 from cleaner.metadata.statements import Statements, key, named, names_in, product_text, read_statements, stories_in, text_of
 from cleaner.metadata.titles import Site, read_headline
 
@@ -28,11 +26,9 @@ _LONGEST = 120
 # A body that signs as one, after its name: the Harbour Desk, Varn Courier Staff.
 _BODY = re.compile(r"(?:[Tt]he )?(?!(?:Our|Meet|About|Your) )(?:[^\W\d_a-z]\S* ){1,4}(?i:team|staff|editors|editorial|newsroom|desk)")
 _NO_HANDLE = re.compile(r"^\W|[:!?…»]$|^\d+$")
-# A title and a headline are one if the shorter is so much of the longer.
-MOST_OF = 0.6
 
 
-class PageMetadata(Struct, frozen=True, dict=True):
+class PageMetadata(msgspec.Struct, frozen=True, dict=True):
     """What a page states of its story, as `Metadata` says.
 
     Args:
@@ -181,101 +177,14 @@ def with_statements(articles: tuple[Article, ...], page: Metadata) -> tuple[Arti
     return tuple(_with(article, page) if number == own else article for number, article in enumerate(articles))
 
 
+def _with(article: Article, page: Metadata) -> Article:
+    if not isinstance(article.details, StoryHead):
+        raise TypeError("the details of a story are those of its head")
+    head = msgspec.structs.replace(article.details, page=page)
+    return dataclasses.replace(article, headline=head.headline(article.headline), details=head)
+
+
 def own_story(headlines: Sequence[str | None], page: Metadata) -> int | None:
     """Which of some stories, by their headlines, is the one that the page is about; None where no headline is the stated one."""
     title = key(page.headline.value) if page.headline else ""
     return next((number for number, headline in enumerate(headlines) if is_title(key(headline or ""), title)), None)
-
-
-def is_title(headline: str, title: str) -> bool:
-    """Whether a headline says what a title says, each given as its `key`; either may have a kicker or a mark more."""
-    short, long = sorted((headline, title), key=len)
-    return bool(short) and short in long and len(short) >= MOST_OF * len(long)
-
-
-def _with(article: Article, page: Metadata) -> Article:
-    head = StatedHead(article.details, page)
-    return dataclasses.replace(article, headline=head.headline(article.headline), details=head)
-
-
-class StatedHead(Struct, frozen=True, dict=True):
-    """The head of a story as its lines and the page's own statements tell it together.
-
-    A statement meant for machines is surer than a line of the page, but for the day that a line beside the headline prints and that is
-    earlier; a line is surer than what stands in an element that only looks like a byline or a date.
-    """
-
-    lines: Details
-    page: Metadata
-
-    def headline(self, shown: str | None) -> str | None:
-        """The stated title, or the headline that a line shows where it says the same."""
-        title = self.page.headline
-        if title is None or shown is None:
-            return title.value if title else shown
-        own, other = key(title.value), key(shown)
-        # What stands before the title in one element is another heading.
-        joined = own != other and other.endswith(own)
-        return shown if is_title(other, own) and not joined else title.value
-
-    @cached_property
-    def people(self) -> People:
-        """Who made the story; roles and agencies are told by lines alone."""
-        authors = self._authors
-        return replace(self.lines.people, bylines=tuple(one.value for one in authors)) if authors else self.lines.people
-
-    @cached_property
-    def dates(self) -> Dates:
-        """When it appeared and was changed; the words of lines stay at hand."""
-        dates = self.lines.dates
-        if self._published:
-            dates = replace(dates, published=self._published.value)
-        return replace(dates, updated=self.page.updated.value) if self.page.updated else dates
-
-    @property
-    def printed(self) -> Dates:
-        return self.lines.printed
-
-    @property
-    def dateline(self) -> str | None:
-        return self.lines.dateline
-
-    @property
-    def near(self) -> tuple[str, ...]:
-        return self.lines.near
-
-    @cached_property
-    def sources(self) -> Mapping[str, str]:
-        """For each field, the line or statement that tells it."""
-        authors = next(iter(self._authors), None)
-        stated = {"headline": self.page.headline, "bylines": authors, "published": self._published, "updated": self.page.updated}
-        return {**self.lines.sources, **{name: value.source for name, value in stated.items() if value}}
-
-    @cached_property
-    def _authors(self) -> tuple[SourcedValue, ...]:
-        """The statement of who wrote it; none where lines tell it and nothing surer does."""
-        if self.page.authors or (self.lines.people.bylines and self.lines.sources["bylines"] != NAME):
-            return self.page.authors
-        outlet = self.page.outlet
-        printed = outlet is not None and key(outlet) in map(key, self.lines.near)
-        body = SourcedValue(outlet, "json-ld") if outlet and printed else self.page.corporate_author
-        return self.page.likely_authors or tuple(filter(None, (body,)))
-
-    @cached_property
-    def _published(self) -> SourcedValue | None:
-        """The statement of when it appeared; none where lines tell it and nothing surer does.
-
-        The day of the text as it is now, where a line shows it, says more of a story than a time of which nothing says what happened then.
-        """
-        shown, own, head = self.lines.dates, self.page.published, self.lines.printed
-        if own and shown.published and _is_earlier(shown.published, own.value) and not self.page.is_addressed(own.value):
-            # A page that was moved states the day on which it was, and still prints the day of its story.
-            return SourcedValue(shown.published, self.lines.sources["published"])
-        if own or shown.published:
-            return own
-        return SourcedValue(head.updated, self.lines.sources["updated"]) if head.updated else self.page.likely_published
-
-
-def _is_earlier(one: str, other: str) -> bool:
-    """Whether one time is by more than a day before another, so that no difference of time zones explains it."""
-    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days > 1

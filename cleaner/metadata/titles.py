@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from cleaner.document.article import SourcedValue
@@ -100,22 +101,18 @@ def read_headline(page: Statements, site: Site, address: str) -> SourcedValue | 
     titles = [SourcedValue(_without(title.value, names), title.source) for title in titles]
     in_place = [one for one in headings if one.kind == "h1" and not one.aside]
     if best := _agreed(in_place[:_MOST_TITLES], titles, slug):
-        return _fuller(best, titles) or _joined(best, titles) or SourcedValue(best.text, best.kind)
-    # A trail may name the story in its h1, and show the headline in an h2: either must be what a title says.
-    others = [one for one in headings if one not in in_place]
-    if same := next(_same(others, titles), None):
-        return SourcedValue(same.text, same.kind)
+        return _fuller(best, titles) or _joined(best, titles) or _sourced(best)
     alone = in_place[0] if len(in_place) == 1 and len(in_place[0].text.split()) >= _LEAST_WORDS else None
-    if alone and _is_addressed(alone, titles, slug):
-        return SourcedValue(alone.text, alone.kind)
-    if first := next(_first_parts(headings, titles), None):
-        return SourcedValue(first.text, first.kind)
+    # A trail may name the story in its h1, and show the headline in an h2: either must be what a title says.
+    chosen = next(_same([one for one in headings if one not in in_place], titles), None)
+    chosen = chosen or (alone if alone and _is_addressed(alone, titles, slug) else next(_first_parts(headings, titles), None))
     # A title element alone may name the site or a section of it; the one heading of the first rank names the story.
-    if alone and all(title.source == "title" for title in titles):
-        return SourcedValue(alone.text, alone.kind)
-    if titles:
-        return titles[0]
-    return next((SourcedValue(one.text, one.kind) for one in shown), None)
+    chosen = chosen or (alone if all(title.source == "title" for title in titles) else None)
+    return _sourced(chosen) if chosen else next(chain(titles, map(_sourced, shown)), None)
+
+
+def _sourced(heading: MarkedElement) -> SourcedValue:
+    return SourcedValue(heading.text, heading.kind)
 
 
 def _names_beside(headings: Sequence[MarkedElement], titles: Sequence[SourcedValue]) -> set[str]:
@@ -133,11 +130,11 @@ def _without(title: str, names: set[str]) -> str:
 
 def _fuller(heading: MarkedElement, titles: Sequence[SourcedValue]) -> SourcedValue | None:
     """The title of which a heading is a part, where what is written for sharing and for search engines agrees on it word for word."""
-    said = {source: next((title for title in titles if title.source == source), None) for source in ("og:title", "json-ld")}
-    shared, linked = said["og:title"], said["json-ld"]
+    shared, linked = (next((title for title in titles if title.source == source), None) for source in ("og:title", "json-ld"))
     if shared is None or linked is None or key(shared.value) != key(linked.value):
         return None
-    return shared if key(heading.text) in key(shared.value) and len(key(heading.text)) < _MOST_OF * len(key(shared.value)) else None
+    own, whole = key(heading.text), key(shared.value)
+    return shared if own in whole and len(own) < _MOST_OF * len(whole) else None
 
 
 def _joined(heading: MarkedElement, titles: Sequence[SourcedValue]) -> SourcedValue | None:

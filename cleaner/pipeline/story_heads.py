@@ -13,7 +13,7 @@ from cleaner.document.ledger import Ledger
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import BLANK, PROSE, lower
 from cleaner.metadata.dates import names_another_day
-from cleaner.metadata.head import HeadLines, is_labelled, is_nothing_but_dated
+from cleaner.metadata.head import StoryHead, is_labelled, is_nothing_but_dated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +42,7 @@ _BESIDE = 2  # below a byline at the foot of a story, the date beside it is near
 
 def head_lines(
     found: Mapping[Part, Sequence[int]], ledger: Ledger, headline: int | None, stretch: range, text: str, reference: datetime | None
-) -> HeadLines:
+) -> StoryHead:
     """The lines of a story that name people and times; a label whose value is missing names none.
 
     Args:
@@ -66,7 +66,7 @@ def head_lines(
     beside = [line for line in head if line in when or (_may_tell(ledger, line, near) and not _of_another_day(ledger, line))]
     labelled = (line for line in (*below, *above) if line not in head and _may_tell(ledger, line, near))
     later = sorted({*labelled, *(line for line in stated if line not in when)})
-    return HeadLines(
+    return StoryHead(
         by=_texts(ledger, by),
         when=_texts(ledger, [line for line in beside if line in when]),
         where=_texts(ledger, found.get(Part.dateline, ())),

@@ -7,7 +7,7 @@ import re
 from cleaner.document.ledger import Ledger
 from cleaner.document.parts import Part
 from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
-from cleaner.metadata.page import MOST_OF, is_title
+from cleaner.metadata.head import MOST_OF, is_title
 from cleaner.metadata.statements import key
 from cleaner.pipeline.story_heads import OPEN
 

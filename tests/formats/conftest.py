@@ -13,7 +13,7 @@ from cleaner.document.page import Page
 from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
-from cleaner.metadata.head import HeadLines
+from cleaner.metadata.head import StoryHead
 
 SOURCE = """\
 Skip to content
@@ -42,7 +42,7 @@ _KINDS = {
     "n": Part.navigation,
     "a": Part.ad_slot,
 }
-_STORY = Article(16, 0, None, None, None, (), "", (), (), (), (), (), (), (), HeadLines((), (), (), ""), dict)
+_STORY = Article(16, 0, None, None, None, (), "", (), (), (), (), (), (), (), StoryHead((), (), (), ""), dict)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LIBRARY = "cleaner"
 # Modules of ordinary Python that are compiled as they are; see `cleaner/document/cython.py`.
-KERNELS = ("model/trees.py", "rules/trie.py")
+KERNELS = ("model/kernels.py", "rules/trie.py")
 
 
 class BuildHook(BuildHookInterface[Any]):

@@ -1,8 +1,8 @@
-"""Forests of regression trees as flat arrays: checked once, so that ways through them need no checks."""
+"""Forests of regression trees as flat arrays: checked once, so that the kernel needs no checks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,27 +11,36 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.errors import ModelError
-from cleaner.model import trees
+from cleaner.model import kernels
+from cleaner.model.features import Features
+from cleaner.model.weights import AGAIN, Weights
+from cleaner.model.words import Doubles, Ints, Matrix
 
-Rows = npt.NDArray[np.float32]
-Doubles = npt.NDArray[np.float64]
 # So many rows at once stay near the processor.
 _BLOCK = 256
+_ARRAYS: dict[str, tuple[str, tuple[int | None, ...]]] = {
+    "features": ("int16", (None,)),
+    "thresholds": ("float32", (None,)),
+    "children": ("int16", (None, 2)),
+    "values": ("float32", (None,)),
+    "starts": ("int32", (None,)),
+    "outputs": ("uint8", (None,)),
+}
 
 
 class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
     """Trees one after the other, the nodes of each from its root on, parents before their children.
 
     Args:
-        features: for each node the column it asks for; 0 in a leaf. int16.
-        thresholds: for each node the greatest number with which a row goes to its first child; 0 in a leaf. float32.
-        children: for each node its two children, counted from the root of the tree; a leaf is its own child, twice. int16, two columns.
-        values: what each node says: in a leaf what is added to the sum, elsewhere what would be if the way ended there. float32.
-        starts: the root of each tree. int32.
-        outputs: the sum that each tree adds to, 0 where there is but one. uint8.
+        features: for each node the column that it compares; 0 in a leaf.
+        thresholds: for each node the greatest number with which a row goes to its first child; 0 in a leaf.
+        children: for each node its two children, counted from the root of the tree; a leaf is its own child, twice.
+        values: in a leaf what is added to the sum, elsewhere what would be if the way ended there.
+        starts: the root of each tree.
+        outputs: the sum that each tree adds to, 0 where there is but one.
 
     Raises:
-        ModelError: if the arrays are of other types or lengths, or are no trees.
+        ModelError: if the arrays are no trees.
     """
 
     features: npt.NDArray[np.int16]
@@ -42,37 +51,21 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
     outputs: npt.NDArray[np.uint8]
 
     def __post_init__(self) -> None:
-        for name, (kind, columns) in _SHAPES.items():
-            array = getattr(self, name)
-            if array.dtype != kind or array.ndim != 1 + len(columns) or array.shape[1:] != columns or not array.flags.c_contiguous:
-                raise ModelError(f"the {name} of a forest are {array.dtype} of shape {array.shape}, which is no forest of this version")
-        fault = self._fault()
-        if fault:
-            raise ModelError(f"a forest whose arrays are no trees: {fault}; the weights are damaged, train them again")
+        if fault := self._fault():
+            raise ModelError(f"a forest whose arrays are no trees: {fault}; {AGAIN}")
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], name: str) -> Forest:
-        """The forest of a name among arrays.
-
-        Args:
-            arrays: arrays by their names; those of a forest follow its name and a full stop.
-            name: the name of the forest.
+    def of(cls, weights: Weights, name: str) -> Forest:
+        """The forest of a name among weights.
 
         Raises:
             ModelError: if arrays are missing, of other types or lengths, or no trees.
         """
-        missing = [key for key in _SHAPES if f"{name}.{key}" not in arrays]
-        if missing:
-            raise ModelError(f"the weights lack {name}.{missing[0]}; train them again with this version")
-        return cls(**{key: arrays[f"{name}.{key}"] for key in _SHAPES})
+        return cls(**{key: weights.array(f"{name}.{key}", *wanted) for key, wanted in _ARRAYS.items()})
 
     def to_arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
-        """What `from_arrays` reads.
-
-        Args:
-            name: the name of the forest.
-        """
-        return {f"{name}.{key}": getattr(self, key) for key in _SHAPES}
+        """The arrays that weights keep of it."""
+        return {f"{name}.{key}": getattr(self, key) for key in _ARRAYS}
 
     @cached_property
     def width(self) -> int:
@@ -81,47 +74,40 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def base(self) -> Doubles:
-        """What the roots say together, one number an output: the sums of a row, had it not been asked for anything."""
+        """The values of the roots added up, one number an output."""
         found = np.zeros(int(self.outputs.max(initial=0)) + 1)
         np.add.at(found, self.outputs, self.values[self.starts])
         return found
 
-    def sums(self, rows: Rows) -> Doubles:
-        """What the trees say of each row: one column an output.
+    def sums(self, rows: Matrix) -> Doubles:
+        """For each row the values of the leaves that it comes to, added up: one column an output; see `added`."""
+        return self.added(rows, self._by_output)
+
+    def added(self, rows: Matrix, of_nodes: Doubles) -> Doubles:
+        """For each row what belongs to the leaves that it comes to, added up.
 
         Args:
             rows: one column a feature, without anything that is not a number.
+            of_nodes: some numbers for each node, as `shares` gives them.
 
         Raises:
-            ValueError: if rows are of another type or have too few columns.
-        """
-        return self.added(rows, self._by_output)
-
-    def added(self, rows: Rows, told: Doubles) -> Doubles:
-        """What is told of the leaves that each row comes to, added up.
-
-        Args:
-            rows: see `sums`.
-            told: for each node some numbers, as `shares` gives them.
-
-        Raises:
-            ValueError: if rows or what is told are of another type or shape.
+            ValueError: if an array is of another type or shape.
         """
         if rows.dtype != np.float32 or rows.ndim != 2 or not rows.flags.c_contiguous or rows.shape[1] < self.width:
             raise ValueError(f"rows are a matrix of float32, row by row, with {self.width} columns or more")
-        if told.dtype != np.float64 or told.ndim != 2 or not told.flags.c_contiguous or len(told) != len(self.features):
-            raise ValueError(f"what is told is a matrix of float64, row by row, with {len(self.features)} rows")
-        found = np.zeros((len(rows), told.shape[1]))
+        if of_nodes.dtype != np.float64 or of_nodes.ndim != 2 or not of_nodes.flags.c_contiguous or len(of_nodes) != len(self.features):
+            raise ValueError(f"numbers of nodes are a matrix of float64, row by row, with {len(self.features)} rows")
+        found = np.zeros((len(rows), of_nodes.shape[1]))
         for first in range(0, len(rows), _BLOCK) if len(self.starts) else ():
             block = slice(first, first + _BLOCK)
             some = rows[block]
-            trees.add_leaves(some.data, *self._views, told.data, np.empty(len(some), np.int32).data, found[block].data)
+            kernels.add_leaves(some.data, *self._views, of_nodes.data, np.empty(len(some), np.int32).data, found[block].data)
         return found
 
     def shares(self, groups: npt.NDArray[np.uint8], number_of_groups: int) -> Doubles:
-        """For each node what it adds to the sum, and how much of that is due to each group of features: a column for it, and one a group.
+        """For each node its value, and how much of that is due to each group of features: a column for it, and one a group.
 
-        On the way to a node, each change of value goes to the group of the feature that was asked for, so that the groups and the base
+        On the way to a node, each change of value goes to the group of the feature that was compared, so that the groups and the base
         make up the sum ("Interpreting random forests", Saabas, 2014). For forests with one output.
 
         Args:
@@ -132,7 +118,7 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
             ValueError: if groups are of another type or number, or the forest has several outputs.
         """
         if len(self.base) != 1:
-            raise ValueError(f"shares are told for one output, and this forest has {len(self.base)}")
+            raise ValueError(f"shares are those of one output, and this forest has {len(self.base)}")
         if groups.dtype != np.uint8 or len(groups) < self.width or groups.max(initial=0) >= number_of_groups:
             raise ValueError(f"groups are {self.width} numbers of type uint8 or more, each below {number_of_groups}")
         found = np.zeros((len(self.features), 1 + number_of_groups))
@@ -156,23 +142,23 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
         return self.features.data, self.thresholds.data, self.children.data, self.starts.data, self._depths.data
 
     @cached_property
-    def _sizes(self) -> npt.NDArray[np.int64]:
+    def _sizes(self) -> Ints:
         """How many nodes each tree has."""
         return np.diff(self.starts, append=len(self.features)).astype(np.int64)
 
     @cached_property
-    def _roots(self) -> npt.NDArray[np.int64]:
+    def _roots(self) -> Ints:
         """For each node the root of its tree."""
         return np.repeat(self.starts, self._sizes).astype(np.int64)
 
     @cached_property
-    def _places_of_children(self) -> npt.NDArray[np.int64]:
+    def _places_of_children(self) -> Ints:
         """For each node its two children, counted from the first node of all."""
-        found: npt.NDArray[np.int64] = self.children + self._roots[:, None]
+        found: Ints = self.children + self._roots[:, None]
         return found
 
     @cached_property
-    def _levels(self) -> list[npt.NDArray[np.int64]]:
+    def _levels(self) -> list[Ints]:
         """The nodes with children, by their distance from the root."""
         found = []
         nodes = self.starts.astype(np.int64)
@@ -209,11 +195,46 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
         return ""
 
 
-_SHAPES: dict[str, tuple[type[np.generic], tuple[int, ...]]] = {
-    "features": (np.int16, ()),
-    "thresholds": (np.float32, ()),
-    "children": (np.int16, (2,)),
-    "values": (np.float32, ()),
-    "starts": (np.int32, ()),
-    "outputs": (np.uint8, ()),
-}
+class NamedForest(msgspec.Struct, frozen=True, eq=False):
+    """A forest whose features have names.
+
+    Args:
+        forest: the forest.
+        names: the name of each column that it compares.
+    """
+
+    forest: Forest
+    names: Sequence[str]
+
+    @classmethod
+    def of(cls, weights: Weights, name: str, outputs: int) -> NamedForest:
+        """The forest of a name among weights.
+
+        Raises:
+            ModelError: if it is missing, no forest, of another number of outputs, or has features without a name.
+        """
+        forest, names = Forest.of(weights, name), weights.names.get(f"{name}.features", [])
+        if len(names) < forest.width:
+            raise ModelError(f"the weights name {len(names)} features of {name!r}, whose trees compare {forest.width}; {AGAIN}")
+        if len(forest.base) != outputs:
+            raise ModelError(f"the trees {name!r} of the weights have {len(forest.base)} outputs and not {outputs}; {AGAIN}")
+        return cls(forest, names)
+
+    def sums_of_page(self, features: Features) -> Doubles:
+        """The sums of a page as a whole, one number an output; all its lines give the same."""
+        found: Doubles = self.forest.sums(self.rows(features, 1))[0]
+        return found
+
+    def rows(self, features: Features, most: int | None = None) -> Matrix:
+        """The columns that the forest compares, in its order, of the first lines or of all.
+
+        Raises:
+            ModelError: if it wants one that is not there.
+        """
+        if most is None and features.names == self.names:
+            return features.matrix
+        place = {name: number for number, name in enumerate(features.names)}
+        unknown = [name for name in self.names if name not in place]
+        if unknown:
+            raise ModelError(f"the weights need the feature {unknown[0]!r}, which this version does not know; {AGAIN}")
+        return np.ascontiguousarray(features.matrix[:most, [place[name] for name in self.names]])

@@ -1,15 +1,17 @@
-"""What the line model says of the lines of a page, in columns, and the claims that it makes of them."""
+"""What the line model says of the lines of a page, in columns, and the claims that it makes of them. Loads no NumPy."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import compress, count
+
+import msgspec
 
 from cleaner.document.claim import MODEL, Claim
 from cleaner.document.parts import PageKind, Part
-from cleaner.document.records import cached_property, dataclass
 from cleaner.document.result import LineScore, likelihood
 
 # How many digits of a confidence count; with more of them hardly two lines would share a claim.
@@ -17,9 +19,8 @@ _DIGITS = 3
 _LEAST = 10**-_DIGITS
 
 
-@dataclass(frozen=True, eq=False)
-class LineScores:
-    """What the model says of the lines of a page that it was asked about, as columns of one value a line.
+class LineScores(msgspec.Struct, frozen=True, eq=False):
+    """What the model says of some lines of a page, as columns of one value a line.
 
     Args:
         lines: the numbers of these lines, rising.
@@ -63,11 +64,7 @@ class LineScores:
         return Claim(part, MODEL, confidence, "; ".join([*(self.phrases[reason] for reason in reasons), likely]))
 
     def of(self, line: int) -> LineScore | None:
-        """What is said of a line; None where it was not scored.
-
-        Args:
-            line: its number, from 0.
-        """
+        """What is said of the line of this number; None where it was not scored."""
         row = bisect_left(self.lines, line)
         if row == len(self.lines) or self.lines[row] != line:
             return None
@@ -75,8 +72,7 @@ class LineScores:
         return LineScore(float(self.body[row]), float(self.confidence[row]), self.parts[row], reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(msgspec.Struct, frozen=True):
     """Scores, and for which lines of a page they hold.
 
     Args:
@@ -93,39 +89,25 @@ class Scored:
     above: int = 0
 
     def cut(self, first: int, end: int) -> Scored:
-        """The same for some lines alone, numbered from the first of them.
-
-        Args:
-            first: the first line.
-            end: the line after the last one.
-        """
+        """The same for the lines from `first` to before `end` alone, numbered from the first of them."""
         return Scored(self.scores, max(self.first, first) - first, min(self.end, end) - first, self.above + first)
 
     def moved(self, lines: int) -> Scored:
-        """The same on a page with some lines more above.
-
-        Args:
-            lines: how many.
-        """
+        """The same on a page with so many lines more above."""
         return Scored(self.scores, self.first + lines, self.end + lines, self.above - lines)
 
 
-@dataclass(frozen=True, eq=False)
-class PageScores:
-    """What the model says of a page: of each stretch that it was asked about, and again of what was left of it.
+class PageScores(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """What the model says of a page: of each stretch that was scored, and again of what was left of it.
 
     Args:
-        scored: the scores, in the order in which the model was asked.
+        scored: the scores, in the order in which they were made.
     """
 
     scored: tuple[Scored, ...]
 
     def of(self, line: int) -> LineScore | None:
-        """What was last said of a line, so that it is what counted; None where it was never scored.
-
-        Args:
-            line: its number on the page, from 0.
-        """
+        """What was last said of the line of this number, so that it is what counted; None where it was never scored."""
         for one in reversed(self.scored):
             if one.first <= line < one.end and (score := one.scores.of(line + one.above)):
                 return score
@@ -153,10 +135,6 @@ class PageScores:
 
 
 def page_scores(scored: Iterable[Scored]) -> PageScores | None:
-    """The scores of a page; None where the model was asked of none of its lines.
-
-    Args:
-        scored: scores, in the order in which the model was asked.
-    """
+    """The scores of a page, in the order in which they were made; None where none of its lines was scored."""
     held = tuple(one for one in scored if one.first < one.end)
     return PageScores(held) if held else None

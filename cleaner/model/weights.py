@@ -1,7 +1,7 @@
 """Weights of the line model in one file, with a card that says where they come from.
 
-The file is MessagePack: an array of the word `cleaner line model`, the version of the format, the card, lists of names, single numbers, and
-arrays by their names, each as type, shape and bytes (little-endian, row by row), with the CRC-32 of these bytes. It holds numbers and
+The file is MessagePack: an array of the words `cleaner line model`, the version of the format, the card, lists of names, single numbers,
+and arrays by their names, each as type, shape and bytes (little-endian, row by row), with the CRC-32 of these bytes. It holds numbers and
 words, nothing that runs. The same weights give the same bytes.
 """
 
@@ -12,51 +12,67 @@ import math
 import secrets
 import zlib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from cleaner.errors import ModelError, WritingError
-from cleaner.model.card import Card
+from cleaner.model.words import Column, HashedFeatures, Hashes
 
-_Kind = TypeVar("_Kind")
 SHIPPED = Path(__file__).parent / "shipped" / "line_model.msgpack"
 VERSION = 1
+# What errors of weights end in.
+AGAIN = "train them again with this version (`cleaner train`), or install the package again if they came with it"
 _MAGIC = "cleaner line model"
-_KINDS: dict[str, np.dtype[Any]] = {
-    "int8": np.dtype("<i1"),
-    "uint8": np.dtype("<u1"),
-    "int16": np.dtype("<i2"),
-    "int32": np.dtype("<i4"),
-    "uint32": np.dtype("<u4"),
-    "uint64": np.dtype("<u8"),
-    "float32": np.dtype("<f4"),
-}
-_MOST_AXES, _LONGEST_AXIS = 2, 2**31 - 1
-_AGAIN = "train them again with this version (`cleaner train`), or install the package again if they came with it"
+_Type: TypeAlias = Literal["int8", "uint8", "int16", "int32", "uint32", "uint64", "float32"]
+_TYPES = {name: np.dtype(name).newbyteorder("<") for name in get_args(_Type)}
+_Axis: TypeAlias = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
+_Shape: TypeAlias = Annotated[tuple[_Axis, ...], msgspec.Meta(min_length=1, max_length=2)]
+_Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
-class _Head(msgspec.Struct, frozen=True, array_like=True):
-    magic: str
-    version: int
+class Card(msgspec.Struct, frozen=True):
+    """The pages that weights were learned from, how, and what was measured.
 
+    Args:
+        data: the pages, in words.
+        licence: the licence of the pages.
+        date: the day of the training, as YYYY-MM-DD.
+        version: the version of this library that trained.
+        pages: how many pages there were.
+        seed: the seed of all random numbers.
+        parameters: settings of the training, by name.
+        figures: what was measured: rows by what it was measured on, columns by what was measured.
+    """
 
-class _Array(msgspec.Struct, frozen=True, array_like=True):
-    kind: str
-    shape: tuple[int, ...]
-    content: bytes
-    checksum: int
+    data: str
+    licence: str
+    date: str
+    version: str
+    pages: int
+    seed: int
+    # Whole numbers stay whole when they are read back, so that the same card gives the same bytes.
+    parameters: dict[str, int | float | str] = {}
+    figures: dict[str, dict[str, int | float]] = {}
 
-
-class _File(msgspec.Struct, frozen=True, array_like=True):
-    magic: str
-    version: int
-    card: Card
-    names: dict[str, list[str]]
-    numbers: dict[str, int | float]
-    arrays: dict[str, _Array]
+    def as_markdown(self) -> str:
+        """The card as a short document."""
+        facts = {
+            "Pages": f"{self.pages:,}, {self.data}",
+            "Licence of the pages": self.licence,
+            "Trained": f"{self.date}, by version {self.version}, seed {self.seed}",
+        }
+        parts = ["# Weights of the line model", "\n".join(f"- {name}: {fact}" for name, fact in facts.items())]
+        if self.parameters:
+            parts += ["## Parameters", "\n".join(f"- {name}: {value}" for name, value in sorted(self.parameters.items()))]
+        if self.figures:
+            names = list(dict.fromkeys(name for row in self.figures.values() for name in row))
+            rows = [["", *names], ["---"] * (len(names) + 1)]
+            rows += [[row, *(f"{found[name]:.4g}" if name in found else "" for name in names)] for row, found in self.figures.items()]
+            parts += ["## Figures", "\n".join(f"| {' | '.join(cells)} |" for cells in rows)]
+        return "\n\n".join(parts) + "\n"
 
 
 class Weights(msgspec.Struct, frozen=True, eq=False):
@@ -64,9 +80,9 @@ class Weights(msgspec.Struct, frozen=True, eq=False):
 
     Args:
         card: where they come from.
-        names: lists of words, such as the names of features, by what they name.
-        numbers: single numbers, such as thresholds, by what they say.
-        arrays: tables of numbers, with one axis or two, by what they say.
+        names: lists of words, such as the names of features.
+        numbers: single numbers, such as thresholds.
+        arrays: tables of numbers, with one axis or two.
     """
 
     card: Card
@@ -87,32 +103,100 @@ class Weights(msgspec.Struct, frozen=True, eq=False):
         """
         found = self.arrays.get(name)
         if found is None:
-            raise ModelError(f"the weights lack the array {name!r}; {_AGAIN}")
+            raise ModelError(f"the weights lack the array {name!r}; {AGAIN}")
         fits = len(shape) == found.ndim and all(want in (None, has) for want, has in zip(shape, found.shape, strict=True))
-        if found.dtype != kind or not fits:
+        if found.dtype != kind or not fits or not found.flags.c_contiguous:
             wanted = f"{kind} of shape {tuple('any' if axis is None else axis for axis in shape)}"
-            raise ModelError(f"the array {name!r} of the weights is {found.dtype} of shape {found.shape} and not {wanted}; {_AGAIN}")
+            raise ModelError(f"the array {name!r} of the weights is {found.dtype} of shape {found.shape} and not {wanted}; {AGAIN}")
         return found
 
     def number(self, name: str) -> int | float:
         """A number that must be there.
 
-        Args:
-            name: its name.
-
         Raises:
             ModelError: if it is missing.
         """
         if name not in self.numbers:
-            raise ModelError(f"the weights lack the number {name!r}; {_AGAIN}")
+            raise ModelError(f"the weights lack the number {name!r}; {AGAIN}")
         return self.numbers[name]
+
+
+class LinearModel(msgspec.Struct, frozen=True, eq=False):
+    """A linear model over hashed features.
+
+    Args:
+        table: the weight of each bucket, as whole numbers; there are as many as some power of two.
+        scale: what one of them is worth.
+        bias: what stands for no feature at all.
+    """
+
+    table: npt.NDArray[np.int8]
+    scale: float
+    bias: float
+
+    @classmethod
+    def of(cls, weights: Weights, name: str) -> LinearModel:
+        """The model of a name among weights.
+
+        Raises:
+            ModelError: if it is missing or its length is no power of two.
+        """
+        table = weights.array(f"{name}.table", "int8", (None,))
+        if len(table) < 2 or len(table) & (len(table) - 1):
+            raise ModelError(f"the table {name!r} of the weights has {len(table)} buckets, which is no power of two; {AGAIN}")
+        return cls(table, weights.number(f"{name}.scale"), weights.number(f"{name}.bias"))
+
+    def odds(self, features: HashedFeatures, count: int) -> Column:
+        """For each of `count` lines the logarithm of the odds that its features give."""
+        return np.float32(self.scale) * features.sums(self.table, count) + np.float32(self.bias)
+
+
+class Vocabulary(msgspec.Struct, frozen=True, eq=False):
+    """What is known of words and names.
+
+    Args:
+        common: the hashes of the commonest words of many languages, sorted.
+        phrases: the model of the words of a line.
+        paths: the model of the names of the elements around it.
+    """
+
+    common: Hashes
+    phrases: LinearModel
+    paths: LinearModel
+
+    @classmethod
+    def of(cls, weights: Weights) -> Vocabulary:
+        """The vocabulary among weights.
+
+        Raises:
+            ModelError: if a part of it is missing.
+        """
+        return cls(weights.array("common", "uint64", (None,)), LinearModel.of(weights, "phrases"), LinearModel.of(weights, "paths"))
+
+
+class _Head(msgspec.Struct, frozen=True, array_like=True):
+    magic: str
+    version: int
+
+
+class _Array(msgspec.Struct, frozen=True, array_like=True):
+    kind: _Type
+    shape: _Shape
+    content: bytes
+    checksum: int
+
+
+class _File(msgspec.Struct, frozen=True, array_like=True):
+    magic: str
+    version: int
+    card: Card
+    names: dict[str, list[str]]
+    numbers: dict[str, int | float]
+    arrays: dict[str, _Array]
 
 
 def dumps(weights: Weights) -> bytes:
     """Weights as the bytes of a file, the same each time.
-
-    Args:
-        weights: the weights.
 
     Raises:
         ValueError: if an array is of a type or shape that the format does not have.
@@ -123,11 +207,7 @@ def dumps(weights: Weights) -> bytes:
 
 
 def loads(content: bytes, name: str = "the file") -> Weights:
-    """Weights from the bytes of a file.
-
-    Args:
-        content: the bytes.
-        name: what messages call the file.
+    """Weights from the bytes of a file, which messages call by `name`.
 
     Raises:
         ModelError: if they are no weights, of another version of the format, cut off or damaged.
@@ -136,11 +216,11 @@ def loads(content: bytes, name: str = "the file") -> Weights:
     if head.magic != _MAGIC:
         raise ModelError(f"{name} is no file of weights: it begins otherwise")
     if head.version != VERSION:
-        raise ModelError(f"{name} holds weights in version {head.version} of the format, and this version reads {VERSION}; {_AGAIN}")
+        raise ModelError(f"{name} holds weights in version {head.version} of the format, and this version reads {VERSION}; {AGAIN}")
     file = _decoded(content, _File, f"{name} holds weights that are damaged or cut off")
-    unfit = [key for key, number in file.numbers.items() if not math.isfinite(number)]
-    if unfit:
-        raise ModelError(f"{name} is damaged: the number {unfit[0]!r} is none; {_AGAIN}")
+    for key, number in file.numbers.items():
+        if not math.isfinite(number):
+            raise ModelError(f"{name} is damaged: the number {key!r} is none; {AGAIN}")
     arrays = {key: _unpacked(array, f"{name} is damaged: the array {key!r}") for key, array in file.arrays.items()}
     return Weights(file.card, file.names, file.numbers, arrays)
 
@@ -148,25 +228,18 @@ def loads(content: bytes, name: str = "the file") -> Weights:
 def load(path: Path) -> Weights:
     """Weights from a file.
 
-    Args:
-        path: the file.
-
     Raises:
         ModelError: if it cannot be read, or holds no weights that this version reads.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ModelError(f"{path} cannot be read: {error.strerror or error}; {_AGAIN}") from None
+        raise ModelError(f"{path} cannot be read: {error.strerror or error}; {AGAIN}") from None
     return loads(content, str(path))
 
 
 def save(weights: Weights, path: Path) -> None:
     """Write weights into a file, and their card as Markdown beside it; each whole or not at all.
-
-    Args:
-        weights: the weights.
-        path: the file.
 
     Raises:
         WritingError: if a file cannot be written.
@@ -185,28 +258,27 @@ def save(weights: Weights, path: Path) -> None:
                 beside.unlink(missing_ok=True)
 
 
-def _decoded(content: bytes, kind: type[_Kind], fault: str) -> _Kind:
+def _decoded(content: bytes, kind: type[_Struct], fault: str) -> _Struct:
     try:
         return msgspec.msgpack.decode(content, type=kind)
     # What is no UTF-8 and what is nested too deeply have errors of their own.
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise ModelError(f"{fault}: {error}; {_AGAIN}") from None
+        raise ModelError(f"{fault}: {error}; {AGAIN}") from None
 
 
 def _packed(name: str, array: npt.NDArray[Any]) -> _Array:
-    if array.dtype.name not in _KINDS or not 1 <= array.ndim <= _MOST_AXES:
-        raise ValueError(f"the array {name!r} is {array.dtype} with {array.ndim} axes; weights have {', '.join(_KINDS)} with one or two")
-    content = np.ascontiguousarray(array, _KINDS[array.dtype.name]).tobytes()
-    return _Array(array.dtype.name, array.shape, content, zlib.crc32(content))
+    kind: Any = array.dtype.name
+    if kind not in _TYPES or array.ndim not in (1, 2):
+        raise ValueError(f"the array {name!r} is {array.dtype} with {array.ndim} axes; weights have {', '.join(_TYPES)} with one or two")
+    content = np.ascontiguousarray(array, _TYPES[kind]).tobytes()
+    return _Array(kind, array.shape, content, zlib.crc32(content))
 
 
 def _unpacked(array: _Array, what: str) -> npt.NDArray[Any]:
-    kind = _KINDS.get(array.kind)
-    if kind is None or not 1 <= len(array.shape) <= _MOST_AXES or not all(0 <= axis <= _LONGEST_AXIS for axis in array.shape):
-        raise ModelError(f"{what} is {array.kind!r} of shape {array.shape}, which weights cannot be; {_AGAIN}")
+    kind = _TYPES[array.kind]
     if math.prod(array.shape) * kind.itemsize != len(array.content):
-        raise ModelError(f"{what} has {len(array.content)} bytes, which are not {array.kind} of shape {array.shape}; {_AGAIN}")
+        raise ModelError(f"{what} has {len(array.content)} bytes, which are not {array.kind} of shape {array.shape}; {AGAIN}")
     if zlib.crc32(array.content) != array.checksum:
-        raise ModelError(f"{what} has another checksum than was written; {_AGAIN}")
+        raise ModelError(f"{what} has another checksum than was written; {AGAIN}")
     found = np.frombuffer(array.content, kind) if array.content else np.zeros(0, kind)
     return found.reshape(array.shape).astype(kind.newbyteorder("="), copy=False)

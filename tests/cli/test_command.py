@@ -11,7 +11,7 @@ import pytest
 
 import cleaner
 from cleaner.cli import compiled
-from cleaner.model import trees
+from cleaner.model import kernels
 
 from .conftest import Command
 
@@ -61,12 +61,12 @@ def test_output_is_utf_8_whatever_the_surroundings_say(tmp_path: Path, encoding:
 
 def test_version_is_the_version_of_the_library(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--version` prints what `cleaner.__version__` holds, and what was not compiled."""
-    monkeypatch.setattr(trees, "COMPILED", True)
+    monkeypatch.setattr(kernels, "COMPILED", True)
     monkeypatch.setattr(compiled, "twin", bool)
     assert f"cleaner {cleaner.__version__} (compiled)\n" == command("--version").stdout
-    monkeypatch.setattr(trees, "COMPILED", False)
+    monkeypatch.setattr(kernels, "COMPILED", False)
     monkeypatch.setattr(compiled, "twin", {"html": True, "lines": True, "passes": True}.get)
-    assert f"cleaner {cleaner.__version__} (not compiled, so slower: rules, model.trees)\n" == command("--version").stdout
+    assert f"cleaner {cleaner.__version__} (not compiled, so slower: rules, model.kernels)\n" == command("--version").stdout
 
 
 @pytest.mark.parametrize("arguments", [("clean",), ("explain",), ("check",)])

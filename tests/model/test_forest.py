@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from cleaner.errors import ModelError
 from cleaner.model import forest as forest_module
-from cleaner.model import trees
+from cleaner.model import kernels
 from cleaner.model.forest import Forest
+from cleaner.model.weights import Card, Weights
 from tests.model.kernels import as_python
 
 _WIDTH, _GROUPS = 4, 3
@@ -32,7 +33,7 @@ _ROWS = st.lists(st.lists(_NUMBERS, min_size=_WIDTH, max_size=_WIDTH), max_size=
 def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The module that walks, from its source and as it was installed."""
     with monkeypatch.context() as patch:
-        patch.setattr(forest_module, "trees", as_python(trees) if request.param == "python" else trees)
+        patch.setattr(forest_module, "kernels", as_python(kernels) if request.param == "python" else kernels)
         yield
 
 
@@ -66,6 +67,11 @@ def way(tree: Any, row: list[float]) -> list[tuple[int, float]]:
         return [(-1, tree)]
     feature, threshold, value, *below = tree
     return [(feature, value), *way(below[int(np.float32(row[feature]) > np.float32(threshold))], row)]
+
+
+def stored(arrays: dict[str, Any]) -> Weights:
+    """Weights of nothing but arrays."""
+    return Weights(Card("", "", "", "", 0, 0), {}, {}, arrays)
 
 
 def matrix(rows: list[list[float]]) -> Any:
@@ -115,7 +121,7 @@ def test_either_form_gives_the_same_bytes(nested: list[Any], count: int, seed: i
     found = forest.sums(rows).tobytes(), forest.added(rows, shares).tobytes()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(forest_module, "trees", as_python(trees))
+        patch.setattr(forest_module, "kernels", as_python(kernels))
         assert found == (forest.sums(rows).tobytes(), forest.added(rows, shares).tobytes())
 
 
@@ -130,7 +136,7 @@ def test_arrays_that_are_no_trees_are_refused(nested: list[Any], data: st.DataOb
     array[data.draw(st.integers(0, len(array) - 1))] = new
 
     try:
-        forest = Forest.from_arrays(arrays, "f")
+        forest = Forest.of(stored(arrays), "f")
     except ModelError as error:
         assert "train them again" in str(error)
     else:
@@ -144,10 +150,10 @@ def test_arrays_of_other_shapes_are_refused(name: str) -> None:
     array = arrays[f"f.{name}"]
     for other in (array.astype(np.float64), array[:, None], array[:-1], array[:0], np.concatenate([array, array])[::2]):
         with pytest.raises(ModelError):
-            Forest.from_arrays(arrays | {f"f.{name}": other}, "f")
+            Forest.of(stored(arrays | {f"f.{name}": other}), "f")
     del arrays[f"f.{name}"]
-    with pytest.raises(ModelError, match=rf"lack f\.{name}; train"):
-        Forest.from_arrays(arrays, "f")
+    with pytest.raises(ModelError, match=rf"lack the array 'f\.{name}'; train"):
+        Forest.of(stored(arrays), "f")
 
 
 def test_rows_and_groups_that_do_not_fit_are_refused() -> None:

@@ -13,10 +13,8 @@ from cleaner.document.parts import PageKind
 from cleaner.errors import ModelError
 from cleaner.lines.blocks import Blocks
 from cleaner.model import weights
-from cleaner.model.line_model import LineModel
-from cleaner.model.reading import read_lines
-from cleaner.model.tables import Tables
-from cleaner.model.weights import Weights
+from cleaner.model.line_model import LineModel, read_features
+from cleaner.model.weights import Vocabulary, Weights
 from cleaner.pipeline.clean import reader_for
 from cleaner.rules.ruleset import RuleSet
 from tests.laws import texts
@@ -67,7 +65,7 @@ def test_removed_lines_count_for_nothing(kept: list[str], gone: list[str]) -> No
 def test_features_are_numbers(trained: Weights) -> None:
     """No feature of any line is missing or endless."""
     blocks = _blocks("\n".join([PARAGRAPH, "Home", "\x00", "…", "1", "天", "a" * 5000] * 3))
-    _, features = read_lines(blocks, [n for n, text in enumerate(blocks.texts) if text], Tables.of(trained))
+    _, features = read_features(blocks, [n for n, text in enumerate(blocks.texts) if text], Vocabulary.of(trained))
 
     assert np.isfinite(features.matrix).all()
     assert len(set(features.names)) == len(features.names) == features.matrix.shape[1]

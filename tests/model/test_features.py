@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.model.windows import Sums, best_stretch, distances, neighbours, runs
+from cleaner.model.features import Sums, best_stretch, distances, neighbours, runs
 
 _MASKS = st.lists(st.booleans(), min_size=1, max_size=40).map(np.array)
 _COLUMNS = st.lists(st.integers(-9, 9), min_size=1, max_size=30).map(lambda values: np.array(values, np.float32)[:, None])
@@ -18,7 +18,7 @@ def test_means_are_those_of_the_lines_around(columns: np.ndarray, radius: int) -
     """A window is cut at the ends of the page."""
     expected = [columns[max(row - radius, 0) : row + radius + 1].mean() for row in range(len(columns))]
 
-    assert Sums(columns).around(radius)[:, 0] == pytest.approx(expected, abs=1e-4)
+    assert Sums(columns).means(radius, radius + 1)[:, 0] == pytest.approx(expected, abs=1e-4)
 
 
 @given(_COLUMNS, st.integers(1, 5), st.booleans())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.training.labels import body_lines
+from cleaner.training.pages import body_lines
 
 STORY = [
     "The bridge was closed at dawn by the harbour office.",

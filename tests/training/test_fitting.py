@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from cleaner.errors import ModelError
 from cleaner.model import forest as forest_module
-from cleaner.model import trees
-from cleaner.training.forest import at_most, forest_from_lightgbm
+from cleaner.model import kernels
+from cleaner.training.fitting import at_most, forest_from_lightgbm
 from tests.model.kernels import as_python
 
 _SETTINGS: dict[str, Any] = {"verbose": -1, "num_threads": 1, "num_leaves": 8, "min_data_in_leaf": 1, "deterministic": True, "seed": 1}
@@ -54,7 +54,7 @@ def test_sums_are_the_raw_scores_of_the_booster(count: int, width: int, steps: i
     found = forest.sums(asked)
     np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-5)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(forest_module, "trees", as_python(trees))
+        patch.setattr(forest_module, "kernels", as_python(kernels))
         assert forest.sums(asked).tobytes() == found.tobytes()
 
 

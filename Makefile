@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 PACKED := $(VENV)/.packed
 MEASURING := $(VENV)/.measuring
 # What the packed rules are made from, see cleaner/rules/shipped.py.
-PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml cleaner/rules/*.py) cleaner/document/anatomy.py
+PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml cleaner/rules/*.py) cleaner/document/parts.py
 # What the compiled modules say again, see cleaner/document/stamped.py.
 COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)
 # What is compiled as it stands, see hatch_build.py.

@@ -15,7 +15,7 @@ CleanerError
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 # How many words at the most a message suggests.
 _MOST = 3
@@ -48,18 +48,25 @@ def shortage_of(error: MemoryError | RecursionError) -> str:
 
 
 class RuleError(CleanerError):
-    """A rule file says something it cannot mean.
+    """A rule file says something it cannot mean. An error for several faults has the fields of the first, and tells them all.
 
     Args:
         where: the file the rule stands in.
-        rule: the id of the rule, or its place in the file when it has none.
+        rule: the id of the rule; `(none)` for the file as a whole.
         key: the key at fault.
         fault: what is wrong with it, and what to write instead.
+        others: further faults of the file.
     """
 
-    def __init__(self, where: str, rule: str, key: str, fault: str) -> None:
-        self.where, self.rule, self.key, self.fault = where, rule, key, fault
-        super().__init__(f"{where}: rule {rule}: {key}: {fault}")
+    def __init__(self, where: str, rule: str, key: str, fault: str, others: Iterable[RuleError] = ()) -> None:
+        self.where, self.rule, self.key, self.fault, self.others = where, rule, key, fault, tuple(others)
+        super().__init__("\n".join([f"{where}: rule {rule}: {key}: {fault}", *map(str, self.others)]))
+
+    @classmethod
+    def together(cls, faults: Sequence[RuleError]) -> RuleError:
+        """One error for one or more."""
+        first, *others = faults
+        return cls(first.where, first.rule, first.key, first.fault, others)
 
 
 class ConfigError(CleanerError):

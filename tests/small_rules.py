@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.rules.rule_files import parse
+from cleaner.rules.reading import parse
 from cleaner.rules.ruleset import RuleSet
 
 ADS = """
@@ -11,27 +11,21 @@ name = "ads"
 title = "Labels"
 language = "en"
 
-[[rule]]
-id = "ads.label"
+[rule.label]
 part = "ad_slot"
 why = "An ad slot carries a label."
 equals = ["advertisement"]
-[[rule.example]]
-text = "⟦Advertisement⟧"
-[[rule.counterexample]]
-text = "Advertisement revenue fell."
+examples = ["⟦Advertisement⟧"]
+counterexamples = ["Advertisement revenue fell."]
 
-[[rule]]
-id = "ads.tips"
+[rule.tips]
 part = "contact"
 why = "An invitation to send tips talks to readers."
 scope = "inline"
 keywords = ["tips:"]
 pattern = ' Tips: \\S+@\\S+'
-[[rule.example]]
-text = "Mara Lindqvist covers shipping for us.⟦ Tips: mara@example.com⟧"
-[[rule.counterexample]]
-text = "He had two tips: wait, and see."
+examples = ["Mara Lindqvist covers shipping for us.⟦ Tips: mara@example.com⟧"]
+counterexamples = ["He had two tips: wait, and see."]
 """
 _BOX = """
 [ruleset]
@@ -39,17 +33,12 @@ name = "own"
 title = "Own"
 {header}
 
-[[rule]]
-id = "own.box"
+[rule.box]
 part = "teaser"
 why = "A box."
 {finder}
-
-[[rule.example]]
-text = "{example}"
-
-[[rule.counterexample]]
-text = "{counterexample}"
+examples = ["{example}"]
+counterexamples = ["{counterexample}"]
 """
 
 

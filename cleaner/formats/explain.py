@@ -259,8 +259,8 @@ def rule_page(rule: Rule) -> Iterator[Text]:
     yield Text(f"  language  {rule.language}{where}")
     yield Text(f"  file      {printable(rule.source)}")
     yield from _finder(rule)
-    if rule.company:
-        yield Text("  company   only among other chrome")
+    if rule.needs_context:
+        yield Text("  context   only among other chrome")
     if rule.bare:
         yield Text("  bare      a label whose value is missing, so it goes whatever its part")
     if rule.rewrite_to is not None:

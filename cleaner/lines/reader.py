@@ -128,7 +128,7 @@ def _named(text: str, matches: list[Match]) -> Reading:
         return Reading(LETTER[whole[0].part], tuple(rule.claim for rule in whole), open_rules)
     kind = shape(text)
     if open_rules:
-        kind = (COMPANY if all(rule.only_company for rule in open_rules) else PLACED)[kind]
+        kind = (COMPANY if all(rule.needs_only_context for rule in open_rules) else PLACED)[kind]
     return Reading(kind, (), open_rules)
 
 

@@ -60,7 +60,7 @@ def _named_by(reading: Reading) -> tuple[list[Rule], frozenset[str], bool]:
     """The rules that would name a line as chrome, given nothing but company; the letters of what they say it is; whether one shares."""
     noted: tuple[list[Rule], frozenset[str], bool] | None = reading.noted.get("chrome")
     if noted is None:
-        found = [rule for rule in reading.open if rule.only_company and LETTER[rule.part] in _CHROME]
+        found = [rule for rule in reading.open if rule.needs_only_context and LETTER[rule.part] in _CHROME]
         noted = found, frozenset(LETTER[rule.part] for rule in found), any(rule.part is Part.social for rule in found)
         reading.noted["chrome"] = noted
     return noted

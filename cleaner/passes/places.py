@@ -8,7 +8,7 @@ from functools import lru_cache
 from cleaner.document.claim import Claim
 from cleaner.passes.view import View
 from cleaner.rules.fold import fold, trim
-from cleaner.rules.placeholders import PLACEHOLDERS, fills
+from cleaner.rules.patterns import PLACEHOLDERS, fills
 from cleaner.rules.rule import Rule
 
 _EDGE = "|"
@@ -42,7 +42,7 @@ def standing(view: View, place: int) -> tuple[Rule, ...]:
     found: tuple[Rule, ...] | None = reading.noted.get(beside)
     if found is None:
         text = view.text(place)
-        able = (rule for rule in reading.open if (_opens(text, rule.steps) if rule.finder == "sequence" else not rule.company))
+        able = (rule for rule in reading.open if (_opens(text, rule.steps) if rule.finder == "sequence" else not rule.needs_context))
         found = reading.noted[beside] = tuple(rule for rule in able if allowed(view, place, rule))
     return found
 

@@ -125,7 +125,7 @@ def _label(view: View, place: int) -> tuple[str, frozenset[str], tuple[Rule, ...
     reading = view.blocks.readings[view.lines[place]]
     found: tuple[str, frozenset[str], tuple[Rule, ...]] | None = reading.noted.get("label")
     if found is None:
-        rules = tuple(rule for rule in reading.open if rule.company)
+        rules = tuple(rule for rule in reading.open if rule.needs_context)
         found = reading.noted["label"] = view.text(place).casefold(), frozenset(rule.language for rule in rules), rules
     return found
 
@@ -143,7 +143,7 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
     for place, kind in enumerate(view.kinds[start : start + len(weights)], start):
         if kind in _NAMEABLE and view.blocks.readings[view.lines[place]].open:
             for rule in _label(view, place)[2]:
-                if rule.language in spoken and (rule.only_company or allowed(view, place, rule)):
+                if rule.language in spoken and (rule.needs_only_context or allowed(view, place, rule)):
                     yield place, rule.claim, len(view.text(place))
         if menu and kind in _UNKNOWN:
             yield place, claim, 0

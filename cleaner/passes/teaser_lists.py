@@ -85,7 +85,7 @@ def _announced(view: View, heads: Sequence[Head]) -> Iterator[int]:
     for place in (hit.start() for hit in _RAISED.finditer(view.kinds)):
         if not (mark := _titled().search(view.text(place))):
             continue
-        if any(rule.part is Part.teaser and rule.only_company for rule in view.blocks.readings[view.lines[place]].open):
+        if any(rule.part is Part.teaser and rule.needs_only_context for rule in view.blocks.readings[view.lines[place]].open):
             found[view.text(place)[: mark.start() + 1].split(" about ")[0]].append(place)
     for places in found.values():
         if len({bisect_right(openings, view.lines[place]) for place in places}) > 1:
@@ -101,7 +101,7 @@ def _is_label(view: View, place: int, named: bool) -> bool:
         return False
     if named:
         return not any(claim.finder.endswith(_READ_ON) for claim in view.blocks.readings[view.lines[place]].claims[:1])
-    return any(rule.part is Part.teaser and rule.company for rule in view.blocks.readings[view.lines[place]].open)
+    return any(rule.part is Part.teaser and rule.needs_context for rule in view.blocks.readings[view.lines[place]].open)
 
 
 def _in_a_box(view: View, place: int) -> bool:

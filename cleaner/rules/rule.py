@@ -12,7 +12,6 @@ from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
 from cleaner.errors import RuleError
 from cleaner.rules.budget import Budget, OverBudgetError
-from cleaner.rules.fold import fold
 from cleaner.rules.guard import Content, Guard
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         names: for `names`, runs of words of which one stands in a class or the id of the element.
         beside: for `row`, labels that count only beside one of its phrases.
         scope: a whole line, several lines, characters inside a line, or all lines of an element of a web page.
-        company: whether it only counts among other chrome.
+        needs_context: whether it only counts among other chrome.
         bare: whether it finds a label whose value is missing.
         rewrite_to: what should stand instead of what it finds, for scope `inline`.
         max_words: the longest line, in words, it looks at.
@@ -88,7 +87,7 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
     names: tuple[tuple[str, ...], ...] = ()
     beside: tuple[str, ...] = ()
     scope: Scope = "line"
-    company: bool = False
+    needs_context: bool = False
     bare: bool = False
     rewrite_to: str | None = None
     max_words: int = 40
@@ -139,14 +138,14 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
             raise RuleError(self.source, self.id, "pattern", str(error)) from error
 
     @cached_property
-    def only_company(self) -> bool:
-        """Whether company is all it takes, whatever the neighbours are."""
-        return self.company and not any(guard.looks_around for guard in self.guards)
+    def needs_only_context(self) -> bool:
+        """Whether it takes other chrome around it, and nothing of the nearest lines."""
+        return self.needs_context and not any(guard.looks_around for guard in self.guards)
 
     @cached_property
     def needs_place(self) -> bool:
-        """Whether the line alone cannot answer: it takes company, neighbours, or several lines."""
-        return self.company or self.finder == "sequence" or any(guard.looks_around for guard in self.guards)
+        """Whether the line alone cannot answer: it takes context, neighbours, or several lines."""
+        return self.needs_context or self.finder == "sequence" or any(guard.looks_around for guard in self.guards)
 
     def allows_line(self, line: str) -> bool:
         """Whether every guard about the line itself lets the rule stand.
@@ -190,13 +189,4 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         return True
 
     def _slow_guard(self, error: OverBudgetError) -> RuleError:
-        return RuleError(self.source, self.id, "block.pattern", str(error))
-
-
-def folded_phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Phrases as lines are read, each once, in order.
-
-    Args:
-        phrases: phrases as a rule file spells them.
-    """
-    return tuple(dict.fromkeys(fold(phrase) for phrase in phrases))
+        return RuleError(self.source, self.id, "line.pattern", str(error))

@@ -9,12 +9,10 @@ from pathlib import Path
 from cleaner.document.claim import is_named
 from cleaner.document.records import dataclass
 from cleaner.errors import RuleError
-from cleaner.rules.files import rule_files, rule_text
 from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
 from cleaner.rules.naming import refuse_unknown
 from cleaner.rules.rule import Rule
-from cleaner.rules.rule_files import parse
 from cleaner.rules.selectors import Selectors
 from cleaner.rules.shipped import shipped_rules
 
@@ -69,6 +67,8 @@ class RuleSet:
         Raises:
             RuleError: if a file is missing, is not TOML, or holds a faulty rule.
         """
+        from cleaner.rules.reading import parse, rule_files, rule_text  # not needed where there are only the packed rules
+
         rules: list[Rule] = []
         for path in map(Path, paths):
             for file in rule_files(path):

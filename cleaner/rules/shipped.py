@@ -15,13 +15,12 @@ from pathlib import Path
 import msgspec
 
 from cleaner.rules.rule import Rule
-from cleaner.rules.rule_files import parse
 
 PACKAGE = Path(__file__).parent.parent
 _FOLDER = "rulesets"
 FILE = f"{_FOLDER}/packed.msgpack"
 # Folders with patterns of the files in them on which the packed rules depend.
-_SOURCES = ((_FOLDER, "**/*.toml"), ("rules", "*.py"), ("document", "anatomy.py"))
+_SOURCES = ((_FOLDER, "**/*.toml"), ("rules", "*.py"), ("document", "parts.py"))
 _HASH = hashlib.sha256
 
 
@@ -53,8 +52,13 @@ def read(package: Path) -> tuple[Rule, ...]:
     Raises:
         RuleError: if a rule is faulty.
     """
-    files = sorted((package / _FOLDER).rglob("*.toml"), key=lambda file: file.name)
-    return tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name))
+    from cleaner.rules.definitions import SHARED, shared_definitions  # not needed where the rules are packed
+    from cleaner.rules.reading import parse
+
+    folder = package / _FOLDER
+    shared = shared_definitions(folder / SHARED.name)
+    files = sorted((file for file in folder.rglob("*.toml") if file.name != SHARED.name), key=lambda file: file.name)
+    return tuple(rule for file in files for rule in parse(file.read_text(encoding="utf-8"), file.name, shared))
 
 
 def load(package: Path) -> tuple[Rule, ...] | None:

@@ -9,21 +9,18 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cleaner.cli.app import app
-from cleaner.rules.rule_files import parse
+from cleaner.rules.reading import parse
 from cleaner.rules.ruleset import RuleSet
 from tests.small_rules import ADS
 
 RULES = f"""{ADS}
-[[rule]]
-id = "ads.wide-label"
+[rule.wide-label]
 part = "footer"
 why = "Some sites say it at greater length."
 starts = ["advertisement"]
 max_words = 1
-[[rule.example]]
-text = "⟦Advertisement⟧"
-[[rule.counterexample]]
-text = "Advertisement revenue fell."
+examples = ["⟦Advertisement⟧"]
+counterexamples = ["Advertisement revenue fell."]
 """
 
 Command = Callable[..., Result]

@@ -84,8 +84,8 @@ def test_policy_options_change_what_stays(command: Command) -> None:
 
 def test_rules_of_a_file_are_added_to_the_shipped(command: Command, folder: Path) -> None:
     """The rules of --rules and the shipped ones hold together."""
-    rule = '[ruleset]\nname="my"\ntitle="Mine"\n[[rule]]\nid="my.port"\npart="teaser"\nwhy="A fact."\nstarts=["the port"]\n'
-    examples = '[[rule.example]]\ntext="⟦The port is open⟧"\n[[rule.counterexample]]\ntext="A port."\n'
+    rule = '[ruleset]\nname="my"\ntitle="Mine"\n[rule.port]\npart="teaser"\nwhy="A fact."\nstarts=["the port"]\n'
+    examples = 'examples=["⟦The port is open⟧"]\ncounterexamples=["A port."]\n'
     (folder / "my.toml").write_text(rule + examples, encoding="utf-8")
     result = command("clean", "-", "-q", "--rules", "my.toml", stdin=PAGE)
 

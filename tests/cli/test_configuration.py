@@ -47,8 +47,8 @@ def test_excluded_files_are_passed_over_even_by_name(command: Command, folder: P
     """Patterns are read as in `.gitignore`; include says what is looked at, exclude what is not, in folders and by name."""
     write(folder, a_txt=TEXT, raw__a_txt=TEXT, raw__kept_txt=TEXT, a_md=TEXT)
     write(folder, cleaner_toml="include = ['*.txt']\nexclude = ['raw/*', '!raw/kept.txt']\ndisable = ['ads']\nrules = ['own.toml']\n")
-    rule = "[[rule]]\nid='own.a'\npart='footer'\nwhy='w'\nequals=['advertisement']\n"
-    rule += "[[rule.example]]\ntext='⟦Advertisement⟧'\n[[rule.counterexample]]\ntext='No.'\n"
+    rule = "[rule.a]\npart='footer'\nwhy='w'\nequals=['advertisement']\n"
+    rule += "examples=['⟦Advertisement⟧']\ncounterexamples=['No.']\n"
     write(folder, own_toml="[ruleset]\nname='own'\ntitle='t'\n" + rule)
     expected = ["a.txt:2:1 footer own.a", "raw/kept.txt:2:1 footer own.a"]
 
@@ -218,8 +218,8 @@ def test_a_hostile_configuration_is_one_line(command: Command, folder: Path, con
 
 def test_a_configuration_that_the_user_names_may_name_rules_anywhere(command: Command, folder: Path) -> None:
     """What an option names is the user's own choice."""
-    rule = "[[rule]]\nid='own.a'\npart='footer'\nwhy='w'\nequals=['the port reopened.']\n"
-    rule += "[[rule.example]]\ntext='⟦The port reopened.⟧'\n[[rule.counterexample]]\ntext='No.'\n"
+    rule = "[rule.a]\npart='footer'\nwhy='w'\nequals=['the port reopened.']\n"
+    rule += "examples=['⟦The port reopened.⟧']\ncounterexamples=['No.']\n"
     write(folder, own_toml="[ruleset]\nname='own'\ntitle='t'\n" + rule, in__own_toml="rules = ['../own.toml']\n", a_txt=TEXT)
 
     assert "a.txt:1:1 footer own.a" in found(command, "a.txt", "--config", "in/own.toml")

@@ -32,15 +32,12 @@ _RULES = """
 name = "varn"
 title = "Varn"
 sites = ["varn.example"]
-[[rule]]
-id = "varn.tides"
+[rule.tides]
 part = "footer"
 why = "The site ends each page with it."
 select = "center"
-[[rule.example]]
-text = "<p>Text</p><center>⟦Tide table⟧</center>"
-[[rule.counterexample]]
-text = "<p>Tide table</p>"
+examples = ["<p>Text</p><center>⟦Tide table⟧</center>"]
+counterexamples = ["<p>Tide table</p>"]
 """
 
 
@@ -73,7 +70,7 @@ def python(folder: Path, name: str, policy: str | None, engine: str | None) -> l
 @pytest.fixture
 def files(folder: Path, small_rules: cleaner.RuleSet, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files above, with a rule of one site among the shipped ones."""
-    from cleaner.rules.rule_files import parse
+    from cleaner.rules.reading import parse
     from cleaner.rules.ruleset import RuleSet
 
     rules = small_rules.extend(RuleSet(tuple(parse(_RULES, "varn.toml"))))

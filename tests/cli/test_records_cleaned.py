@@ -167,15 +167,12 @@ _SITE = """
 name = "varn"
 title = "Varn"
 sites = ["varn.example"]
-[[rule]]
-id = "varn.tides"
+[rule.tides]
 part = "footer"
 why = "The site ends each page with it."
 equals = ["tide table"]
-[[rule.example]]
-text = "⟦Tide table⟧"
-[[rule.counterexample]]
-text = "The tide table was wrong."
+examples = ["⟦Tide table⟧"]
+counterexamples = ["The tide table was wrong."]
 """
 
 

@@ -106,16 +106,13 @@ name = "ages"
 title = "Ages"
 language = "en"
 
-[[rule]]
-id = "ages.hours"
+[rule.hours]
 part = "timestamp"
 why = "A story tells how long ago it was published."
 pattern = '\\d+ hours ago'
 keywords = ["hours ago"]
-[[rule.example]]
-text = "⟦3 hours ago⟧"
-[[rule.counterexample]]
-text = "He left the port hours ago."
+examples = ["⟦3 hours ago⟧"]
+counterexamples = ["He left the port hours ago."]
 """
 
 

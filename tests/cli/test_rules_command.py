@@ -31,17 +31,12 @@ FAULTY = """\
 [ruleset]
 name = "my"
 title = "Mine"
-[[rule]]
-id = "my.word"
+[rule.word]
 part = "social"
 why = "A fact."
 equals = ["share", "send"]
-[[rule.example]]
-text = "⟦Share⟧\\nSend"
-[[rule.example]]
-text = "⟦Share the news⟧\\n⟦Advertisement⟧"
-[[rule.counterexample]]
-text = "Send"
+examples = ["⟦Share⟧\\nSend", "⟦Share the news⟧\\n⟦Advertisement⟧"]
+counterexamples = ["Send"]
 """
 REPORT = """\
 my.toml: my.word: example 1

@@ -12,7 +12,7 @@ from cleaner.document.claim import Claim, Piece
 from cleaner.lines.kinds import LETTER
 from cleaner.lines.precedence import rank
 from cleaner.lines.reader import Reader, _painted
-from cleaner.rules.rule_files import parse
+from cleaner.rules.reading import parse
 
 _WIDTH = 24
 
@@ -83,16 +83,13 @@ def test_a_rank_orders_claims_by_the_criteria(one: Claim, one_length: int, other
 
 
 _RULE = """
-[[rule]]
-id = "r.{name}"
+[rule.{name}]
 part = "{part}"
 why = "A label."
 equals = ["label"]
 bare = {bare}
-[[rule.example]]
-text = "⟦Label⟧"
-[[rule.counterexample]]
-text = "A label was found."
+examples = ["⟦Label⟧"]
+counterexamples = ["A label was found."]
 """
 
 

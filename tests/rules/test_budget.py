@@ -14,7 +14,7 @@ from tests.small_rules import own_box
 
 # Neither holds a repetition in a repetition, and both take time by the square or worse.
 SLOW = ['pattern = "box (?:x*x*x*x*x*)y"\nkeywords = ["box"]', 'scope = "inline"\npattern = "box x*x*x*x*x*y"\nkeywords = ["box"]']
-GUARD = 'starts = ["box"]\n[[rule.unless]]\nwhy = "w"\nblock = { pattern = "x*x*x*x*x*y" }'
+GUARD = 'starts = ["box"]\nunless = [{ why = "w", line = { pattern = "x*x*x*x*x*y" } }]'
 
 
 class Clock:
@@ -45,7 +45,7 @@ def test_the_time_may_grow_with_the_text_and_no_faster(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    ("finder", "key"), [(SLOW[0], "pattern"), (SLOW[1], "pattern"), (GUARD, "block.pattern")], ids=["line", "inline", "guard"]
+    ("finder", "key"), [(SLOW[0], "pattern"), (SLOW[1], "pattern"), (GUARD, "line.pattern")], ids=["line", "inline", "guard"]
 )
 @pytest.mark.filterwarnings("ignore::cleaner.rules.confirm.SlowRuleWarning")
 def test_a_pattern_over_its_budget_is_an_error_that_names_its_rule(finder: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import pytest
 import regex
 
 from cleaner import RuleSet
-from cleaner.rules.lint import pattern_fault
+from cleaner.rules.patterns import pattern_fault
 
 FAULT = "repeats a group that itself repeats without bound; bound one of the two, or make the inner one possessive"
 

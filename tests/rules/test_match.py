@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -12,7 +13,7 @@ from cleaner import Part, Rule, RuleSet
 from cleaner.rules.confirm import LONGEST_LINE, inside
 from cleaner.rules.fold import fold, trim
 from cleaner.rules.match import Matcher
-from cleaner.rules.rule_files import parse
+from cleaner.rules.reading import parse
 from cleaner.rules.trie import UNSPACED
 from tests.laws import texts
 from tests.laws.pages import paragraphs, shipped_examples
@@ -22,47 +23,36 @@ _RULES = """
 [ruleset]
 name = "r"
 title = "One rule of each kind"
-[[rule]]
-id = "r.equals"
+[rule.equals]
 equals = ["read more", "広告", "***"]
-[[rule]]
-id = "r.starts"
+[rule.starts]
 starts = ["read", "to", "広告", "© #", "a-b"]
 max_words = 6
-[[rule]]
-id = "r.ends"
+[rule.ends]
 ends = ["more", "us", "広告", "- #", "in touch"]
-[[rule]]
-id = "r.contains"
+[rule.contains]
 contains = ["more", "# min", "告", "in touch with"]
-[[rule]]
-id = "r.pattern"
+[rule.pattern]
 pattern = '(?i).*more.*|\\d+ min'
 keywords = ["more", "min"]
 max_words = 8
-[[rule]]
-id = "r.inline"
+[rule.inline]
 pattern = '(?i)\\bmore\\b'
 keywords = ["more"]
 scope = "inline"
-[[rule]]
-id = "r.short"
+[rule.short]
 pattern = 'More.*'
 keywords = ["more"]
 max_words = 2
-[[rule.only]]
-why = "A label is short."
-block = { max_chars = 10 }
-[[rule]]
-id = "r.row"
+only = [{ why = "A label is short.", line = { max_chars = 10 } }]
+[rule.row]
 row = ["read", "read more", "広告"]
 beside = ["more", "to"]
-[[rule]]
-id = "r.sequence"
+[rule.sequence]
 sequence = [["read", "more"], ["", "{date}"], ["on"]]
 """
-_REST = 'part = "ad_slot"\nwhy = "A label."\nexample = [{ text = "⟦x⟧" }]\ncounterexample = [{ text = "y" }]\n'
-RULES = RuleSet(tuple(parse(_RULES.replace("[[rule]]\n", "[[rule]]\n" + _REST), "r.toml")))
+_REST = 'part = "ad_slot"\nwhy = "A label."\nexamples = ["⟦x⟧"]\ncounterexamples = ["y"]\n'
+RULES = RuleSet(tuple(parse(re.sub(r"\[rule\..*\]\n", lambda head: head[0] + _REST, _RULES), "r.toml")))
 
 _WORDS = [
     "read",

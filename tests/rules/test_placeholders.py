@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.rules.placeholders import PLACEHOLDERS, fills
+from cleaner.rules.patterns import PLACEHOLDERS, fills
 
 _FILLING = {
     "{date}": [

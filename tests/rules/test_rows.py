@@ -6,8 +6,8 @@ import pytest
 import regex
 
 from cleaner.formats.explain import rule_page
-from cleaner.rules.rows import row_pattern
-from cleaner.rules.rule_files import parse
+from cleaner.rules.patterns import row_pattern
+from cleaner.rules.reading import parse
 from cleaner.rules.ruleset import RuleSet
 
 LABELS, BESIDE = ("share", "print", "share by mail", "# replies", "分享"), ("copy", "more", "x")
@@ -16,18 +16,13 @@ _FILE = """
 name = "own"
 title = "Own"
 
-[[rule]]
-id = "own.row"
+[rule.row]
 part = "social"
 why = "Buttons stand side by side."
 row = ["share", "print", "share by mail"]
 beside = ["copy", "more"]
-
-[[rule.example]]
-text = "⟦Share | Print⟧"
-
-[[rule.counterexample]]
-text = "Copy more"
+examples = ["⟦Share | Print⟧"]
+counterexamples = ["Copy more"]
 """
 
 

@@ -27,29 +27,21 @@ RULES = """
 name = "own"
 title = "Rules of a small library"
 
-[[rule]]
-id = "own.box"
+[rule.box]
 part = "teaser"
 why = "A box."
 pattern = "Box [0-9]{1,3}"
 keywords = ["box"]
 
-[[rule.unless]]
-why = "A box of the port."
-[rule.unless.block]
-pattern = "port"
-
-[[rule.example]]
-text = "⟦Box 1⟧"
-
-[[rule.counterexample]]
-text = "Box of the port"
+unless = [{ why = "A box of the port.", line = { pattern = "port" } }]
+examples = ["⟦Box 1⟧"]
+counterexamples = ["Box of the port"]
 """
 
 
 def small(folder: Path) -> Path:
     """The folder of a library with one rule and little else, packed."""
-    for path, content in (("rulesets/own.toml", RULES), ("rules/rule.py", "one = 1\n"), ("document/anatomy.py", "part = 1\n")):
+    for path, content in (("rulesets/own.toml", RULES), ("rules/rule.py", "one = 1\n"), ("document/parts.py", "part = 1\n")):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
     packing.write(folder)
@@ -84,7 +76,7 @@ def test_the_same_files_are_packed_alike(package: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "edited", ["rulesets/own.toml", "rulesets/sites/more.toml", "rules/rule.py", "rules/more.py", "document/anatomy.py", FILE]
+    "edited", ["rulesets/own.toml", "rulesets/sites/more.toml", "rules/rule.py", "rules/more.py", "document/parts.py", FILE]
 )
 def test_what_was_edited_since_is_read_from_the_files(package: Path, edited: str) -> None:
     """Any file that a packed rule depends on, changed or new, puts what is packed out of use; changed back, it is used again."""

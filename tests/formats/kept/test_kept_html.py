@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner.document.result import CleanedPage
 from cleaner.formats.render import kept_document, kept_html
-from cleaner.rules.rule_files import parse
+from cleaner.rules.reading import parse
 from cleaner.rules.ruleset import RuleSet
 from tests.small_rules import ADS
 

@@ -34,7 +34,7 @@ from cleaner.passes.heads import quick, read
 from cleaner.passes.topic import content
 from cleaner.passes.view import View
 from cleaner.passes.weighing import Weights, from_json
-from cleaner.pipeline.settle import Owners
+from cleaner.pipeline.resolve import Resolver
 
 ROOT = Path(__file__).resolve().parent.parent
 NONE = Weights(0.0, {}, {})
@@ -169,7 +169,8 @@ def sheets(bodies: Sequence[str], made: Iterable[Scroll], rules: RuleSet, course
 
 def _sheet(text: str, headlines: Sequence[int], reader: Reader, weight: float = 1.0) -> Sheet:
     page = Page(text)
-    view = Owners(Blocks.of(page, reader), Policy()).ask_places()
+    blocks = Blocks.of(page, reader)
+    view = Resolver(blocks, Policy(), blocks.kinds).ask_neighbours()
     lines = {bisect_right(page.line_starts, start) - 1 for start in headlines}
     places = frozenset(place for place, line in enumerate(view.lines) if line in lines)
     return Sheet(view, lower(view.kinds), places, weight, not headlines)

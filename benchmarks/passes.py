@@ -23,9 +23,8 @@ from cleaner.passes.places import by_place
 from cleaner.passes.runs import in_company
 from cleaner.passes.subheadings import named, teasers
 from cleaner.passes.view import View
-from cleaner.pipeline.assemble import ledger
-from cleaner.pipeline.settle import Owners
-from cleaner.pipeline.stories import articles
+from cleaner.pipeline.columns import Columns, fates
+from cleaner.pipeline.resolve import resolve
 from cleaner.rules.match import Matcher
 
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
@@ -42,7 +41,7 @@ class Stages:
         view: those of them that are not blank.
         places: where rules ask for neighbours.
         found: where its stories open.
-        owners: who owns each line, settled.
+        columns: who owns each line.
     """
 
     text: str
@@ -51,7 +50,7 @@ class Stages:
     view: View
     places: list[int]
     found: list[Head]
-    owners: Owners
+    columns: Columns
 
     @classmethod
     def of(cls, text: str, reader: Reader, met: set[str]) -> Stages:
@@ -64,11 +63,10 @@ class Stages:
         """
         blocks = Blocks.of(Page(text), reader)
         view = View.of(blocks, blocks.kinds)
-        owners = Owners(blocks, Policy())
-        owners.settle()
+        columns = Columns.of(resolve(blocks, Policy()))
         lines = [line for line in dict.fromkeys(map(stripped, blocks.page.lines)) if line and line not in met]
         met.update(lines)
-        return cls(text, lines, blocks, view, [hit.start() for hit in _PLACED.finditer(view.kinds)], list(heads(view)), owners)
+        return cls(text, lines, blocks, view, [hit.start() for hit in _PLACED.finditer(view.kinds)], list(heads(view)), columns)
 
 
 def jobs(texts: Sequence[str]) -> dict[str, Job]:
@@ -89,8 +87,8 @@ def jobs(texts: Sequence[str]) -> dict[str, Job]:
         "boundaries": lambda stage: _all(heads(stage.view)),
         "headings": lambda stage: (_all(teasers(stage.view, stage.found)), named(stage.blocks.kinds)),
         "runs": lambda stage: _all(in_company(stage.view)),
-        "resolve": lambda stage: Owners(stage.blocks, Policy()).settle(),
-        "assemble": lambda stage: articles(stage.owners.heads, ledger(stage.owners)),
+        "resolve": lambda stage: resolve(stage.blocks, Policy()),
+        "assemble": lambda stage: stage.columns.cleaned(stage.blocks.page, Policy(), fates(stage.columns.mask, Policy())).articles,
     }
     hits, rest = each(lambda stage: matcher.match(stage.lines), stages), {name: each(run, stages) for name, run in timed.items()}
     return {"rule hits": hits, "readings": lambda: each(Reader(rules).read, lines)(), **rest, CLEAN: clean_job(texts)}

@@ -18,7 +18,7 @@ from cleaner.formats.in_place import Stretch, changed_entries, stretches
 from cleaner.formats.passages import Passage
 from cleaner.formats.sources import STDIN, Source
 from cleaner.paths import exists
-from cleaner.pipeline.exempt import exempted
+from cleaner.pipeline.columns import exempted
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from cleaner.formats.in_place import Spot, Stretch, changed_entries, edits, posi
 from cleaner.formats.replacing import FileState
 from cleaner.formats.sources import STDIN, Source
 from cleaner.formats.writing import replace_file
-from cleaner.pipeline.exempt import exempted
+from cleaner.pipeline.columns import exempted
 
 _KNOWN = "the baseline knows it already"
 

@@ -10,7 +10,7 @@ import typer
 from cleaner.document.result import CleanedPage
 from cleaner.formats.sources import Source
 from cleaner.formats.terminal import copies, tell, terminal_width
-from cleaner.pipeline.unique import unique
+from cleaner.pipeline.duplicates import unique
 
 Unique = Annotated[bool, typer.Option("--unique", help="Each story once, from its fullest copy; needs the extra `stories`.")]
 

@@ -125,8 +125,10 @@ class Policy(msgspec.Struct, frozen=True):
         Raises:
             PolicyError: if it is no number from 0 to 1.
         """
-        return self if min_confidence is None else msgspec.structs.replace(
-            self, min_confidence=min_confidence, min_confidence_of_several=min_confidence
+        return (
+            self
+            if min_confidence is None
+            else msgspec.structs.replace(self, min_confidence=min_confidence, min_confidence_of_several=min_confidence)
         )
 
     @classmethod

@@ -1,13 +1,14 @@
-"""From a page to a cleaned page: read the lines, settle who owns them, find the stories, draw up the account."""
+"""From a page to a cleaned page: lines, rules, passes, model, segments, owners, ledger; and from that, when asked, articles and text."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from cleaner.document.article import Metadata
+from cleaner.document.claim import Claim
 from cleaner.document.page import Page, begins_as_web_page
 from cleaner.document.parts import PageKind
 from cleaner.document.policy import DEFAULT_POLICY, Policy
@@ -15,103 +16,21 @@ from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
-from cleaner.model.scores import Scored, page_scores
-from cleaner.pipeline.assemble import ledger
-from cleaner.pipeline.cuts import CUTS, Cuts
+from cleaner.pipeline.columns import Columns, fates
 from cleaner.pipeline.resolve import resolve
 from cleaner.pipeline.scoring import Scorer, Scoring, scoring
+from cleaner.pipeline.stretches import CUTS, Cuts, clean_long
 from cleaner.rules.ruleset import RuleSet
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from cleaner.document.article import Article, Metadata
-    from cleaner.document.claim import Claim
-    from cleaner.document.ledger import Ledger
-    from cleaner.passes.heads import Head
 
 _NOTHING: Mapping[int, Claim] = MappingProxyType({})
 _READERS: WeakKeyDictionary[RuleSet, Reader] = WeakKeyDictionary()
 
 
 def reader_for(rules: RuleSet) -> Reader:
-    """The reader of a rule set; it is made once, since it remembers the lines it has read.
-
-    Args:
-        rules: the rules, already narrowed to the page's site.
-    """
+    """The reader of a rule set, already narrowed to the page's site; it is made once, since it remembers the lines it has read."""
     if rules not in _READERS:
         _READERS[rules] = Reader(rules)
     return _READERS[rules]
-
-
-def clean_page(
-    page: Page,
-    rules: RuleSet,
-    policy: Policy,
-    reference: datetime | None = None,
-    cuts: Cuts = CUTS,
-    *,
-    asked: Scoring | None = None,
-    one: bool = False,
-) -> CleanedPage:
-    """One page cleaned.
-
-    Args:
-        page: the page.
-        rules: the rules that may name its parts.
-        policy: what decides which parts stay.
-        reference: what "3 hours ago" is counted from; without it such a time is not read.
-        cuts: where a long page is cut.
-        asked: the model that is asked; None to go by rules alone.
-        one: whether all that is kept is one story.
-    """
-    reader = reader_for(rules.for_site(page.url))
-    if not cuts.needless(page):
-        from cleaner.pipeline.long_page import clean_long  # few pages are long
-
-        return clean_long(page, reader, policy, reference, cuts, asked=asked, one=one)
-    return settled(Blocks.of(page, reader, disabled=policy.disabled), policy, reference, asked=asked, one=one)
-
-
-def settled(
-    blocks: Blocks,
-    policy: Policy,
-    reference: datetime | None = None,
-    paths: Sequence[str] = (),
-    metadata: Metadata | None = None,
-    beside: Mapping[int, Claim] = _NOTHING,
-    *,
-    asked: Scoring | None = None,
-    one: bool = False,
-) -> CleanedPage:
-    """A page whose lines are read, cleaned.
-
-    Args:
-        blocks: its blocks.
-        policy: what decides which parts stay.
-        reference: what "3 hours ago" is counted from.
-        paths: for each line the element it stands in; empty where the page came as text.
-        metadata: what the page states of its story, where it came as HTML.
-        beside: what was said of lines besides the rules; where it owns the line no longer, it gave way.
-        asked: the model that is asked; None to go by rules alone.
-        one: whether all that is kept is one story.
-    """
-    owners = resolve(blocks, policy, scoring=asked)
-    for line, claim in beside.items():
-        if owners.claims.get(line) is not claim and claim not in owners.losers[line]:
-            owners.losers[line].append(claim)
-    write_articles = partial(_articles, owners.heads, reference, metadata, one)
-    scores = page_scores(Scored(one, 0, len(blocks.kinds)) for one in owners.scored)
-    return CleanedPage(blocks.page, policy, ledger(owners, paths), write_articles, metadata, scores)
-
-
-def _articles(
-    heads: Sequence[Head], reference: datetime | None, metadata: Metadata | None, one: bool, ledger: Ledger
-) -> tuple[Article, ...]:
-    from cleaner.pipeline.stories import articles  # a check never asks for them
-
-    return articles(heads, ledger, reference=reference, metadata=metadata, one=one)
 
 
 def clean(
@@ -152,12 +71,58 @@ def clean(
     return clean_page(Page(text, name, url=url), narrowed, chosen, reference, asked=scoring(model, chosen, kind), one=one)
 
 
-def refuse_web_page(text: str, name: str) -> None:
-    """Raise if a text is the source of a web page, whose tags would all be kept as words of it.
+def clean_page(
+    page: Page,
+    rules: RuleSet,
+    policy: Policy,
+    reference: datetime | None = None,
+    cuts: Cuts = CUTS,
+    *,
+    asked: Scoring | None = None,
+    one: bool = False,
+) -> CleanedPage:
+    """A page of text cleaned.
 
     Args:
-        text: the text, or its beginning.
-        name: what messages call it.
+        cuts: where a long page is cut.
+        asked: the model that is asked; None to go by rules alone.
+        one: whether all that is kept is one story.
+    """
+    reader = reader_for(rules.for_site(page.url))
+    if not cuts.needless(page):
+        return clean_long(page, reader, policy, reference, cuts, scoring=asked, one=one)
+    return clean_lines(Blocks.of(page, reader, disabled=policy.disabled), policy, reference, asked=asked, one=one)
+
+
+def clean_lines(
+    blocks: Blocks,
+    policy: Policy,
+    reference: datetime | None = None,
+    paths: Sequence[str] = (),
+    metadata: Metadata | None = None,
+    beside: Mapping[int, Claim] = _NOTHING,
+    *,
+    asked: Scoring | None = None,
+    one: bool = False,
+) -> CleanedPage:
+    """A page cleaned whose lines are read.
+
+    Args:
+        paths: for each line the element it stands in; empty where the page came as text.
+        metadata: what the page states of its story, where it came as HTML.
+        beside: what was said of lines besides the rules; where it owns the line no longer, it gave way.
+    """
+    resolver = resolve(blocks, policy, scoring=asked)
+    for line, claim in beside.items():
+        if resolver.claims.get(line) is not claim and claim not in resolver.losers[line]:
+            resolver.losers[line].append(claim)
+    columns = Columns.of(resolver)
+    kept = fates(columns.mask, policy)
+    return columns.cleaned(blocks.page, policy, kept, paths=paths, metadata=metadata, reference=reference, one=one)
+
+
+def refuse_web_page(text: str, name: str) -> None:
+    """Raise if a text, or its beginning, is the source of a web page, whose tags would all be kept as words of it.
 
     Raises:
         ReadingError: if it begins as one.

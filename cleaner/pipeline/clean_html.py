@@ -16,8 +16,8 @@ from cleaner.lines.blocks import Blocks
 from cleaner.lines.elements import owned
 from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.statements import stated_address, statements_of
-from cleaner.pipeline.clean import check_reference, reader_for, settled
-from cleaner.pipeline.engines import Shown, engine_named
+from cleaner.pipeline.clean import check_reference, clean_lines, reader_for
+from cleaner.pipeline.engines import EngineInput, engine_named
 from cleaner.pipeline.scoring import Scorer, scoring
 from cleaner.rules.ruleset import RuleSet
 
@@ -81,8 +81,8 @@ def clean_html(
     del shown
     page = Page(markup.source, name, "html", url, text, encoding=read)
     reader = reader_for(narrowed)
-    left_out, named = asked(Shown(text, markup, reader.read, metadata, url)), owned(markup, meetings)
+    left_out, named = asked(EngineInput(text, markup, reader.read, metadata, url)), owned(markup, meetings)
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
     followed = {line: claim for line, claim in left_out.items() if chosen.follows(claim)}
     blocks = Blocks.of(page, reader, {**followed, **named}, chosen.disabled, markup, address)
-    return settled(blocks, chosen, reference, paths=markup.paths, metadata=metadata, beside=left_out, asked=scored_by, one=one)
+    return clean_lines(blocks, chosen, reference, paths=markup.paths, metadata=metadata, beside=left_out, asked=scored_by, one=one)

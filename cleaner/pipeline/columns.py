@@ -1,23 +1,50 @@
-"""Who owns the lines of a stretch of text, as columns that can be cut and put together: what an account is drawn up from."""
+"""From owners and policy to the account of a page. Here, and nowhere else, it is decided which lines stay.
+
+Owners come as columns that can be cut and put together, so that a long page can be settled stretch by stretch.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from itertools import compress, count
+from operator import attrgetter
 from typing import TypeVar
 
-from cleaner.document.claim import Claim, Piece
-from cleaner.document.records import dataclass, field, replace
-from cleaner.model.scores import Scored
-from cleaner.passes.heads import Head
-from cleaner.pipeline.assemble import mask, pieces
-from cleaner.pipeline.settle import Owners
+import msgspec
 
+from cleaner.document.article import Article, Metadata
+from cleaner.document.claim import Claim, Piece
+from cleaner.document.ledger import Ledger
+from cleaner.document.page import Page
+from cleaner.document.parts import Part
+from cleaner.document.policy import Policy
+from cleaner.document.result import CleanedPage
+from cleaner.lines.kinds import BLANK, GROUND, LETTER
+from cleaner.model.scores import Scored, page_scores
+from cleaner.passes.heads import Head
+from cleaner.pipeline.resolve import Resolver
+
+# What a mask says of a line.
+_REMOVED, _STAYS, _EMPTY = 0, 1, 2
+_BREAKS = "breaks"
+_EXEMPTS = "allow"
+_PIECES = attrgetter("pieces")
+_BREAKS_OF_REMOVED = re.compile(rb"(?:^|\x00)\x02+")
+_SUBHEADING = re.compile(LETTER[Part.subheading])
+# The ends of paths of lines that are items of a list; a heading within one is a heading.
+_ITEMS = (" > li", " > li > p")
+_TO_MASK = bytes(_EMPTY if chr(code) == BLANK else _STAYS for code in range(256))
+_TO_FATE = bytes.maketrans(b"\x02", b"\x01")
 _Value = TypeVar("_Value")
 
 
-@dataclass(slots=True)
-class Columns:
-    """The columns of some lines, which are numbered from the first of them.
+class Columns(msgspec.Struct):
+    """Who owns the lines of a stretch of text, which are numbered from the first of them.
 
     Args:
         kinds: what each line is, one letter a line.
@@ -31,48 +58,34 @@ class Columns:
 
     kinds: str = ""
     mask: bytes = b""
-    claims: dict[int, Claim] = field(default_factory=dict)
-    losers: dict[int, Sequence[Claim]] = field(default_factory=dict)
-    pieces: dict[int, tuple[Piece, ...]] = field(default_factory=dict)
-    heads: list[Head] = field(default_factory=list)
-    scored: list[Scored] = field(default_factory=list)
+    claims: dict[int, Claim] = {}
+    losers: dict[int, Sequence[Claim]] = {}
+    pieces: dict[int, tuple[Piece, ...]] = {}
+    heads: list[Head] = []
+    scored: list[Scored] = []
 
     @classmethod
-    def of(cls, owners: Owners) -> Columns:
-        """The columns of lines that were settled together.
-
-        Args:
-            owners: who owns each line, settled.
-        """
-        whole = mask(owners)
-        scored = [Scored(one, 0, len(whole)) for one in owners.scored]
-        return cls(owners.kinds, whole, owners.claims, dict(owners.losers), pieces(owners, whole), owners.heads, scored)
+    def of(cls, resolver: Resolver) -> Columns:
+        """The columns of lines that were settled together."""
+        mask = _mask(resolver)
+        scored = [Scored(one, 0, len(mask)) for one in resolver.scored]
+        return cls(resolver.kinds, mask, resolver.claims, dict(resolver.losers), _pieces(resolver, mask), resolver.heads, scored)
 
     def part(self, first: int, end: int) -> Columns:
-        """The columns of some of the lines; a head belongs to the part that has its headline.
-
-        Args:
-            first: the first line.
-            end: the line after the last one.
-        """
-        heads = [_moved(head, first, end) for head in self.heads if first <= head.headline < end]
+        """The columns from one line to another; a head belongs to the part that has its headline."""
         return Columns(
             self.kinds[first:end],
             self.mask[first:end],
             _moved_keys(self.claims, first, end),
             _moved_keys(self.losers, first, end),
             _moved_keys(self.pieces, first, end),
-            heads,
+            [_moved(head, first, end) for head in self.heads if first <= head.headline < end],
             [one.cut(first, end) for one in self.scored if max(one.first, first) < min(one.end, end)],
         )
 
     @classmethod
     def joined(cls, parts: Iterable[Columns]) -> Columns:
-        """The columns of lines that follow each other.
-
-        Args:
-            parts: their columns, in order.
-        """
+        """The columns of lines that follow each other."""
         whole, lines = cls(), 0
         kinds, masks = list[str](), list[bytes]()
         for part in parts:
@@ -87,6 +100,116 @@ class Columns:
         whole.kinds, whole.mask = "".join(kinds), b"".join(masks)
         return whole
 
+    def cleaned(
+        self,
+        page: Page,
+        policy: Policy,
+        kept: bytes,
+        *,
+        ends: Sequence[int] = (),
+        paths: Sequence[str] = (),
+        metadata: Metadata | None = None,
+        reference: datetime | None = None,
+        one: bool = False,
+    ) -> CleanedPage:
+        """The page of these lines, cleaned.
+
+        Args:
+            kept: one byte a line, see `fates`.
+            ends: of a page of several sections, the line after each of them.
+            paths: for each line the element it stands in; empty where the page came as text.
+            metadata: what the page states of its story, where it came as HTML.
+            reference: what "3 hours ago" is counted from.
+            one: whether all that is kept is one story.
+        """
+        kinds = _with_items(self.kinds, paths) if paths else self.kinds
+        ledger = Ledger(page, kinds, GROUND, self.claims, kept, self.pieces, self.losers, paths)
+        write_articles = partial(_articles, self.heads, ends, reference, metadata, one)
+        return CleanedPage(page, policy, ledger, write_articles, metadata, page_scores(self.scored))
+
+
+def _articles(
+    heads: Sequence[Head], ends: Sequence[int], reference: datetime | None, metadata: Metadata | None, one: bool, ledger: Ledger
+) -> tuple[Article, ...]:
+    from cleaner.pipeline.articles import articles  # a check never asks for them
+
+    return articles(heads, ledger, ends=ends, reference=reference, metadata=metadata, one=one)
+
+
+def fates(mask: bytes, policy: Policy, *, ends: bool = True) -> bytes:
+    """One byte a line, 1 where it is kept.
+
+    A removed line takes its own break and the blank lines after it along; between two kept lines the breaks of the source remain.
+
+    Args:
+        mask: as in `Columns`; the first line is no blank one unless a page begins there.
+        policy: what may say that all blank lines stay.
+        ends: whether a page ends there, and not with another kept line below.
+    """
+    if _BREAKS in policy.disabled:
+        return mask.translate(_TO_FATE)
+    plain = _BREAKS_OF_REMOVED.sub(lambda hit: bytes(len(hit[0])), mask)
+    if ends:
+        # No pattern: one that looks for the end would be tried at every line of a long run that is removed.
+        plain = plain.rstrip(b"\x00\x02").ljust(len(plain), b"\x00")
+    return plain.translate(_TO_FATE)
+
+
+def exempted(page: CleanedPage, stay: Mapping[int, str]) -> CleanedPage:
+    """A page on which what some findings say stays as it was, since somebody knows better; their claims give way to one that says why.
+
+    Args:
+        stay: the offsets at which entries begin that remove or rewrite, in code points of the page, each with why they do not.
+    """
+    if not stay:
+        return page
+    ledger, starts = page.ledger, page.page.line_starts
+    kinds, kept = list(ledger.kinds), bytearray(ledger.kept)
+    claims, losers, pieces = dict(ledger.claims), dict(ledger.losers), dict(ledger.pieces)
+    for offset, because in stay.items():
+        line = bisect_right(starts, offset) - 1
+        if kept[line]:
+            gone = [piece.claim for piece in pieces[line] if starts[line] + piece.start == offset]
+            pieces[line] = tuple(piece for piece in pieces[line] if starts[line] + piece.start != offset)
+        else:
+            gone = [claims[line]]
+            kept[line], kinds[line] = _STAYS, LETTER[Part.paragraph]
+            claims[line] = Claim(Part.paragraph, _EXEMPTS, because=because)
+        losers[line] = [*losers.get(line, ()), *gone]
+    blank = (ledger.ground[kind] is Part.blank for kind in kinds)
+    mask = bytes(_EMPTY if empty else _STAYS if stays else _REMOVED for empty, stays in zip(blank, kept, strict=True))
+    pieces = {line: found for line, found in pieces.items() if found}
+    account = replace(ledger, kinds="".join(kinds), claims=claims, kept=fates(mask, page.policy), pieces=pieces, losers=losers)
+    return msgspec.structs.replace(page, ledger=account)
+
+
+def _mask(resolver: Resolver) -> bytes:
+    # The mark of a blank line and that of a line that stays have no bit in common, so one that only became blank has none left.
+    before, after = resolver.blocks.kinds.encode("latin-1").translate(_TO_MASK), resolver.left.translate(_TO_MASK)
+    both = int.from_bytes(before, "little") & int.from_bytes(after, "little")
+    return both.to_bytes(len(before), "little")
+
+
+def _pieces(resolver: Resolver, mask: bytes) -> dict[int, tuple[Piece, ...]]:
+    """The claims about characters of lines that stay."""
+    readings, policy = resolver.blocks.readings, resolver.policy
+    found: dict[int, tuple[Piece, ...]] = {}
+    for line in compress(count(), map(_PIECES, readings)):
+        if mask[line] == _STAYS:
+            stand = tuple(p for p in readings[line].pieces if policy.rewrites(p.claim) or policy.removes(p.claim))
+            if stand:
+                found[line] = stand
+    return found
+
+
+def _with_items(kinds: str, paths: Sequence[str]) -> str:
+    """Kinds with the items of lists that are shaped like headings named items: a list says what they are, whatever text stands below it."""
+    named = bytearray(kinds, "latin-1")
+    for line in (hit.start() for hit in _SUBHEADING.finditer(kinds)):
+        if paths[line].endswith(_ITEMS):
+            named[line] = ord(LETTER[Part.list_item])
+    return named.decode("latin-1")
+
 
 def _moved_keys(column: Mapping[int, _Value], first: int, end: int) -> dict[int, _Value]:
     return {line - first: value for line, value in column.items() if first <= line < end}
@@ -97,4 +220,4 @@ def _moved(head: Head, first: int, end: int) -> Head:
     kicker = None if head.kicker is None or head.kicker < first else head.kicker - first
     deck = None if head.deck is None or head.deck >= end else head.deck - first
     opening = head.headline if head.first < first else head.first
-    return replace(head, first=opening - first, kicker=kicker, headline=head.headline - first, deck=deck)
+    return Head(opening - first, kicker, head.headline - first, deck, head.evidence, head.marked, head.dated)

@@ -1,24 +1,64 @@
 """Engines: who says, besides the rules, which lines of a web page belong to something else than its content.
 
-An engine is a function from what a page shows to claims of lines. Both engines hand on to the same rules, passes and ledger; they
-differ in what is claimed before those begin, and the policy says which of these claims are sure enough to be followed.
+Both hand on to the same rules, passes and ledger; they differ in what is claimed before those begin, and the policy says which of these
+claims are sure enough to be followed. `blocks` claims nothing; `trafilatura` claims the lines that this library leaves out of a page. It
+leaves out body text too, so that these claims are less than certain: a policy that asks for certainty does not follow them. And it
+leaves out most heads of stories, since it gives their values as metadata: the headline, and what stands under it in the words of a byline
+or a date, are left to the rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
 
 from cleaner.document.article import Metadata
 from cleaner.document.claim import Claim
-from cleaner.document.policy import ENGINES, Policy, check_engine
-from cleaner.document.records import dataclass
+from cleaner.document.parts import Part
+from cleaner.document.policy import Policy, check_engine
+from cleaner.errors import ExtraError
+from cleaner.html.align import handed_on
+from cleaner.html.company import in_company
+from cleaner.html.limits import is_large, limited
 from cleaner.html.markup import Markup
+from cleaner.html.tags import Mark
 from cleaner.lines.reading import Reading
-from cleaner.pipeline.extraction import UNCERTAIN, extracted, left_out
+from cleaner.metadata.statements import key
+
+FINDER = "trafilatura"
+# What a line that is left out is, as far as its elements tell; the first mark that it has counts.
+_PARTS = (
+    (Mark.nav, Part.navigation),
+    (Mark.footer, Part.footer),
+    (Mark.caption, Part.caption),
+    (Mark.figure, Part.caption),
+    (Mark.form, Part.newsletter),
+    (Mark.header, Part.masthead),
+    (Mark.aside, Part.teaser),
+)
+# Of ten words that are left out about nine are chrome.
+_SURE = 0.9
+_CLAIMS: Mapping[Part, Claim] = {part: Claim(part, FINDER, _SURE) for part in Part}
+# All of them are as sure as this one: who does not follow it needs not ask.
+UNCERTAIN = _CLAIMS[Part.navigation]
+# Parts of a head whose words tell what they are.
+_HEAD = frozenset((Part.byline, Part.timestamp, Part.dateline))
+# They stand at most so many lines above and below a headline, and above the first line of so many code points.
+_ABOVE, _BELOW = 6, 25
+_PROSE = 120
+# What stands behind a label that is a line of its own is no longer.
+_SHORT = 60
+
+_FEWER = (
+    "the engine trafilatura asked no other extractors about a page of over 5,000 elements, for that would take the square of their number"
+)
+
+Read = Callable[[Sequence[str]], list[Reading]]
 
 
-@dataclass(frozen=True)
-class Shown:
+class EngineInput(msgspec.Struct, frozen=True):
     """A page as the engines get it.
 
     Args:
@@ -31,45 +71,108 @@ class Shown:
 
     html: str
     markup: Markup
-    read: Callable[[Sequence[str]], list[Reading]]
+    read: Read
     metadata: Metadata
     url: str | None
 
 
-# Line numbers to the claim about each.
-Engine = Callable[[Shown], Mapping[int, Claim]]
-
-
-def blocks(shown: Shown) -> Mapping[int, Claim]:
-    """No line: the rules alone are asked, with no guessing of what the main content is.
-
-    Args:
-        shown: the page.
-    """
-    return {}
-
-
-def trafilatura(shown: Shown) -> Mapping[int, Claim]:
-    """Lines that trafilatura leaves out of what it extracts, as claims of the finder `trafilatura`.
-
-    Args:
-        shown: the page.
-    """
-    return left_out(shown.markup, extracted(shown.html, shown.url), shown.metadata, shown.read)
-
-
-_ENGINES: dict[str, Engine] = dict(zip(ENGINES, (blocks, trafilatura), strict=True))
+# Gives line numbers with the claim about each.
+Engine = Callable[[EngineInput], Mapping[int, Claim]]
 
 
 def engine_named(name: str, policy: Policy) -> Engine:
     """An engine by its name. A policy that would follow nothing of what one says needs it not: then the rules alone are asked.
 
-    Args:
-        name: `trafilatura` or `blocks`.
-        policy: what says which claims are followed.
-
     Raises:
         EngineError: if there is no such engine.
     """
     check_engine(name)
-    return _ENGINES[name] if policy.follows(UNCERTAIN) else blocks
+    return _trafilatura if name == FINDER and policy.follows(UNCERTAIN) else _blocks
+
+
+def _blocks(page: EngineInput) -> Mapping[int, Claim]:
+    return {}
+
+
+def _trafilatura(page: EngineInput) -> Mapping[int, Claim]:
+    return left_out(page.markup, extracted(page.html, page.url), page.metadata, page.read)
+
+
+class FewerExtractorsWarning(UserWarning):
+    """A page had so many elements that the engine asked fewer extractors than usual, and may have left out more or less."""
+
+
+def extracted(html: str, url: str | None) -> str:
+    """The main text of a page as trafilatura sees it; empty where it finds none.
+
+    Of a page with very many elements it is not asked for the second opinion of other extractors, which takes the square of their number;
+    a `FewerExtractorsWarning` says so.
+
+    Args:
+        html: the page.
+        url: where it came from.
+
+    Raises:
+        ExtraError: if trafilatura is not installed.
+    """
+    try:
+        from trafilatura import extract
+    except ImportError as error:
+        raise ExtraError('the engine "trafilatura"', "trafilatura", "html") from error
+    if is_large(html):
+        # Said of whoever called `clean_html`.
+        warnings.warn(_FEWER, FewerExtractorsWarning, stacklevel=4)
+    return extract(limited(html), url=url, include_comments=False, fast=is_large(html)) or ""
+
+
+def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[int, Claim]:
+    """The lines of a page that an extracted text does not hold, each with a claim; none if it holds no line at all.
+
+    Args:
+        markup: the lines of the page.
+        text: what was extracted.
+        metadata: what the page states of its story.
+        read: what text rules say of lines.
+    """
+    held = handed_on(markup.lines, text)
+    if not any(held):
+        return {}
+    # Of pages that are no article the library finds parts, and misses what lies between them.
+    kept = in_company(markup, held, between=not metadata.is_article)
+    gone = {line: _CLAIMS[_part(markup, line)] for line, stays in enumerate(kept) if not stays and markup.lines[line].strip()}
+    first = held.index(True)
+    headline = _headline(markup, metadata, first)
+    for line in _head(markup, kept, first if headline is None else headline, read):
+        gone.pop(line, None)
+    if headline is not None:
+        gone.pop(headline, None)
+    return gone
+
+
+def _part(markup: Markup, line: int) -> Part:
+    marks = markup.marks(line)
+    return next((part for mark, part in _PARTS if mark in marks), Part.navigation)
+
+
+def _headline(markup: Markup, metadata: Metadata, first: int) -> int | None:
+    """The line that is the stated title: a heading, the last one above the text or the first in it."""
+    title = key(metadata.headline.value) if metadata.headline else ""
+    lines = [line for line, text in enumerate(markup.lines) if title and markup.heading(line) and key(text) == title]
+    above = [line for line in lines if line <= first]
+    return above[-1] if above else lines[0] if lines else None
+
+
+def _head(markup: Markup, kept: Sequence[bool], headline: int, read: Read) -> Iterator[int]:
+    """The lines around a headline, above the story's text, whose words say that they are parts of a head; what follows a label too."""
+    lines = list(range(max(headline - _ABOVE, 0), headline))
+    for line in range(headline, min(headline + _BELOW, len(kept))):
+        if kept[line] and len(markup.lines[line]) >= _PROSE:
+            break
+        lines.append(line)
+    labelled = False
+    for line, reading in zip(lines, read([markup.lines[line] + "\n" for line in lines]), strict=True):
+        if any(claim.part in _HEAD for claim in reading.claims[:1]) or (labelled and len(markup.lines[line]) <= _SHORT):
+            yield line
+        labelled = not reading.claims and any(rule.claim.part in _HEAD for rule in reading.open)
+        if labelled:
+            yield line

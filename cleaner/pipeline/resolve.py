@@ -1,32 +1,285 @@
-"""One owner a line for the whole page, with what a model says as far as the page comes to rest with it."""
+"""One owner a line. Rules that are certain come first: about lines and elements by themselves, then about neighbours.
+
+Of what they leave a model says how likely each line is body, and takes the lines that the policy lets it take, unless a rule has named
+them. What is left is searched for headlines, and asked what they tell. All this is asked of the page as it was scraped, and then of what
+that leaves, as if it had come so, until no more is removed: so cleaning a result again changes nothing.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from cleaner.document.claim import MODEL, Claim
+from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
-from cleaner.lines.blocks import Blocks
-from cleaner.pipeline.scoring import Scoring
-from cleaner.pipeline.settle import Owners
+from cleaner.lines.blocks import Blocks, named_in
+from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
+from cleaner.lines.precedence import rank
+from cleaner.model.scores import LineScores
+from cleaner.passes.between import between
+from cleaner.passes.echoes import echoes
+from cleaner.passes.fences import fences
+from cleaner.passes.heads import Head, heads
+from cleaner.passes.joined import joined
+from cleaner.passes.levels import opening
+from cleaner.passes.places import Placed, by_place
+from cleaner.passes.pull_quotes import pull_quotes
+from cleaner.passes.runs import in_company
+from cleaner.passes.subheadings import named, teasers
+from cleaner.passes.teaser_lists import teaser_lists
+from cleaner.passes.view import View
+from cleaner.pipeline.scoring import Scoring, among_chrome, standing
+
+HEADS = "heads"
+_PLACED = re.compile(f"[{PLACED_CLASS}]")
+_BLANK = ord(BLANK)
+_LETTERS = {part: ord(letter) for part, letter in LETTER.items()}
+# How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
+_NEAR_ROUNDS = 3
+# How often what is left of a page is asked about before it must be at rest, with a model and by rules alone.
+MOST_ASKED, MOST_ROUNDS = 8, 16
 
 
-def resolve(blocks: Blocks, policy: Policy, *, top: bool = True, scoring: Scoring | None = None) -> Owners:
-    """The owners of the lines of a page, settled.
-
-    A model that takes some more lines each time it is asked of what it left would take a page apart line by line. Where that goes on for
-    long, it is left out, and asked of what rules alone leave: with that a second cleaning would begin, which must change nothing. If that
-    does not come to rest either, rules alone have their say.
+def resolve(blocks: Blocks, policy: Policy, *, top: bool = True, scoring: Scoring | None = None) -> Resolver:
+    """The owners of the lines of a page.
 
     Args:
-        blocks: the page's blocks.
-        policy: what says which claims remove.
         top: whether the first block is the first of its text.
         scoring: the model that is asked; None to go by rules alone.
     """
-    owners = Owners(blocks, policy, top=top, scoring=scoring)
-    if not owners.settle():
-        owners = Owners(blocks, policy, top=top)
-        owners.rest()
-        left = Owners(blocks, policy, top=top, kinds=owners.plain, scoring=scoring)
-        if left.rest():
-            owners.follow(left)
-        owners.name_heads()
-    return owners
+    resolver = _at_rest(blocks, policy, top, blocks.kinds, scoring)
+    resolver.name_heads()
+    return resolver
+
+
+def _at_rest(blocks: Blocks, policy: Policy, top: bool, kinds: str, scoring: Scoring | None) -> Resolver:
+    """The owners of some lines with all that is asked of them, as far as they come to rest with it.
+
+    A model that takes some more lines each time it is asked would take a page apart line by line, and so might a page made for it with the
+    rules about neighbours. Where that goes on for long, the model is left out, and asked of what rules alone leave; or the page is asked
+    about again without what certain rules remove. With that a second cleaning would begin, which must change nothing.
+    """
+    resolver = Resolver(blocks, policy, kinds, top=top, scoring=scoring)
+    if resolver.come_to_rest():
+        return resolver
+    resolver = Resolver(blocks, policy, kinds, top=top)
+    if scoring is not None and resolver.come_to_rest():
+        left = Resolver(blocks, policy, resolver.plain, top=top, scoring=scoring)
+        if left.come_to_rest():
+            resolver.follow(left)
+        return resolver
+    resolver = Resolver(blocks, policy, kinds, top=top)
+    if resolver.plain != kinds:
+        left = _at_rest(blocks, policy, top, resolver.plain, scoring)
+        resolver.follow(left)
+        resolver.heads = left.heads
+    return resolver
+
+
+class Resolver:
+    """Who owns each line that something names, and who gave way.
+
+    Args:
+        kinds: the kinds of the page's lines, blank for those that were removed before and do not count.
+        top: whether the first block is the first of its text.
+        scoring: the model that is asked of what certain rules leave; None to go by rules alone.
+    """
+
+    def __init__(self, blocks: Blocks, policy: Policy, kinds: str, *, top: bool = True, scoring: Scoring | None = None) -> None:
+        self.blocks, self.policy = blocks, policy
+        self.claims: dict[int, Claim] = {}
+        self.losers: dict[int, list[Claim]] = defaultdict(list)
+        self.heads: list[Head] = []
+        # What the model said, each time it was asked.
+        self.scored: list[LineScores] = []
+        # The kinds with what is known of each line, blank where the model removes it; the same with every line that is removed made
+        # blank; and what is left, with the kinds that its lines have by themselves.
+        self._kinds = bytearray(kinds, "latin-1")
+        self.left = bytearray(self._kinds)
+        self._plain = bytearray(self._kinds)
+        self._given, self._top, self._scoring = kinds, top, scoring
+        self._last: View | None = None
+        self._lengths: dict[int, int] = {}
+        self._judged: dict[int, bool] = {}
+        self._open_named: set[int] = set()
+        self._scored_out: list[int] = []
+        self._own_certain()
+
+    @property
+    def kinds(self) -> str:
+        """The kinds of all lines, with the letters of the parts they were found to be."""
+        kinds = bytearray(self._kinds)
+        for line in self._scored_out:
+            kinds[line] = _LETTERS[self.claims[line].part]
+        return named(kinds.decode("latin-1"))
+
+    @property
+    def plain(self) -> str:
+        """The kinds that lines have by themselves, blank for those that are removed: what a second cleaning would begin with."""
+        return self._plain.decode("latin-1")
+
+    def come_to_rest(self) -> bool:
+        """Ask every rule, and ask again of what that leaves, as a second cleaning would; whether nothing more is removed in the end."""
+        asked, rounds = self._given, 1
+        self.heads = self._ask()
+        # What a web page is cleaned to is a text, so what the model of web pages leaves is never asked about.
+        scoring = self._scoring if self.policy.asks_again and self.blocks.markup is None else None
+        # Cleaning what is left is cleaning a page of those lines: only what that removes is taken over.
+        while asked != (left := self.plain):
+            if rounds == (MOST_ROUNDS if scoring is None else MOST_ASKED):
+                return False
+            again, asked = Resolver(self.blocks, self.policy, left, top=self._top, scoring=scoring), left
+            again._ask()
+            self.follow(again)
+            rounds += 1
+        return True
+
+    def follow(self, again: Resolver) -> None:
+        """Remove what a second cleaning, of what is left here, would."""
+        self.scored += again.scored
+        for line, claim in again.claims.items():
+            if again.left[line] == _BLANK and self.left[line] != _BLANK:
+                self.losers[line] += again.losers[line]
+                self._own(line, claim)
+
+    def name_heads(self) -> None:
+        """Leave out heads that did not stay, and name the lines of the others."""
+        self.heads = [head for head in self.heads if not any(self._gone(line) for line in (head.kicker, head.headline))]
+        for head in self.heads:
+            for part, line in head.lines():
+                if line is not None and not self._gone(line):
+                    self._own(line, Claim(part, HEADS, because="; ".join(head.evidence) if part is Part.headline else ""))
+
+    def ask_neighbours(self) -> View:
+        """Ask every rule about neighbours of the page as it was scraped; what is then looked at for heads."""
+        view = self._view()
+        places = self._open_places(view)
+        placed = [*by_place(view, places), *(fences(view) if self._top else ())]
+        for _ in range(_NEAR_ROUNDS):
+            if not self._take(view, placed):
+                break
+            # What was just named may be the neighbour that another rule asks for; no line is left out, so places stay what they were.
+            near = {place + step for place, _, _ in placed for step in (-1, 1)}
+            view = self._view()
+            placed = list(by_place(view, [place for place in places if place in near]))
+        return view
+
+    def _ask(self) -> list[Head]:
+        """Ask every rule about neighbours, and the model; find where stories open, and ask what that tells."""
+        left = self.plain
+        view = self.ask_neighbours()
+        opened = self._heads(view)
+        if self._scoring is not None:
+            scores = self._scoring.scores(self.blocks, left)
+            self._take_scores(scores, standing(opened, scores, self.blocks))
+            if (left_view := self._view()) is not view:
+                view, opened = left_view, self._heads(left_view)
+            apart = among_chrome(opened, scores, self.blocks)
+            opened = [head for head in opened if head.headline not in apart]
+        if opened and (places := self._open_places(view)):
+            titled = _headed(view, opened)
+            self._take(titled, by_place(titled, places))
+            view = self._view()
+        self._take_headed(_headed(view, opened), opened)
+        return opened
+
+    def _heads(self, view: View) -> list[Head]:
+        found = list(heads(view)) if HEADS not in self.policy.disabled else []
+        return found if self.blocks.markup is None else opening(found, self.blocks.markup)
+
+    def _take_scores(self, scores: LineScores, stories: Sequence[Head]) -> None:
+        """Take in what the model claims and the policy follows, where no rule has named the line and it heads no story."""
+        self.scored.append(scores)
+        spared = {line for head in stories for _, line in head.lines()}
+        # The model learned from pages of one story, and knows little of what stands between several.
+        several = self.blocks.markup is None and sum(head.marked for head in stories) > 1
+        least = self.policy.min_confidence_of_several if several else self.policy.min_confidence
+        for line, claim in scores.claims(least).items():
+            if line in self.claims or line in spared:
+                self.losers[line].append(claim)
+            else:
+                self._own(line, claim)
+
+    def _take_headed(self, view: View, found: list[Head]) -> None:
+        """Take in what passes that know the heads claim."""
+        lists = [*joined(view, found), *teaser_lists(view, found), *pull_quotes(view, found)]
+        self._take(view, [*teasers(view, found), *in_company(view), *echoes(view, found), *between(view, found), *lists])
+
+    def _own_certain(self) -> None:
+        for line in named_in(self._given):
+            reading = self.blocks.readings[line]
+            self.claims[line] = reading.claims[0]
+            if self._removes(reading.claims[0]):
+                self.left[line] = self._plain[line] = _BLANK
+            if len(reading.claims) > 1:
+                self.losers[line] += reading.claims[1:]
+            if reading.open:
+                self._open_named.add(line)
+
+    def _removes(self, claim: Claim) -> bool:
+        """What the policy says of a claim; rules claim many lines, so it is asked once for each."""
+        verdict = self._judged.get(id(claim))
+        if verdict is None:
+            verdict = self._judged[id(claim)] = self.policy.removes(claim)
+        return verdict
+
+    def _gone(self, line: int | None) -> bool:
+        return line is not None and self.left[line] == _BLANK
+
+    def _view(self) -> View:
+        state = self._kinds.decode("latin-1")
+        if self._last is None or self._last.state != state:
+            self._last = View.of(self.blocks, state)
+        return self._last
+
+    def _open_places(self, view: View) -> list[int]:
+        """The places of lines that some rule would name in the right place."""
+        places = [hit.start() for hit in _PLACED.finditer(view.kinds)]
+        return places + [place for line in sorted(self._open_named) if (place := view.place(line)) is not None]
+
+    def _own(self, line: int, claim: Claim) -> None:
+        if held := self.claims.get(line):
+            self.losers[line].append(held)
+        self.claims[line] = claim
+        if self.blocks.kinds[line] in PLACED_CLASS:
+            self._open_named.add(line)
+        gone = self._removes(claim)
+        self._kinds[line] = _LETTERS[claim.part]
+        if gone and claim.finder == MODEL:
+            # No certain rule or headline rests on what is less than certain.
+            self._kinds[line] = _BLANK
+            self._scored_out.append(line)
+        self.left[line] = _BLANK if gone else self._kinds[line]
+        self._plain[line] = _BLANK if gone else ord(self.blocks.kinds[line])
+
+    def _take(self, view: View, found: Iterable[Placed]) -> bool:
+        """Take in claims; whether any line changed its owner."""
+        changed, claims, lines, disabled = False, self.claims, view.lines, self.policy.disabled
+        for place, claim, length in list(found):
+            if claim.finder in disabled:
+                continue
+            line = lines[place]
+            held = claims.get(line)
+            if held is claim and length <= self._lengths.get(line, -1):
+                continue
+            if held is None or rank(claim, length) < rank(held, self._lengths.get(line, len(self.blocks.texts[line]))):
+                changed = True
+                self._lengths[line] = length
+                self._own(line, claim)
+            elif held.finder != claim.finder and all(claim.finder != loser.finder for loser in self.losers[line]):
+                self.losers[line].append(claim)
+        return changed
+
+
+def _headed(view: View, found: Sequence[Head]) -> View:
+    """A view in which the lines of heads have the letters of their parts."""
+    if not found:
+        return view
+    kinds = bytearray(view.state, "latin-1")
+    for head in found:
+        for part, line in head.lines():
+            if line is not None and kinds[line] != _BLANK:
+                kinds[line] = _LETTERS[part]
+    return view.renamed(kinds)

@@ -1,4 +1,4 @@
-"""Which lines stand in the head of a story: those beside its headline, above its text, from which people and times are read.
+"""Which lines stand in the head of a story: its title, and those beside it, above its text, from which people and times are read.
 
 A date or a name further down is the text's own, a comment's or another story's, and says nothing of this one.
 """
@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from cleaner.document.ledger import Ledger
 from cleaner.document.parts import Part, Zone
-from cleaner.lines.kinds import BLANK, PROSE, lower
+from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
 from cleaner.metadata.dates import names_another_day
-from cleaner.metadata.head import StoryHead, is_labelled, is_nothing_but_dated
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from cleaner.metadata.head import MOST_OF, StoryHead, is_labelled, is_nothing_but_dated, is_title
+from cleaner.metadata.statements import key
 
 # So many lines that are not blank belong to a head, above its headline and below.
 _ABOVE, _BELOW = 5, 25
@@ -37,6 +35,12 @@ _NAMING = frozenset((Part.byline, Part.timestamp))
 OPEN = frozenset((Part.paragraph, Part.subheading, Part.list_item, Part.deck, Part.kicker, Part.headline))
 _SAYS = re.compile(r"\w")
 _YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
+# A byline or a date stands within so many lines of a title.
+_REACH = 10
+_NAMED = re.compile(f"[{LETTER[Part.byline]}{LETTER[Part.timestamp]}]")
+_TITLE_ABOVE_MASTHEAD = re.compile(
+    f"{BLANK}*(?P<title>[{LABEL}{HEADING}{TITLE}{QUESTION}{LETTER[Part.subheading]}]){BLANK}*{LETTER[Part.masthead]}[^{PROSE}{LABEL}{HEADING}{TITLE}]*[{PROSE}{TITLE}]"
+)
 _BESIDE = 2  # below a byline at the foot of a story, the date beside it is near
 
 
@@ -178,3 +182,34 @@ def _signed(found: Sequence[int], ledger: Ledger, head: Container[int]) -> Seque
 
 def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
     return tuple([ledger.page.line(line).strip() for line in lines]) if lines else ()
+
+
+def lone_title(ledger: Ledger, first: int, end: int) -> int | None:
+    """The line that is the title of a story in which no headline was found: its first, where a masthead stands between it and the text.
+
+    Args:
+        ledger: the account of the page.
+        first: the first line of the story.
+        end: the line after its last.
+    """
+    hit = _TITLE_ABOVE_MASTHEAD.match(lower(ledger.kinds), first, end)
+    return hit.start("title") if hit and ledger.kept[hit.start("title")] else None
+
+
+def title_line(ledger: Ledger, title: str) -> int | None:
+    """The line that is a title and may be a headline, with or without a few words more.
+
+    Of several, one with a byline or a date near below, or else the one nearest to text.
+
+    Args:
+        ledger: the account of the page.
+        title: the title that the page states.
+    """
+    least, most, kinds = len(title) * MOST_OF, len(title) / MOST_OF, lower(ledger.kinds)
+    lines = [
+        line
+        for line, text in enumerate(map(str.strip, ledger.page.some_lines(0, len(kinds))))
+        if least <= len(text) <= most and ledger.kept[line] and ledger.part(line) in OPEN and is_title(key(text), key(title))
+    ]
+    named = [line for line in lines if _NAMED.search(kinds, line, line + _REACH)]
+    return min(named or lines, key=lambda line: kinds.find(PROSE, line) % (len(kinds) + 1) - line, default=None)

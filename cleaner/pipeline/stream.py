@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from cleaner.document.ledger import Ledger
 from cleaner.document.page import Page, lines_of
 from cleaner.document.parts import PageKind
 from cleaner.document.policy import DEFAULT_POLICY, Policy
 from cleaner.document.result import CleanedPage
-from cleaner.lines.kinds import GROUND
 from cleaner.lines.reader import Reader
-from cleaner.model.scores import page_scores
-from cleaner.pipeline.assemble import fates
 from cleaner.pipeline.clean import check_reference, refuse_web_page
-from cleaner.pipeline.columns import Columns
-from cleaner.pipeline.cuts import CUTS, Cuts
+from cleaner.pipeline.columns import Columns, fates
 from cleaner.pipeline.scoring import Scorer, Scoring, scoring
-from cleaner.pipeline.stories import articles
-from cleaner.pipeline.stretches import stretches
+from cleaner.pipeline.stretches import CUTS, Cuts, stretches
 from cleaner.rules.ruleset import RuleSet
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 # How much is asked of a file at once, how much text the reader of a stream remembers, and by how much of it a web page is known, in code
 # points.
@@ -80,16 +72,11 @@ def stream_pages(
     *,
     asked: Scoring | None = None,
 ) -> Iterator[CleanedPage]:
-    """The pages of a text that comes in blocks.
+    """The pages of a text that comes in blocks, cut anywhere.
 
     Args:
-        blocks: the text, cut anywhere.
         page: an empty page with the name and address of the text.
         rules: the rules, already narrowed to its site.
-        policy: what decides which parts stay.
-        reference: what "3 hours ago" is counted from.
-        cuts: where a long text is cut.
-        asked: the model that is asked; None to go by rules alone.
     """
     lines, columns = list[str](), Columns()
     offset = above = 0
@@ -100,10 +87,11 @@ def stream_pages(
         del stretch
         end = len(lines) if closes else _complete(columns)
         if end:
-            told = Page.of(lines[:end], page.name, page.url, offset, above)
-            yield _cleaned(told, columns.part(0, end), policy, closes, reference)
-            offset, above = offset + len(told.source), above + end
-            del lines[:end], told
+            own = Page.of(lines[:end], page.name, page.url, offset, above)
+            part = columns.part(0, end)
+            yield part.cleaned(own, policy, fates(part.mask, policy, ends=closes), reference=reference)
+            offset, above = offset + len(own.source), above + end
+            del lines[:end], own, part
             columns = columns.part(end, len(columns.mask))
 
 
@@ -114,13 +102,6 @@ def _complete(columns: Columns) -> int:
     """
     kept = columns.mask.rfind(1)
     return max((head.first for head in columns.heads[1:] if head.first <= kept), default=0)
-
-
-def _cleaned(page: Page, columns: Columns, policy: Policy, ends: bool, reference: datetime | None) -> CleanedPage:
-    kept = fates(columns.mask, policy, ends=ends)
-    account = Ledger(page, columns.kinds, GROUND, columns.claims, kept, columns.pieces, columns.losers)
-    write_articles = partial(articles, columns.heads, reference=reference)
-    return CleanedPage(page, policy, account, write_articles, scores=page_scores(columns.scored))
 
 
 def _blocks(source: TextIO | Iterable[str]) -> Iterable[str]:

@@ -10,22 +10,23 @@ would be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, islice
+from datetime import datetime
+from itertools import accumulate, islice, pairwise
+
+import msgspec
 
 from cleaner.document.claim import Claim
 from cleaner.document.page import Page
 from cleaner.document.policy import Policy
-from cleaner.document.records import dataclass
+from cleaner.document.result import CleanedPage
 from cleaner.lines.blocks import Blocks, without_finders
 from cleaner.lines.kinds import BLANK, filled
 from cleaner.lines.reader import Reader
 from cleaner.lines.reading import Reading
-from cleaner.pipeline.columns import Columns
-from cleaner.pipeline.cuts import Cuts
+from cleaner.pipeline.columns import Columns, fates
 from cleaner.pipeline.forgetting import forget
-from cleaner.pipeline.resolve import resolve
+from cleaner.pipeline.resolve import Resolver, resolve
 from cleaner.pipeline.scoring import Scoring
-from cleaner.pipeline.settle import Owners
 
 # How many lines are read in one go.
 _AT_ONCE = 1024
@@ -33,15 +34,35 @@ _AT_ONCE = 1024
 _PARTS = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Lines that follow each other, settled.
+class Cuts(msgspec.Struct, frozen=True):
+    """Where a long text is cut. Only lines that stay count, so that a text is cut at the same places when it is cleaned again.
 
     Args:
-        lines: the lines with their breaks.
-        columns: who owns them.
-        closes: whether a section ends with them.
+        lines: the most lines of a stretch.
+        size: about the most code points of a stretch.
+        look: how many lines are read along above and below it.
+        sight: about the most code points that are read along on either side.
+        section: of how many code points without a new story a section has enough.
+        slack: how many times so many lines and code points are held at once, with those that are blank or removed.
     """
+
+    lines: int = 4096
+    size: int = 250_000
+    look: int = 512
+    sight: int = 64_000
+    section: int = 1_000_000
+    slack: int = 16
+
+    def needless(self, page: Page) -> bool:
+        """Whether a page is short enough to be settled as one."""
+        return len(page.source) <= self.size and len(page.lines) <= self.lines
+
+
+CUTS = Cuts()
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Lines with their breaks that follow each other, who owns them, and whether a section ends with them."""
 
     lines: list[str]
     columns: Columns
@@ -49,68 +70,83 @@ class Stretch:
 
 
 def stretches(
-    lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts, asked: Scoring | None = None, url: str | None = None
+    lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts, scoring: Scoring | None = None, url: str | None = None
 ) -> Iterator[Stretch]:
     """A text in stretches, in order and without gaps.
 
     Args:
         lines: the lines of the text with their breaks; read no further ahead than needed.
-        reader: what reads them.
-        policy: what says which claims remove.
-        cuts: where to cut.
-        asked: the model that is asked of each stretch with the lines around it; None to go by rules alone.
+        scoring: the model that is asked of each stretch with the lines around it; None to go by rules alone.
         url: where the text came from.
     """
-    window, first, since = _Window(iter(lines), reader, policy, cuts, asked, url), 0, 0
+    window, first, since = _Window(iter(lines), reader, policy, cuts, scoring, url), 0, 0
     top, more = True, True
     while more:
-        settled = window.settled(first, top)
-        if settled is None:
+        resolved = window.resolved(first, top)
+        if resolved is None:
             return
-        owners, end, more = settled
-        stays = _stays(owners)
-        end = _opening(owners, stays, first, end) if more else len(window.lines)
-        columns = Columns.of(owners).part(first, end)
+        resolver, end, more = resolved
+        stays = _stays(resolver)
+        end = _opening(resolver, stays, first, end) if more else len(window.lines)
+        columns = Columns.of(resolver).part(first, end)
         # All that was worked out of a stretch goes before the next one is looked at: it takes several times the room of the text.
-        del owners, settled
+        del resolver, resolved
         forget(reader.most)
-        told = window.lines[first:end]
+        own = window.lines[first:end]
         opened = columns.heads[-1].first if columns.heads else None
-        since = sum(map(len, told[opened:])) + (since if opened is None else 0)
+        since = sum(map(len, own[opened:])) + (since if opened is None else 0)
         closes = since >= cuts.section or not more
-        yield Stretch(told, columns, closes)
-        del told, columns
+        yield Stretch(own, columns, closes)
+        del own, columns
         since = 0 if closes else since
         first, top = window.leave(end, stays), False
 
 
-def _opening(owners: Owners, stays: bytes, first: int, end: int) -> int:
+def clean_long(
+    page: Page,
+    reader: Reader,
+    policy: Policy,
+    reference: datetime | None,
+    cuts: Cuts,
+    *,
+    scoring: Scoring | None = None,
+    one: bool = False,
+) -> CleanedPage:
+    """A long page cleaned."""
+    ends: list[int] = []
+    columns = Columns.joined(_columns(stretches(page.each_line(), reader, policy, cuts, scoring, page.url), ends))
+    kept = b"".join(fates(columns.mask[first:end], policy) for first, end in pairwise([0, *ends]))
+    return columns.cleaned(page, policy, kept, ends=ends, reference=reference, one=one)
+
+
+def _columns(found: Iterable[Stretch], ends: list[int]) -> Iterator[Columns]:
+    """The columns of each stretch, one held at a time; the lines at which sections end are added to `ends`."""
+    below = 0
+    for stretch in found:
+        below += len(stretch.lines)
+        if stretch.closes:
+            ends.append(below)
+        yield stretch.columns
+
+
+def _opening(resolver: Resolver, stays: bytes, first: int, end: int) -> int:
     """Where the last story opens in the latter half of a stretch, or else its end; halves are those of the lines that stay."""
     half = sum(stays[first:end]) // 2
-    return max((head.first for head in owners.heads if first < head.first <= end and sum(stays[first : head.first]) > half), default=end)
+    return max((head.first for head in resolver.heads if first < head.first <= end and sum(stays[first : head.first]) > half), default=end)
 
 
-def _stays(owners: Owners) -> bytes:
+def _stays(resolver: Resolver) -> bytes:
     """One byte a line, 0 where it is blank or removed."""
-    return filled(owners.left.decode("latin-1"))
+    return filled(resolver.left.decode("latin-1"))
 
 
 class _Window:
-    """The lines that are looked at, of a text that is read line by line.
+    """The lines that are looked at, of a text that is read line by line."""
 
-    Args:
-        source: the lines of the text.
-        reader: what reads them.
-        policy: what says which claims remove.
-        cuts: where to cut.
-        asked: the model that is asked.
-        url: where the text came from.
-    """
-
-    def __init__(self, source: Iterator[str], reader: Reader, policy: Policy, cuts: Cuts, asked: Scoring | None, url: str | None) -> None:
+    def __init__(self, source: Iterator[str], reader: Reader, policy: Policy, cuts: Cuts, scoring: Scoring | None, url: str | None) -> None:
         self.lines: list[str] = []
         self._source, self._reader, self._policy, self._cuts = source, reader, policy, cuts
-        self._asked, self._url = asked, url
+        self._scoring, self._url = scoring, url
         self._readings: list[Reading] = []
         # One byte a line, 0 where it is blank or a rule removes it whatever stands around it.
         self._open = bytearray()
@@ -118,14 +154,10 @@ class _Window:
         # The code points up to the end of each line.
         self._ends: list[int] = []
 
-    def settled(self, first: int, top: bool) -> tuple[Owners, int, bool] | None:
-        """The window with its owners, the line after a stretch, and whether the text goes on below what was looked at; None at its end.
+    def resolved(self, first: int, top: bool) -> tuple[Resolver, int, bool] | None:
+        """The owners of the window, the line after the stretch that begins at a line, and whether the text goes on below; None at its end.
 
         Lines that turn out to be removed are no part of what must be seen, so more are read until enough that stay are there.
-
-        Args:
-            first: where the stretch begins.
-            top: whether nothing was read before.
         """
         cuts, parts = self._cuts, _PARTS
         while True:
@@ -134,25 +166,22 @@ class _Window:
             if not self.lines and top:
                 return None
             blocks = Blocks.of_readings(Page.of(self.lines[:], url=self._url), self._readings[:], self._reader.most)
-            owners = resolve(blocks, self._policy, top=top, scoring=self._asked)
+            resolver = resolve(blocks, self._policy, top=top, scoring=self._scoring)
             if not more:
-                return owners, len(self.lines), False
-            stays = _stays(owners)
+                return resolver, len(self.lines), False
+            stays = _stays(resolver)
             end, enough = self._reach(first, stays, cuts.lines, cuts.size)
             if enough:
                 _, enough = self._reach(end, stays, cuts.look, cuts.sight)
             if enough or self._is_full(first):
-                return owners, end if end < len(self.lines) else first + (len(self.lines) - first + 1) // 2, True
+                return resolver, end if end < len(self.lines) else first + (len(self.lines) - first + 1) // 2, True
             parts *= 2
 
     def _reach(self, first: int, counts: bytes | bytearray, most: int, size: int) -> tuple[int, bool]:
-        """The line after so many lines that count, or so much text of them, from a line on; and whether the window goes that far.
+        """The line after so many lines that count, or so many code points of them, from a line on; and whether the window goes that far.
 
         Args:
-            first: the line.
             counts: one byte a line, 0 where it does not count; where it is the one of the window, more lines are read.
-            most: how many lines.
-            size: how many code points.
         """
         at = first
         while most > 0 and size > 0:
@@ -194,12 +223,7 @@ class _Window:
         return not removed
 
     def leave(self, end: int, stays: bytes) -> int:
-        """Forget what stands far above a line; the new number of that line.
-
-        Args:
-            end: the line.
-            stays: one byte a line, 0 where it is blank or removed.
-        """
+        """Forget what stands far above a line; the new number of that line."""
         most, size, at = self._cuts.look, self._cuts.sight, end
         least = max(0, end - self._cuts.slack * self._cuts.look)
         while at > least and most > 0 and size > 0:

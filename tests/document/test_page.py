@@ -67,6 +67,7 @@ def test_an_offset_outside_the_source_has_no_position(offset: int) -> None:
     with pytest.raises(ValueError, match=f"^offset {offset} is outside a source of 3 code points$"):
         Page("abc").position(offset)
 
+
 def spans() -> st.SearchStrategy[Span]:
     """Short spans near the beginning, so that they often meet."""
     return st.tuples(st.integers(0, 20), st.integers(0, 8)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))

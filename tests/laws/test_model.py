@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from cleaner import Fate, Page, Policy, RuleSet, clean, clean_html
 from cleaner.pipeline.clean import clean_page, reader_for
-from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.scoring import Scoring
 from cleaner.pipeline.stream import stream_pages
+from cleaner.pipeline.stretches import Cuts
 from tests.laws.pages import sources
 from tests.laws.test_html import built
 from tests.laws.test_stream import SMALL, blocks, told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.scrolls import scrolls, stories_in
 from benchmarks.themes import THEMES
 from cleaner import CleanedPage, Fate, Policy, RuleSet, clean
+from cleaner.pipeline import resolve
 from tests.laws import texts
 from tests.laws.pages import Built, Share, built_pages, scroll, shares, sources
 
@@ -40,6 +42,16 @@ def test_a_second_cleaning_removes_and_rewrites_nothing(source: str, share: Shar
     again = clean(clean(source, rules=share.rules, policy="safe").text, rules=share.rules, policy="safe").ledger
 
     assert [entry for entry in again if entry.fate is not Fate.kept] == []
+
+
+@settings(max_examples=100)
+@given(sources(), shares(), st.integers(1, 2), st.sampled_from(_FINISHED))
+def test_a_page_that_does_not_come_to_rest_is_finished_too(source: str, share: Share, rounds: int, policy: Policy) -> None:
+    """Where a page is asked about no more often than that, less is removed, and a second cleaning still changes nothing."""
+    with mock.patch.object(resolve, "MOST_ROUNDS", rounds), mock.patch.object(resolve, "MOST_ASKED", rounds):
+        once = clean(source, rules=share.rules, policy=policy).text
+
+        assert clean(once, rules=share.rules, policy=policy).text == once
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 3, 20, 102, 288, 292, 410])

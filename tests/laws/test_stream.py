@@ -11,9 +11,9 @@ from cleaner import CleanedPage, Entry, Page, Policy, RuleSet, clean
 from cleaner.document.page import lines_of
 from cleaner.document.policy import PRESETS
 from cleaner.pipeline.clean import clean_page
-from cleaner.pipeline.cuts import Cuts
 from cleaner.pipeline.scoring import Scoring, scoring
 from cleaner.pipeline.stream import stream_pages
+from cleaner.pipeline.stretches import Cuts
 from tests.laws.pages import Built, built_pages, raw_texts, sources
 from tests.laws.test_segments import scrolls, text_of
 from tests.laws.test_segments import told as told_stories

@@ -18,7 +18,7 @@ from cleaner.passes import compiled, outline, repetition, surroundings, topic
 from cleaner.passes.decks import words_of
 from cleaner.passes.heads import Head, heads
 from cleaner.pipeline.clean import reader_for
-from cleaner.pipeline.settle import Owners
+from cleaner.pipeline.resolve import Resolver
 from tests.laws.pages import sources
 
 built = pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
@@ -87,7 +87,7 @@ def lines() -> st.SearchStrategy[str]:
 def both(text: str) -> tuple[list[Head], list[Head]]:
     """The heads of a page as the compiled twin finds them, and as Python does."""
     blocks = Blocks.of(Page(text), reader_for(RuleSet.default().for_site(None)))
-    view = Owners(blocks, Policy()).ask_places()
+    view = Resolver(blocks, Policy(), blocks.kinds).ask_neighbours()
     swift = list(heads(view))
     with mock.patch.object(compiled, "BUILT", None):
         return swift, list(heads(view))

@@ -11,7 +11,7 @@ from cleaner.document.parts import PageKind
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK
 from cleaner.model.scores import LineScores
-from cleaner.pipeline.settle import MOST_ASKED
+from cleaner.pipeline.resolve import MOST_ASKED
 from tests.laws.texts import SENTENCES
 from tests.scorers import Capitals, Last, scores
 
@@ -130,6 +130,14 @@ def test_what_rules_leave_of_such_a_page_may_come_to_rest() -> None:
     assert (once.text, once.kind) == ("\n".join(lines), PageKind.article)
     assert owners(once) == [(EN[0], "model"), ("PUBLISHED", "zox.published-bare"), ("on", "zox.published-bare")]
     assert clean(once.text, policy="safe", model=model).text == once.text
+
+
+def test_rules_do_not_ask_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that goes on losing lines is left to the rules that are certain by themselves."""
+    text = "\n".join([EN[0], "Advertisement", "PUBLISHED", "on", *EN[1:3]])
+    monkeypatch.setattr("cleaner.pipeline.resolve.MOST_ROUNDS", 1)
+
+    assert clean(text, policy=NO_MODEL).text == text.replace("Advertisement\n", "")
 
 
 @dataclass

@@ -74,7 +74,7 @@ def test_the_day_beside_the_headline_is_found(lines: tuple[str, ...], day: str, 
 
 
 def test_a_printed_day_beats_one_that_is_counted() -> None:
-    """"1 week ago" is only as exact as a week; the date beside it is the day."""
+    """ "1 week ago" is only as exact as a week; the date beside it is the day."""
     [article] = of_text(TITLE, "Published", "1 week ago", "on", "March 3, 2026", *TEXT, reference=datetime(2026, 3, 12))
 
     assert article.published == "2026-03-03"

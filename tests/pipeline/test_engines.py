@@ -10,7 +10,7 @@ import pytest
 
 from cleaner import CleanedPage, Fate, Part, Policy, clean_html
 from cleaner.errors import ExtraError
-from cleaner.pipeline import extraction
+from cleaner.pipeline import engines
 
 PARAGRAPHS = [
     "The port of Varn reopened on Tuesday after nine days of strike, and ships that had waited off the mole were berthed by noon.",
@@ -82,7 +82,7 @@ def test_a_missing_library_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "trafilatura", None)
 
     with pytest.raises(ExtraError, match=r"needs trafilatura, which is not installed; pip install './cleaner\[html\]'"):
-        extraction.extracted(PAGE, None)
+        engines.extracted(PAGE, None)
 
 
 def test_importing_the_package_imports_no_engine() -> None:
@@ -97,7 +97,7 @@ def test_other_extractors_are_not_asked_about_very_many_elements(rows: int, fast
     """The library compares what others extract only where a page is small enough for them; where it is not, a warning says so."""
     asked = list[object]()
     monkeypatch.setattr("trafilatura.extract", lambda html, **options: asked.append(options["fast"]))
-    with pytest.warns(extraction.FewerExtractorsWarning, match="over 5,000 elements") if fast else nullcontext() as warned:
+    with pytest.warns(engines.FewerExtractorsWarning, match="over 5,000 elements") if fast else nullcontext() as warned:
         thorough("<p>x</p>" * rows)
 
     assert asked == [fast]

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from datetime import datetime
 from itertools import compress
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from cleaner.document.article import Article, Metadata
 from cleaner.document.ledger import Ledger
 from cleaner.document.page import Span
 from cleaner.document.parts import Part, Zone
-from cleaner.document.records import dataclass
 from cleaner.lines.kinds import LETTER, PART
 from cleaner.metadata.page import own_story, with_statements
 from cleaner.passes.heads import Head
-from cleaner.pipeline.story_heads import head_lines
-from cleaner.pipeline.title_lines import lone_title, title_line
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from cleaner.pipeline.story_heads import head_lines, lone_title, title_line
 
 # Fields that are lines as they stand.
 _LINES = {
@@ -128,8 +125,7 @@ def _told_by_lines(
     return tuple(told)
 
 
-@dataclass(frozen=True, eq=False)
-class _Places:
+class _Places(msgspec.Struct, frozen=True, eq=False):
     """Makes the spans of a story's fields when someone asks; an object and no function, so that articles can be sent between processes."""
 
     ledger: Ledger

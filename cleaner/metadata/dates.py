@@ -172,7 +172,7 @@ def stated_updated(page: Statements) -> SourcedValue | None:
 def time_beside(page: Statements, headline: str) -> SourcedValue | None:
     """The time that an element beside the headline gives, where nothing says what happened then."""
     own = key(headline)
-    shown = ((time.value, "time") for time, heading in page.shown if key(heading) == own and not _tells_change(time))
+    shown = ((time.value, "time") for time, heading in page.times_beside if key(heading) == own and not _tells_change(time))
     return _first_time(shown)
 
 
@@ -205,7 +205,7 @@ def _linked(page: Statements, *keys: str) -> Iterator[tuple[str, str]]:
 
 
 def _said(page: Statements, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return ((value, name if ":" in name else f"meta {name}") for name, value in page.said(*names))
+    return ((value, name if ":" in name else f"meta {name}") for name, value in page.metas_named(*names))
 
 
 def _marked(page: Statements, *marks: str) -> Iterator[tuple[str, str]]:

@@ -56,25 +56,25 @@ class StoryHead(Struct, frozen=True, dict=True):
     earlier; a line is surer than what stands in an element that only looks like a byline or a date.
 
     Args:
-        by: the lines that say who wrote it.
-        when: the lines beside its headline or byline that a rule calls dates.
-        where: lines that are a dateline of their own.
+        byline_lines: the lines that say who wrote it.
+        timestamp_lines: the lines beside its headline or byline that a rule calls dates.
+        dateline_lines: lines that are a dateline of their own.
         text: its body, which shows the language and may open with a dateline.
         reference: what "3 hours ago" is counted from.
-        beside: those and other lines there, the nearest first, some of which may hold a date, a name or both.
-        later: lines further down that say when something happened; of these only what they call a change or a publication counts.
-        near: the short lines below its headline, down to the text.
+        beside_lines: those and other lines there, the nearest first, some of which may hold a date, a name or both.
+        later_lines: lines further down that say when something happened; of these only what they call a change or a publication counts.
+        short_lines: the short lines below its headline, down to the text.
         page: what the page states of the story, if it does.
     """
 
-    by: tuple[str, ...]
-    when: tuple[str, ...]
-    where: tuple[str, ...]
+    byline_lines: tuple[str, ...]
+    timestamp_lines: tuple[str, ...]
+    dateline_lines: tuple[str, ...]
     text: str
     reference: datetime | None = None
-    beside: tuple[str, ...] = ()
-    later: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
+    beside_lines: tuple[str, ...] = ()
+    later_lines: tuple[str, ...] = ()
+    short_lines: tuple[str, ...] = ()
     page: Metadata | None = None
 
     def headline(self, shown: str | None) -> str | None:
@@ -103,7 +103,7 @@ class StoryHead(Struct, frozen=True, dict=True):
     @cached_property
     def dateline(self) -> str | None:
         """Where it was written."""
-        return self.where[0] if self.where else read_dateline(self.text)
+        return self.dateline_lines[0] if self.dateline_lines else read_dateline(self.text)
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
@@ -121,7 +121,7 @@ class StoryHead(Struct, frozen=True, dict=True):
         if self.page.authors or (self._people.bylines and self._sources["bylines"] != NAME):
             return self.page.authors
         outlet = self.page.outlet
-        printed = outlet is not None and key(outlet) in map(key, self.near)
+        printed = outlet is not None and key(outlet) in map(key, self.short_lines)
         body = SourcedValue(outlet, "json-ld") if outlet and printed else self.page.corporate_author
         return self.page.likely_authors or tuple(filter(None, (body,)))
 
@@ -145,7 +145,7 @@ class StoryHead(Struct, frozen=True, dict=True):
     def _sources(self) -> dict[str, str]:
         """Which kind of line tells each field; a date may stand at the end of a byline."""
         by = BYLINE if self._signed.bylines or self._signed.roles else HEAD if self._beside.bylines else NAME
-        kinds = ((TIMESTAMP, (*self.when, *self.later)), (BYLINE, self.by))
+        kinds = ((TIMESTAMP, (*self.timestamp_lines, *self.later_lines)), (BYLINE, self.byline_lines))
         texts = {"published": self._dates.published_text, "updated": self._dates.updated_text}
         found = (next((kind for kind, lines in kinds if text and any(text in line for line in lines)), HEAD) for text in texts.values())
         return {"bylines": by, **dict(zip(texts, found, strict=True))}
@@ -155,37 +155,37 @@ class StoryHead(Struct, frozen=True, dict=True):
         """Whom the lines name; an agency may stand in the dateline."""
         people = self._signed
         if not people.bylines and not people.roles:
-            people = self._beside if self._beside.bylines else replace(people, bylines=_people_listed(self.near, self.text))
+            people = self._beside if self._beside.bylines else replace(people, bylines=_people_listed(self.short_lines, self.text))
         return replace(people, agencies=tuple(dict.fromkeys((*people.agencies, *agencies_in(self.dateline or "")))))
 
     @cached_property
     def _signed(self) -> People:
         """Those whom lines name that are bylines."""
-        return read_people(self.by)
+        return read_people(self.byline_lines)
 
     @cached_property
     def _beside(self) -> People:
         """Those whose names share a line with a date: behind a label, or between bars and alone but for their role."""
-        shared = (read_people([" | ".join(_naming(line, self.text))]) for line in self.beside if _is_dated(line, self.text))
+        shared = (read_people([" | ".join(_naming(line, self.text))]) for line in self.beside_lines if _is_dated(line, self.text))
         return next((people for people in shared if people.bylines), People())
 
     @cached_property
     def _dates(self) -> Dates:
         """The days that the lines say; of a change a line further down may tell."""
-        if not self.later:
+        if not self.later_lines:
             return self._printed
-        found = read_dates(self.later, self.text, self.reference)
+        found = read_dates(self.later_lines, self.text, self.reference)
         # Several lines that say when something was published speak of several texts.
-        labels = [date_label(line) for line in self.later]
+        labels = [date_label(line) for line in self.later_lines]
         labelled = labels.count("published") == 1 and date_label(found.published_text or "") == "published"
         return _completed(self._printed, found if labelled else replace(found, published=None, published_text=None))
 
     @cached_property
     def _printed(self) -> Dates:
         """What the head alone prints; where no line of its own says when, a line that also says who may."""
-        lines = [line for line in self.beside if line in self.when or _is_dated(line, self.text)]
+        lines = [line for line in self.beside_lines if line in self.timestamp_lines or _is_dated(line, self.text)]
         dates = read_dates(lines, self.text, self.reference)
-        if signed := [] if dates.published else [line for line in self.by if _is_dated(line, self.text)]:
+        if signed := [] if dates.published else [line for line in self.byline_lines if _is_dated(line, self.text)]:
             dates = _completed(dates, read_dates(signed, self.text, self.reference))
         return dates
 

@@ -112,7 +112,7 @@ class PageMetadata(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def canonical(self) -> str | None:
-        stated = self.statements.canonical or next((value for _, value in self.statements.said("og:url")), None)
+        stated = self.statements.canonical or next((value for _, value in self.statements.metas_named("og:url")), None)
         try:
             whole = urljoin(self.url or "", stated) if stated else ""
             return whole if urlsplit(whole).scheme in ("http", "https") else None
@@ -126,7 +126,7 @@ class PageMetadata(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def language(self) -> str | None:
         linked = (text_of(node.get("inLanguage")) for node in self.statements.nodes)
-        said = (value for _, value in self.statements.said("og:locale", "content-language", "language", "dc.language"))
+        said = (value for _, value in self.statements.metas_named("og:locale", "content-language", "language", "dc.language"))
         stated = (value for value in (self.statements.language or "", *linked, *said) if _LANGUAGE.fullmatch(value))
         return next((value.replace("_", "-") for value in stated), None)
 
@@ -138,7 +138,7 @@ class PageMetadata(msgspec.Struct, frozen=True, dict=True):
         page = self.statements
         yield "json-ld", [one for name, is_body in self._linked if not is_body for one in people_in(name)]
         for meta in _AUTHOR_METAS:
-            yield f"meta {meta}", [name for _, value in page.said(meta) for name in people_in(text_of(value))]
+            yield f"meta {meta}", [name for _, value in page.metas_named(meta) for name in people_in(text_of(value))]
         yield "microdata", _names_of_first_item([one for one in page.people if one.kind == "microdata"])
         yield "rel=author", _names_of_first_item([one for one in page.people if one.kind == "rel=author" and not one.outside])
 

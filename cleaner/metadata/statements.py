@@ -37,7 +37,7 @@ class Statements(Struct, frozen=True):
         headings: its first headings of the first two ranks, in order.
         people: elements marked as naming an author, in order.
         times: its time elements and others marked as dates, in order.
-        shown: the time elements beside one of its headings, each with the text of that heading.
+        times_beside: the time elements beside one of its headings, each with the text of that heading.
         canonical: the address that it calls its own.
         language: the language it says it is written in.
     """
@@ -48,18 +48,18 @@ class Statements(Struct, frozen=True):
     headings: tuple[MarkedElement, ...]
     people: tuple[MarkedElement, ...]
     times: tuple[MarkedElement, ...]
-    shown: tuple[tuple[MarkedElement, str], ...]
+    times_beside: tuple[tuple[MarkedElement, str], ...]
     canonical: str | None
     language: str | None
 
-    def said(self, *names: str) -> Iterator[tuple[str, str]]:
+    def metas_named(self, *names: str) -> Iterator[tuple[str, str]]:
         """What meta elements of some names say, in the order of the names, each with its name."""
         return ((name, value) for name in names for value in self.metas.get(name, ()))
 
     @property
     def is_article(self) -> bool:
         """Whether the page says that it is an article."""
-        return any("article" in value.casefold() for _, value in self.said("og:type")) or any(
+        return any("article" in value.casefold() for _, value in self.metas_named("og:type")) or any(
             one.endswith(("Article", "BlogPosting")) for node in self.nodes for one in types_of(node)
         )
 
@@ -81,7 +81,7 @@ def statements_of(tree: LexborHTMLParser) -> Statements:
         headings=tuple(elements.headings()),
         people=tuple(elements.people()),
         times=tuple(elements.times()),
-        shown=tuple(elements.times_beside()),
+        times_beside=tuple(elements.times_beside()),
         canonical=elements.canonical,
         language=((tree.root.attributes.get("lang") if tree.root else "") or "").strip() or None,
     )

@@ -74,7 +74,7 @@ class Site:
 
 def _stated(page: Statements) -> Iterator[str]:
     """The names that the page gives its site, the surest first."""
-    yield from (value for _, value in page.said("og:site_name", "application-name", "apple-mobile-web-app-title"))
+    yield from (value for _, value in page.metas_named("og:site_name", "application-name", "apple-mobile-web-app-title"))
     known = named(page.nodes)
     for node in page.nodes:
         yield from (name for name, _ in names_in(node.get("publisher"), known))
@@ -172,10 +172,10 @@ def _titles(page: Statements, site: Site) -> list[SourcedValue]:
     """The titles a page states outside its visible text, without the site's name; the surest first."""
     linked = (text_of(node.get("headline")) for node in stories_in(page.nodes))
     stated = [
-        *(SourcedValue(text_of(value), name) for name, value in page.said("og:title")),
+        *(SourcedValue(text_of(value), name) for name, value in page.metas_named("og:title")),
         *(SourcedValue(value, "json-ld") for value in linked),
         SourcedValue(text_of(page.title), "title"),
-        *(SourcedValue(text_of(value), name) for name, value in page.said("twitter:title")),
+        *(SourcedValue(text_of(value), name) for name, value in page.metas_named("twitter:title")),
     ]
     bare = [SourcedValue(site.without(title.value), title.source) for title in stated if title.value]
     own = [title for title in bare if not site.is_named(title.value) and not says_when_or_who(title.value)]

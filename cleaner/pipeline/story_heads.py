@@ -71,14 +71,14 @@ def head_lines(
     labelled = (line for line in (*below, *above) if line not in head and _may_tell(ledger, line, near))
     later = sorted({*labelled, *(line for line in stated if line not in when)})
     return StoryHead(
-        by=_texts(ledger, by),
-        when=_texts(ledger, [line for line in beside if line in when]),
-        where=_texts(ledger, found.get(Part.dateline, ())),
+        byline_lines=_texts(ledger, by),
+        timestamp_lines=_texts(ledger, [line for line in beside if line in when]),
+        dateline_lines=_texts(ledger, found.get(Part.dateline, ())),
         text=text,
         reference=reference,
-        beside=_texts(ledger, beside),
-        later=_texts(ledger, later),
-        near=_texts(ledger, [line for line in below[:_BARE] if len(ledger.page.line(line)) <= _LONGEST]),
+        beside_lines=_texts(ledger, beside),
+        later_lines=_texts(ledger, later),
+        short_lines=_texts(ledger, [line for line in below[:_BARE] if len(ledger.page.line(line)) <= _LONGEST]),
     )
 
 

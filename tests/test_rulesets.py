@@ -11,9 +11,9 @@ import pytest
 import cleaner
 from cleaner import RuleSet, Zone
 from cleaner.pipeline.examples import run_examples
-from cleaner.rules.definitions import SHARED
+from cleaner.rules.definitions import SHARED, shared_definitions
 from cleaner.rules.fold import trim
-from cleaner.rules.reading import parse
+from cleaner.rules.reading import lint, parse
 
 ROOT = Path(cleaner.__file__).parent / "rulesets"
 FILES = sorted(file for file in ROOT.rglob("*.toml") if file != SHARED)
@@ -31,6 +31,22 @@ def test_a_file_loads_and_its_rules_bear_its_name(file: Path) -> None:
     assert (header.get("sites", []) != []) == (file.parent.name == "sites")
     assert header.get("language", "und") == file.stem or file.parent.name != "languages"
     assert [rule.id for rule in rules if not (rule.why and rule.examples and rule.counterexamples)] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_file_says_nothing_at_length_or_in_vain(file: Path) -> None:
+    """No pattern is too long to read without a reason beside it, and every definition is used."""
+    assert [str(fault) for fault in lint(file.read_text(encoding="utf-8"), file.name)] == []
+
+
+def test_every_shared_definition_and_template_is_used() -> None:
+    """What is defined for all files is used by some file, or by a definition that is."""
+    shared, text = shared_definitions(), "".join(file.read_text(encoding="utf-8") for file in (*FILES, SHARED))
+    files = [tomllib.loads(file.read_text(encoding="utf-8")) for file in FILES]
+    keys = {key for document in files if document["ruleset"].get("templates") for key in document["rule"]}
+
+    assert [name for name in shared.define if f"{{{name}}}" not in text] == []
+    assert [key for key in shared.template if key not in keys] == []
 
 
 def test_every_file_is_shipped() -> None:

@@ -16,7 +16,7 @@ import regex
 
 from cleaner.errors import RuleError, suggestion
 from cleaner.rules.guard import Outcome
-from cleaner.rules.patterns import PLACEHOLDERS
+from cleaner.rules.patterns import LONGEST_PATTERN, PLACEHOLDERS
 from cleaner.rules.rule import Finder
 from cleaner.rules.tables import Fault
 
@@ -67,12 +67,15 @@ class Definitions:
         self._expanded: dict[str, str] = {}
 
     def pattern(self, text: str, within: tuple[str, ...] = ()) -> str:
-        """A pattern with all definitions written out: a fragment as it stands, a list as a group of alternatives.
+        """A pattern with all definitions written out: a fragment as it stands, a list as a group of alternatives, as they stand.
 
         Raises:
-            DefinitionError: if a definition is not known, or stands within itself.
+            DefinitionError: if a definition is not known, or stands within itself, or all is too long.
         """
-        return _USE.sub(lambda use: self._fragment(use[1], within), text)
+        found = _USE.sub(lambda use: self._fragment(use[1], within), text)
+        if len(found) > LONGEST_PATTERN:  # definitions that double each other would fill the memory
+            raise DefinitionError(f"is longer than {LONGEST_PATTERN:,} characters, written out; make several rules of it")
+        return found
 
     def words(self, items: Iterable[Any], within: tuple[str, ...] = ()) -> list[Any]:
         """A list in which the words of a list stand for each `{name}`; other items stay as they are.
@@ -89,7 +92,10 @@ class Definitions:
             value = self._value(use[1], within)
             if isinstance(value, str):
                 raise DefinitionError(f"{item} is a fragment of patterns and no list of words")
-            found += self.words(value, (*within, use[1]))
+            for word in self.words(value, (*within, use[1])):
+                if regex.escape(word, special_only=True, literal_spaces=True) != word:
+                    raise DefinitionError(f"{item} holds {word!r}, which is a pattern and no word")
+                found.append(word)
         return found
 
     def written_out(self, table: Mapping[str, Any], fault: Fault) -> dict[str, Any]:
@@ -134,18 +140,17 @@ class Definitions:
         if name not in self._expanded or name in within:
             value = self._value(name, within)
             if not isinstance(value, str):
-                words = self.words(value, (*within, name))
-                value = f"(?:{'|'.join(regex.escape(word, special_only=True, literal_spaces=True) for word in words)})"
-                self._expanded[name] = value
-            else:
-                self._expanded[name] = self.pattern(value, (*within, name))
+                value = f"(?:{'|'.join(value)})"
+            self._expanded[name] = self.pattern(value, (*within, name))
         self.used.add(name)
         return self._expanded[name]
 
 
 def completed(table: Mapping[str, Any], template: Mapping[str, Any]) -> dict[str, Any]:
-    """A rule with what its template says and it does not; one that has a finder of its own takes none."""
-    passed_over = {*get_args(Finder), "keywords", "why_long"} if not table.keys().isdisjoint(get_args(Finder)) else set()
+    """A rule with what its template says and it does not; one with a finder of its own takes neither finder nor guards."""
+    passed_over = {*get_args(Finder), *get_args(Outcome), "keywords", "why_long"}
+    if table.keys().isdisjoint(get_args(Finder)):
+        passed_over.clear()
     return {**{key: value for key, value in template.items() if key not in passed_over}, **table}
 
 
@@ -164,3 +169,16 @@ def shared_definitions(path: Path = SHARED) -> Shared:
     except (ValueError, tomllib.TOMLDecodeError) as error:
         raise RuleError(path.name, "(none)", "define", str(error)) from error
     return found
+
+
+def unused(text: str, document: Mapping[str, Any], shared: Shared) -> list[str]:
+    """The names that a file defines and neither it nor, where it has templates, the shared file uses.
+
+    Args:
+        text: the file's TOML.
+        document: what it holds.
+        shared: the definitions for all files.
+    """
+    templates = msgspec.json.encode(shared).decode() if document["ruleset"].get("templates") else ""
+    used = {*_USE.findall(text), *_USE.findall(templates)}
+    return [name for name in document.get("define", {}) if name not in used]

@@ -21,7 +21,7 @@ _QUANTIFIER = re.compile(r"[*+?]|\{\d*,?\d*\}")
 _FEW = 12
 # `regex` writes out what is repeated a fixed number of times: counts within counts would fill the memory.
 _COUNT = re.compile(r"\{(\d+),?\d*\}")
-_MOST_WRITTEN_OUT, _LONGEST_PATTERN = 100_000, 200_000
+_MOST_WRITTEN_OUT, LONGEST_PATTERN = 100_000, 200_000
 
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september"
@@ -53,8 +53,8 @@ _MOST_LABELS = 15
 
 def size_fault(pattern: str) -> str | None:
     """Why what may be a regular expression would take too much memory to be compiled, or None."""
-    if len(pattern) > _LONGEST_PATTERN:
-        return f"is longer than {_LONGEST_PATTERN:,} characters; make several rules of it"
+    if len(pattern) > LONGEST_PATTERN:
+        return f"is longer than {LONGEST_PATTERN:,} characters; make several rules of it"
     # Tokens written out, of each group that is open; the last one read is repeated by a count after it.
     open_groups, last = [0], 0
     for token in _TOKEN.findall(pattern):

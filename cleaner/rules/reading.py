@@ -10,11 +10,13 @@ from typing import Any
 from cleaner.errors import RuleError
 from cleaner.paths import exists, is_folder, is_regular, leads_out
 from cleaner.rules.checks import RuleChecker
-from cleaner.rules.definitions import DefinitionError, Definitions, Shared, completed, shared_definitions
+from cleaner.rules.definitions import DefinitionError, Definitions, Shared, completed, shared_definitions, unused
 from cleaner.rules.rule import Rule
 from cleaner.rules.tables import HeaderTable, record
 
 _NO_RULE = "(none)"
+# A pattern longer than this is not read at a glance.
+_LONG = 400
 
 
 def rule_files(path: Path) -> list[Path]:
@@ -68,6 +70,34 @@ def parse(text: str, where: str, shared: Shared | None = None) -> list[Rule]:
     if file.faults:
         raise RuleError.together(file.faults)
     return rules
+
+
+def lint(text: str, where: str, shared: Shared | None = None) -> list[RuleError]:
+    """What a file without a fault should say otherwise: definitions that nothing uses, and patterns too long to read.
+
+    Args:
+        text: the file's TOML.
+        where: what errors call the file.
+        shared: the definitions for all files, where they are not those that ship.
+    """
+    document = tomllib.loads(text)
+    found = [
+        RuleError(where, _NO_RULE, f"define.{name}", "is used nowhere") for name in unused(text, document, shared or shared_definitions())
+    ]
+    written = [
+        (_NO_RULE, f"define.{name}", [value] if isinstance(value, str) else value) for name, value in document.get("define", {}).items()
+    ]
+    for key, table in document["rule"].items():
+        guards = [*table.get("only", ()), *table.get("unless", ())]
+        patterns = [table.get("pattern", ""), *(guard.get("line", {}).get("pattern", "") for guard in guards)]
+        if "why_long" not in table:
+            written.append((f"{document['ruleset']['name']}.{key}", "pattern", patterns))
+    for rule, key, patterns in written:
+        if any(len(pattern) > _LONG for pattern in patterns):
+            found.append(
+                RuleError(where, rule, key, f"is longer than {_LONG} characters; define parts of it, or say in why_long why it is")
+            )
+    return found
 
 
 class _File:

@@ -19,8 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.averaging import mean
-from benchmarks.regression import fit
+from benchmarks.regression import fit, mean
 from benchmarks.scrolls import Scroll, Story, bodies_in, compose, stories_in
 from benchmarks.themes import THEMES
 from benchmarks.varied import Drawn

@@ -1,9 +1,9 @@
-"""A logistic regression with an L1 penalty over pieces of evidence and pairs of them, as weights that can be written down and read."""
+"""Logistic regressions with an L1 penalty over pieces of evidence and pairs of them, and their mean, as they are written down."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -45,5 +45,31 @@ def fit(told: Sequence[Sequence[str]], answers: Sequence[bool], weights: Sequenc
     return {
         "bias": round(float(model.intercept_[0]), 2),
         "single": {name: learned[name] for name in single if name in learned},
+        "pairs": beside,
+    }
+
+
+def mean(learned: Sequence[dict[str, Any]], shares: Sequence[int]) -> dict[str, Any]:
+    """The mean of several regressions, as it is written down.
+
+    Args:
+        learned: the regressions, as they are written down.
+        shares: how much each of them counts.
+    """
+    whole = sum(shares)
+
+    def between(values: Iterable[float]) -> float:
+        return round(sum(share * value for share, value in zip(shares, values, strict=True)) / whole, 2)
+
+    names = sorted({name for each in learned for name in each["single"]})
+    pairs = sorted({(one, other) for each in learned for one, others in each["pairs"].items() for other in others})
+    single = {name: between(each["single"].get(name, 0.0) for each in learned) for name in names}
+    beside: dict[str, dict[str, float]] = {}
+    for one, other in pairs:
+        if weight := between(each["pairs"].get(one, {}).get(other, 0.0) for each in learned):
+            beside.setdefault(one, {})[other] = weight
+    return {
+        "bias": between(each["bias"] for each in learned),
+        "single": {name: weight for name, weight in single.items() if weight},
         "pairs": beside,
     }

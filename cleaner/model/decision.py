@@ -65,12 +65,7 @@ def page_threshold(body: Doubles, weight: Column, margin: float) -> float:
     """The least probability with which a line is worth keeping: half of the best F1 that can be expected of the page, and a margin.
 
     Half of the optimum is the threshold that is best for F1 (Lipton, Elkan and Naryanaswamy, 2014); the margin is for estimates that
-    are too sure.
-
-    Args:
-        body: the probability that each line is body.
-        weight: how many words each line has.
-        margin: what is added.
+    are too sure. The weight of a line is the number of its words.
     """
     order = np.argsort(-body, kind="stable")
     kept, right = np.cumsum(weight[order], dtype=np.float64), np.cumsum((weight * body)[order], dtype=np.float64)
@@ -96,7 +91,7 @@ def confidences(body: Doubles, weight: Column, threshold: float, spared: Mask, *
 
     Args:
         body: the probability that each line is body.
-        weight: how many words each line has.
+        weight: its number of words.
         threshold: the least probability with which a line is kept.
         spared: the lines that are kept whatever their probability.
         doubtful: whether the page looks as if its chrome were gone already.
@@ -137,12 +132,7 @@ def spared(features: Features) -> Mask:
 
 
 def parts(features: Features, weight: Column) -> list[Part]:
-    """For each line the part that it would be as chrome; `other` where nothing tells.
-
-    Args:
-        features: the features of each line.
-        weight: how many words each line has.
-    """
+    """For each line the part that it would be as chrome; `other` where nothing tells."""
     column = features.column
     linked = column("linked") > 0.5
     title = (weight >= _TITLE_WORDS) & (column("ends_in_stop") == 0)

@@ -82,12 +82,7 @@ def page_features(lines: Shapes, phrase: Column, spread: Columns | None = None, 
 
 
 class Sums:
-    """Running sums of columns, from which the mean over any stretch of lines comes at once.
-
-    Args:
-        columns: a row a line.
-        weights: what each line counts; one each if left out.
-    """
+    """Running sums of columns, by the weights of the lines, from which the mean over any stretch of lines comes at once."""
 
     def __init__(self, columns: Matrix, weights: Column | None = None) -> None:
         rows = columns if weights is None else columns * weights[:, None]

@@ -141,16 +141,22 @@ class Words(msgspec.Struct, frozen=True, eq=False):
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> Words:
-        """The words of lines without breaks."""
+        """The words of lines.
+
+        Raises:
+            ValueError: if a line holds a line feed.
+        """
         text = "\n".join([*lines, ""])
         # No other letter becomes two in lower case.
         codes, lowered = _codes(text), _codes(text.replace("İ", "i").lower())
+        starts = np.concatenate([[0], np.flatnonzero(codes == ord("\n")) + 1])
+        if len(starts) != len(lines) + 1 or len(lowered) != len(codes):
+            raise ValueError("a line holds a line feed")
         counts = np.zeros((len(lines), len(_COUNTED)), np.int32)
         first, whole = np.zeros(len(lines) + 1, np.int64), np.zeros(len(lines), np.uint64)
         hashes, of = np.empty(len(codes), np.uint64), np.empty(len(codes), np.int64)
         filled = (counts.data, first.data, whole.data, hashes.data, of.data)
         count = kernels.scan_lines(codes.data, lowered.data, kinds_of_characters().data, _signs_of_characters().data, _BASE, *filled)
-        starts = np.concatenate([[0], np.flatnonzero(codes == ord("\n")) + 1])
         whole[np.diff(first) > 0] = mixed(whole[np.diff(first) > 0])
         return cls(codes, starts, counts, mixed(hashes[:count]), of[:count].copy(), first, whole)
 

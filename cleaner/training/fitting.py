@@ -65,9 +65,6 @@ def fitted(found: Sequence[Example], card: Card, seed: int, held_out: int | None
     What words and names say is a feature of the trees, so for each page it is learned from the pages of other folds.
 
     Args:
-        found: the pages in all their forms.
-        card: what is known of them.
-        seed: the seed of all that is drawn.
         held_out: a fold that teaches nothing; None if all do.
     """
     known = [each for each in found if each.page.fold != held_out]
@@ -162,13 +159,7 @@ def _common_words(pages: Sequence[GoldPage]) -> Hashes:
 
 
 class _HashedLines:
-    """The hashed features of lines of many pages, as one sparse matrix.
-
-    Args:
-        found: the pages.
-        paths: whether the names on the paths to lines are meant instead of their words.
-        seed: the seed by which lines are drawn.
-    """
+    """The hashed features of lines of many pages as one sparse matrix: those of their words, or of the names on the paths to them."""
 
     def __init__(self, found: Sequence[Example], *, paths: bool, seed: int) -> None:
         from scipy.sparse import vstack

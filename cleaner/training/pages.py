@@ -225,10 +225,6 @@ def body_lines(lines: Sequence[str], gold: str) -> Mask:
 
     A line is if half of its words align with the gold text. Then lines of five words and more are added, longest first, whose runs of
     three words the gold text has, while it has words that no line took. A line of fewer words needs a longer body line near it.
-
-    Args:
-        lines: the lines of a page.
-        gold: its main content.
     """
     own, theirs = [words_of(line) for line in lines], words_of(gold)
     lengths = np.array([len(words) for words in own], np.int64)

@@ -59,14 +59,7 @@ def check_extra() -> None:
 
 
 def described(pages: Sequence[GoldPage], data: str, licence: str, seed: int) -> Card:
-    """The card of a training on pages.
-
-    Args:
-        pages: the pages.
-        data: what they are, in words.
-        licence: their licence.
-        seed: the seed of all that is drawn.
-    """
+    """The card of a training on pages, which `data` describes in words."""
     settings: dict[str, int | float | str] = {**EXTRACTED, "hosts": len({page.host for page in pages})}
     return Card(data, licence, date.today().isoformat(), __version__, len(pages), seed, settings)
 
@@ -75,8 +68,6 @@ def trained(pages: Sequence[GoldPage], card: Card, *, measure: bool, say: Callab
     """Weights that pages teach, their card with what was measured.
 
     Args:
-        pages: the pages.
-        card: what is known of them.
         measure: whether to cross-validate by host, which takes four times as long again.
         say: called with what is done next.
 

@@ -94,6 +94,12 @@ def test_no_letter_changes_the_places_of_others() -> None:
     assert found.hashes[-2:].tolist() == [hash_of("istanbul"), hash_of("the")]
 
 
+def test_a_line_is_no_two_lines() -> None:
+    """Nothing is counted beyond the lines that were given."""
+    with pytest.raises(ValueError, match="line feed"):
+        Words.of(["one\ntwo"])
+
+
 def test_scripts_without_spaces_have_a_word_a_character() -> None:
     """Chinese and Thai are counted by the character."""
     assert Words.of(["天气好", "ภาษา", "one two"]).numbers.tolist() == [3, 4, 2]

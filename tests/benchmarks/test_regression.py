@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.averaging import mean
+from benchmarks.regression import mean
 
 
 def test_the_mean_of_several_regressions_counts_each_by_its_share() -> None:

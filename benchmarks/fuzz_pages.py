@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from cleaner import CleanedPage, CleanerError, RuleSet, clean, clean_html, clean_stream
 from cleaner.formats.explain_html import document
 from cleaner.formats.render import Format, render
-from cleaner.pipeline.clean import refuse_web_page
+from cleaner.pipeline.cleaner import refuse_web_page
 from tests.formats.kept.readers import live_in
 from tests.formats.kept.test_hostile_pages import PAGES
 from tests.laws import texts

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaner.corpus.many import Uncleaned, clean_files, clean_many
+    from cleaner.corpus.many import Cleaner, Uncleaned, clean_files, clean_many
     from cleaner.document.article import Article
     from cleaner.document.ledger import Entry, Ledger
     from cleaner.document.page import Page, Span
@@ -12,16 +12,15 @@ if TYPE_CHECKING:
     from cleaner.document.result import CleanedPage, Copy, Story
     from cleaner.errors import CleanerError
     from cleaner.formats.reading import read_text
-    from cleaner.pipeline.clean import clean
-    from cleaner.pipeline.clean_html import clean_html
+    from cleaner.pipeline.cleaner import clean, clean_html, clean_stream
     from cleaner.pipeline.duplicates import stories
-    from cleaner.pipeline.stream import clean_stream
     from cleaner.rules import Rule, RuleSet
 
 __version__ = "0.1.0"
 __all__ = [
     "Article",
     "CleanedPage",
+    "Cleaner",
     "CleanerError",
     "Copy",
     "Entry",
@@ -55,12 +54,10 @@ _HOMES = {
     "cleaner.document.policy": ("Policy",),
     "cleaner.document.result": ("CleanedPage", "Copy", "Story"),
     "cleaner.errors": ("CleanerError",),
-    "cleaner.corpus.many": ("Uncleaned", "clean_files", "clean_many"),
+    "cleaner.corpus.many": ("Cleaner", "Uncleaned", "clean_files", "clean_many"),
     "cleaner.formats.reading": ("read_text",),
-    "cleaner.pipeline.clean": ("clean",),
-    "cleaner.pipeline.clean_html": ("clean_html",),
+    "cleaner.pipeline.cleaner": ("clean", "clean_html", "clean_stream"),
     "cleaner.pipeline.duplicates": ("stories",),
-    "cleaner.pipeline.stream": ("clean_stream",),
     "cleaner.rules.rule": ("Rule",),
     "cleaner.rules.ruleset": ("RuleSet",),
 }

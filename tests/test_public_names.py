@@ -20,6 +20,7 @@ def test_these_names_are_public() -> None:
     assert sorted(cleaner.__all__) == [
         "Article",
         "CleanedPage",
+        "Cleaner",
         "CleanerError",
         "Copy",
         "Entry",

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.document.claim import MODEL, finders_named
-from cleaner.document.page import Page
 from cleaner.document.parts import PageKind
 from cleaner.document.policy import DEFAULT_POLICY, Policy, check_engine
 from cleaner.document.result import CleanedPage
@@ -17,8 +16,7 @@ from cleaner.formats.in_place import Stretch
 from cleaner.formats.passages import Passage
 from cleaner.formats.sources import Source
 from cleaner.formats.terminal import tell
-from cleaner.pipeline.clean import clean_page, refuse_web_page
-from cleaner.pipeline.scoring import load_model, scoring
+from cleaner.pipeline.cleaner import PageCleaner
 from cleaner.rules.naming import knows, rule_suggestion
 from cleaner.rules.ruleset import RuleSet
 
@@ -50,37 +48,24 @@ class Cleaning:
         self.rules = rules.disable(*disabled) if disabled else rules
         policy = Policy.named(settings.policy or DEFAULT_POLICY).keeping(settings.keep).disabling(finders)
         self.policy = policy.trusting(settings.min_confidence)
-        self._engine, self._url, self._reference, self._encoding = settings.engine, url, reference, encoding
+        self._url, self._reference, self._encoding = url, reference, encoding
         self._one = one
         PageKind.named(settings.page_kind)
         self._kind = settings.page_kind
-        self._model = load_model(Path(settings.model)) if settings.model and MODEL not in self.policy.disabled else None
+        model = settings.model if settings.model and MODEL not in self.policy.disabled else None
+        self._cleaner = PageCleaner(policy=self.policy, rules=self.rules, model=model, engine=settings.engine)
 
     def clean(self, text: str | bytes, name: str, url: str = "") -> CleanedPage:
         """One text or web page cleaned. Raises CleanerError if the text is a web page, or the engine for one lacks a library."""
         address = self._url or url or None
         if isinstance(text, bytes):
-            from cleaner.pipeline.clean_html import clean_html  # texts need no parser
-
-            page = clean_html(
-                text,
-                url=address,
-                policy=self.policy,
-                engine=self._engine,
-                rules=self.rules,
-                model=self._model,
-                name=name,
-                encoding=self._encoding,
-                reference=self._reference,
-                kind=self._kind,
-                one=self._one,
+            page = self._cleaner.clean_html(
+                text, url=address, name=name, encoding=self._encoding, reference=self._reference, kind=self._kind, one=self._one
             )
             if page.encoding and page.encoding.conflict:
                 tell(f"cleaner: warning: {name}: was read as {page.encoding}")
             return page
-        refuse_web_page(text, name)
-        asked = scoring(self._model, self.policy, self._kind)
-        return clean_page(Page(text, name, url=address), self.rules, self.policy, self._reference, asked=asked, one=self._one)
+        return self._cleaner.clean(text, url=address, name=name, reference=self._reference, kind=self._kind, one=self._one)
 
 
 def clean_passage(cleaning: Cleaning, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:

@@ -11,16 +11,17 @@ from itertools import count
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from cleaner.corpus.workers import DiedTwiceError, Workers
 from cleaner.document.page import Page
 from cleaner.document.parts import PageKind
-from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_POLICY, Policy, check_engine
-from cleaner.document.records import dataclass
+from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_POLICY, Policy
 from cleaner.document.result import CleanedPage
 from cleaner.errors import CleanerError, ReadingError, WorkerError, shortage_of
 from cleaner.formats.sources import SUFFIXES, Source
-from cleaner.pipeline.clean import check_reference, clean_page, refuse_web_page
-from cleaner.pipeline.scoring import Scorer, scoring
+from cleaner.pipeline.cleaner import PageCleaner, check_reference, refuse_web_page
+from cleaner.pipeline.scoring import Model
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -67,28 +68,24 @@ def name_of(given: object, number: int) -> str:
     return str(name) or f"source {number + 1}"
 
 
-@dataclass(frozen=True)
-class Uncleaned:
+class Uncleaned(msgspec.Struct, frozen=True):
     """A page that could not be cleaned, in the place of the cleaned one."""
 
     name: str
     error: CleanerError
 
 
-@dataclass(frozen=True, eq=False)
-class _Way:
+class _Way(msgspec.Struct, frozen=True, eq=False):
     """How pages are cleaned."""
 
-    policy: Policy
-    rules: RuleSet | None
+    cleaner: PageCleaner
     reference: datetime | None
-    model: Scorer | None
     kind: str | PageKind | None
     one: bool
-    engine: str = DEFAULT_ENGINE
     encoding: str | None = None
 
     def __post_init__(self) -> None:
+        check_reference(self.reference)
         PageKind.named(self.kind)
 
     def clean(self, given: Given | Uncleaned, number: int) -> CleanedPage | Uncleaned:
@@ -108,25 +105,46 @@ class _Way:
     def _cleaned(self, given: Given, name: str) -> CleanedPage:
         held = Source(given, Path(given.name), self.encoding).read() if isinstance(given, Path) else given
         if isinstance(held, bytes):
-            from cleaner.pipeline.clean_html import clean_html  # texts need no parser
-
-            return clean_html(
-                held,
-                policy=self.policy,
-                engine=self.engine,
-                rules=self.rules,
-                model=self.model,
-                name=name,
-                encoding=self.encoding,
-                reference=self.reference,
-                kind=self.kind,
-                one=self.one,
+            return self.cleaner.clean_html(
+                held, name=name, encoding=self.encoding, reference=self.reference, kind=self.kind, one=self.one
             )
         if isinstance(held, str):
             refuse_web_page(held, name)
             held = Page(held, name if isinstance(given, Path) else "")
-        asked = scoring(self.model, self.policy, self.kind)
-        return clean_page(held, self.rules or RuleSet.default(), self.policy, self.reference, asked=asked, one=self.one)
+        return self.cleaner.clean_page(held, reference=self.reference, kind=self.kind, one=self.one)
+
+
+class Cleaner(PageCleaner):
+    __doc__ = PageCleaner.__doc__
+
+    def clean_many(
+        self,
+        texts: Iterable[str | Page],
+        *,
+        processes: int = 1,
+        reference: datetime | None = None,
+        kind: str | PageKind | None = None,
+        one: bool = False,
+    ) -> Iterator[CleanedPage | Uncleaned]:
+        """Many texts cleaned, as `cleaner.clean_many` does it; several processes remember nothing for this one."""
+        if isinstance(texts, str | bytes | os.PathLike):
+            raise TypeError("clean_many() takes several texts; use clean() on one text, or clean_files() on paths")
+        return _cleaned(_taken(texts, as_text), processes, _Way(self, reference, kind, one))
+
+    def clean_files(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        processes: int = 1,
+        encoding: str | None = None,
+        reference: datetime | None = None,
+        kind: str | PageKind | None = None,
+        one: bool = False,
+    ) -> Iterator[CleanedPage | Uncleaned]:
+        """Many files read and cleaned, as `cleaner.clean_files` does it; several processes remember nothing for this one."""
+        if isinstance(paths, str | bytes | os.PathLike):
+            raise TypeError("clean_files() takes several paths; write [path] for one")
+        return _cleaned(_taken(paths, as_file), processes, _Way(self, reference, kind, one, encoding))
 
 
 def clean_many(
@@ -135,7 +153,7 @@ def clean_many(
     processes: int = 1,
     policy: str | Policy = DEFAULT_POLICY,
     rules: RuleSet | None = None,
-    model: Scorer | None = None,
+    model: Model | None = None,
     reference: datetime | None = None,
     kind: str | PageKind | None = None,
     one: bool = False,
@@ -147,10 +165,8 @@ def clean_many(
     if no policy, or no kind of page, has that name; ReadingError if the first one is the path of a file, when its turn comes: then all are;
     TypeError if the reference is no time; if the first one is no text, when its turn comes; ValueError if there is no process to do it.
     """
-    if isinstance(texts, str | bytes | os.PathLike):
-        raise TypeError("clean_many() takes several texts; use clean() on one text, or clean_files() on paths")
-    check_reference(reference)
-    return _cleaned(_taken(texts, as_text), processes, _Way(Policy.named(policy), rules, reference, model, kind, one))
+    way = Cleaner(policy=policy, rules=rules, model=model)
+    return way.clean_many(texts, processes=processes, reference=reference, kind=kind, one=one)
 
 
 def clean_files(
@@ -160,7 +176,7 @@ def clean_files(
     policy: str | Policy = DEFAULT_POLICY,
     engine: str = DEFAULT_ENGINE,
     rules: RuleSet | None = None,
-    model: Scorer | None = None,
+    model: Model | None = None,
     encoding: str | None = None,
     reference: datetime | None = None,
     kind: str | PageKind | None = None,
@@ -172,11 +188,8 @@ def clean_files(
     Raises EngineError if no engine has that name; PolicyError if no policy, or no kind of page, has that name; TypeError if the reference
     is no time; if the first one is no path, when its turn comes; ValueError if there is no process to do it.
     """
-    if isinstance(paths, str | bytes | os.PathLike):
-        raise TypeError("clean_files() takes several paths; write [path] for one")
-    check_engine(engine)
-    check_reference(reference)
-    return _cleaned(_taken(paths, as_file), processes, _Way(Policy.named(policy), rules, reference, model, kind, one, engine, encoding))
+    way = Cleaner(policy=policy, rules=rules, model=model, engine=engine)
+    return way.clean_files(paths, processes=processes, encoding=encoding, reference=reference, kind=kind, one=one)
 
 
 def _cleaned(given: Iterator[Given | Uncleaned], processes: int, way: _Way) -> Iterator[CleanedPage | Uncleaned]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from threading import Lock
 from typing import cast
 
 from cleaner.document.claim import Claim, Piece
@@ -37,6 +38,8 @@ class Reader:
     def __init__(self, rules: RuleSet, most: int = _REMEMBERED) -> None:
         self._matcher, self.most = rules.matcher, most
         self._memory: dict[str, Reading] = {}
+        # Several threads may read by one reader.
+        self._lock = Lock()
         self._remembered = 0
 
     def read(self, lines: Sequence[str]) -> list[Reading]:
@@ -45,6 +48,10 @@ class Reader:
         Args:
             lines: lines with their breaks, as the page has them.
         """
+        with self._lock:
+            return self._remembered_or_read(lines)
+
+    def _remembered_or_read(self, lines: Sequence[str]) -> list[Reading]:
         memory = self._memory
         readings = list(map(memory.get, lines))
         if not all(readings):

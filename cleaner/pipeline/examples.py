@@ -13,30 +13,24 @@ from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
 from cleaner.html.parse import parse
 from cleaner.html.walk import walk
-from cleaner.pipeline.clean import clean_page
-from cleaner.pipeline.clean_html import clean_html
+from cleaner.pipeline.cleaner import PageCleaner
 from cleaner.rules.examples import Failure, compare, line_spans, marked_spans
 from cleaner.rules.rule import Example, Rule
 from cleaner.rules.ruleset import RuleSet
 
 
 def run_examples(tested: Iterable[Rule], rules: RuleSet) -> Iterator[Failure]:
-    """The examples and counterexamples that do not come true.
-
-    Args:
-        tested: the rules whose examples are run.
-        rules: the rules they are run among; holds the tested ones.
-    """
-    policy = Policy.named("safe").disabling((MODEL,))
+    """The examples and counterexamples of rules that do not come true among some rules, which hold those that are tested."""
+    cleaner = PageCleaner(policy=Policy.named("safe").disabling((MODEL,)), rules=rules)
     for rule in tested:
         url = f"https://{min(rule.sites)}/" if rule.sites else None
         for examples in (rule.examples, rule.counterexamples):
             for number, example in enumerate(examples, 1):
                 if rule.scope == "element":
-                    page = clean_html(example.plain, url=url, policy=policy, engine="blocks", rules=rules, name=rule.id)
+                    page = cleaner.clean_html(example.plain, url=url, name=rule.id)
                     example = Example(walk(parse(example.text)).source, example.seen)
                 else:
-                    page = clean_page(Page(example.plain, rule.id, url=url), rules, policy)
+                    page = cleaner.clean_page(Page(example.plain, rule.id, url=url))
                 failure = _failure(rule, number, example, page)
                 if failure:
                     yield failure
@@ -52,12 +46,7 @@ def _failure(rule: Rule, number: int, example: Example, page: CleanedPage) -> Fa
 
 
 def found_spans(page: CleanedPage, finder: str) -> list[Span]:
-    """Where a finder found something, whether or not it owns it: a span a line, without the white space around it.
-
-    Args:
-        page: the cleaned page.
-        finder: the rule id or the name of a pass.
-    """
+    """Where a rule or pass found something, whether or not it owns it: a span a line, without the white space around it."""
     ledger, starts, lines = page.ledger, page.page.line_starts, page.page.lines
     found: list[Span] = []
     for line, claim in ledger.claims.items():

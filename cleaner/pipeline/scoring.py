@@ -6,7 +6,7 @@ import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeAlias, runtime_checkable
 
 import msgspec
 
@@ -42,6 +42,9 @@ class Scorer(Protocol):
         """
 
 
+Model: TypeAlias = Scorer | str | os.PathLike[str]
+
+
 class Scoring(msgspec.Struct, frozen=True, eq=False):
     """A model, and what kind of page it is told that each page is."""
 
@@ -57,36 +60,37 @@ class Scoring(msgspec.Struct, frozen=True, eq=False):
         return held
 
 
-def scoring(model: Scorer | str | os.PathLike[str] | None, policy: Policy, kind: str | PageKind | None = None) -> Scoring | None:
+def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = None) -> Scoring | None:
     """How lines are scored under a policy; None where they are not, and then no model is loaded.
 
     Args:
-        model: the model, or the path of a file of weights; None for the one that ships with the library.
+        model: the model; None for the one that ships with the library.
 
     Raises:
-        ModelError: if a file holds no weights.
         PolicyError: if no kind of page has that name.
-        TypeError: if the model is none.
     """
     named = PageKind.named(kind)
-    check_model(model)
     if MODEL in policy.disabled:
         return None
     if model is None:
         from cleaner.model.line_model import LineModel  # numpy is loaded with it
 
         model = LineModel.default()
-    return Scoring(load_model(Path(model)) if isinstance(model, str | os.PathLike) else model, named)
+    return Scoring(model, named)
 
 
-def check_model(model: object) -> None:
-    """Raise unless something is a model, the path of one, or None.
+def check_model(model: Model | None) -> Scorer | None:
+    """A model, or the one in the file that a path leads to.
 
     Raises:
-        TypeError: if it is something else.
+        ModelError: if the file holds none.
+        TypeError: if it is neither.
     """
-    if not isinstance(model, Scorer | str | os.PathLike | None):
-        raise TypeError(f"model is a path or a LineModel, not {type(model).__name__}; write LineModel.load(path), or leave it out")
+    if isinstance(model, str | os.PathLike):
+        return load_model(Path(model))
+    if not isinstance(model, Scorer | None):
+        raise TypeError(f"model is a LineModel, or the path of its file, not {type(model).__name__}; write LineModel.load(path)")
+    return model
 
 
 def load_model(path: Path) -> Scorer:

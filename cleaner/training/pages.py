@@ -23,9 +23,9 @@ from cleaner.html.parse import parse
 from cleaner.html.walk import detached
 from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.elements import owned
+from cleaner.lines.reader import Reader
 from cleaner.metadata.statements import stated_address
 from cleaner.model.words import Ints, Mask
-from cleaner.pipeline.clean import reader_for
 from cleaner.rules.ruleset import RuleSet
 
 GOLD = ("gold.jsonl", "gold.jsonl.gz")
@@ -202,7 +202,7 @@ def examples_of(page: GoldPage) -> list[Example]:
     """A page in each form in which rules leave a line open."""
     safe, found = Policy.named("safe"), []
     for form in FORMS:
-        blocks = _html_blocks(page) if form == "html" else Blocks.of(Page(rendered(page, form)), reader_for(RuleSet.default()))
+        blocks = _html_blocks(page) if form == "html" else Blocks.of(Page(rendered(page, form)), Reader(RuleSet.default()))
         removed = {line for line in named_in(blocks.kinds) if safe.removes(blocks.readings[line].claims[0])}
         numbers = [line for line, text in enumerate(blocks.texts) if text and line not in removed]
         if numbers:
@@ -217,7 +217,7 @@ def _html_blocks(page: GoldPage) -> Blocks:
     rules = RuleSet.default().for_site(page.url or stated_address(tree))
     meetings = Meetings(rules.selectors)
     markup = detached(tree, meetings)()
-    return Blocks.of(Page(markup.source, url=page.url), reader_for(rules), owned(markup, meetings), markup=markup)
+    return Blocks.of(Page(markup.source, url=page.url), Reader(rules), owned(markup, meetings), markup=markup)
 
 
 def body_lines(lines: Sequence[str], gold: str) -> Mask:

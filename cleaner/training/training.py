@@ -20,8 +20,7 @@ from cleaner import __version__
 from cleaner.errors import ExtraError, ReadingError
 from cleaner.model.line_model import LineModel
 from cleaner.model.weights import Card, Weights
-from cleaner.pipeline.clean import clean
-from cleaner.pipeline.clean_html import clean_html
+from cleaner.pipeline.cleaner import clean, clean_html
 from cleaner.training.fitting import EXTRACTED, fitted
 from cleaner.training.pages import FOLDS, GoldPage, examples, rendered
 

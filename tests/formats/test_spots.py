@@ -9,7 +9,7 @@ from cleaner.document.parts import Fate, Part
 from cleaner.document.result import CleanedPage
 from cleaner.formats.in_place import changed_entries, edits
 from cleaner.formats.passages import Passage
-from cleaner.pipeline.clean import clean
+from cleaner.pipeline.cleaner import clean
 from cleaner.pipeline.columns import exempted
 from tests.laws.pages import sources
 

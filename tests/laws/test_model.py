@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Fate, Page, Policy, RuleSet, clean, clean_html
-from cleaner.pipeline.clean import clean_page, reader_for
+from cleaner.lines.reader import Reader
+from cleaner.pipeline.clean import clean_page
 from cleaner.pipeline.scoring import Scoring
 from cleaner.pipeline.stream import stream_pages
 from cleaner.pipeline.stretches import Cuts
@@ -47,7 +48,7 @@ def test_cleaning_a_result_again_changes_nothing(source: str, model: Random) -> 
 def test_what_a_rule_says_for_certain_is_not_the_models(source: str, model: Random) -> None:
     """Lines that rules name by themselves are never owned by the model."""
     page = clean(source, model=model)
-    readings = reader_for(RuleSet.default().for_site(None)).read(page.page.lines)
+    readings = Reader(RuleSet.default().for_site(None)).read(page.page.lines)
     certain = {line: {claim.finder for claim in reading.claims} for line, reading in enumerate(readings) if reading.claims}
 
     assert [line for line in certain if page.ledger.claims[line].finder == "model"] == []
@@ -58,8 +59,8 @@ def test_what_a_rule_says_for_certain_is_not_the_models(source: str, model: Rand
 def test_a_stream_tells_what_the_whole_tells(parts: list[str], cuts: Cuts, model: Random) -> None:
     """Texts, articles and entries of the pages, put together, are those of the whole text cut at the same places."""
     rules, safe, asked = RuleSet.default(), Policy.named("safe"), Scoring(model)
-    whole = clean_page(Page("".join(parts), "a"), rules, safe, None, cuts, asked=asked)
-    pages = list(stream_pages(parts, Page("", "a"), rules.for_site(None), safe, None, cuts, asked=asked))
+    whole = clean_page(Page("".join(parts), "a"), Reader(rules.for_site(None)), safe, None, cuts, scoring=asked)
+    pages = list(stream_pages(parts, Page("", "a"), rules.for_site(None), safe, None, cuts, scoring=asked))
 
     assert told(pages) == told([whole])
 
@@ -90,6 +91,6 @@ def test_a_web_page_is_accounted_for(page: tuple[list[str], str], model: Random,
 def test_cleaning_a_cut_text_again_changes_nothing(parts: list[str], model: Random) -> None:
     """What a model says of lines by what stands near them is the same wherever a text is cut, if that is seen around the cut."""
     rules, safe, cuts = RuleSet.default(), Policy.named("safe"), Cuts(20, 10**6, 450, 10**6, 10**7, slack=100)
-    once = clean_page(Page("\n".join(parts)), rules, safe, None, cuts, asked=Scoring(model)).text
+    once = clean_page(Page("\n".join(parts)), Reader(rules), safe, None, cuts, scoring=Scoring(model)).text
 
-    assert clean_page(Page(once), rules, safe, None, cuts, asked=Scoring(model)).text == once
+    assert clean_page(Page(once), Reader(rules), safe, None, cuts, scoring=Scoring(model)).text == once

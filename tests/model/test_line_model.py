@@ -12,10 +12,10 @@ from cleaner.document.page import Page
 from cleaner.document.parts import PageKind
 from cleaner.errors import ModelError
 from cleaner.lines.blocks import Blocks
+from cleaner.lines.reader import Reader
 from cleaner.model import weights
 from cleaner.model.line_model import LineModel, read_features
 from cleaner.model.weights import Vocabulary, Weights
-from cleaner.pipeline.clean import reader_for
 from cleaner.rules.ruleset import RuleSet
 from tests.laws import texts
 
@@ -25,7 +25,7 @@ TEXTS = st.lists(st.one_of(st.text(max_size=60), SOME), max_size=40)
 
 
 def _blocks(text: str) -> Blocks:
-    return Blocks.of(Page(text), reader_for(RuleSet.default()))
+    return Blocks.of(Page(text), Reader(RuleSet.default()))
 
 
 @pytest.fixture(scope="module")

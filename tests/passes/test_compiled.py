@@ -14,10 +14,10 @@ from benchmarks.themes import THEMES
 from cleaner import Page, Policy, RuleSet
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import LETTER, SHAPES
+from cleaner.lines.reader import Reader
 from cleaner.passes import compiled, outline, repetition, surroundings, topic
 from cleaner.passes.decks import words_of
 from cleaner.passes.heads import Head, heads
-from cleaner.pipeline.clean import reader_for
 from cleaner.pipeline.resolve import Resolver
 from tests.laws.pages import sources
 
@@ -86,7 +86,7 @@ def lines() -> st.SearchStrategy[str]:
 
 def both(text: str) -> tuple[list[Head], list[Head]]:
     """The heads of a page as the compiled twin finds them, and as Python does."""
-    blocks = Blocks.of(Page(text), reader_for(RuleSet.default().for_site(None)))
+    blocks = Blocks.of(Page(text), Reader(RuleSet.default().for_site(None)))
     view = Resolver(blocks, Policy(), blocks.kinds).ask_neighbours()
     swift = list(heads(view))
     with mock.patch.object(compiled, "BUILT", None):

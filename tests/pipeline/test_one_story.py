@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given
 
 from cleaner import CleanedPage, Page, Policy, RuleSet, clean, clean_files, clean_html, clean_many
+from cleaner.lines.reader import Reader
 from cleaner.pipeline.clean import clean_page
 from cleaner.pipeline.stretches import Cuts
 from tests.laws.pages import sources
@@ -55,7 +56,7 @@ def test_a_page_has_one_story_or_none(source: str) -> None:
 
 def test_a_long_page_is_one_story() -> None:
     """However often it is cut."""
-    page = clean_page(Page(TEXT), RuleSet.default(), Policy.named("safe"), None, Cuts(4, 400, 2, 200, 200), one=True)
+    page = clean_page(Page(TEXT), Reader(RuleSet.default().for_site(None)), Policy.named("safe"), None, Cuts(4, 400, 2, 200, 200), one=True)
 
     assert [(article.start, article.end) for article in page.articles] == [(0, len(TEXT))]
 

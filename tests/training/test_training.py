@@ -14,7 +14,7 @@ import pytest
 from cleaner.errors import ReadingError
 from cleaner.model.line_model import LineModel
 from cleaner.model.weights import dumps, loads
-from cleaner.pipeline.clean_html import clean_html
+from cleaner.pipeline.cleaner import clean_html
 from cleaner.training import fitting, training
 from cleaner.training import pages as from_pages
 from cleaner.training.pages import read_pages

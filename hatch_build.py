@@ -15,8 +15,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LIBRARY = "cleaner"
-# Modules of ordinary Python that are compiled as they are; see `cleaner/document/cython.py`.
-KERNELS = ("model/kernels.py", "rules/trie.py")
+# Modules of ordinary Python that are compiled as they are. The library asks the same list what was not.
+KERNELS: tuple[str, ...] = runpy.run_path(str(Path(__file__).parent / LIBRARY / "document" / "cython.py"))["KERNELS"]
 
 
 class BuildHook(BuildHookInterface[Any]):

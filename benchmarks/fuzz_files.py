@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz_pages import LINES, ODD, TEXTS, WEB_PAGES, Way
 from cleaner import CleanedPage, Uncleaned, clean_files
-from cleaner.cli.checking import Doing, check_paths, fix_paths
-from cleaner.cli.wishes import Wishes
+from cleaner.cli.check import check_command, fix_command
+from cleaner.formats.config import CliOverrides
 
 # The ending of a file's name, and its bytes.
 File = tuple[str, bytes]
@@ -89,14 +89,14 @@ def check_file(file: File, way: Way) -> None:
         for page in clean_files([path], policy=way[0], engine=way[1]):
             assert not isinstance(page, Uncleaned) or not any(word in str(page.error) for word in _UNTHOUGHT_OF), str(page.error)
             assert not isinstance(page, CleanedPage) or page.restore() == page.page.source, "the source is not restored"
-        wishes = Wishes(policy=way[0], engine=way[1])
-        found, told = _ended(lambda: check_paths([path], wishes, Doing(diff=True)))
+        overrides = CliOverrides(policy=way[0], engine=way[1])
+        found, told = _ended(lambda: check_command([path], overrides, diff=True))
         assert path.read_bytes() == file[1], "a check changed the file"
-        code, _ = _ended(lambda: fix_paths([path], wishes))
+        code, _ = _ended(lambda: fix_command([path], overrides))
         after = path.read_bytes()
         assert (after != file[1]) <= (code == 1), "a file was changed, and the exit code does not say so"
         assert found == code or code == 2, f"check ended with {found}, and fix with {code}: {told}"
-        _ended(lambda: fix_paths([path], wishes))
+        _ended(lambda: fix_command([path], overrides))
         assert path.read_bytes() == after, "a second fix changes the file"
         assert (beside.read_text(), len(list(Path(name).iterdir()))) == ("Advertisement\n", 2), "something else was changed"
         if code == 1 and path.suffix == ".jsonl":

@@ -1,6 +1,6 @@
 """`python -m cleaner`, the same as the command."""
 
-from cleaner.cli.main import run
+from cleaner.cli.app import run
 
 if __name__ == "__main__":
     run()

@@ -1,14 +1,18 @@
-"""The subcommands of `cleaner` with their options and help."""
+"""The command `cleaner` as it is installed: its subcommands with their help, its version, and how a run begins and ends."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+import signal
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+from cleaner.document.cython import KERNELS
 
-from cleaner import __version__
-from cleaner.cli import check, clean, explain, fix, rules, schema, train
-from cleaner.formats.terminal import show
+if TYPE_CHECKING:
+    import typer
 
 HELP = "Clean articles from scraped text: chrome is named by rules, removed by policy, and every character is accounted for."
 EPILOG = """Start with:
@@ -16,31 +20,73 @@ EPILOG = """Start with:
 \b
   cleaner clean page.txt
   cleaner explain page.txt"""
+# The module of each subcommand.
+_MODULES = {"clean": "clean", "explain": "explain", "check": "check", "fix": "check", "schema": "clean", "train": "train", "rules": "rules"}
 
-app = typer.Typer(
-    help=HELP, epilog=EPILOG, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-)
-app.command("clean", help=clean.HELP, epilog=clean.EPILOG)(clean.clean_command)
-app.command("explain", cls=explain.PlaceCommand, help=explain.HELP, epilog=explain.EPILOG)(explain.explain_command)
-app.command("check", help=check.HELP, epilog=check.EPILOG)(check.check_command)
-app.command("fix", help=fix.HELP, epilog=fix.EPILOG)(fix.fix_command)
-app.command("schema", help=schema.HELP)(schema.schema_command)
-app.command("train", help=train.HELP, epilog=train.EPILOG)(train.train_command)
-app.add_typer(rules.app, name="rules", help="List, show and test rules.")
+
+def run() -> None:
+    """Run a command.
+
+    `check` and `fix` with nothing but paths, as hooks call them, have nothing to parse, and start without what parses options. Of other
+    commands only the one that is called for is loaded.
+    """
+    for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(ending) is signal.SIG_DFL:  # `nohup` lets the second be ignored
+            signal.signal(ending, _end)
+    command, *paths = sys.argv[1:] or [""]
+    if command in ("check", "fix") and paths and all(path and not path.startswith("-") for path in paths):
+        run_on_paths(command, [Path(path) for path in paths])
+    else:
+        application(command)()
+
+
+def run_on_paths(command: str, paths: list[Path]) -> None:
+    """`check` or `fix` without options."""
+    from cleaner.cli.check import check_command, fix_command
+
+    (check_command if command == "check" else fix_command)(paths)
+
+
+def application(command: str = "") -> typer.Typer:
+    """The parser of options: for the module of one subcommand, or for all where none has that name."""
+    import typer
+
+    app = typer.Typer(
+        help=HELP, epilog=EPILOG, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+    for module in [_MODULES[command]] if command in _MODULES else dict.fromkeys(_MODULES.values()):
+        import_module(f"cleaner.cli.{module}").add_to(app)
+    version = typer.Option(False, "--version", callback=_say_version, is_eager=True, help="Print the version, and what was compiled.")
+
+    @app.callback()
+    def options(version: bool = version) -> None:
+        """Options of the command itself."""
+
+    return app
+
+
+def uncompiled() -> list[str]:
+    """The kernels that run as ordinary Python in this installation."""
+    names = [kernel.removesuffix(".py").replace("/", ".") for kernel in KERNELS]
+    return [name for name in names if not import_module(f"cleaner.{name}").COMPILED]
 
 
 def _say_version(wanted: bool) -> None:
     if wanted:
-        from cleaner.cli.compiled import uncompiled
+        import typer
+
+        from cleaner import __version__
+        from cleaner.formats.terminal import show
 
         slower = ", ".join(uncompiled())
         show([f"cleaner {__version__} ({f'not compiled, so slower: {slower}' if slower else 'compiled'})"])
         raise typer.Exit
 
 
-Version = Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version, and what was compiled.")]
+def _end(number: int, _: object) -> None:
+    """End as the signal would have ended this process, without what it was writing."""
+    from cleaner.formats.replacing import remove_unfinished
 
-
-@app.callback()
-def options(version: Version = False) -> None:
-    """Options of the command itself."""
+    remove_unfinished()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from typer.core import TyperCommand
 
-from cleaner.cli.configured import Configured
-from cleaner.cli.options import NOTHING_ASKED, Options, grouped
-from cleaner.cli.outcome import outcome
+from cleaner.cli.session import Session, outcome
 from cleaner.errors import WritingError
+from cleaner.formats.config import NO_OVERRIDES, CliOverrides
 from cleaner.formats.explain import PageInFile, cards, entries_at, picture
 from cleaner.formats.in_place import position_of
 from cleaner.formats.sources import STDIN, Source
@@ -34,50 +32,46 @@ EPILOG = """Examples:
 Exit codes: 0 done, 2 wrong use or an input that cannot be read."""
 
 _STDIN_LINE = re.compile(r"-:\d+")
-Place = Annotated[
-    str,
-    typer.Argument(
-        metavar="FILE[:LINE[:COLUMN]]", help="A file, or - for standard input; with a line, the card of that line.", show_default=False
-    ),
-]
-Html = Annotated[
-    Path | None,
-    typer.Option("--html", metavar="OUT", help="Write the account as one HTML file that a browser shows.", show_default=False),
-]
 
 
-@grouped
-def explain_command(place: Place, asked: Options = NOTHING_ASKED, html: Html = None) -> None:
+def add_to(app: typer.Typer) -> None:
+    """The command with its options."""
+    from cleaner.cli.options import with_options
+
+    app.command("explain", cls=PlaceCommand, help=HELP, epilog=EPILOG)(with_options(explain_command))
+
+
+def explain_command(place: str, overrides: CliOverrides = NO_OVERRIDES, html: Path | None = None) -> None:
     """Print ledger entries, and nothing worked out for the occasion."""
-    with outcome():
+    with outcome() as result:
         path, line, column = parse_place(place)
-        source = Source(path, Path(path.name), asked.encoding)
+        source = Source(path, Path(path.name), overrides.encoding)
         if html and line is not None:
             raise WritingError(f"{html}: holds a whole page; leave out the line, or --html")
         if html and resolved(html) == resolved(path):
             raise WritingError(f"{html}: is the input; choose another place for --html")
         if html and source.holds_records:
             raise WritingError(f"{html}: holds one page, and {path} holds records; explain {path}:LINE shows one of them")
-        configured = Configured(asked.wishes())
-        rules = configured.cleaning(source).rules
+        session = Session(overrides, result)
+        rules = session.cleaner(source).rules
         if html:
             from cleaner.formats.explain_html import document  # most pictures are for the terminal
 
-            [placed] = _placed(configured, source)
+            [placed] = _placed(session, source)
             write_file(html, encode(document(placed.page, rules), source.name))
         elif line is not None:
-            show(cards(entries_at(_placed(configured, source), source.name, line, column), rules, terminal_width()))
+            show(cards(entries_at(_placed(session, source), source.name, line, column), rules, terminal_width()))
         else:
-            for placed in _placed(configured, source):
+            for placed in _placed(session, source):
                 show(picture(placed.page, placed.position, terminal_width()))
 
 
-def _placed(configured: Configured, source: Source) -> Iterator[PageInFile]:
+def _placed(session: Session, source: Source) -> Iterator[PageInFile]:
     """The cleaned pages of an input with their places in it: one, or one for each text of its records."""
-    for stretch in configured.stretches(source):
+    for stretch in session.stretches(source):
         if stretch.fault:
             raise stretch.fault
-        for passage, page in configured.pages(source, stretch):
+        for passage, page in session.pages(source, stretch):
             yield PageInFile(page, position_of(page, stretch, passage))
 
 

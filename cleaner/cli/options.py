@@ -1,46 +1,32 @@
-"""How every command reads and cleans, as its options say: which rules, which policy, which model, which site."""
+"""The options of all commands, each once: its name, what it takes, and its help."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, ClassVar, TypeVar, get_type_hints
+from typing import Annotated, Any, TypeVar, get_type_hints
 
+import msgspec
 import typer
 
-from cleaner.cli.option_types import (
-    CheckPolicyName,
-    ConfigFile,
-    Disabled,
-    EncodingName,
-    EngineName,
-    Fields,
-    Kept,
-    MinConfidence,
-    ModelFile,
-    PageKindName,
-    PolicyName,
-    Reference,
-    RuleFiles,
-    Url,
-)
-from cleaner.cli.wishes import Wishes
-from cleaner.document.policy import CHECK_POLICY, DEFAULT_POLICY
+from cleaner.document.claim import FINDERS
+from cleaner.document.parts import PageKind, Part, Zone
+from cleaner.document.policy import CHECK_POLICY, DEFAULT_ENGINE, DEFAULT_FIELDS, DEFAULT_POLICY, ENGINES, PRESETS
 from cleaner.errors import suggestion
+from cleaner.formats.render import ALIASES, Format
+from cleaner.formats.reports import Report
 
-Form = TypeVar("Form", bound=StrEnum)
-_NO_ALIASES: Mapping[str, str] = MappingProxyType({})
+_Form = TypeVar("_Form", bound=StrEnum)
 
 
-def named_form(kind: type[Form], aliases: Mapping[str, str] = _NO_ALIASES) -> Callable[[str], Form]:
+def _named(kind: type[_Form], aliases: Mapping[str, str]) -> Callable[[str], _Form]:
     """What reads the name of a form; one that nobody knows is an error with a suggestion."""
 
-    def read(given: str) -> Form:
+    def read(given: str) -> _Form:
         try:
             return kind(aliases.get(given, given))
         except ValueError:
@@ -49,83 +35,170 @@ def named_form(kind: type[Form], aliases: Mapping[str, str] = _NO_ALIASES) -> Ca
     return read
 
 
-def chosen(paths: list[Path] | None) -> list[Path]:
-    """The paths that were given, or the current folder."""
-    return paths or [Path()]
+def _path(given: str) -> Path:
+    """A path as it was given; an empty one, such as of a variable that is not set, would stand for the current folder."""
+    if not given:
+        raise typer.BadParameter("a path is empty; write . for the current folder")
+    return Path(given)
 
 
-@dataclass(frozen=True)
-class Options:
-    """How every command reads and cleans: what is asked for beside a configuration."""
-
-    default_policy: ClassVar[str] = DEFAULT_POLICY
-
-    policy: PolicyName = None
-    rules: RuleFiles = None
-    disable: Disabled = None
-    keep: Kept = None
-    fields: Fields = None
-    engine: EngineName = None
-    encoding: EncodingName = None
-    url: Url = None
-    reference: Reference = None
-    config: ConfigFile = None
-    model: ModelFile = None
-    min_confidence: MinConfidence = None
-    page_kind: PageKindName = None
-
-    def wishes(self, *, baseline: bool = True, one: bool = False) -> Wishes:
-        """What they ask for."""
-        return Wishes(
-            policy=self.policy,
-            rules=tuple(map(str, self.rules or ())),
-            disable=tuple(self.disable or ()),
-            keep=tuple(self.keep or ()),
-            fields=tuple(name.strip() for names in self.fields or () for name in names.split(",")),
-            engine=self.engine,
-            encoding=self.encoding,
-            url=self.url,
-            reference=self.reference,
-            config=self.config,
-            baseline=baseline,
-            model=str(self.model or ""),
-            min_confidence=self.min_confidence,
-            page_kind=self.page_kind,
-            one=one,
-            default_policy=self.default_policy,
-        )
+def _fields(given: str) -> str:
+    if not all(given.split(",")):
+        raise typer.BadParameter("a name of a field is empty; write --fields text,body")
+    return given
 
 
-@dataclass(frozen=True)
-class CheckOptions(Options):
-    """The same for commands that change files in place, or tell what they would change."""
-
-    default_policy: ClassVar[str] = CHECK_POLICY
-
-    policy: CheckPolicyName = None
+def _text(*names: str, metavar: str | None = None, help: str, kind: Any = str | None, default: Any = False, **more: Any) -> Any:  # noqa: A002
+    """An option that takes a word; without it, what `default` says is shown, or nothing."""
+    return Annotated[kind, typer.Option(*names, metavar=metavar, help=help, show_default=default, **more)]
 
 
-def grouped(command: Callable[..., None]) -> Callable[..., None]:
-    """A command as the parser of options takes it: each field of a group of options as an option of its own."""
-    told = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: kind for name, kind in told.items() if is_dataclass(kind)}
+def _words(*names: str, **more: Any) -> Any:
+    return _text(*names, kind=list[str] | None, **more)
+
+
+def _flag(*names: str, help: str) -> Any:  # noqa: A002
+    return Annotated[bool, typer.Option(*names, help=help)]
+
+
+def _argument(kind: Any, metavar: str, help: str, **more: Any) -> Any:  # noqa: A002
+    return Annotated[kind, typer.Argument(metavar=metavar, help=help, **{"show_default": False, **more})]
+
+
+_POLICY = "safe removes what is certain, or nearly; thorough takes what is best for the page as a whole."
+_SURE = ", ".join(f"{policy.min_confidence} under {name}" for name, policy in PRESETS.items())
+_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+_FORM = {"parser": _named(Format, ALIASES), "kind": Format | None}
+_REPORT = {"parser": _named(Report, {}), "kind": Report}
+# The options by the names of the parameters that take them.
+OPTIONS: dict[str, Any] = {
+    "paths": _argument(
+        list[Path] | None,
+        "PATHS",
+        "Files, folders of text files, or - for standard input.",
+        parser=_path,
+        show_default="the current folder",
+    ),
+    "place": _argument(str, "FILE[:LINE[:COLUMN]]", "A file, or - for standard input; with a line, the card of that line."),
+    "rule_id": _argument(str, "ID", "The id of a rule, as `cleaner rules list` shows it."),
+    "rule_files": _argument(list[Path] | None, "FILES", "Rule files to test among the shipped rules; else those are tested."),
+    # How pages are read and cleaned.
+    "policy": _text("--policy", metavar="|".join(PRESETS), help=_POLICY, default=DEFAULT_POLICY),
+    "min_confidence": _text(
+        "--min-confidence",
+        metavar="0..1",
+        help="How sure the line model must be to remove a line; at 1 it removes next to nothing.",
+        kind=float | None,
+        default=_SURE,
+    ),
+    "model": _text(
+        "--model", metavar="FILE", help="Weights of the line model, instead of those that ship.", kind=Path | None, parser=_path
+    ),
+    "page_kind": _text(
+        "--page-kind",
+        metavar="KIND",
+        help=f"What kind of page each page is, if you know: {', '.join(PageKind)}.",
+        default="the line model finds out",
+    ),
+    "rules": _text("--rules", metavar="FILE", help="A rule file, or a folder of them, to add to the shipped.", kind=list[Path] | None),
+    "disable": _words(
+        "--disable",
+        metavar="RULE",
+        help=f"A rule, a rule set, or what else explain names ({', '.join(FINDERS)}), to leave out. Repeatable.",
+    ),
+    "keep": _words("--keep", metavar="PART", help=f"A part to keep ({', '.join(Part)}), or a zone ({', '.join(Zone)}). Repeatable."),
+    "fields": _words(
+        "--fields",
+        metavar="NAMES",
+        parser=_fields,
+        help="The fields of records that hold texts, with commas between them, such as text,pages.body.",
+        default=",".join(DEFAULT_FIELDS),
+    ),
+    "url": _text("--url", help="Where the page came from, if it does not say so itself; adds the rules of that site."),
+    "reference": _text(
+        "--reference",
+        formats=_MOMENTS,
+        help='When the pages were fetched: what "3 hours ago" is counted from.',
+        kind=datetime | None,
+    ),
+    "engine": _text(
+        "--engine",
+        metavar="|".join(ENGINES),
+        help="For web pages: blocks is the library's own; trafilatura is asked too where the policy follows what it says (thorough).",
+        default=DEFAULT_ENGINE,
+    ),
+    "encoding": _text("--encoding", metavar="NAME", help="Read the inputs in it, whatever they declare, such as cp1252."),
+    "config": _text(
+        "--config", metavar="FILE", help="The configuration to use, instead of the nearest one above each file.", kind=Path | None
+    ),
+    # What is written of them.
+    "out": _text("-o", "--out", metavar="OUT", help="A folder for one output per input, or a file for one input.", kind=Path | None),
+    "form": _text(
+        "--format",
+        metavar="text|md|html|json|jsonl",
+        help="All kept text, Markdown (also: markdown), HTML, or JSON: a record a page (json) or an article (jsonl).",
+        default="text",
+        **_FORM,
+    ),
+    "force": _flag("--force", help="Write even over inputs, or inside an input folder."),
+    "split": _flag("--split", help="A file per article, called NNN-headline, in the folder that -o names."),
+    "front_matter": _flag("--front-matter", help="Markdown begins with headline, names and dates as YAML."),
+    "images": _flag("--images", help="Markdown and HTML of web pages hold the images of their stories."),
+    "unique": _flag("--unique", help="Each story once, from its fullest copy; needs the extra `stories`."),
+    "one": _flag("--one", help="One article a page, where each page holds one story: all that is kept is its text."),
+    "quiet": _flag("--quiet", "-q", help="No summary on standard error."),
+    "html": _text("--html", metavar="OUT", help="Write the account as one HTML file that a browser shows.", kind=Path | None),
+    # What `check` does with what it finds.
+    "report": _text(
+        "--output-format", metavar="|".join(Report), help="Lines, JSON, SARIF, or annotations of GitHub.", default=True, **_REPORT
+    ),
+    "fix": _flag("--fix", help="Rewrite the files first, as cleaner fix does, and tell of what is left."),
+    "diff": _flag("--diff", help="Print the changes that --fix would make, as a patch, and make none."),
+    "write_baseline": _flag("--write-baseline", help="Know all that is found from now on."),
+    "no_baseline": _flag("--no-baseline", help="Tell of known findings too."),
+    # Lists of rules.
+    "part": _text("--part", help="Only rules for this part, or for this zone."),
+    "language": _text("--language", help="Only rules of this language, such as de, or und."),
+    # Training.
+    "pages": Annotated[list[Path], typer.Option("--pages", metavar="FOLDER", help="A folder of pages; may be given several times.")],
+    "output": Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the weights go; their card goes beside, as .md.")],
+    "seed": Annotated[int, typer.Option(help="What everything is drawn by; the same gives the same bytes, but for the day.", min=0)],
+    "data": Annotated[str, typer.Option("--data", help="What the pages are, for the card.")],
+    "licence": Annotated[str, typer.Option(help="The licence of the pages, for the card.")],
+    "figures": Annotated[
+        bool, typer.Option("--figures/--no-figures", help="Cross-validate by host and print the figures, which takes longer.")
+    ],
+}
+CHECK_POLICY_OPTION = _text("--policy", metavar="|".join(PRESETS), help=_POLICY, default=CHECK_POLICY)
+
+
+def with_options(command: Callable[..., None], **instead: Any) -> Callable[..., None]:
+    """A command as the parser takes it: each parameter by its option, and each field of a parameter that is a record by one of its own.
+
+    Args:
+        instead: options that take the place of those of the same name.
+    """
+    options = {**OPTIONS, **instead}
+    kinds = get_type_hints(command)
+    groups = {name: kind for name, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)}
     flat: list[Parameter] = []
     for name, parameter in signature(command).parameters.items():
-        if name in groups:
-            kinds = get_type_hints(groups[name], include_extras=True)
-            flat += (Parameter(f.name, parameter.kind, default=f.default, annotation=kinds[f.name]) for f in fields(groups[name]))
-        else:
-            flat.append(parameter.replace(annotation=told[name]))
+        if name not in groups:
+            flat.append(parameter.replace(annotation=options[name]))
+            continue
+        for field in msgspec.structs.fields(groups[name]):
+            if field.name in options:
+                default = None if field.default == () else field.default
+                flat.append(Parameter(field.name, parameter.kind, default=default, annotation=options[field.name]))
 
     @wraps(command)
     def taking_all(**given: Any) -> None:
-        made = {name: kind(**{f.name: given.pop(f.name) for f in fields(kind)}) for name, kind in groups.items()}
+        made = {}
+        for name, kind in groups.items():
+            values = {field: given.pop(field) for field in kind.__struct_fields__ if field in given}
+            made[name] = kind(**{key: tuple(one) if isinstance(one, list) else one for key, one in values.items() if one is not None})
         command(**given, **made)
 
     taking_all.__signature__ = Signature(flat)  # type: ignore[attr-defined]
     taking_all.__annotations__ = {parameter.name: parameter.annotation for parameter in flat}
     return taking_all
-
-
-# What a command without any of these options is given.
-NOTHING_ASKED, NOTHING_CHECKED = Options(), CheckOptions()

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
 from rich.text import Text
 
-from cleaner.cli.cleaning import extended
-from cleaner.cli.option_types import RuleFiles
-from cleaner.cli.outcome import outcome
+from cleaner.cli.session import extended, outcome
 from cleaner.document.claim import FINDERS
 from cleaner.document.policy import Policy
 from cleaner.errors import PolicyError, RuleError, suggestion
@@ -23,19 +20,35 @@ from cleaner.rules.naming import rule_suggestion
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-
-PartName = Annotated[str | None, typer.Option("--part", help="Only rules for this part, or for this zone.", show_default=False)]
-Language = Annotated[str | None, typer.Option("--language", help="Only rules of this language, such as de, or und.", show_default=False)]
-RuleId = Annotated[str, typer.Argument(metavar="ID", help="The id of a rule, as `cleaner rules list` shows it.", show_default=False)]
-TestedFiles = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="FILES", help="Rule files to test among the shipped rules; else those are tested.", show_default=False),
-]
+if TYPE_CHECKING:
+    import typer
 
 
-@app.command("list", help="List the rules: id, part, language, and why.", epilog="Example: cleaner rules list --part social --language de")
-def list_command(part: PartName = None, language: Language = None, rules: RuleFiles = None) -> None:
+def add_to(app: typer.Typer) -> None:
+    """The commands below `rules`, with their options."""
+    import typer
+
+    from cleaner.cli.options import with_options
+
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    group.command(
+        "list", help="List the rules: id, part, language, and why.", epilog="Example: cleaner rules list --part social --language de"
+    )(with_options(list_command))
+    group.command("languages", help="Count the rules of each language.", epilog="Example: cleaner rules languages")(
+        with_options(languages_command)
+    )
+    group.command("show", help="Show one rule: reason, finder, guards, examples.", epilog="Example: cleaner rules show ads.slot-label")(
+        with_options(show_command)
+    )
+    group.command(
+        "test",
+        help="Clean every example and counterexample of rules, and say which do not come true.",
+        epilog="Exit codes: 0 all hold, 1 some do not, 2 a rule file is faulty.",
+    )(with_options(test_command))
+    app.add_typer(group, name="rules", help="List, show and test rules.")
+
+
+def list_command(part: str | None = None, language: str | None = None, rules: list[Path] | None = None) -> None:
     """Print one line a rule, sorted by id."""
     with outcome():
         chosen = extended(rules or ())
@@ -43,16 +56,14 @@ def list_command(part: PartName = None, language: Language = None, rules: RuleFi
         show(_table(found, terminal_width()))
 
 
-@app.command("languages", help="Count the rules of each language.", epilog="Example: cleaner rules languages")
-def languages_command(rules: RuleFiles = None) -> None:
+def languages_command(rules: list[Path] | None = None) -> None:
     """Print one line a language, the one with most rules first; `und` are rules that hold in any language."""
     with outcome():
         counts = Counter(rule.language for rule in extended(rules or ()))
         show(f"{language:<8}{count:>5}" for language, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-@app.command("show", help="Show one rule: reason, finder, guards, examples.", epilog="Example: cleaner rules show ads.slot-label")
-def show_command(rule_id: RuleId, rules: RuleFiles = None) -> None:
+def show_command(rule_id: str, rules: list[Path] | None = None) -> None:
     """Print what the rule file says of one rule."""
     with outcome():
         chosen = extended(rules or ())
@@ -64,18 +75,13 @@ def show_command(rule_id: RuleId, rules: RuleFiles = None) -> None:
             raise RuleError("(command)", rule_id, "id", f"no such rule; {rule_suggestion(chosen, rule_id)}")
 
 
-@app.command(
-    "test",
-    help="Clean every example and counterexample of rules, and say which do not come true.",
-    epilog="Exit codes: 0 all hold, 1 some do not, 2 a rule file is faulty.",
-)
-def test_command(files: TestedFiles = None) -> None:
+def test_command(rule_files: list[Path] | None = None) -> None:
     """Run the examples of the files given, or of the shipped rules, among all rules."""
     with outcome() as result:
-        tested = RuleSet.load(*files) if files else RuleSet.default()
+        tested = RuleSet.load(*rule_files) if rule_files else RuleSet.default()
         count = sum(len(rule.examples) + len(rule.counterexamples) for rule in tested)
         failed = 0
-        for failure in run_examples(tested, RuleSet.default().extend(tested) if files else tested):
+        for failure in run_examples(tested, RuleSet.default().extend(tested) if rule_files else tested):
             show(failure.lines)
             failed += 1
         result.found = failed > 0

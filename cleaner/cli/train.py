@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from cleaner.cli.outcome import outcome
+from cleaner.cli.session import outcome
 from cleaner.formats.terminal import tell
+
+if TYPE_CHECKING:
+    import typer
 
 HELP = "Train the line model on pages with gold text; needs the extra `train`."
 EPILOG = """FOLDER holds gold.jsonl (or .gz), a row a page with id, url, page_type and main_content, and html/ID.html (or .gz).
@@ -17,21 +18,21 @@ EPILOG = """FOLDER holds gold.jsonl (or .gz), a row a page with id, url, page_ty
   cleaner train --pages mine/ -o mine.msgpack
   cleaner clean scrapes/ -o cleaned/ --model mine.msgpack"""
 
-Pages = Annotated[list[Path], typer.Option("--pages", metavar="FOLDER", help="A folder of pages; may be given several times.")]
-Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the weights go; their card goes beside, as .md.")]
-Seed = Annotated[int, typer.Option(help="What everything is drawn by; the same gives the same bytes, but for the day.", min=0)]
-Described = Annotated[str, typer.Option("--data", help="What the pages are, for the card.")]
-Licence = Annotated[str, typer.Option(help="The licence of the pages, for the card.")]
-Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Cross-validate by host and print the figures, which takes longer.")]
+
+def add_to(app: typer.Typer) -> None:
+    """The command with its options."""
+    from cleaner.cli.options import with_options
+
+    app.command("train", help=HELP, epilog=EPILOG)(with_options(train_command))
 
 
 def train_command(
-    pages: Pages,
-    output: Output,
-    seed: Seed = 1,
-    data: Described = "pages of one's own",
-    licence: Licence = "unknown",
-    figures: Figures = True,
+    pages: list[Path],
+    output: Path,
+    seed: int = 1,
+    data: str = "pages of one's own",
+    licence: str = "unknown",
+    figures: bool = True,
 ) -> None:
     """Train and write weights and card."""
     with outcome():

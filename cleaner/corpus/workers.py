@@ -7,6 +7,7 @@ and the others never notice. One that is killed while it waits is replaced. Few 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -131,7 +132,7 @@ def _end_with_parent() -> None:
 
     if parent := parent_process():
         parent.join()
-        os._exit(1)
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _do(item: Any, number: int) -> Any:

@@ -12,6 +12,9 @@ from typing import Any, TypeAlias, TypeVar
 
 _Decorated = TypeVar("_Decorated")
 
+# The kernels, as files of this package; each says in `COMPILED` how it runs.
+KERNELS = ("model/kernels.py", "rules/trie.py")
+
 # False wherever it is asked in Python; Cython itself answers where a module is compiled.
 compiled = False
 

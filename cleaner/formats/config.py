@@ -10,14 +10,16 @@ import os
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from cleaner.document.claim import is_named
 from cleaner.document.parts import PageKind
 from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_FIELDS, DEFAULT_POLICY, Policy, check_engine
-from cleaner.document.records import dataclass, field, replace
 from cleaner.errors import ConfigError, EngineError, PolicyError, suggestion
 from cleaner.formats.reading import fault_of
 from cleaner.paths import is_regular, leads_out
@@ -26,8 +28,7 @@ _STARS, _MOST_STARS = re.compile(r"\*+"), 3
 BASELINE = ".cleaner-baseline.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """How files are cleaned."""
 
     policy: str | None = None
@@ -42,8 +43,7 @@ class Settings:
     page_kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(msgspec.Struct, frozen=True):
     """A text that stays although a rule names it."""
 
     text: str
@@ -59,8 +59,7 @@ class Allowance:
 _DEFAULT = Settings()
 
 
-@dataclass(frozen=True, eq=False)
-class Config:
+class Config(msgspec.Struct, frozen=True, eq=False):
     """What one configuration says; without a file, the defaults."""
 
     folder: Path
@@ -71,7 +70,7 @@ class Config:
     overrides: tuple[tuple[tuple[str, ...], Mapping[str, Any]], ...] = ()
     allow: tuple[Allowance, ...] = ()
     baseline: str = BASELINE
-    _cache: dict[tuple[bool, ...], Settings] = field(default_factory=dict)
+    _cache: dict[tuple[bool, ...], Settings] = msgspec.field(default_factory=dict)
 
     def wants(self, path: Path) -> bool:
         """Whether a file is to be looked at."""
@@ -82,7 +81,7 @@ class Config:
         held = tuple(self.matches(patterns, path) for patterns, _ in self.overrides)
         if held not in self._cache:
             changes = {key: value for hit, (_, table) in zip(held, self.overrides, strict=True) if hit for key, value in table.items()}
-            self._cache[held] = replace(self.settings, **changes) if changes else self.settings
+            self._cache[held] = msgspec.structs.replace(self.settings, **changes) if changes else self.settings
         return self._cache[held]
 
     def matches(self, patterns: tuple[str, ...], path: Path) -> bool:
@@ -119,16 +118,9 @@ def _spec(patterns: tuple[str, ...]) -> Any:
 
 _OWN, _SHARED = "cleaner.toml", "pyproject.toml"
 _SETTINGS: dict[str, Any] = {
-    "policy": str,
-    "rules": list,
-    "select": list,
-    "disable": list,
-    "keep": list,
-    "fields": list,
-    "engine": str,
-    "model": str,
+    **dict.fromkeys(("rules", "select", "disable", "keep", "fields"), list),
+    **dict.fromkeys(("policy", "engine", "model", "page-kind"), str),
     "min-confidence": float,
-    "page-kind": str,
 }
 _KIND_WORDS = {list: "list", str: "string", float: "number"}
 _KEYS: dict[str, Any] = {**_SETTINGS, "include": list, "exclude": list, "baseline": str, "allow": list, "overrides": list}
@@ -141,6 +133,45 @@ _INNER: tuple[tuple[str, dict[str, type], tuple[str, ...]], ...] = (
 )
 _TABLES = {"allow", "overrides"}
 _PATTERNS = ("include", "exclude", "paths")
+
+
+class CliOverrides(msgspec.Struct, frozen=True):
+    """What the options of a command say beside configurations: they replace single values and add to lists."""
+
+    policy: str | None = None
+    rules: tuple[Path, ...] = ()
+    disable: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    engine: str | None = None
+    encoding: str | None = None
+    url: str | None = None
+    reference: datetime | None = None
+    config: Path | None = None
+    model: Path | None = None
+    min_confidence: float | None = None
+    page_kind: str | None = None
+    # Not options of their own.
+    one_article: bool = False
+    default_policy: str = DEFAULT_POLICY
+
+    def over(self, settings: Settings) -> Settings:
+        """The settings of a configuration with what the options say."""
+        return Settings(
+            policy=self.policy or settings.policy or self.default_policy,
+            rules=settings.rules + tuple(map(str, self.rules)),
+            select=settings.select,
+            disable=settings.disable + self.disable,
+            keep=settings.keep + self.keep,
+            fields=tuple(name.strip() for names in self.fields for name in names.split(",")) or settings.fields,
+            engine=self.engine or settings.engine,
+            model=str(self.model or settings.model),
+            min_confidence=settings.min_confidence if self.min_confidence is None else self.min_confidence,
+            page_kind=self.page_kind or settings.page_kind,
+        )
+
+
+NO_OVERRIDES = CliOverrides()
 
 
 def find_config(folder: Path) -> Config | None:

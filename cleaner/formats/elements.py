@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from html import escape
-from typing import NamedTuple
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.formats.escapes import whole
-from cleaner.html.markup import Elements
+
+if TYPE_CHECKING:
+    from cleaner.html.markup import Elements
 
 # Elements that hold text, and no others beside inline ones; text elsewhere gets a paragraph of its own.
 HOLDERS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "caption", "pre"})
@@ -36,7 +39,12 @@ class Step(NamedTuple):
         return self.tag in HOLDERS and not self.loose
 
 
-# More columns are not told apart.
+def common(before: Iterable[Step], after: Iterable[Step]) -> int:
+    """How many elements two ways have in common, from the outermost on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0].key == pair[1].key, zip(before, after, strict=False)))
+
+
+# Columns beyond these are one.
 MOST = 500
 # So many blank cells are written for each cell that there is; spans beyond that are made up, and say nothing.
 _BLANKS = 8
@@ -61,9 +69,8 @@ class _Grid:
             self._busy[start : start + width] = bytes(width)
 
     def free(self, column: int) -> int:
-        """The first column from some column on that is not reached over from above; `MOST` where there is none."""
-        found = self._busy.find(0, column)
-        return found if found >= 0 else MOST
+        """The first column from some column on that no cell above reaches over; `MOST` where there is none."""
+        return found if (found := self._busy.find(0, column)) >= 0 else MOST
 
     def take(self, column: int, attributes: Mapping[str, str | None]) -> int:
         """Take in a cell; the column after it."""
@@ -85,14 +92,12 @@ def cells(elements: Elements, tables: list[int]) -> dict[int, dict[int, int]]:
             rows[element] = []
         elif tag in ("td", "th") and parents[element] >= 0 and tags[parents[element]] == "tr":
             rows[parents[element]].append(element)
-    widest: dict[int, int] = {}
+    widest, heights, sizes = Counter[int](), Counter[int](), Counter[int]()
     for row, found in rows.items():
-        widest[tables[row]] = max(widest.get(tables[row], 0), len(found))
+        table = tables[row]
+        widest[table], heights[table], sizes[table] = max(widest[table], len(found)), heights[table] + 1, sizes[table] + len(found)
     grids = {table: _Grid(count) for table, count in widest.items()}
     placed, reach = dict[int, dict[int, int]](), dict[int, int]()
-    heights, sizes = Counter(tables[row] for row in rows), Counter[int]()
-    for row, found in rows.items():
-        sizes[tables[row]] += len(found)
     for row, found in rows.items():
         grid = grids[tables[row]]
         grid.begin(parents[row])
@@ -100,9 +105,8 @@ def cells(elements: Elements, tables: list[int]) -> dict[int, dict[int, int]]:
             continue
         columns, column = list[int](), 0
         for cell in found:
-            place = grid.free(column)
-            columns.append(place)
-            column = grid.take(place, elements.attributes[cell])
+            columns.append(grid.free(column))
+            column = grid.take(columns[-1], elements.attributes[cell])
         # All rows are written as wide as the widest one.
         table = tables[row]
         reach[table] = max(reach.get(table, widest[table]), columns[-1] + 1)
@@ -117,14 +121,9 @@ def _count(value: str | None, otherwise: int) -> int:
     return int(digits[:6]) if digits.isascii() and digits.isdigit() else otherwise
 
 
-# A list in Markdown begins with a number of so many digits at most.
+# A list in Markdown begins with a number of so many digits at most; what states another one states nothing.
 _NUMBER = re.compile(r"\s*[0-9]{1,9}\s*")
 _MOST = 999_999_999
-
-
-def number_in(value: str | None) -> int | None:
-    """The number that an attribute states; None where it states none that a list in Markdown may begin with."""
-    return int(value) if value and _NUMBER.fullmatch(value) else None
 
 
 def numbers(elements: Elements) -> dict[int, int]:
@@ -134,11 +133,9 @@ def numbers(elements: Elements) -> dict[int, int]:
         parent = elements.parents[element]
         if tag != "li" or parent < 0 or elements.tags[parent] != "ol":
             continue
-        if parent not in following:
-            start = number_in(elements.attributes[parent].get("start"))
-            following[parent] = 1 if start is None else start
-        stated = number_in(elements.attributes[element].get("value"))
-        found[element] = min(following[parent] if stated is None else stated, _MOST)
+        start, value = elements.attributes[parent].get("start"), elements.attributes[element].get("value")
+        following.setdefault(parent, int(start) if start and _NUMBER.fullmatch(start) else 1)
+        found[element] = min(int(value) if value and _NUMBER.fullmatch(value) else following[parent], _MOST)
         following[parent] = found[element] + 1
     return found
 
@@ -208,7 +205,7 @@ class Outline:
 
     def __init__(self, elements: Elements, base: str | None) -> None:
         self._elements, self._base = elements, base
-        tables = _tables_around(elements)
+        tables = _nearest(elements, "table")
         self._cells = cells(elements, tables)
         self._layout = _layout(elements, tables, self._cells)
         self._loose = _loose_items(elements)
@@ -235,13 +232,15 @@ class Outline:
 
     def way(self, element: int) -> tuple[list[Step], list[Step]]:
         """The blocks and the inline elements around the text of an element, each with the outermost first."""
-        outer: list[Step] = []
-        inner: list[Step] = []
+        steps = [*self._outwards(element)][::-1]
+        return [step for step in steps if step.tag in _BLOCKS], [step for step in steps if step.tag not in _BLOCKS]
+
+    def _outwards(self, element: int) -> Iterator[Step]:
+        """The steps to an element, the innermost first."""
         while element >= 0:
             if step := self._steps[element]:
-                (outer if step.tag in _BLOCKS else inner).append(step)
+                yield step
             element = self._around[element]
-        return outer[::-1], inner[::-1]
 
     def _step(self, element: int, tag: str, around: int) -> Step | None:
         if tag in _INLINE:
@@ -249,7 +248,7 @@ class Outline:
         tag = _BLOCKS[tag]
         if self._layout[element]:
             return None
-        blocks = self._blocks_around(around)
+        blocks = [step for step in self._outwards(around) if step.tag in _BLOCKS]
         wanted = _INSIDE.get(tag)
         if wanted and (not blocks or blocks[0].tag not in wanted):
             return None
@@ -268,35 +267,21 @@ class Outline:
         return Step(element, tag, loose=element in self._loose, number=self._numbers.get(element))
 
     def _inline(self, element: int, tag: str, around: int) -> Step | None:
-        here = around
-        while here >= 0:
-            step = self._steps[here]
-            if step and (step.tag == tag or step.tag == "pre"):
-                return None
-            here = self._around[here]
+        if any(step.tag in (tag, "pre") for step in self._outwards(around)):
+            return None
         if tag != "a":
             return Step(element, tag)
         href = whole(self._elements.attributes[element].get("href") or "", self._base)
         return Step(element, tag, f' href="{escape(href)}"', address=href) if href else None
 
-    def _blocks_around(self, around: int) -> list[Step]:
-        """The blocks around an element, the innermost first."""
-        found = []
-        while around >= 0:
-            step = self._steps[around]
-            if step and step.tag in _BLOCKS:
-                found.append(step)
-            around = self._around[around]
-        return found
 
-
-def _tables_around(elements: Elements) -> list[int]:
-    """For each element the table it is or stands in, or -1."""
-    tables: list[int] = []
+def _nearest(elements: Elements, name: str) -> list[int]:
+    """For each element the nearest one of some name that it is or stands in, or -1."""
+    found: list[int] = []
     for element, tag in enumerate(elements.tags):
         parent = elements.parents[element]
-        tables.append(element if tag == "table" else tables[parent] if parent >= 0 else -1)
-    return tables
+        found.append(element if tag == name else found[parent] if parent >= 0 else -1)
+    return found
 
 
 def _layout(elements: Elements, tables: list[int], cells: Mapping[int, Mapping[int, int]]) -> bytearray:
@@ -326,12 +311,6 @@ def _layout(elements: Elements, tables: list[int], cells: Mapping[int, Mapping[i
 
 def _loose_items(elements: Elements) -> set[int]:
     """The items of lists that hold headings, quotes, code or tables."""
-    loose: set[int] = set()
-    items: list[int] = []
-    for element, tag in enumerate(elements.tags):
-        parent = elements.parents[element]
-        outer = items[parent] if parent >= 0 else -1
-        items.append(element if tag == "li" else outer)
-        if outer >= 0 and tag in _LOOSENING:
-            loose.add(outer)
-    return loose
+    items = _nearest(elements, "li")
+    parents = (elements.parents[element] for element, tag in enumerate(elements.tags) if tag in _LOOSENING)
+    return {items[parent] for parent in parents if parent >= 0 and items[parent] >= 0}

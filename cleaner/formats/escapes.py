@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from html import unescape
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from selectolax.lexbor import LexborHTMLParser
-
 from cleaner.document.result import CleanedPage
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 LINKED = frozenset({"http", "https", "mailto"})
 SHOWN = frozenset({"http", "https"})

@@ -16,7 +16,6 @@ from cleaner.document.ledger import Entry, Ledger
 from cleaner.document.page import Page, Span
 from cleaner.document.parts import Fate, Part
 from cleaner.document.policy import Policy
-from cleaner.document.records import dataclass
 from cleaner.document.result import CleanedPage, LineScore, likelihood
 from cleaner.errors import ReadingError
 from cleaner.formats.reports import Tally
@@ -89,16 +88,6 @@ _PATH_CELLS = 32
 _LEAST_LEAD = 6
 
 
-@dataclass(frozen=True)
-class _Row:
-    number: int
-    mark: str
-    text: str
-    part: str
-    finder: str
-    path: str = ""
-
-
 def picture(page: CleanedPage, position: Position, width: int) -> Iterator[Text]:
     """The lines of the picture; blank lines of the page are left out of it, but not of the sum below it."""
     ledger, starts = page.ledger, page.page.line_starts
@@ -107,13 +96,15 @@ def picture(page: CleanedPage, position: Position, width: int) -> Iterator[Text]
     cells = max(width - _GUTTER - _GAPS - _PART_CELLS - finders - paths, _LEAST_TEXT)
     openers = {article.start: (place, article.opened_by) for place, article in enumerate(page.articles, 1)}
     for line in range(len(page.page.lines)):
-        if opener := openers.get(starts[line]):
-            yield Text(_opening(*opener, total=len(openers)), style="bold cyan")
+        if starts[line] in openers:
+            place, opened_by = openers[starts[line]]
+            evidence = f": opened by {'; '.join(opened_by)}" if opened_by else ""
+            yield Text(f" --- article {place} of {len(openers)}{evidence}", style="bold cyan")
         if ledger.part(line) is not Part.blank:
-            row = _row(line, position(starts[line])[0], page, cells)
-            finder = f"{row.finder:<{finders}}  {shorten_start(row.path, paths - 2)}" if paths else row.finder
-            shown = f"{row.number:>4} {row.mark}| {padded(row.text, cells)}  {row.part:<{_PART_CELLS}}  {finder}"
-            yield Text(shown.rstrip(), style=_STYLES[row.mark])
+            mark, text, part, finder, path = _row(line, page, cells)
+            finder = f"{finder:<{finders}}  {shorten_start(path, paths - 2)}" if paths else finder
+            shown = f"{position(starts[line])[0]:>4} {mark}| {padded(text, cells)}  {part:<{_PART_CELLS}}  {finder}"
+            yield Text(shown.rstrip(), style=_STYLES[mark])
     tally = Tally()
     tally.add(page)
     yield Text(f"  {tally.account}", style="bold")
@@ -127,13 +118,8 @@ def _finder_cells(ledger: Ledger) -> int:
     return min(max((len(claim.finder) for claim in claims), default=0), _MOST_FINDER)
 
 
-def _opening(place: int, opened_by: Sequence[str], total: int) -> str:
-    evidence = f": opened by {'; '.join(opened_by)}" if opened_by else ""
-    return f" --- article {place} of {total}{evidence}"
-
-
-def _row(line: int, number: int, page: CleanedPage, cells: int) -> _Row:
-    """One line of the page: of several entries, those that change something name the mark and the finders."""
+def _row(line: int, page: CleanedPage, cells: int) -> tuple[str, str, str, str, str]:
+    """The mark, text, part, finders and path of a line; of several entries, those that change something name mark and finders."""
     entries = page.ledger.entries(line)
     changes = [entry for entry in entries if entry.fate is not Fate.kept]
     whole = entries[0] if len(entries) == 1 else None
@@ -141,7 +127,7 @@ def _row(line: int, number: int, page: CleanedPage, cells: int) -> _Row:
     finders = dict.fromkeys(entry.finder for entry in entries if entry.finder)
     ground = next((entry for entry in entries if entry not in changes), entries[0])
     text = printable(page.page.lines[line].strip()) if whole and not whole.output else _text(entries, page.page.source, cells)
-    return _Row(number, mark, shorten(text, cells), ground.part, ", ".join(finders), printable(ground.path))
+    return mark, shorten(text, cells), ground.part, ", ".join(finders), printable(ground.path)
 
 
 def _text(entries: Sequence[Entry], source: str, cells: int) -> str:
@@ -310,8 +296,8 @@ def _conditions(guard: Guard) -> Iterator[str]:
             yield f"at most {most} {unit}"
     if guard.pattern is not None:
         yield f"the line holds {printable(guard.pattern)}"
-    for bound, asked in (("at least", guard.least), ("at most", guard.most)):
-        yield from (f"the element holds {bound} {most} {measure}" for measure, most in asked.items())
+    for bound, limits in (("at least", guard.least), ("at most", guard.most)):
+        yield from (f"the element holds {bound} {most} {measure}" for measure, most in limits.items())
     for place, words in (("before", guard.previous), ("after", guard.next)):
         if words:
             yield f"the line {place} is {' or '.join(sorted(words))}"

@@ -13,11 +13,12 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from cleaner.document.article import Article
 from cleaner.document.claim import MODEL
 from cleaner.document.ledger import Entry
 from cleaner.document.parts import Fate, Part
-from cleaner.document.records import dataclass
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
 from cleaner.formats.explain import advice, loser, place, scored, why, without_space
@@ -56,8 +57,7 @@ class Mark(NamedTuple):
         return self.scored if self.scored and self.entry.finder == MODEL else self.entry.because
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of a page."""
 
     row: int
@@ -133,8 +133,7 @@ def _openers(articles: Sequence[Article]) -> dict[int, int]:
     return {article.start: number for number, article in enumerate(articles, 1)}
 
 
-@dataclass
-class Sum:
+class Sum(msgspec.Struct):
     """How much of a page something changed."""
 
     runs: int = 0
@@ -148,8 +147,7 @@ class Sum:
         self.size += len(mark.entry.span)
 
 
-@dataclass(frozen=True)
-class Told:
+class ReasonSum(msgspec.Struct, frozen=True):
     """A reason with what can be said about it."""
 
     reason: Reason
@@ -171,15 +169,15 @@ def by_part(lines: Iterable[Line]) -> dict[Part, Sum]:
     return {part: sums[part] for part in Part if part in sums}
 
 
-def by_reason(lines: Iterable[Line], rules: RuleSet) -> list[Told]:
+def by_reason(lines: Iterable[Line], rules: RuleSet) -> list[ReasonSum]:
     """The reasons, those that changed most first."""
-    told: dict[Reason, Told] = {}
+    found: dict[Reason, ReasonSum] = {}
     for mark in changed_marks(lines):
         reason, rule = reason_of(mark.entry), rules.by_id.get(mark.entry.finder)
-        if reason not in told:
-            told[reason] = Told(reason, Sum(), why(mark.entry, rule), advice(mark.entry, rule))
-        told[reason].total.add(mark)
-    return sorted(told.values(), key=lambda one: (-one.total.size, one.reason))
+        if reason not in found:
+            found[reason] = ReasonSum(reason, Sum(), why(mark.entry, rule), advice(mark.entry, rule))
+        found[reason].total.add(mark)
+    return sorted(found.values(), key=lambda one: (-one.total.size, one.reason))
 
 
 # Turned by this much, neighbours among the parts look least alike, however many there are.

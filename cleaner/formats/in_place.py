@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from cleaner.document.ledger import Entry
 from cleaner.document.parts import Fate, Part
-from cleaner.document.records import dataclass
 from cleaner.document.result import CleanedPage
-from cleaner.errors import ReadingError
+from cleaner.errors import ReadingError, WritingError
 from cleaner.formats.passages import Edit, Passage
 from cleaner.formats.reading import GZIP, LEAST_LIMIT, UNPACK_FIRST, fault_of, magic_kind
 from cleaner.formats.sources import JSON_LINES, TABLES, Source
@@ -28,8 +29,7 @@ _MARK = b"\xef\xbb\xbf"
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, eq=False)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A stretch of a file."""
 
     text: str
@@ -50,12 +50,25 @@ class Stretch:
         line = bisect_right(self._starts, offset)
         return self.first + line - 1, offset - self._starts[line - 1] + 1
 
-    def encoded(self, text: str) -> bytes:
-        """What stands in the file if a text takes the place of this stretch.
+    def rewritten(self, name: str, changes: Iterable[tuple[int, int, str]]) -> bytes:
+        """Its bytes with other text in some places. Raises WritingError if its encoding cannot give them.
 
-        Raises UnicodeEncodeError if the encoding of the file has no bytes for it.
+        Args:
+            name: what errors call the file.
+            changes: where each begins and ends, and what stands there instead; in order.
         """
-        return self.mark + text.encode(self.encoding)
+        if not self.lossless:
+            fault = f"holds bytes that {self.encoding.upper()} writes in another way; convert it to UTF-8 first"
+            raise WritingError(f"{name}: {fault}")
+        parts, at = list[str](), 0
+        for start, end, text in changes:
+            parts += (self.text[at:start], text)
+            at = end
+        try:
+            return self.mark + ("".join(parts) + self.text[at:]).encode(self.encoding)
+        except UnicodeEncodeError as error:
+            letter = f"U+{ord(error.object[error.start]):04X}"
+            raise WritingError(f"{name}: {letter} cannot be written in {self.encoding}; convert the file to UTF-8") from error
 
 
 def is_compressed(path: Path) -> bool:
@@ -179,8 +192,7 @@ def position_of(page: CleanedPage, stretch: Stretch, passage: Passage) -> Positi
     return (lambda offset: stretch.position(passage.place(offset))) if passage.field else position_in_file(page)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """A place that cleaning would change."""
 
     path: str

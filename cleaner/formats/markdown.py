@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from cleaner.document.article import Article
 from cleaner.document.parts import Part
 from cleaner.document.result import CleanedPage
-from cleaner.formats.elements import Step
+from cleaner.formats.elements import Step, common
 from cleaner.formats.escapes import escaped, escaped_heading, fenced, fences, harmless
 from cleaner.formats.inline import Run, inline
 from cleaner.formats.kept import KeptPiece, is_headline, is_subheading, placed
@@ -28,11 +28,8 @@ _BULLETS, _POINTS = "-*", ".)"
 class _Around:
     """A quote, a list or an item that is under way."""
 
-    __slots__ = ("begun", "following", "loose", "prefix", "sign", "tag")
-
-    def __init__(self, step: Step, sign: str = "", prefix: str = "") -> None:
-        self.tag, self.loose = step.tag, step.loose
-        self.sign, self.prefix = sign, prefix
+    def __init__(self, step: Step) -> None:
+        self.step, self.sign, self.prefix = step, "", ""
         # What stands before its first line instead, until that is written.
         self.begun: str | None = None
         self.following: int | None = None
@@ -43,32 +40,23 @@ class Blocks:
 
     def __init__(self) -> None:
         self._out: list[str] = []
-        self._keys: list[Hashable] = []
         self._open: list[_Around] = []
         self._before: str | None = None
 
     def add(self, around: Sequence[Step], lines: Sequence[str], kind: str = "p") -> None:
         """Write a block."""
-        same = 0
-        for key, step in zip(self._keys, around, strict=False):
-            if key != step.key:
-                break
-            same += 1
+        same = common([one.step for one in self._open], around)
         renumbered = self._renumbered(same, around)
         if self._before is not None:
             joint = "" if not renumbered and self._is_tight(same, around) else self._prefix(same).rstrip() + "\n"
             self._out.append("\n" + joint)
         left = self._open[same] if same < len(self._open) else None
-        del self._open[same:], self._keys[same:]
+        del self._open[same:]
         for step in around[same:]:
             self._enter(step, left)
             left = None
         self._out.append(self._prefixed(lines))
         self._before = kind
-
-    def rule(self) -> None:
-        """Write a rule."""
-        self.add((), ["---"], "hr")
 
     def finished(self) -> str:
         """All that was written, with a break at its end; empty where that is nothing."""
@@ -79,9 +67,9 @@ class Blocks:
         if not same or same == len(around) or around[same].number is None:
             return False
         items = self._open[same - 1]
-        if items.tag != "ol" or items.following is None or items.following == around[same].number:
+        if items.step.tag != "ol" or items.following is None or items.following == around[same].number:
             return False
-        items.sign = _other(items.sign, _POINTS)
+        items.sign = _POINTS.replace(items.sign, "")
         items.following = around[same].number
         return True
 
@@ -90,9 +78,9 @@ class Blocks:
         if not same or same == len(around):
             return False
         last, step = self._open[same - 1], around[same]
-        if last.tag in _LISTS:
-            return step.tag == "li" and not step.loose and same < len(self._open) and not self._open[same].loose
-        if last.tag != "li" or last.loose or step.tag not in _LISTS or same < len(self._open) or self._before != "p":
+        if last.step.tag in _LISTS:
+            return step.tag == "li" and not step.loose and same < len(self._open) and not self._open[same].step.loose
+        if last.step.tag != "li" or last.step.loose or step.tag not in _LISTS or same < len(self._open) or self._before != "p":
             return False
         # Right below a text only a list that begins with 1 is read as one.
         return step.tag == "ul" or (same + 1 < len(around) and around[same + 1].number in (None, 1))
@@ -104,14 +92,13 @@ class Blocks:
             around.prefix = "> "
         elif step.tag in _LISTS:
             signs = _BULLETS if step.tag == "ul" else _POINTS
-            around.sign = _other(left.sign, signs) if left and left.tag == step.tag else signs[0]
-        elif self._open and (items := self._open[-1]).tag in _LISTS:
+            around.sign = signs.replace(left.sign, "") if left and left.step.tag == step.tag else signs[0]
+        elif self._open and (items := self._open[-1]).step.tag in _LISTS:
             number = step.number if step.number is not None else items.following if items.following is not None else 1
             items.following = number + 1
-            around.begun = f"{items.sign} " if items.tag == "ul" else f"{number}{items.sign} "
+            around.begun = f"{items.sign} " if items.step.tag == "ul" else f"{number}{items.sign} "
             around.prefix = " " * len(around.begun)
         self._open.append(around)
-        self._keys.append(step.key)
 
     def _prefix(self, depth: int) -> str:
         return "".join([around.prefix for around in self._open[:depth]])
@@ -125,10 +112,6 @@ class Blocks:
         prefix = self._prefix(len(self._open))
         bare = prefix.rstrip()
         return "\n".join([first + lines[0], *(prefix + line if line else bare for line in lines[1:])])
-
-
-def _other(sign: str, signs: str) -> str:
-    return signs[1] if sign == signs[0] else signs[0]
 
 
 class Table:
@@ -208,7 +191,7 @@ class _Writer:
         """End the block under way, and write a rule."""
         self._end_block()
         self._end_table()
-        self._blocks.rule()
+        self._blocks.add((), [_RULE], "hr")
 
     def finished(self) -> str:
         """All that was written."""

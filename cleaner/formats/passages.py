@@ -15,12 +15,12 @@ from json import JSONDecodeError, JSONDecoder
 from re import Pattern
 from typing import ClassVar
 
-from cleaner.document.records import dataclass
+import msgspec
+
 from cleaner.errors import ReadingError
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """Some code points of a text that give way to others."""
 
     start: int
@@ -28,8 +28,7 @@ class Edit:
     output: str
 
 
-@dataclass(frozen=True, eq=False)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A text that is spelled as it reads."""
 
     text: str
@@ -77,7 +76,7 @@ TOO_DEEP = "is JSON nested too deeply to be read"
 _Steps = tuple[str, ...]
 
 
-class JsonString(Passage):
+class JsonString(Passage, frozen=True, eq=False):
     """The value of a JSON string; a character may be escaped, and one beyond 16 bits takes two escapes."""
 
     _SPELLING = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]|[^\\]", re.DOTALL)
@@ -181,7 +180,7 @@ _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _BARE = {delimiter: re.compile(rf"[^\r\n{re.escape(delimiter)}]*") for delimiter in _DELIMITERS}
 
 
-class QuotedCell(Passage):
+class QuotedCell(Passage, frozen=True, eq=False):
     """A cell between quotes; a quote inside it stands twice."""
 
     _SPELLING = re.compile('""|[^"]')
@@ -191,7 +190,7 @@ class QuotedCell(Passage):
         return text.replace('"', '""')
 
 
-class BareCell(Passage):
+class BareCell(Passage, frozen=True, eq=False):
     """A cell without quotes; it gets them when an edit leaves what could not be read without."""
 
     def edited(self, edits: Iterable[Edit]) -> str:

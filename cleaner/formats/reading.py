@@ -8,7 +8,8 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
-from cleaner.document.records import dataclass
+import msgspec
+
 from cleaner.errors import ReadingError
 from cleaner.html.charsets import MARKS, escaped, named
 
@@ -88,8 +89,7 @@ STDIN_NAME = "<stdin>"
 _HEAD = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(msgspec.Struct, frozen=True):
     """A text and how it was held in bytes."""
 
     text: str

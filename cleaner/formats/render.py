@@ -14,7 +14,7 @@ from typing import Any
 
 from cleaner.document.article import Article
 from cleaner.document.result import CleanedPage
-from cleaner.formats.elements import Step
+from cleaner.formats.elements import Step, common
 from cleaner.formats.kept import placed
 from cleaner.formats.markdown import markdown
 from cleaner.formats.writing import encode
@@ -65,7 +65,7 @@ class Writer:
 
     def _enter(self, line: int, outer: Sequence[Step]) -> bool:
         """Stand in some blocks, at the beginning of a line if it is another than the last; whether some had to be opened."""
-        same = _common(self._outer, outer)
+        same = common(self._outer, outer)
         if same == len(outer) == len(self._outer):
             if line != self._line:
                 self._end_line()
@@ -107,7 +107,7 @@ class Writer:
 
     def _inline(self, inner: Sequence[Step]) -> None:
         """Stand in some inline elements; a space goes before those that open, and after those that close."""
-        same = _common(self._inner, inner)
+        same = common(self._inner, inner)
         self._close_inline(same)
         self._out.append(self._gap)
         for step in inner[same:]:
@@ -118,16 +118,6 @@ class Writer:
         while len(self._inner) > depth:
             step = self._inner.pop()
             self._out.append(f"</{step.tag}>")
-
-
-def _common(before: Sequence[Step], after: Sequence[Step]) -> int:
-    """How many elements two ways have in common, from the outermost on."""
-    count = 0
-    for one, other in zip(before, after, strict=False):
-        if one.key != other.key:
-            break
-        count += 1
-    return count
 
 
 def kept_html(page: CleanedPage, first: int = 0, end: int | None = None, *, images: bool = False) -> str:
@@ -184,21 +174,21 @@ _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 
 def front_matter(page: CleanedPage, article: Article | None = None) -> str:
     """The block for one article, or for a whole page; a page of several stories lists them."""
-    told = (article,) if article else page.articles
+    articles = (article,) if article else page.articles
     stated = page.metadata
     of_page = {"page": page.page.name or None, "url": page.page.url or (stated and stated.canonical)}
     lines = [*_pairs(of_page | {"site": stated and stated.site_name, "language": stated and stated.language})]
-    if len(told) == 1:
-        lines += _pairs(_told(told[0]))
-    elif told:
+    if len(articles) == 1:
+        lines += _pairs(_fields_of(articles[0]))
+    elif articles:
         lines.append("articles:")
-        for one in told:
-            pairs = [*_pairs(_told(one))] or ["headline: null"]
+        for one in articles:
+            pairs = [*_pairs(_fields_of(one))] or ["headline: null"]
             lines += [f"{'    ' if number else '  - '}{pair}" for number, pair in enumerate(pairs)]
     return "".join(f"{line}\n" for line in ("---", *lines, "---"))
 
 
-def _told(article: Article) -> dict[str, object]:
+def _fields_of(article: Article) -> dict[str, object]:
     return {name: getattr(article, name) for name in _FIELDS}
 
 

@@ -15,9 +15,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from cleaner.document.claim import MODEL
 from cleaner.document.parts import Fate, Part
-from cleaner.document.records import dataclass, field
 from cleaner.document.result import CleanedPage
 from cleaner.errors import LedgerError
 from cleaner.formats.in_place import Spot
@@ -132,18 +133,17 @@ _TOP_PARTS = 4
 _Key = TypeVar("_Key", bound=str)
 
 
-@dataclass
-class Tally:
+class Tally(msgspec.Struct):
     """Sums in code points of the source, unless it says otherwise."""
 
     pages: int = 0
     files: int = 0
     articles: int = 0
-    fates: Counter[Fate] = field(default_factory=Counter)
-    removed: Counter[Part] = field(default_factory=Counter)
+    fates: Counter[Fate] = msgspec.field(default_factory=Counter)
+    removed: Counter[Part] = msgspec.field(default_factory=Counter)
     by_model: int = 0
-    rewritten: Counter[str] = field(default_factory=Counter)
-    outputs: Counter[str] = field(default_factory=Counter)
+    rewritten: Counter[str] = msgspec.field(default_factory=Counter)
+    outputs: Counter[str] = msgspec.field(default_factory=Counter)
 
     def add(self, page: CleanedPage) -> None:
         """Count one page in. Raises LedgerError if its entries do not add up to its source."""

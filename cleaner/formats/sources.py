@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from cleaner.document.page import begins_as_web_page
-from cleaner.document.records import dataclass
 from cleaner.errors import ReadingError
 from cleaner.formats.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, magic_kind, read_bytes, unpacked
 from cleaner.html.charsets import named
@@ -39,8 +40,7 @@ RECORDS = JSON_LINES | JSON_DOCUMENTS | TABLES
 SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".log", ".gz")) | RECORDS | ENDINGS
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """One input."""
 
     path: Path

@@ -12,8 +12,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from cleaner.document.result import Copy, Story
 from cleaner.formats.writing import write_stdout
 
@@ -88,6 +86,13 @@ def tell(*lines: str) -> None:
 _ELLIPSIS = "..."
 
 
+def cell_len(text: str) -> int:
+    """How many columns a printable text takes; most Chinese characters take two."""
+    from rich.cells import cell_len  # checks need none of it
+
+    return cell_len(text)
+
+
 def shorten(text: str, cells: int) -> str:
     """A text that fits, its end replaced by dots if it did not."""
     return text if cell_len(text) <= cells else fitting(text, cells - len(_ELLIPSIS)) + _ELLIPSIS
@@ -119,10 +124,10 @@ _UNTITLED = "(no headline)"
 
 def copies(stories: Sequence[Story], width: int) -> Iterator[str]:
     """A line that counts, then each story that has copies: the kept one and the others."""
-    told = [story for story in stories if story.copies]
+    copied = [story for story in stories if story.copies]
     total = "1 story" if len(stories) == 1 else f"{len(stories):,} stories"
-    yield f"{total}, {len(told) or 'none'} of them told more than once" + (":" if told else "")
-    for story in told:
+    yield f"{total}, {len(copied) or 'none'} of them told more than once" + (":" if copied else "")
+    for story in copied:
         yield shorten(printable(story.kept.headline or _UNTITLED), width)
         yield f"  kept      {story.page}:{story.kept.start}-{story.kept.end}"
         for copy in story.copies:

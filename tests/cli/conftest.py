@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from cleaner.cli.app import app
+from cleaner.cli.app import application
 from cleaner.rules.reading import parse
 from cleaner.rules.ruleset import RuleSet
 from tests.small_rules import ADS
@@ -54,4 +54,4 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _run(*arguments: str, stdin: bytes = b"") -> Result:
-    return CliRunner(env={"COLUMNS": "100"}).invoke(app, list(arguments), input=stdin, catch_exceptions=False)
+    return CliRunner(env={"COLUMNS": "100"}).invoke(application(*arguments[:1]), list(arguments), input=stdin, catch_exceptions=False)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import cleaner
-from cleaner.cli import compiled
+from cleaner.document.cython import KERNELS
 from cleaner.model import kernels
 
 from .conftest import Command
@@ -61,8 +62,8 @@ def test_output_is_utf_8_whatever_the_surroundings_say(tmp_path: Path, encoding:
 
 def test_version_is_the_version_of_the_library(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--version` prints what `cleaner.__version__` holds, and what was not compiled."""
-    monkeypatch.setattr(kernels, "COMPILED", True)
-    monkeypatch.setattr(compiled, "twin", bool)
+    for kernel in KERNELS:
+        monkeypatch.setattr(import_module(f"cleaner.{kernel[:-3].replace('/', '.')}"), "COMPILED", True)
     assert f"cleaner {cleaner.__version__} (compiled)\n" == command("--version").stdout
     monkeypatch.setattr(kernels, "COMPILED", False)
     assert f"cleaner {cleaner.__version__} (not compiled, so slower: model.kernels)\n" == command("--version").stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.cli.output import Outputs
+from cleaner.cli.clean import Outputs
 from cleaner.document.result import CleanedPage
 from cleaner.formats.sources import Source
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.cli import cleaning
+from cleaner.pipeline import scoring
 from cleaner.pipeline.scoring import Scorer
 from tests.scorers import Capitals
 
@@ -29,7 +29,7 @@ def model(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         loaded.append(path)
         return Capitals(0.8)
 
-    monkeypatch.setattr(cleaning, "load_model", load)
+    monkeypatch.setattr(scoring, "load_model", load)
     (folder / "a.txt").write_text(TEXT)
     return loaded
 
@@ -177,7 +177,7 @@ off = cleaner.Policy.named("thorough").disabling(["model"])
 pages = [cleaner.clean("A harbour.", policy=off), *cleaner.clean_files([{str(path)!r}], policy=off), cleaner.clean_html("<p>A", policy=off)]
 assert not any(isinstance(page, cleaner.Uncleaned) for page in pages)
 sys.argv = ["cleaner", "clean", {str(path)!r}, "--disable", "model", "-q"]
-from cleaner.cli.main import run
+from cleaner.cli.app import run
 try:
     run()
 except SystemExit as end:

@@ -177,12 +177,11 @@ from cleaner.document import policy
 policy.DEFAULT_POLICY = sys.argv[1]
 import cleaner
 from typer.testing import CliRunner
-from cleaner.cli.app import app
-from cleaner.cli.main import _run_on
+from cleaner.cli.app import application, run_on_paths
 
 functions = (cleaner.clean, cleaner.clean_html, cleaner.clean_many, cleaner.clean_files, cleaner.clean_stream)
 found = {one.__name__: inspect.signature(one).parameters["policy"].default for one in functions}
-run = lambda *words: CliRunner(env={"COLUMNS": "200"}).invoke(app, list(words)).stdout
+run = lambda *words: CliRunner(env={"COLUMNS": "200"}).invoke(application(), list(words)).stdout
 for name in ("clean", "explain", "check", "fix"):
     help_text = " ".join(run(name, "--help").split())
     told = "for the page as a whole. [default: "

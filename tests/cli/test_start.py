@@ -7,11 +7,9 @@ import sys
 from pathlib import Path
 
 CODE = """
-import os
 import sys
-os._exit = sys.exit
 sys.argv = ["cleaner", *sys.argv[1:]]
-from cleaner.cli.main import run
+from cleaner.cli.app import run
 try:
     run()
 finally:

@@ -25,7 +25,7 @@ from cleaner.formats.writing import replace_file, write_file
 WRITER = """
 import sys
 from pathlib import Path
-import cleaner.cli.main as main
+import cleaner.cli.app as main
 main.signal.signal(main.signal.SIGTERM, main._end)
 from cleaner.formats.replacing import replace_whole
 def parts():

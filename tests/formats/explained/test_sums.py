@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.document.parts import Fate, Part
 from cleaner.document.result import CleanedPage
-from cleaner.formats.explain_html import Reason, Sum, Told, by_part, by_reason, page_lines
+from cleaner.formats.explain_html import Reason, ReasonSum, Sum, by_part, by_reason, page_lines
 
 from .conftest import NO_RULES, page_of
 
@@ -24,6 +24,6 @@ def test_reasons_that_change_most_come_first() -> None:
     lines = list(page_lines(page_of(ad, ad, ("The port reopened.", Part.paragraph, ""), ("Share this", Part.social, "social.row"), ad)))
 
     assert by_reason(lines, NO_RULES) == [
-        Told(Reason("social.row", Part.social, Fate.removed), Sum(1, 1, 11), "", "--keep social"),
-        Told(Reason("ads.label", Part.ad_slot, Fate.removed), Sum(2, 3, 9), "", "--keep ad_slot"),
+        ReasonSum(Reason("social.row", Part.social, Fate.removed), Sum(1, 1, 11), "", "--keep social"),
+        ReasonSum(Reason("ads.label", Part.ad_slot, Fate.removed), Sum(2, 3, 9), "", "--keep ad_slot"),
     ]

@@ -276,3 +276,12 @@ def alive(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_no_rules_at_all_are_not_the_shipped_ones() -> None:
+    """A rule set without rules finds nothing, as for `clean`."""
+    none = RuleSet(())
+    [page] = clean_many([TEXT], rules=none)
+
+    assert isinstance(page, CleanedPage)
+    assert page.text == clean(TEXT, rules=none).text

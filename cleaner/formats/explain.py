@@ -21,10 +21,10 @@ from cleaner.errors import ReadingError
 from cleaner.formats.reports import Tally
 from cleaner.formats.terminal import fitting, padded, printable, shorten, shorten_start
 from cleaner.html.places import Position
-from cleaner.rules.compounds import alternatives
 from cleaner.rules.guard import Guard
 from cleaner.rules.rule import Example, Rule
 from cleaner.rules.ruleset import RuleSet
+from cleaner.rules.selectors import alternatives
 
 # Owners that are no rules and give no evidence of their own.
 _WHY = {

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from cleaner.document.claim import Claim
 from cleaner.document.page import Page
-from cleaner.document.records import cached_property, dataclass
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, shape
-from cleaner.lines.reader import Reader, stripped, without
-from cleaner.lines.reading import Reading
+from cleaner.lines.reader import Reader, Reading, stripped, without
 
 if TYPE_CHECKING:
     from cleaner.html.markup import Markup
@@ -22,12 +23,10 @@ _KIND, _PIECES = attrgetter("kind"), attrgetter("pieces")
 _NAMED = re.compile(f"[^a-z {RAISED_CLASS}]")
 
 
-@dataclass(frozen=True)
-class Blocks:
+class Blocks(Struct, frozen=True, eq=False, dict=True, weakref=True):
     """The blocks of a page.
 
     Args:
-        page: the page.
         readings: what each line tells of itself.
         kinds: their kinds, one letter a line.
         remembered: how much text passes may remember for the next page, in code points.
@@ -55,12 +54,9 @@ class Blocks:
         """The blocks of a page: one a line.
 
         Args:
-            page: the page.
-            reader: what reads its lines.
             owned: lines that larger stretches of the page own, each with the claim; they are not read.
             disabled: finders whose claims count for nothing.
-            markup: the lines with the evidence of their elements, where the page came as HTML.
-            url: where it came from, if another place than the page tells.
+            url: where the page came from, if another place than the page tells.
         """
         if not owned:
             readings = reader.read(page.lines)
@@ -73,13 +69,7 @@ class Blocks:
 
     @classmethod
     def of_readings(cls, page: Page, readings: list[Reading], remembered: int = 0) -> Blocks:
-        """The blocks of a page whose lines are read.
-
-        Args:
-            page: the page.
-            readings: what each line tells of itself.
-            remembered: how much text passes may remember for the next page, in code points.
-        """
+        """The blocks of a page whose lines are read."""
         return cls(page, readings, "".join(map(_KIND, readings)), remembered, url=page.url)
 
     @cached_property
@@ -103,13 +93,7 @@ class Blocks:
 
 
 def without_finders(readings: list[Reading], lines: Sequence[str], disabled: frozenset[str]) -> list[Reading]:
-    """Readings without what some finders say; the same list where there are no such finders.
-
-    Args:
-        readings: what each line tells of itself.
-        lines: the lines.
-        disabled: the finders whose claims count for nothing.
-    """
+    """Readings without what the disabled finders say; the same list where none is disabled."""
     if not disabled:
         return readings
     return [_without(reading, line, disabled) for reading, line in zip(readings, lines, strict=True)]
@@ -126,9 +110,5 @@ def _without(reading: Reading, line: str, disabled: frozenset[str]) -> Reading:
 
 
 def named_in(kinds: str) -> Iterator[int]:
-    """The numbers of the lines that a rule names for certain.
-
-    Args:
-        kinds: one letter a line.
-    """
+    """The numbers of the lines that a rule names for certain, by their kinds."""
     return (hit.start() for hit in _NAMED.finditer(kinds))

@@ -9,7 +9,7 @@ would change how the line is cut or read: control characters, letters, digits, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.document.claim import Claim, Piece
@@ -30,11 +30,7 @@ _CODE = r"[<>{}`\\=]|(?<!\S)(?:(?!https?://)\S)*+https?://\S*&|&(?:[lg]t|[LG]T|#
 
 
 def entities(line: str) -> Iterator[Piece]:
-    """The forgotten entities of a line.
-
-    Args:
-        line: the line without the white space around it.
-    """
+    """The forgotten entities of a line."""
     if "&" not in line or ";" not in line or _compiled(_CODE).search(line):
         return
     for hit in _compiled(_ENTITY).finditer(line):
@@ -49,7 +45,6 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern)
 
 
-@lru_cache(maxsize=1024)
 def _decoded(entity: str) -> Claim | None:
     """What is claimed of an entity, unless its character had better stay escaped."""
     from html import unescape  # most texts hold no entity
@@ -66,16 +61,12 @@ _JOINTS, _SPACES, _NAME_LENGTH = 3, 1, range(12, 200)
 
 
 def doubled(lines: Sequence[str]) -> list[int]:
-    """The numbers of the lines that are one machine-made name, its words joined by hyphens or underscores, said twice.
-
-    Args:
-        lines: lines without the white space around them.
-    """
+    """The numbers of the lines, stripped, that are one machine-made name twice, its words joined by hyphens or underscores."""
     return [
         number
         for number, line in enumerate(lines)
-        if line[(half := len(line) // 2) : half + 1] == " "
-        and len(line) % 2
+        if len(line) % 2
+        and line[(half := len(line) // 2)] == " "
         and half in _NAME_LENGTH
         and line[:half] == line[half + 1 :]
         and max(line.count("-", 0, half), line.count("_", 0, half)) >= _JOINTS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.document.claim import Claim
 from cleaner.html.content import contents
-from cleaner.lines.precedence import rank
+from cleaner.lines.reader import rank
 from cleaner.rules.guard import Content
 
 if TYPE_CHECKING:

@@ -42,20 +42,12 @@ GROUND.update({raised: GROUND[shape] for raised, shape in _LOWERED.items()})
 
 
 def lower(kinds: str) -> str:
-    """Kinds without regard to rules that need a place or company.
-
-    Args:
-        kinds: one letter a line.
-    """
+    """Kinds, one letter a line, without regard to rules that need a place or context."""
     return kinds.encode("latin-1").translate(_LOWER).decode("latin-1")
 
 
 def filled(kinds: str) -> bytes:
-    """One byte a line, 0 where it is blank.
-
-    Args:
-        kinds: one letter a line.
-    """
+    """One byte a line, 0 where its kind is that of blank lines."""
     return kinds.encode("latin-1").translate(_FILLED)
 
 
@@ -78,11 +70,7 @@ def letters(*zones: Zone) -> str:
 
 
 def words(kind: str) -> frozenset[str]:
-    """The words by which a rule may ask for a line of this kind.
-
-    Args:
-        kind: one letter.
-    """
+    """The words by which a rule may ask for a line of this kind."""
     return _WORDS[kind]
 
 
@@ -110,11 +98,7 @@ _SENTENCE_SIGNS, _LABEL_SIGNS = 15, 12
 
 
 def shape(line: str) -> str:
-    """The shape of a line.
-
-    Args:
-        line: the line without the white space around it, not empty.
-    """
+    """The shape of a line that is stripped and not empty."""
     if len(line) > _LONG:
         return PROSE
     count = line.count(" ") + 1

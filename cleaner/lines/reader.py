@@ -8,23 +8,49 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from threading import Lock
-from typing import cast
+from typing import Any, cast
+
+from msgspec import Struct, field
 
 from cleaner.document.claim import Claim, Piece
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.characters import doubled, entities
 from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape
-from cleaner.lines.precedence import rank
-from cleaner.lines.reading import Reading
 from cleaner.rules.match import Match
+from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
 
+_KEPT = (Zone.head, Zone.body)
 _REMEMBERED = 16_000_000
 # How many lines are read in one go: enough to be fast, and few enough that their copies while they are read take little room.
 _AT_ONCE = 8192
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 # Both kinds in one go: by turns, each change of kind at an edge would take a copy of the line.
 _EDGES = _INVISIBLE + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+
+
+class Reading(Struct, frozen=True, eq=False):
+    """What a line tells of itself, shared by every line with the same text.
+
+    Args:
+        kind: one letter, see `cleaner.lines.kinds`.
+        claims: what rules say of the whole line for certain, the one that wins first.
+        open: rules that would name the line, given the right place or context.
+        pieces: what rules say of some of its characters, ordered and disjoint.
+        of_element: whether the line is owned by an element of a web page rather than named by its own text.
+        noted: what passes work out from the text of the line and would else work out again when they meet it, each under an own name.
+    """
+
+    kind: str
+    claims: tuple[Claim, ...] = ()
+    open: tuple[Rule, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    of_element: bool = False
+    noted: dict[str, Any] = field(default_factory=dict)
+
+
+SHAPED = {kind: Reading(kind) for kind in (*SHAPES, BLANK)}
+DOUBLED = Reading(LETTER[Part.alt_text], (Claim(Part.alt_text, "characters.doubled", because="the same picture name twice on one line"),))
 
 
 class Reader:
@@ -43,11 +69,7 @@ class Reader:
         self._remembered = 0
 
     def read(self, lines: Sequence[str]) -> list[Reading]:
-        """What each line tells of itself.
-
-        Args:
-            lines: lines with their breaks, as the page has them.
-        """
+        """What each line tells of itself; lines come with their breaks, as the page has them."""
         with self._lock:
             return self._remembered_or_read(lines)
 
@@ -81,27 +103,18 @@ class Reader:
             self._memory[line] = reading
 
     def _read(self, lines: list[str]) -> list[Reading]:
-        bare, readings, twice, escaped = self._asked(lines)
-        full = [text for text in bare if text]
-        matches = self._matcher.match(full)
-        places = [place for place, text in enumerate(bare) if text]
-        for place in twice:
-            readings[place] = DOUBLED
-        special = dict.fromkeys(escaped, _NO_MATCHES) | {places[number]: found for number, found in matches.items()}
-        for place, found in special.items():
-            if readings[place] is not DOUBLED:
-                readings[place] = self._reading(lines[place], bare[place], found)
-        return readings
-
-    def _asked(self, lines: list[str]) -> tuple[list[str], list[Reading], list[int], list[int]]:
-        """What every line is asked, and the numbers of those that are a name said twice, and of those that may hold entities.
-
-        Most lines meet no rule; they share one reading for each shape.
-        """
         bare = [text if text.isascii() else stripped(text) for text in map(str.strip, lines)]
+        # Most lines match no rule; they share one reading for each shape.
         readings = [SHAPED[shape(text) if text else BLANK] for text in bare]
-        escaped = [place for place, text in enumerate(bare) if "&" in text and ";" in text]
-        return bare, readings, doubled(bare), escaped
+        places = [place for place, text in enumerate(bare) if text]
+        matches = self._matcher.match([bare[place] for place in places])
+        found = {place: list[Match]() for place, text in enumerate(bare) if "&" in text and ";" in text}
+        found |= {places[number]: met for number, met in matches.items()}
+        for place, met in found.items():
+            readings[place] = self._reading(lines[place], bare[place], met)
+        for place in doubled(bare):
+            readings[place] = DOUBLED
+        return readings
 
     def _reading(self, line: str, text: str, matches: list[Match]) -> Reading:
         """The reading of a line some rule meets, or that may hold entities.
@@ -121,7 +134,7 @@ class Reader:
         if not left:
             return Reading(LETTER[pieces[0].claim.part], (pieces[0].claim,))
         rest = _named(left, self._matcher.match([left]).get(0, []))
-        if rest.claims and rest.claims[0].part.zone not in (Zone.head, Zone.body):
+        if rest.claims and rest.claims[0].part.zone not in _KEPT:
             return rest
         return Reading(rest.kind, rest.claims, rest.open, pieces)
 
@@ -139,13 +152,23 @@ def _named(text: str, matches: list[Match]) -> Reading:
     return Reading(kind, (), open_rules)
 
 
-def without(line: str, pieces: tuple[Piece, ...]) -> str:
-    """What pieces make of a line.
+def rank(claim: Claim, length: int) -> tuple[bool, bool, int, bool, bool, str]:
+    """A sort key for claims that want the same characters: the least wins.
+
+    A rule before a model, a rule of the site before a common one, the longer before the shorter, a kept part before a removed one, a common
+    rule set before that of one language, and at last the name of the finder: nothing depends on the order in which rules were loaded. A
+    part that is kept is the ground on which claims about some of its characters stand; it never takes those characters.
 
     Args:
-        line: the line.
-        pieces: what takes characters out of it, disjoint and in order.
+        length: how many code points the claim is made of.
     """
+    # A rule set with a name of two letters speaks for one language.
+    of_language = claim.finder.find(".") == 2
+    return claim.confidence < 1, not claim.site, -length, claim.part.zone not in _KEPT or claim.bare, of_language, claim.finder
+
+
+def without(line: str, pieces: tuple[Piece, ...]) -> str:
+    """What is left of a line when pieces, disjoint and in order, take characters out of it."""
     left: list[str] = []
     at = 0
     for piece in pieces:
@@ -154,19 +177,8 @@ def without(line: str, pieces: tuple[Piece, ...]) -> str:
     return "".join(left) + line[at:]
 
 
-SHAPED = {kind: Reading(kind) for kind in (*SHAPES, BLANK)}
-_NO_MATCHES: list[Match] = []
-
-
-DOUBLED = Reading(LETTER[Part.alt_text], (Claim(Part.alt_text, "characters.doubled", because="the same picture name twice on one line"),))
-
-
 def stripped(line: str) -> str:
-    """A line without the white space and invisible characters around it.
-
-    Args:
-        line: any text.
-    """
+    """A line without the white space and invisible characters around it."""
     text = line.strip()
     if text and (text[0] in _INVISIBLE or text[-1] in _INVISIBLE):
         return text.strip(_EDGES)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, letters
-from cleaner.lines.reading import Reading
+from cleaner.lines.reader import Reading
 from cleaner.passes.heads import Head
 from cleaner.passes.places import Placed
 from cleaner.passes.scrolls import is_scroll

@@ -24,7 +24,7 @@ from cleaner.html.company import in_company
 from cleaner.html.limits import is_large, limited
 from cleaner.html.markup import Markup
 from cleaner.html.tags import Mark
-from cleaner.lines.reading import Reading
+from cleaner.lines.reader import Reading
 from cleaner.metadata.statements import key
 
 FINDER = "trafilatura"

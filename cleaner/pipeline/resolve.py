@@ -16,7 +16,7 @@ from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
-from cleaner.lines.precedence import rank
+from cleaner.lines.reader import rank
 from cleaner.model.scores import LineScores
 from cleaner.passes.between import between
 from cleaner.passes.echoes import echoes

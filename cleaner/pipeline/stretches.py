@@ -21,8 +21,7 @@ from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
 from cleaner.lines.blocks import Blocks, without_finders
 from cleaner.lines.kinds import BLANK, filled
-from cleaner.lines.reader import Reader
-from cleaner.lines.reading import Reading
+from cleaner.lines.reader import Reader, Reading
 from cleaner.pipeline.columns import Columns, fates
 from cleaner.pipeline.forgetting import forget
 from cleaner.pipeline.resolve import Resolver, resolve

@@ -10,12 +10,11 @@ import regex
 
 from cleaner.document.parts import Part, Zone
 from cleaner.errors import suggestion
-from cleaner.rules.compounds import alternatives
 from cleaner.rules.fold import fold, trim
 from cleaner.rules.guard import MATCH_SECONDS, Content, Guard, Outcome
 from cleaner.rules.patterns import PLACEHOLDERS, pattern_fault, row_pattern, size_fault
 from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Rule, Scope
-from cleaner.rules.selectors import Selectors, name_words
+from cleaner.rules.selectors import Selectors, alternatives, name_words
 from cleaner.rules.tables import ExampleTable, Fault, GuardTable, HeaderTable, RuleTable, record
 
 FINDERS: tuple[Finder, ...] = get_args(Finder)

@@ -7,28 +7,32 @@ contained phrases are tried only on lines in which one of their literals occurs;
 from __future__ import annotations
 
 import re
+import warnings
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property
-from itertools import compress
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple
 
-from cleaner.rules.confirm import LONGEST_LINE, holds, inside, runs_on
-from cleaner.rules.fold import fold_lines, trim
+from cleaner.rules.fold import fold, fold_lines, trim
+from cleaner.rules.guard import MATCH_SECONDS, seconds_for
 from cleaner.rules.rule import Rule
-from cleaner.rules.trie import Trie, candidates
+from cleaner.rules.trie import UNSPACED, Trie, candidates
 
-# Of a long line only this much of either end is compared with phrases; no phrase is as long.
-_EDGE = 160
+# Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
+LONGEST_LINE = 1200
+_REACH = 300
+# Of a long line only the ends are compared with phrases, none of which is as long; how they begin and end is seen from less.
+_LONG_LINE, _EDGE, _TIP = 240, 160, 40
 # Beginnings and ends are filed by so many characters, or where the phrase is shorter by so few.
 _GATE, _NARROW = 6, 2
-_FRONT = (itemgetter(slice(0, _GATE)), itemgetter(slice(0, _NARROW)))
-_BACK = (itemgetter(slice(-_GATE, None)), itemgetter(slice(-_NARROW, None)))
 _WORD = re.compile(r"[^\W\d_]+")
 # Words are counted in 32 bits; no line has as many.
 _ANY_NUMBER = (1 << 31) - 1
+
+
+class SlowRuleWarning(UserWarning):
+    """A pattern took too long on a line, and the line was left as it is."""
 
 
 class Match(NamedTuple):
@@ -89,25 +93,32 @@ class Matcher:
 
     def _match_phrases(self, lines: Sequence[str], found: dict[int, list[Match]]) -> None:
         whole, openings, endings = self._whole, self._openings, self._endings
-        brief = [line if len(line) <= 2 * _EDGE else f"{line[:_EDGE]} {line[-_EDGE:]}" for line in lines]
+        brief = [line if len(line) <= _LONG_LINE else f"{line[:_TIP]} {line[-_TIP:]}" for line in lines]
         folded = list(map(trim, fold_lines(brief)))
-        # Nearly all lines match no phrase, and are passed over without a step of Python each.
-        every = range(len(lines))
-        some = set(compress(every, map(whole.__contains__, folded)))
-        for gate in _FRONT:
-            some.update(compress(every, map(openings.__contains__, map(gate, folded))))
-        for gate in _BACK:
-            some.update(compress(every, map(endings.__contains__, map(gate, folded))))
-        for number in sorted(some):
+        # Nearly all lines match no phrase, and are passed over here.
+        some = [
+            number
+            for number, text in enumerate(folded)
+            if text in whole
+            or text[:_GATE] in openings
+            or text[:_NARROW] in openings
+            or text[-_GATE:] in endings
+            or text[-_NARROW:] in endings
+        ]
+        for number in some:
             line, text = lines[number], folded[number]
-            rules = [*whole.get(text, ())] if len(line) <= LONGEST_LINE else []
-            for gate in _FRONT:
-                rules += (rule for phrase, rule in openings.get(gate(text), ()) if _starts(text, phrase) and _is_short(line, rule))
-            for gate in _BACK:
-                rules += (rule for phrase, rule in endings.get(gate(text), ()) if _ends(text, phrase) and _is_short(line, rule))
-            allowed = {rule.id: rule for rule in rules if rule.allows_line(line)}
-            if allowed:
-                found[number] += [Match(rule, 0, len(line)) for rule in allowed.values()]
+            if len(line) > _LONG_LINE:
+                text = trim(fold_lines([f"{line[:_EDGE]} {line[-_EDGE:]}" if len(line) > 2 * _EDGE else line])[0])
+            rules = {rule.id: rule for rule in whole.get(text, ())} if len(line) <= LONGEST_LINE else {}
+            for phrase, rule in (*openings.get(text[:_GATE], ()), *openings.get(text[:_NARROW], ())):
+                if _starts(text, phrase) and _is_short(line, rule):
+                    rules[rule.id] = rule
+            for phrase, rule in (*endings.get(text[-_GATE:], ()), *endings.get(text[-_NARROW:], ())):
+                if _ends(text, phrase) and _is_short(line, rule):
+                    rules[rule.id] = rule
+            for rule in rules.values():
+                if rule.allows_line(line):
+                    found[number].append(Match(rule, 0, len(line)))
 
 
 class _LiteralIndex:
@@ -153,3 +164,88 @@ def _ends(folded: str, phrase: str) -> bool:
 
 def _is_short(line: str, rule: Rule) -> bool:
     return rule.scope == "inline" or len(line.split()) <= rule.max_words
+
+
+def holds(rule: Rule, line: str) -> bool:
+    """Whether a line, stripped, holds a phrase of a rule, or is as a whole what its pattern says.
+
+    Raises:
+        RuleError: if the pattern of a user took too long in all.
+    """
+    if rule.pattern is not None:
+        pattern = rule.compiled
+        try:
+            if rule.shipped:
+                seconds = seconds_for(rule, line)
+                return (pattern.fullmatch(line) if seconds is None else pattern.fullmatch(line, timeout=seconds)) is not None
+            return rule.timed(lambda: pattern.fullmatch(line, timeout=MATCH_SECONDS), len(line)) is not None
+        except TimeoutError:
+            _warn(rule, line)
+            return False
+    folded = fold(line)
+    return any(_at_words(folded, phrase) for phrase in rule.phrases)
+
+
+def inside(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
+    """Where a rule's pattern occurs in a line, as offsets; on a very long line, only around its keywords.
+
+    Raises:
+        RuleError: if the pattern of a user took too long in all.
+    """
+    for start, end in _windows(rule, line):
+        try:
+            if rule.shipped:
+                yield from _spans(rule, line, start, end)
+            else:
+                yield from rule.timed(partial(_all_spans, rule, line, start, end), end - start)
+        except TimeoutError:
+            _warn(rule, line)
+
+
+def _spans(rule: Rule, line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return (hit.span() for hit in rule.compiled.finditer(line, start, end, timeout=MATCH_SECONDS) if hit[0])
+
+
+def _all_spans(rule: Rule, line: str, start: int, end: int) -> list[tuple[int, int]]:
+    return list(_spans(rule, line, start, end))
+
+
+def runs_on(folded: str, at: int) -> bool:
+    """Whether a word of a folded text runs on across an offset."""
+    if not 0 < at < len(folded):
+        return False
+    before, after = folded[at - 1], folded[at]
+    return before.isalnum() and after.isalnum() and max(before, after) < UNSPACED
+
+
+def _at_words(folded: str, phrase: str) -> bool:
+    at = folded.find(phrase)
+    while at >= 0:
+        if not runs_on(folded, at) and not runs_on(folded, at + len(phrase)):
+            return True
+        at = folded.find(phrase, at + 1)
+    return False
+
+
+def _warn(rule: Rule, line: str) -> None:
+    text = f"{rule.id} took over {MATCH_SECONDS} s on a line of {len(line)} characters; the line was kept"
+    warnings.warn(text, SlowRuleWarning, stacklevel=3)
+
+
+def _windows(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
+    if len(line) <= LONGEST_LINE:
+        yield 0, len(line)
+        return
+    lowered = line.lower()
+    end = 0
+    for at in sorted(at for keyword in rule.keywords for at in _places(lowered, keyword)):
+        if at >= end:
+            start, end = max(end, at - _REACH), min(len(line), at + _REACH)
+            yield start, end
+
+
+def _places(text: str, keyword: str) -> Iterator[int]:
+    at = text.find(keyword)
+    while at >= 0:
+        yield at
+        at = text.find(keyword, at + 1)

@@ -154,9 +154,12 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
             line: the line without the white space around it.
         """
         try:
-            return all(guard.looks_around or guard.fits_line(line) == (guard.outcome == "only") for guard in self.guards)
+            for guard in self.guards:
+                if not guard.looks_around and guard.fits_line(line) != (guard.outcome == "only"):
+                    return False
         except OverBudgetError as error:
             raise self._slow_guard(error) from error
+        return True
 
     def allows_element(self, content: Content) -> bool:
         """Whether every guard about what an element holds lets the rule stand.

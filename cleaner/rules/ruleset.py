@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
+from msgspec import Struct
+
 from cleaner.document.claim import is_named
-from cleaner.document.records import dataclass
 from cleaner.errors import RuleError
-from cleaner.rules.hosts import host_of
 from cleaner.rules.match import Matcher
 from cleaner.rules.naming import refuse_unknown
 from cleaner.rules.rule import Rule
@@ -17,8 +17,7 @@ from cleaner.rules.selectors import Selectors
 from cleaner.rules.shipped import shipped_rules
 
 
-@dataclass(frozen=True, eq=False)
-class RuleSet:
+class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
     """Rules in an order that means nothing: shuffling them changes no result.
 
     Args:
@@ -113,7 +112,7 @@ class RuleSet:
         Args:
             url: where the page came from, or None where nobody knows.
         """
-        host = host_of(url) if url else ""
+        host = _host_of(url) if url else ""
         named = frozenset(site for site in self._sites if host == site or host.endswith("." + site))
         if not self._sites:
             return self
@@ -143,3 +142,14 @@ class RuleSet:
 @cache
 def _default() -> RuleSet:
     return RuleSet(shipped_rules())
+
+
+def _host_of(url: str) -> str:
+    """The host of an address, given with or without its scheme; empty where there is none to be read."""
+    from urllib.parse import urlsplit  # most pages come without an address
+
+    try:
+        host = urlsplit(url if "//" in url else "//" + url).hostname
+    except ValueError:
+        return ""
+    return (host or "").rstrip(".")

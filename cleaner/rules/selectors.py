@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from cleaner.document.records import dataclass
-from cleaner.rules.compounds import alternatives, cut, last_compound
+from msgspec import Struct
+
 from cleaner.rules.rule import Rule
 
 # How many class attributes are remembered before the memory starts afresh.
@@ -29,12 +29,14 @@ _COMPOUND_ATTRIBUTE, _COMPOUND_TAG = re.compile(rf"\[\s*({_NAME})"), re.compile(
 _VALUE = re.compile(rf"\[\s*({_NAME})\s*\*?=\s*[\"']?([\w :-]+?)[\"']?(?:\s+i)?\s*\]")
 
 
-@dataclass(frozen=True)
-class Meeting:
+# What is asked in brackets about other elements, or about values, says nothing of the names that the element itself must have.
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+
+class Meeting(Struct, frozen=True):
     """A rule that an element may meet.
 
     Args:
-        rule: the rule.
         selector: what must still be asked of the element; None where its file under a name says it all.
         value: in lower case, what stands in the attribute it is filed under; to ask a selector takes much longer than to look.
     """
@@ -49,11 +51,7 @@ _Met = TypeVar("_Met")
 
 
 class Selectors:
-    """Rules about elements, arranged so that an element finds those it may meet.
-
-    Args:
-        rules: the rules; those about lines are passed over.
-    """
+    """Rules about elements, arranged so that an element finds those it may meet; rules about lines are passed over."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._tags: dict[str, list[Meeting]] = defaultdict(list)
@@ -96,12 +94,7 @@ class Selectors:
         raise ValueError(f"{selector!r} names no element, class, id or attribute")
 
     def meet(self, tag: str, attributes: Mapping[str, str | None]) -> Sequence[Meeting]:
-        """The rules that an element may meet.
-
-        Args:
-            tag: its name.
-            attributes: its attributes.
-        """
+        """The rules that an element of this name and attributes may meet."""
         found: Sequence[Meeting] = self._tags.get(tag, _NONE)
         if name := attributes.get("class"):
             found = [*found, *self._read(name)]
@@ -112,12 +105,7 @@ class Selectors:
         return found
 
     def named(self, tag: str, attributes: Mapping[str, str]) -> tuple[Rule, ...]:
-        """The rules that an element meets by its name, its classes and its id, without a selector that must be asked.
-
-        Args:
-            tag: its name.
-            attributes: its attributes.
-        """
+        """The rules that an element meets by its name, its classes and its id, without a selector that must be asked."""
         found = self.tags.get(tag, ())
         if name := attributes.get("class"):
             remembered = self.remembered.get(name)
@@ -186,9 +174,35 @@ def _enough(filed: Mapping[str, Iterable[Meeting]]) -> dict[str, tuple[Rule, ...
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a class or an id, which authors join by hyphens, underscores or capitals.
-
-    Args:
-        name: the class or id.
-    """
+    """The words of a class or an id, which authors join by hyphens, underscores or capitals."""
     return tuple(map(str.lower, _WORD.findall(name)))
+
+
+def alternatives(selector: str) -> list[str]:
+    """The selectors of a list, cut at the commas outside brackets and quotes."""
+    return [part for part in map(str.strip, cut(selector, ",")) if part]
+
+
+def last_compound(selector: str) -> str:
+    """What a selector asks of the element itself, without what it asks of those around it or in it."""
+    last = cut(re.sub(r"\s*([>+~])\s*", r"\1", selector), " >+~")[-1]
+    return re.sub(r":[\w-]+(\(.*\))?", "", _QUOTED.sub("", last))
+
+
+def cut(text: str, signs: str) -> list[str]:
+    """A text cut at signs outside brackets and quotes."""
+    parts, depth, quote = [""], 0, ""
+    for character in text:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "([":
+            depth += 1
+        elif character in ")]":
+            depth -= 1
+        elif depth == 0 and character in signs:
+            parts.append("")
+            continue
+        parts[-1] += character
+    return parts

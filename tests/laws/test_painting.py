@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from cleaner import Part, RuleSet, Zone
 from cleaner.document.claim import Claim, Piece
 from cleaner.lines.kinds import LETTER
-from cleaner.lines.precedence import rank
-from cleaner.lines.reader import Reader, _painted
+from cleaner.lines.reader import Reader, _painted, rank
 from cleaner.rules.reading import parse
 
 _WIDTH = 24

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner import RuleSet
 from cleaner.document.claim import Piece
-from cleaner.lines.reader import Reader, stripped
-from cleaner.lines.reading import Reading
+from cleaner.lines.reader import Reader, Reading, stripped
 from tests.laws.pages import Built, built_pages
 
 

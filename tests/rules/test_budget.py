@@ -47,7 +47,7 @@ def test_the_time_may_grow_with_the_text_and_no_faster(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("finder", "key"), [(SLOW[0], "pattern"), (SLOW[1], "pattern"), (GUARD, "line.pattern")], ids=["line", "inline", "guard"]
 )
-@pytest.mark.filterwarnings("ignore::cleaner.rules.confirm.SlowRuleWarning")
+@pytest.mark.filterwarnings("ignore::cleaner.rules.match.SlowRuleWarning")
 def test_a_pattern_over_its_budget_is_an_error_that_names_its_rule(finder: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever way it is tried: on whole lines, within lines, or as a guard."""
     monkeypatch.setattr(budget, "thread_time", Clock())

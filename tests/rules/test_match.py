@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Part, Rule, RuleSet
-from cleaner.rules.confirm import LONGEST_LINE, inside
 from cleaner.rules.fold import fold, trim
-from cleaner.rules.match import Matcher
+from cleaner.rules.match import LONGEST_LINE, Matcher, inside
 from cleaner.rules.reading import parse
 from cleaner.rules.trie import UNSPACED
 from tests.laws import texts

@@ -6,8 +6,7 @@ import pytest
 
 from cleaner import RuleSet
 from cleaner.errors import RuleError
-from cleaner.rules.compounds import alternatives, last_compound
-from cleaner.rules.selectors import name_words
+from cleaner.rules.selectors import alternatives, last_compound, name_words
 from tests.small_rules import own_box
 
 

@@ -86,11 +86,7 @@ class ArticleCopy(msgspec.Struct, frozen=True):
         return -len(self.words), page.name, self.article.start, page.source, page.url or ""
 
     def similarity(self, other: ArticleCopy) -> float:
-        """How much of two bodies is in both, 0 to 1.
-
-        Args:
-            other: another telling of the same story.
-        """
+        """How much of two bodies is in both, 0 to 1."""
         return 1.0 if self.identity == other.identity else resemblance(shingles(self.words), shingles(other.words))
 
 
@@ -109,11 +105,7 @@ def stories(pages: Iterable[CleanedPage]) -> tuple[Story, ...]:
 
 
 def grouped(pages: Iterable[CleanedPage]) -> list[list[ArticleCopy]]:
-    """The tellings of each story, the fullest first.
-
-    Args:
-        pages: cleaned pages; read only once the index can be made.
-    """
+    """The tellings of each story, the fullest first."""
     sketches = Sketches()
     told = [telling for number, page in enumerate(pages) for telling in _tellings(page, number)]
     groups: dict[int, list[ArticleCopy]] = defaultdict(list)
@@ -123,11 +115,7 @@ def grouped(pages: Iterable[CleanedPage]) -> list[list[ArticleCopy]]:
 
 
 def story(group: Sequence[ArticleCopy]) -> Story:
-    """The story of some tellings.
-
-    Args:
-        group: the tellings, the one to keep first.
-    """
+    """The story of some tellings."""
     kept, *others = group
     return Story(kept.page.page.name, kept.index, kept.article, tuple(_copy(other, kept) for other in others))
 
@@ -180,30 +168,17 @@ def _differences(copy: Sequence[str], kept: Sequence[str]) -> tuple[tuple[str, .
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text without case, marks or invisible characters.
-
-    Args:
-        text: any text.
-    """
+    """The words of a text without case, marks or invisible characters."""
     return tuple(_WORD.findall(normalize("NFKC", text.translate(_INVISIBLE)).casefold()))
 
 
 def shingles(of: tuple[str, ...]) -> frozenset[str]:
-    """The runs of five words; of fewer words, the one run they are.
-
-    Args:
-        of: the words of a text.
-    """
+    """The runs of five words; of fewer words, the one run they are."""
     return frozenset(" ".join(of[at : at + WORDS]) for at in range(max(len(of) - WORDS + 1, 1)))
 
 
 def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of shingles that both texts have among those that either has (the Jaccard index).
-
-    Args:
-        one: the shingles of a text; never none.
-        other: the shingles of another.
-    """
+    """The share of shingles that both texts have among those that either has (the Jaccard index)."""
     both = len(one & other)
     return both / (len(one) + len(other) - both)
 
@@ -224,12 +199,7 @@ class Sketches:
         self._bands: Any = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
 
     def add(self, number: int, text: frozenset[str]) -> list[int]:
-        """Take a text in; the numbers of those before it that may resemble it.
-
-        Args:
-            number: what to call the text.
-            text: its shingles.
-        """
+        """Take a text in; the numbers of those before it that may resemble it."""
         sketch = self._blank.copy()
         sketch.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in text])
         found: list[int] = sorted(self._bands.query(sketch))

@@ -59,15 +59,7 @@ Read = Callable[[Sequence[str]], list[Reading]]
 
 
 class EngineInput(msgspec.Struct, frozen=True):
-    """A page as the engines get it.
-
-    Args:
-        html: the decoded page.
-        markup: its visible lines and the evidence of its elements.
-        read: what rules for text say of lines.
-        metadata: what the page states of its story.
-        url: where it came from, if known.
-    """
+    """A page as the engines get it; `read` gives what rules for text say of lines."""
 
     html: str
     markup: Markup
@@ -108,10 +100,6 @@ def extracted(html: str, url: str | None) -> str:
     Of a page with very many elements it is not asked for the second opinion of other extractors, which takes the square of their number;
     a `FewerExtractorsWarning` says so.
 
-    Args:
-        html: the page.
-        url: where it came from.
-
     Raises:
         ExtraError: if trafilatura is not installed.
     """
@@ -126,14 +114,7 @@ def extracted(html: str, url: str | None) -> str:
 
 
 def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[int, Claim]:
-    """The lines of a page that an extracted text does not hold, each with a claim; none if it holds no line at all.
-
-    Args:
-        markup: the lines of the page.
-        text: what was extracted.
-        metadata: what the page states of its story.
-        read: what text rules say of lines.
-    """
+    """The lines of a page that an extracted text does not hold, each with a claim; none if it holds no line at all."""
     held = handed_on(markup.lines, text)
     if not any(held):
         return {}

@@ -49,13 +49,7 @@ def head_lines(
 ) -> StoryHead:
     """The lines of a story that name people and times; a label whose value is missing names none.
 
-    Args:
-        found: the lines of the story by what they are.
-        ledger: the account of the page.
-        headline: the line of its headline, if any is.
-        stretch: the lines of the story.
-        text: its text.
-        reference: what "3 hours ago" is counted from.
+    `found` holds the lines of the story by what they are, `stretch` all of them.
     """
     start = stretch.start if headline is None else headline
     below = list(_below(ledger, start, stretch.stop, counted=headline is None))
@@ -83,14 +77,7 @@ def head_lines(
 
 
 def _below(ledger: Ledger, headline: int, end: int, *, counted: bool) -> Iterator[int]:
-    """The lines of a head from its headline down to the text, and those just below that a rule calls a byline or a date.
-
-    Args:
-        ledger: the account of the page.
-        headline: the line of the headline.
-        end: the line after the story.
-        counted: whether the first line is itself one of them.
-    """
+    """The lines of a head from its headline down to the text, and those just below that a rule calls a byline or a date."""
     kinds, prose, lines = lower(ledger.kinds[headline:end]), 0, 0
     for line, kind in enumerate(kinds, headline):
         if kind == BLANK or (line == headline and not counted) or (lines >= _NEXT and _is_gone(ledger, line)):
@@ -161,13 +148,7 @@ def _may_tell(ledger: Ledger, line: int, near: Container[int]) -> bool:
 
 
 def _signed(found: Sequence[int], ledger: Ledger, head: Container[int]) -> Sequence[int]:
-    """The byline lines of a story: those of its head, or else those right below its text; others are of other stories and comments.
-
-    Args:
-        found: all byline lines of the story.
-        ledger: the account of the page.
-        head: the lines of its head.
-    """
+    """The byline lines of a story: those of its head, or else those right below its text; others are of other stories and comments."""
     kinds = lower(ledger.kinds)
     above = (line for line in found if line in head)
     first = next(above, None)
@@ -185,13 +166,7 @@ def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
 
 
 def lone_title(ledger: Ledger, first: int, end: int) -> int | None:
-    """The line that is the title of a story in which no headline was found: its first, where a masthead stands between it and the text.
-
-    Args:
-        ledger: the account of the page.
-        first: the first line of the story.
-        end: the line after its last.
-    """
+    """The line that is the title of a story in which no headline was found: its first, where a masthead stands between it and the text."""
     hit = _TITLE_ABOVE_MASTHEAD.match(lower(ledger.kinds), first, end)
     return hit.start("title") if hit and ledger.kept[hit.start("title")] else None
 
@@ -200,10 +175,6 @@ def title_line(ledger: Ledger, title: str) -> int | None:
     """The line that is a title and may be a headline, with or without a few words more.
 
     Of several, one with a byline or a date near below, or else the one nearest to text.
-
-    Args:
-        ledger: the account of the page.
-        title: the title that the page states.
     """
     least, most, kinds = len(title) * MOST_OF, len(title) / MOST_OF, lower(ledger.kinds)
     lines = [

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from benchmarks import fuzz
 from benchmarks.fuzz import KINDS, Kind, by_hypothesis
 from benchmarks.fuzz_files import SUFFIXES, file_of
 from benchmarks.fuzz_pages import Way, check_page
 from cleaner import clean
-from cleaner.document.records import replace
 
 
 @pytest.fixture(autouse=True)

@@ -109,7 +109,7 @@ def test_what_is_installed_has_its_rules_packed(hooked: Run, environment: dict[s
     packed = load(installed)
 
     assert packed is not None
-    assert [rule.id for rule in packed.rules] == [rule.id for rule in RuleSet.default()]
+    assert [rule.id for rule in packed] == [rule.id for rule in RuleSet.default()]
 
 
 def test_a_commit_is_stopped_until_what_was_fixed_is_staged(hooked: Run, tmp_path: Path) -> None:

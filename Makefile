@@ -11,7 +11,7 @@ PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml clea
 # What the compiled modules say again, see cleaner/document/stamped.py.
 COMPILED_TWICE := $(addprefix cleaner/passes/,heads.py candidates.py decks.py likeness.py outline.py repetition.py surroundings.py topic.py weighing.py)
 # What is compiled as it stands, see hatch_build.py.
-KERNELS := cleaner/model/kernels.py cleaner/rules/trie.py
+KERNELS := cleaner/html/flow.py cleaner/html/spacing.py cleaner/model/kernels.py cleaner/rules/trie.py
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 _Decorated = TypeVar("_Decorated")
 
 # The kernels, as files of this package; each says in `COMPILED` how it runs.
-KERNELS = ("model/kernels.py", "rules/trie.py")
+KERNELS = ("html/flow.py", "html/spacing.py", "model/kernels.py", "rules/trie.py")
 
 # False wherever it is asked in Python; Cython itself answers where a module is compiled.
 compiled = False
@@ -62,3 +62,8 @@ def returns(kind: Any) -> Callable[[_Decorated], _Decorated]:
 def exceptval(*value: Any, check: bool = False) -> Callable[[_Decorated], _Decorated]:
     """What gives a function back as it is; compiled, this value says that it may have raised."""
     return lambda function: function
+
+
+def declare(kind: Any, value: Any = None) -> Any:
+    """A variable as it is; compiled, it has this type."""
+    return value

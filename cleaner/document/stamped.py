@@ -16,10 +16,6 @@ _ASIDE = "CLEANER_COMPILED"
 _BEGINNING = "../document/_twin.pxi"
 # For each twin, in the folder of its package, the modules that it says again, and its own sources.
 TWINS: dict[str, tuple[str, ...]] = {
-    "html": (
-        *("flow.py", "opening.py", "spacing.py", "tags.py", "written.py", "content.py"),
-        *("_compiled.pyx", "_bytes.pxi", "_lines.pxi", "_starts.pxi", "_reading.pxi", "_contents.pxi"),
-    ),
     "passes": (
         "heads.py",
         "candidates.py",

@@ -106,7 +106,7 @@ def cells(elements: Elements, tables: list[int]) -> dict[int, dict[int, int]]:
         columns, column = list[int](), 0
         for cell in found:
             columns.append(grid.free(column))
-            column = grid.take(columns[-1], elements.attributes[cell])
+            column = grid.take(columns[-1], elements.attributes(cell))
         # All rows are written as wide as the widest one.
         table = tables[row]
         reach[table] = max(reach.get(table, widest[table]), columns[-1] + 1)
@@ -133,7 +133,7 @@ def numbers(elements: Elements) -> dict[int, int]:
         parent = elements.parents[element]
         if tag != "li" or parent < 0 or elements.tags[parent] != "ol":
             continue
-        start, value = elements.attributes[parent].get("start"), elements.attributes[element].get("value")
+        start, value = elements.attributes(parent).get("start"), elements.attributes(element).get("value")
         following.setdefault(parent, int(start) if start and _NUMBER.fullmatch(start) else 1)
         found[element] = min(int(value) if value and _NUMBER.fullmatch(value) else following[parent], _MOST)
         following[parent] = found[element] + 1
@@ -172,7 +172,7 @@ def language_of(elements: Elements, element: int) -> str:
 
 
 def _named(pattern: re.Pattern[str], elements: Elements, element: int) -> str:
-    attributes = elements.attributes[element]
+    attributes = elements.attributes(element)
     stated = attributes.get("data-lang") or attributes.get("data-language") or ""
     found = pattern.search(f"language-{stated}" if stated else attributes.get("class") or "")
     return found[1] if found and found[1].lower() not in _NONE else ""
@@ -271,7 +271,7 @@ class Outline:
             return None
         if tag != "a":
             return Step(element, tag)
-        href = whole(self._elements.attributes[element].get("href") or "", self._base)
+        href = whole(self._elements.attributes(element).get("href") or "", self._base)
         return Step(element, tag, f' href="{escape(href)}"', address=href) if href else None
 
 
@@ -295,7 +295,7 @@ def _layout(elements: Elements, tables: list[int], cells: Mapping[int, Mapping[i
         outer = tables[parent] if parent >= 0 else -1
         if outer >= 0 and tag in _LAID_OUT:
             layout.add(outer)
-        if tag == "table" and elements.attributes[element].get("role") in _ROLES:
+        if tag == "table" and elements.attributes(element).get("role") in _ROLES:
             layout.add(element)
         if tag == "p" and outer >= 0 and parent in paragraphs:
             # Two paragraphs in a cell are a text.

@@ -20,7 +20,7 @@ from cleaner.document.result import CleanedPage, LineScore, likelihood
 from cleaner.errors import ReadingError
 from cleaner.formats.reports import Tally
 from cleaner.formats.terminal import fitting, padded, printable, shorten, shorten_start
-from cleaner.html.places import Position
+from cleaner.html.origins import Position
 from cleaner.rules.guard import Guard
 from cleaner.rules.rule import Example, Rule
 from cleaner.rules.ruleset import RuleSet

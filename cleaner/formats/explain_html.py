@@ -24,7 +24,7 @@ from cleaner.errors import ExtraError
 from cleaner.formats.explain import advice, loser, place, scored, why, without_space
 from cleaner.formats.reports import Tally
 from cleaner.formats.terminal import printable
-from cleaner.html.places import Position, position_in_file
+from cleaner.html.origins import Position, position_in_file
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:

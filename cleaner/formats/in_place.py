@@ -20,8 +20,8 @@ from cleaner.formats.reading import GZIP, LEAST_LIMIT, UNPACK_FIRST, fault_of, m
 from cleaner.formats.sources import JSON_LINES, TABLES, Source
 from cleaner.formats.terminal import printable
 from cleaner.formats.writing import special_kind
-from cleaner.html.charsets import MARKS, named
-from cleaner.html.places import Position, position_in_file
+from cleaner.html.decode import MARKS, named
+from cleaner.html.origins import Position, position_in_file
 
 # How many lines of a file are asked for the names of its fields.
 _ROWS = 100

@@ -103,14 +103,14 @@ def _of_elements(page: CleanedPage, lines: range, images: bool) -> Iterator[Kept
     # Texts have no elements.
     from cleaner.formats.elements import Outline
     from cleaner.formats.escapes import base_of
-    from cleaner.formats.web_pages import Pictured, Pictures, kept_texts, unwrapped
+    from cleaner.formats.web_pages import Pictures, kept_texts, unwrapped
     from cleaner.html.parse import parse
     from cleaner.html.walk import walk
 
     tree = parse(page.page.html or "")
     base = base_of(page, tree)
     texts: Texts = []
-    markup = walk(unwrapped(tree), None, texts, Pictured) if images else walk(tree, None, texts)
+    markup = walk(unwrapped(tree) if images else tree, None, texts, images=images)
     outline = Outline(markup.elements, base)
     pictures = Pictures(page, markup.elements, base) if images else None
     for line, element, text, image, within in kept_texts(page, markup, texts, lines):

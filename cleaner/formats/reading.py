@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from cleaner.errors import ReadingError
-from cleaner.html.charsets import MARKS, escaped, named
+from cleaner.html.decode import MARKS, escaped, named
 
 # Unpacked, bytes may be up to the first limit whatever their number, above it up to so many times their number, and never above the last.
 # Texts shrink to a third or a tenth, rarely to a fiftieth, and what is made to fill the memory to a thousandth.

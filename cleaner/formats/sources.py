@@ -14,7 +14,7 @@ import msgspec
 from cleaner.document.page import begins_as_web_page
 from cleaner.errors import ReadingError
 from cleaner.formats.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, magic_kind, read_bytes, unpacked
-from cleaner.html.charsets import named
+from cleaner.html.decode import named
 from cleaner.paths import is_folder, is_link, leads_out, resolved
 
 ENDINGS = frozenset({".html", ".htm", ".xhtml"})

@@ -16,22 +16,13 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaner.document.result import CleanedPage
 from cleaner.formats.elements import Step
 from cleaner.formats.escapes import SHOWN, whole
-from cleaner.html.flow import Flow
 from cleaner.html.markup import Elements, Markup
-from cleaner.html.opening import Opening
-from cleaner.html.tags import PRESERVED
+from cleaner.html.tags import PRESERVED, Image, attributes_in
 from cleaner.html.walk import Texts
-from cleaner.html.written import attributes_in
 
 # What the walk over the page neither drops nor collapses, and the breaks at which it begins a line of preserved text.
 _BARE = re.compile("[^ \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\u2028\u2029]+")
 _BREAKS = re.compile("\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
-
-
-class Image(str):
-    """The start tag of an image, among the texts of a page."""
-
-    __slots__ = ()
 
 
 class Text(NamedTuple):
@@ -116,17 +107,6 @@ _SMALL = frozenset({"0", "1", "2"})
 # A figure may have so many boxes around its image and its caption.
 _BOXES = 4
 _WHOLE_PAGE = frozenset({"html", "body"})
-
-
-class Pictured(Flow):
-    """Takes in the elements of a page, and its images among the texts."""
-
-    def opening(self, written: str) -> Opening:
-        """What a start tag says."""
-        found = super().opening(written)
-        if found.tag == "img" and self.texts is not None:
-            self.texts.append((Image(written), len(self.lines), self.row))
-        return found
 
 
 def unwrapped(tree: LexborHTMLParser) -> LexborHTMLParser:

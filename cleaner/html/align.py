@@ -10,6 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from cleaner.html.markup import Markup
+from cleaner.html.tags import BLOCKS, Mark
+
 # Scripts that put no space between words count a character as a word.
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
 # The lengths of runs, and whether they must occur once. What stands several times in a gap is a teaser above the text or a copy of it in
@@ -18,25 +21,25 @@ _RUNS = ((5, True), (3, True), (5, False), (3, False), (2, True), (1, True))
 # A line is handed on if so much of it is: tools leave out marks of footnotes and buttons, and never half of a line.
 _ENOUGH = 0.6
 
+# What stands in these is beside the content, however it is built.
+_BESIDE = Mark.nav | Mark.aside | Mark.footer | Mark.form | Mark.dialog | Mark.hidden
+_MOST_LINKED = 0.5
+# Beyond the first and last known lines, one must have so many words: a template also shapes labels above and below the content.
+_LONG = 15
+_SHORT = 8
+
+# An element and the one around it, each by its name and class.
+Template = tuple[str, str, str, str]
 Gap = tuple[int, int, int, int]
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, without case.
-
-    Args:
-        text: the text.
-    """
+    """The words of a text, without case."""
     return _WORD.findall(text.casefold())
 
 
 def handed_on(lines: Sequence[str], text: str) -> list[bool]:
-    """For each line, whether a text holds it, in its place.
-
-    Args:
-        lines: the lines of a page.
-        text: what a tool made of the page.
-    """
+    """For each line, whether a text holds it, in its place."""
     owners: list[int] = []
     words: list[str] = []
     for number, line in enumerate(lines):
@@ -53,12 +56,7 @@ def handed_on(lines: Sequence[str], text: str) -> list[bool]:
 
 
 def matched(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[int]:
-    """The places of our words that stand in their text too, in the same order.
-
-    Args:
-        ours: the words of one text.
-        theirs: the words of another.
-    """
+    """The places of our words that stand in their text too, in the same order."""
     gaps: list[Gap] = [(0, len(ours), 0, len(theirs))]
     for length, once in _RUNS:
         left: list[Gap] = []
@@ -119,3 +117,43 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         chosen.append(pairs[number])
         number = before[number]
     return chosen[::-1]
+
+
+def same_template(markup: Markup, known: Sequence[bool], *, between: bool) -> list[bool]:
+    """The known lines of the content, and those that stand as they do."""
+    parents, lines = markup.elements.parents, [line for line, held in enumerate(known) if held]
+    first, last = lines[0], lines[-1]
+    blocks = {_block(markup, line) for line in lines}
+    around = {parents[block] for block in blocks}
+    templates = {_template(markup, block) for block in blocks}
+    found = list(known)
+    for line, held in enumerate(known):
+        if held or _beside(markup, line) or not (words := len(words_of(markup.lines[line]))):
+            continue
+        block, inside = _block(markup, line), first < line < last
+        alike = parents[block] in around or _template(markup, block) in templates
+        found[line] = (alike and (inside or words >= _LONG)) or (between and inside and words >= _SHORT)
+    return found
+
+
+def _beside(markup: Markup, line: int) -> bool:
+    return bool(markup.marks(line) & _BESIDE) or markup.link_density(line) > _MOST_LINKED
+
+
+def _block(markup: Markup, line: int) -> int:
+    """The element that begins and ends a line."""
+    elements, element = markup.elements, markup.element[line]
+    while elements.tags[element] not in BLOCKS and elements.parents[element] >= 0:
+        element = elements.parents[element]
+    return element
+
+
+def _template(markup: Markup, element: int) -> Template:
+    """What an element and the one around it are called: elements that a template makes are called alike."""
+    elements, parent = markup.elements, markup.elements.parents[element]
+    around = (elements.tags[parent], _class(markup, parent)) if parent >= 0 else ("", "")
+    return (elements.tags[element], _class(markup, element), *around)
+
+
+def _class(markup: Markup, element: int) -> str:
+    return markup.elements.attributes(element).get("class", "")

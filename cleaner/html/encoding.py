@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document.records import dataclass
-from cleaner.html.languages import languages
-from cleaner.html.readings import Evidence, spaced, spaceless
+from msgspec import Struct
+
+from cleaner.html.readings import Evidence, languages, spaced, spaceless
 
 # By the names that Python has for them; of those that give the same text the first is named, so the usual ones come first.
 _OF_ONE_BYTE = (
@@ -42,26 +42,15 @@ _INLINE = re.compile(rb"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|small|span|str
 _MARKUP = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[a-z/!?][^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
-    """What bytes may be encoded in.
-
-    Args:
-        certain: the encoding that is beyond doubt, or None.
-        likely: the likeliest ones, best first; none for damaged UTF-8.
-    """
+class Detected(Struct, frozen=True):
+    """The encoding of bytes that is beyond doubt, or None, and the likeliest ones, best first; none for damaged UTF-8."""
 
     certain: str | None = None
     likely: tuple[str, ...] = ()
 
 
 def detect(raw: bytes, *, markup: bool = False) -> Detected:
-    """The encoding that is certain, and those that are likely.
-
-    Args:
-        raw: bytes that are not valid UTF-8, all of them.
-        markup: whether they are a web page, of which only what stands between tags is prose.
-    """
+    """The encoding that is certain, and those that are likely."""
     if damaged_utf8(raw):
         return Detected()
     found = sorted(_readings(raw, _MARKUP.sub(b"\n", _INLINE.sub(b"", raw)) if markup else raw), key=_merit)
@@ -74,22 +63,14 @@ def detect(raw: bytes, *, markup: bool = False) -> Detected:
 
 
 def damaged_utf8(raw: bytes) -> bool:
-    """Whether bytes hold at least as many characters of valid UTF-8 beyond ASCII as bytes that are not.
-
-    Args:
-        raw: bytes that are not valid UTF-8.
-    """
+    """Whether bytes hold at least as many characters of valid UTF-8 beyond ASCII as bytes that are not."""
     text = raw.decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= character <= "\udcff" for character in text)
     return broken <= sum(character > "\x7f" for character in text) - broken
 
 
 def candidates(likely: tuple[str, ...]) -> str:
-    """What to do about bytes whose encoding is not certain.
-
-    Args:
-        likely: the likely encodings.
-    """
+    """What to do about bytes whose encoding is not certain."""
     if not likely:
         return "fetch it again, or convert it to UTF-8"
     names = [name.upper().replace("_", "-") for name in likely]

@@ -9,30 +9,37 @@ of a paragraph), they end with what they stand in.
 from __future__ import annotations
 
 import re
+from functools import cache
+from string import ascii_lowercase, ascii_uppercase
 
-from cleaner.html.closing import CLOSED_BY_LIKE, EMPTY, TEXTUAL
-from cleaner.html.open_elements import OpenElements
-from cleaner.html.tokens import LONG_TAG, TOKEN, end_of_text, end_of_unseen, lowered, shortened
+from cleaner.html.open_elements import CLOSED_BY_LIKE, EMPTY, HTML_IN_PICTURE, NO_PICTURE, TEXTUAL, OpenElements
+from cleaner.html.tags import script_end
 
+# The tokenizer of the HTML standard as regular expressions, without backtracking.
+SPACE = r"\t\n\f\r "
+# One attribute, or white space and slashes before one; a value that the page breaks off ends with the page.
+ATTRIBUTE = rf"=?+[^{SPACE}/>=]++(?:[{SPACE}]*+=[{SPACE}]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^{SPACE}>\"'][^{SPACE}>]*+)?+)?+"
+ATTRIBUTES = rf"(?:[{SPACE}/]++|{ATTRIBUTE}|=)*+"
+# A tag (its slash, its name, what stands before its end, and its end, which the page may break off), a comment or a declaration.
+_TOKEN = re.compile(
+    rf"<(?:(?P<ends>/?)(?P<name>[a-zA-Z][^{SPACE}/>]*+)(?P<rest>{ATTRIBUTES})(?P<end>>?)"
+    r"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)|(?P<declared>[!?])[^>]*+>?+|/(?:>|[^a-zA-Z>][^>]*+>?+))"
+)
+# A tag of more characters than this may have more attributes than anybody reads; so many are kept.
+_LONG_TAG, _ATTRIBUTES = 20_000, 200
+_EACH_ATTRIBUTE = re.compile(rf"[{SPACE}/]*+({ATTRIBUTE})")
+_CASELESS = str.maketrans(ascii_uppercase, ascii_lowercase)
 # So many tags count, half as many attributes, and one more for so many characters; other tags part words, and attributes are left out.
 _TAGS, _CHARACTERS = 100_000, 50
 
 
 def flattened(html: str) -> str:
-    """The same text in plain nesting.
-
-    Args:
-        html: the page.
-    """
+    """The same text in plain nesting."""
     return _Writing(html).text()
 
 
 class _Writing:
-    """The page under way: what is written, and what is open.
-
-    Args:
-        html: the page.
-    """
+    """The page under way: what is written, and what is open."""
 
     def __init__(self, html: str) -> None:
         self._html = html
@@ -47,7 +54,7 @@ class _Writing:
         """All of it."""
         html, at, before, behind = self._html, 0, "", -1
         while (sign := html.find("<", at)) >= 0:
-            token = TOKEN.match(html, sign)
+            token = _TOKEN.match(html, sign)
             if token is None:
                 self._put(sign, "&lt;", sign + 1)
                 at = sign + 1
@@ -63,7 +70,7 @@ class _Writing:
                 self._put(sign, "", at)
                 behind = at
             else:
-                name = lowered(token["name"])
+                name = _lowered(token["name"])
                 if name in CLOSED_BY_LIKE and not token["ends"]:
                     before, behind = html[sign:at], at
                 at = self._tag(name, token)
@@ -111,8 +118,8 @@ class _Writing:
         hollow = rest.endswith("/") and self._open.last("math") >= 0 and name not in EMPTY
         if self._attributes < 0:
             self._put(token.start(), f"<{token['name']}>", token.end())
-        elif len(rest) > LONG_TAG or hollow:
-            self._put(token.start(), f"<{token['name']}{shortened(rest)}>", token.end())
+        elif len(rest) > _LONG_TAG or hollow:
+            self._put(token.start(), f"<{token['name']}{_shortened(rest)}>", token.end())
         if hollow:
             self._put(token.end(), "", token.end())
             self._open.pop()
@@ -120,8 +127,8 @@ class _Writing:
     def _textual(self, name: str, token: re.Match[str]) -> int:
         """Take in an element whose content is no markup, without what could be read as such; the place to go on from."""
         start = token.end()
-        end = len(self._html) if name == "plaintext" else end_of_text(name, self._html, start)
-        closing = TOKEN.match(self._html, end)
+        end = len(self._html) if name == "plaintext" else _end_of_text(name, self._html, start)
+        closing = _TOKEN.match(self._html, end)
         following = closing.end() if closing else len(self._html)
         content = self._html[start:end]
         if name in ("xmp", "plaintext"):
@@ -135,12 +142,64 @@ class _Writing:
                 content = content.replace("<", "\\u003c")
             else:
                 content = content.replace("<", "&lt;") if name in ("title", "textarea") else ""
-            rest = token["rest"] if len(token["rest"]) <= LONG_TAG else shortened(token["rest"])
+            rest = token["rest"] if len(token["rest"]) <= _LONG_TAG else _shortened(token["rest"])
             self._put(token.start(), f"<{name}{rest}>{content}</{name}>", following)
         return following
 
     def _unseen(self, name: str, token: re.Match[str]) -> int:
         """Take in a picture or a template without its content, which is never shown; the place to go on from."""
-        end = end_of_unseen(name, self._html, token)
+        end = _end_of_unseen(name, self._html, token)
         self._put(token.start(), f"<{name}></{name}>", end)
         return end
+
+
+def _lowered(name: str) -> str:
+    """A name without case as far as ASCII goes."""
+    return name.lower() if name.isascii() else name.translate(_CASELESS)
+
+
+def _end_of_text(name: str, html: str, at: int) -> int:
+    """Where the end tag of an element begins whose content is no markup; the end of the page where it has none."""
+    if name == "script":
+        return script_end(html, at)
+    ended = _ended(name).search(html, at)
+    return ended.start() if ended else len(html)
+
+
+def _end_of_unseen(name: str, html: str, start: re.Match[str]) -> int:
+    """Where a picture or a template ends: after its own end tag, or in a picture before what cannot stand in one."""
+    at, depth, inside = start.end(), 1, 0
+    if name == "svg" and start["rest"].endswith("/"):
+        return at
+    while depth and (sign := html.find("<", at)) >= 0:
+        if name == "svg" and html.startswith("<![CDATA[", sign):
+            at = html.find("]]>", sign) + 3
+            if at < 3:
+                break
+            continue
+        token = _TOKEN.match(html, sign)
+        at = token.end() if token else sign + 1
+        if token is None or token["name"] is None:
+            continue
+        called, step = _lowered(token["name"]), -1 if token["ends"] else 1
+        if called == name:
+            depth += step if step < 0 or name == "template" or not token["rest"].endswith("/") else 0
+        elif name == "template":
+            at = _end_of_text(called, html, at) if step > 0 and called in TEXTUAL else at
+        elif called in HTML_IN_PICTURE:
+            # In these HTML may stand.
+            inside = max(0, inside + step)
+        elif step > 0 and called in NO_PICTURE and not inside:
+            return sign
+    return at if depth == 0 else len(html)
+
+
+@cache
+def _ended(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE | re.ASCII)
+
+
+def _shortened(rest: str) -> str:
+    """The first of a tag's attributes alone."""
+    found = (each[1] for each, _ in zip(_EACH_ATTRIBUTE.finditer(rest), range(_ATTRIBUTES), strict=False))
+    return "".join(" " + attribute for attribute in found)

@@ -1,34 +1,80 @@
-"""The elements that are open while a page is written in plain nesting, and what each tag opens and closes."""
+"""The elements that are open while a page is written in plain nesting, and what each tag opens and closes, as the HTML standard says."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import NamedTuple
 
-from cleaner.html.closing import EMPTY, ENDS_PARAGRAPH, FORMATS, GROUPS, HEADINGS, IMPLIED, ITEMS, NO_PICTURE, NOTES, PARTS, ROOTS, SPECIAL
+from cleaner.html.tags import HEADINGS, RAW, VOID
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ROOTS = _words("html head body")
+EMPTY = VOID | {"image", "command"}
+TEXTUAL = RAW | {"textarea", "title"}
+FORMATS = _words("b big code em font i s small strike strong tt u")
+SPECIAL = HEADINGS | _words(
+    """
+    address applet article aside blockquote button caption center colgroup dd details dir div dl dt fieldset figcaption figure footer
+    form frameset header hgroup li listing main marquee menu nav object ol p pre search section select summary table tbody td
+    template tfoot th thead tr ul
+    """
+)
+# Elements that an end tag of another name does not reach over, by whose it is.
+_SCOPE = _words("applet caption html table td th marquee object template select")
+_BARRIERS = {
+    "special": SPECIAL,
+    "scope": _SCOPE,
+    "button": _SCOPE | {"button"},
+    "list": _SCOPE | {"ul", "ol"},
+    "table": _words("table template"),
+    "item": SPECIAL - {"address", "div", "p"},
+}
+GROUPS = {name: tuple(group for group, held in _BARRIERS.items() if name in held) for name in SPECIAL | _SCOPE}
+# What ends an open paragraph.
+ENDS_PARAGRAPH = HEADINGS | _words(
+    """
+    address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form header hgroup hr li
+    listing main menu nav ol p plaintext pre search section summary table ul xmp
+    """
+)
+ITEMS = {"li": {"li"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}}
+NOTES = _words("rb rp rt rtc")
+# What the end of a form ends with it.
+IMPLIED = NOTES | _words("dd dt li optgroup option p")
+# Parts of tables, and what each stands in beside the table.
+ROWS = _words("tbody thead tfoot")
+PARTS: dict[str, tuple[frozenset[str], ...]] = {
+    **dict.fromkeys((*ROWS, "caption", "colgroup", "col"), ()),
+    "tr": (ROWS,),
+    **dict.fromkeys(("td", "th"), (frozenset({"tr"}), ROWS)),
+}
+# Elements that the same again closes, and that show nothing by themselves: of a run of them with nothing between one is enough.
+CLOSED_BY_LIKE = _words("p li dd dt option a nobr")
+# Start tags that end a picture, unless they stand in a text of it that is HTML.
+NO_PICTURE = HEADINGS | _words(
+    """
+    b big blockquote body br center code dd div dl dt em embed head hr i img li listing menu meta nobr ol p pre ruby s small span strong
+    strike sub sup table tt u ul var
+    """
+)
+HTML_IN_PICTURE = _words("foreignobject desc title")
 # The depth at which browsers stop, and how many formatting elements may be open at once.
 _DEEPEST, _FORMATTED = 512, 3
 
 
 class _Open(NamedTuple):
-    """An open element.
-
-    Args:
-        name: its name.
-        kept: whether its tags are written.
-    """
+    """An open element."""
 
     name: str
     kept: bool
 
 
 class OpenElements:
-    """The open elements, the outermost first.
-
-    Args:
-        made: takes in the end tags of those that are closed.
-    """
+    """The open elements, the outermost first."""
 
     def __init__(self, made: list[str]) -> None:
         self._made = made
@@ -41,12 +87,7 @@ class OpenElements:
         self._roots: set[str] = set()
 
     def opens(self, name: str, tag: str) -> bool:
-        """Close what a start tag closes, and note what it opens; whether it is written.
-
-        Args:
-            name: the name of the element.
-            tag: its start tag.
-        """
+        """Close what a start tag closes, and note what it opens; whether it is written."""
         if name in ROOTS:
             first = name not in self._roots and not (name == "head" and self.elements)
             self._roots.add(name)
@@ -113,11 +154,7 @@ class OpenElements:
         return kept
 
     def ends(self, name: str) -> None:
-        """Close what an end tag closes.
-
-        Args:
-            name: the name of the element.
-        """
+        """Close what an end tag closes."""
         if name in HEADINGS:
             found = max(map(self.last, HEADINGS))
             self._close(found if found >= self.last("scope") else -1)
@@ -140,11 +177,7 @@ class OpenElements:
             self._ended.add(found)
 
     def last(self, name: str) -> int:
-        """Where the innermost open element of a name or a group of names is; -1 where none is.
-
-        Args:
-            name: the name.
-        """
+        """Where the innermost open element of a name or a group of names is; -1 where none is."""
         places = self._at.get(name)
         return places[-1] if places else -1
 

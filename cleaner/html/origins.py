@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from html import unescape
 
-from cleaner.document.records import dataclass
+from msgspec import Struct
+
+from cleaner.document.result import CleanedPage
 
 _TAG = re.compile(
     r"""</?[a-zA-Z][^\s/>]*+
@@ -31,8 +35,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _SHORT, _NEARBY, _WINDOW, _TRIES, _SPENDING = 12, 2_000, 20_000, 20, 20
 
 
-@dataclass(frozen=True, eq=False)
-class Origins:
+class Origins(Struct, frozen=True, eq=False):
     """Where visible lines come from.
 
     Args:
@@ -46,23 +49,13 @@ class Origins:
     places: Sequence[int]
 
     def offset(self, line: int, column: int = 0) -> int:
-        """The offset in the source of a character, or of the one after it if it is white space; -1 where that is not known.
-
-        Args:
-            line: the number of its line, from 0.
-            column: its place in the line, from 0.
-        """
+        """The offset in the source of a character, or of the one after it if it is white space; -1 where that is not known."""
         hit = self.hits[line]
         return self.places[min(hit + sum(map(len, _BARE.findall(self.lines[line][:column]))), len(self.places) - 1)] if hit >= 0 else -1
 
 
 def origins(html: str, lines: Sequence[str]) -> Origins:
-    """Where the lines of the visible text stand in the source.
-
-    Args:
-        html: the source, in code points.
-        lines: the visible lines, in order.
-    """
+    """Where the lines of the visible text stand in the source."""
     stream, places, starts = _stream(html)
     hits = array("q", [-1]) * len(lines)
     at, window, budget = 0, _WINDOW, _SPENDING * len(stream) + _WINDOW
@@ -155,3 +148,49 @@ def _markup_end(html: str, at: int) -> int:
         end = html.find(">", at)
         return end + 1 if end >= 0 else len(html)
     return 0
+
+
+# The line and column of an offset in the text of a page, both from 1.
+Position = Callable[[int], tuple[int, int]]
+
+
+def position_in_file(page: CleanedPage) -> Position:
+    """Tells lines and columns of the file: of a text those of its source, of a web page those of its HTML."""
+    return page.page.position if page.page.html is None else WebPlaces(page).position
+
+
+class WebPlaces:
+    """Places of a web page's visible text in its HTML. A line whose own place is not known has that of the nearest one above."""
+
+    def __init__(self, page: CleanedPage) -> None:
+        self._page, self._html = page, page.page.html or ""
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return origins(self._html, self._page.page.lines)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column of the HTML at which a character of the visible text begins, both from 1."""
+        line, column = self._page.page.position(offset)
+        found = self._origins.offset(line - 1, column - 1) if self._page.page.lines else -1
+        if found < 0:
+            found = self._above[line - 1] if self._above else 0
+        at = bisect_right(self._breaks, found)
+        return at, found - self._breaks[at - 1] + 1
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """The offset at which each line of the HTML begins, as editors count."""
+        from re import finditer
+
+        return [0, *(found.end() for found in finditer(r"\r\n|\r|\n", self._html))]
+
+    @cached_property
+    def _above(self) -> list[int]:
+        """For each visible line, where it or the nearest one above that has a known place begins."""
+        above, last = [], 0
+        for line in range(len(self._page.page.lines)):
+            offset = self._origins.offset(line)
+            last = offset if offset >= 0 else last
+            above.append(last)
+        return above

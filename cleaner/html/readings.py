@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
-from cleaner.document.records import dataclass
-from cleaner.html.languages import languages
+from msgspec import Struct, toml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND = r"[^\W\d_\x00-\x7fªº]"
@@ -40,8 +41,7 @@ _PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("【"
 _CJK_SIGNS = frozenset("、。，．·・；：？！“”‘’—…～〜　％－–±×°℃＄￥" + "".join(map("".join, _PAIRS)))
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What speaks for and against a reading.
 
     Args:
@@ -59,12 +59,38 @@ class Evidence:
     capitals: int = 0
 
 
-def spaced(lines: Iterable[str]) -> Evidence:
-    """The evidence of a text whose words are parted by spaces, in the language that most of its words are of.
+class Languages(Struct, frozen=True):
+    """What texts of a language are known by, from `languages.toml`.
 
     Args:
-        lines: lines of it, at least those that hold characters beyond ASCII.
+        letters: for each language that parts words by spaces, its letters beyond ASCII, of both cases.
+        words: for each common word, in lower case, the languages that have it.
+        spaceless: for each language that is known by single characters or syllables instead, those.
     """
+
+    letters: Mapping[str, frozenset[str]]
+    words: Mapping[str, tuple[str, ...]]
+    spaceless: Mapping[str, frozenset[str]]
+
+
+@cache
+def languages() -> Languages:
+    """The languages of `languages.toml`, read when first asked for."""
+    letters: dict[str, frozenset[str]] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    spaceless: dict[str, frozenset[str]] = {}
+    for code, said in toml.decode(Path(__file__).with_name("languages.toml").read_bytes()).items():
+        if "spaceless" in said:
+            spaceless[code] = frozenset(said["spaceless"].split())
+            continue
+        letters[code] = frozenset(letter for letter in said["letters"] + said["letters"].upper() if not letter.isascii())
+        for word in dict.fromkeys(said["words"].split()):
+            words[word] = (*words.get(word, ()), code)
+    return Languages(letters, words, spaceless)
+
+
+def spaced(lines: Iterable[str]) -> Evidence:
+    """The evidence of a text whose words are parted by spaces, in the language that most of its words are of."""
     rows = [(line, _WORD.findall(line)) for line in lines if not line.isascii()]
     hits = [_known(words) for _, words in rows]
     total: Counter[str] = Counter()
@@ -88,12 +114,7 @@ def spaced(lines: Iterable[str]) -> Evidence:
 
 
 def spaceless(text: str, code: str) -> Evidence:
-    """The evidence of a text in a language that is known by its commonest characters.
-
-    Args:
-        text: the text.
-        code: the language, one of `languages().spaceless`.
-    """
+    """The evidence of a text in a language that is known by its commonest characters."""
     counts = Counter(text)
     kinds: Counter[str] = Counter()
     for character, count in counts.items():

@@ -1,11 +1,23 @@
+# cython: language_level=3
 """White space: what a browser collapses, and where it shows some that only a style sheet knows of."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaner.document import cython
+else:
+    try:
+        import cython
+    except ImportError:
+        from cleaner.document import cython
+
+COMPILED: bool = cython.compiled
 
 # White space that a browser collapses, and breaks that Python knows beside it: a line must stay one line.
-SPACE = re.compile("[ \\t\\n\\r\\f\\v\\x1c-\\x1e\\x85\u2028\u2029]+")
+_SPACE = re.compile("[ \\t\\n\\r\\f\\v\\x1c-\\x1e\\x85\u2028\u2029]+")
 BREAKS = re.compile("\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 # What stands between two cells while a line is under way; white space of the page itself has become spaces by the time it is read.
 CELL = "\x1f"
@@ -16,7 +28,7 @@ RAISED = frozenset({"sub", "sup"})
 # Authors mark letters within words by these, as in the names of products and genes; they part a bold label from its sentence at most.
 LETTERS = frozenset({"b", "i", "em", "strong", "mark", "u"})
 # Touching, these are two words.
-PARTING = frozenset({"a", "button"})
+_PARTING = frozenset({"a", "button"})
 _WORD_END = re.compile(r"[^\W\d_]{4}$|[.!?…»”\"]$")
 _STOPS = frozenset(".!?…:;)]}»”\"'%")
 # What ends like a word and what begins like one, in scripts that put spaces between words: one letter may be set in a dress of its own.
@@ -29,13 +41,7 @@ _ENDING = re.compile(r"[^\W\d_]{2}(?![^\W_])")
 
 
 def edge(tag: str, before: int, text: str) -> int:
-    """What parts the text to come from the text before, once an element opens within a line.
-
-    Args:
-        tag: the element.
-        before: what parted them so far.
-        text: the text before.
-    """
+    """What parts the text to come from the text before, once an element opens within a line; `before` is what parted them so far."""
     if tag in LETTERS:
         return before or MARKED
     if tag in RAISED:
@@ -43,21 +49,15 @@ def edge(tag: str, before: int, text: str) -> int:
         return PARTED if tag == "sup" and _WORD_END.search(text) else NO_EDGE
     if before < CLOSED:
         return OPENED
-    return PARTED if tag in PARTING else max(before, TOUCHING)
+    return PARTED if tag in _PARTING else max(before, TOUCHING)
 
 
-def apart(before: str, after: str, edge: int, alike: bool = True) -> bool:
+def are_apart(before: str, after: str, edge: int, alike: bool = True) -> bool:
     """Whether a style sheet, which is not at hand, surely sets two texts apart that elements part and no space does.
 
     Two links or buttons that touch are two words. Of other elements, those that touch so that one text ends like a word and the other
     begins like a new one; a capital after a small letter does not occur within words, where authors mark letters one by one. Elements that
     are called differently hold different things, such as a name and its price; those of an editor, which cuts words, are called alike.
-
-    Args:
-        before: the text before; not empty.
-        after: the text to come; not empty.
-        edge: what parts them.
-        alike: whether two elements that touch are called alike.
     """
     if edge == PARTED:
         return True
@@ -83,11 +83,27 @@ def _are_words(before: str, after: str) -> bool:
 
 
 def collapsed(text: str) -> str:
-    """Text with its white space as a browser shows it, and tabs between the cells of a row.
+    """A text with its white space as a browser shows it."""
+    start: cython.Py_ssize_t = 0
+    end: cython.Py_ssize_t = len(text)
+    while start < end and _is_space(text[start]):
+        start += 1
+    while start < end and _is_space(text[end - 1]):
+        end -= 1
+    at: cython.Py_ssize_t
+    for at in range(start, end):
+        if _is_space(text[at]) and (text[at] != " " or _is_space(text[at + 1])):
+            return _SPACE.sub(" ", text[start:end])
+    return text[start:end]
 
-    Args:
-        text: the text of a line.
-    """
-    if CELL in text:
-        return "\t".join(SPACE.sub(" ", cell).strip(" ") for cell in text.split(CELL)).strip("\t")
-    return " ".join(text.split()) if text.isascii() else SPACE.sub(" ", text).strip(" ")
+
+def shown_line(line: str) -> str:
+    """A line as a browser shows it, with tabs between the cells of a row."""
+    return "\t".join([collapsed(cell) for cell in line.split(CELL)]).strip("\t") if CELL in line else collapsed(line)
+
+
+@cython.cfunc
+@cython.inline
+def _is_space(sign: cython.Py_UCS4) -> cython.bint:
+    """Whether a browser collapses a character, or Python breaks lines at it."""
+    return sign == " " or "\t" <= sign <= "\r" or "\x1c" <= sign <= "\x1e" or sign == "\x85" or sign == "\u2028" or sign == "\u2029"

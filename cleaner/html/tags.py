@@ -1,14 +1,21 @@
-"""What each element does to the text in it, as browsers show it, and what its name alone tells of the text."""
+"""What start tags say of the text in an element, and how the parser writes out tags and texts of a page that it has read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from enum import IntFlag
+from functools import cache
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+class Image(str):
+    """The start tag of an image, without its brackets, among the texts of a page."""
+
+    __slots__ = ()
 
 
 class Mark(IntFlag):
@@ -60,8 +67,10 @@ BLOCKS = _words(
     summary table caption colgroup thead tbody tfoot tr ul xmp
     """
 )
+HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 # Cells stand beside each other on the line of their row.
 CELLS = frozenset({"td", "th"})
+ROWS = CELLS | {"tr"}
 # Text in these keeps its spaces and breaks.
 PRESERVED = frozenset({"pre", "listing", "xmp", "plaintext"})
 
@@ -131,32 +140,107 @@ ROLES: dict[str, int] = {
     }.items()
 }
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# A name that no attribute of a page can have: it marks elements that selectors of rules match.
+MATCHED = "/"
+# A script that holds a comment may hold scripts in it, whose ends are not its own.
+_IN_SCRIPT = re.compile(r"<!--(?!-?>)|-->|<(/?)script(?=[ \t\n\r\f/>])", re.IGNORECASE)
+# These hold no markup, so the first end is theirs.
+_TEXTUAL = (RAW | {"textarea", "title"}) - {"script"}
 
 
-_HIDDEN, _NAMED = int(Mark.hidden), frozenset({"role", "hidden", "style"})
+def stated_marks(tag: str, attributes: Mapping[str, str]) -> int:
+    """What an element says by its attributes: its role, and whether it is not shown before a script runs."""
+    hides = _hides(attributes) or (tag == "dialog" and "open" not in attributes)
+    return ROLES.get(attributes.get("role", ""), 0) | (Mark.hidden.value if hides else 0)
 
 
-def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
-    """What an element says by its own name and attributes.
-
-    Args:
-        tag: its name.
-        attributes: its attributes.
-    """
-    marks = MARKS.get(tag, 0)
-    if attributes and not _NAMED.isdisjoint(attributes):
-        marks |= ROLES.get(attributes.get("role", ""), 0) | (_HIDDEN if hidden(attributes) else 0)
-    return marks | _HIDDEN if tag == "dialog" and "open" not in attributes else marks
-
-
-def hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether an element's own attributes say that it is not shown before a script runs.
-
-    Args:
-        attributes: its attributes.
-    """
+def _hides(attributes: Mapping[str, str]) -> bool:
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         # What servers stream after the page stands in such an element until a script moves it to its place.
-        return not (attributes.get("id") or "").startswith("S:")
-    style = attributes.get("style")
-    return style is not None and _HIDING.search(style) is not None
+        return not attributes.get("id", "").startswith("S:")
+    return _HIDING.search(attributes.get("style", "")) is not None
+
+
+def attributes_in(written: str) -> dict[str, str]:
+    """The attributes of a start tag that is given without its brackets."""
+    found: dict[str, str] = {}
+    at = written.find(" ")
+    while at >= 0:
+        # A name may begin with the sign that ends it.
+        sign = written.find('="', at + 2)
+        if sign < 0:
+            break
+        end = written.find('"', sign + 2)
+        found[written[at + 1 : sign]] = plain(written[sign + 2 : end])
+        at = written.find(" ", end)
+    return found
+
+
+def start_tag(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """A start tag without its brackets."""
+    return "".join([tag, *(f' {name}="{_escaped(value or "")}"' for name, value in attributes.items())])
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("\xa0", "&nbsp;")
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def plain(text: str) -> str:
+    """A text or a value without escapes."""
+    if "&" not in text:
+        return text
+    text = text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">")
+    return text.replace("&quot;", '"').replace("&amp;", "&")
+
+
+def end_of(html: str, tag: str, at: int) -> int:
+    """Where the end tag of an element begins whose content, from `at`, is passed over; the end of the page where it has none."""
+    if tag in _TEXTUAL or tag == "script":
+        end = html.find(f"</{tag}>", at)
+        if tag == "script" and (end < 0 or html.find("<!--", at, end) >= 0):
+            return script_end(html, at)
+        return end if end >= 0 else len(html)
+    depth = 1
+    while found := _ends(tag).match(html, at):
+        name, at = found[1], found.end()
+        if name == "!--":
+            at = html.find("-->", at) + 3
+            continue
+        if name == "/":
+            depth -= 1
+            if not depth:
+                return found.start(1) - 1
+        elif name == tag:
+            depth += 1
+        at = html.find(">", at) + 1
+        if name not in ("/", tag):
+            at = end_of(html, name, at)
+    return len(html)
+
+
+@cache
+def _ends(tag: str) -> re.Pattern[str]:
+    """What matters within an element that may hold its like: its ends, its like, comments, and what holds no markup.
+
+    Other tags are passed over as a whole, since a page may make up names that hold what looks like one of these.
+    """
+    matters = rf"!--|/(?={tag}>)|(?:{tag}|{'|'.join(sorted(RAW))})(?=[ >])"
+    return re.compile(rf"(?:[^<]++|<(?!{matters})[^>]*+>)*+<({matters})")
+
+
+def script_end(html: str, at: int) -> int:
+    """Where a script ends whose content begins in a place; the end of the page where it does not."""
+    commented = inner = False
+    for found in _IN_SCRIPT.finditer(html, at):
+        if found[0] == "<!--":
+            commented = True
+        elif found[0] == "-->":
+            commented = inner = False
+        elif not found[1]:
+            inner = commented
+        elif inner:
+            inner = False
+        else:
+            return found.start()
+    return len(html)

@@ -10,33 +10,32 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from cleaner.document.claim import Claim
-from cleaner.html.content import contents
+from cleaner.html.markup import Markup, contents
 from cleaner.lines.reader import rank
 from cleaner.rules.guard import Content
 
 if TYPE_CHECKING:
-    from cleaner.html.markup import Markup
-    from cleaner.html.meetings import Meetings
+    from cleaner.html.walk import ElementMatches
     from cleaner.rules.rule import Rule
 
 # An element with so much running text, and so much of the page's, is what the page is about.
 _MUCH, _MOST = 600, 40
 
 
-def owned(markup: Markup, meetings: Meetings) -> dict[int, Claim]:
+def owned(markup: Markup, matches: ElementMatches) -> dict[int, Claim]:
     """The lines that rules about elements own, each with the claim that wins.
 
     Args:
         markup: the page.
-        meetings: what its elements met.
+        matches: what rules match of it.
     """
-    if not meetings.met:
+    if not matches.found:
         return {}
     found = list[tuple[Claim, int, int]]()
     mains, ends = [number for number, tag in enumerate(markup.elements.tags) if tag == "main"], markup.elements.ends
     # Elements whose tags are written alike met the same rules.
     ranked: dict[int, list[Rule]] = {}
-    for (element, rules), content in zip(meetings.met, contents(markup, [element for element, _ in meetings.met]), strict=True):
+    for (element, rules), content in zip(matches.found, contents(markup, [element for element, _ in matches.found]), strict=True):
         if content is None or _is_main(content):
             continue
         following = bisect_right(mains, element) if mains else 0

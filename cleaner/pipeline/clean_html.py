@@ -8,9 +8,8 @@ from datetime import datetime
 from cleaner.document.page import Encoding, Page
 from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
-from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
-from cleaner.html.walk import detached
+from cleaner.html.walk import ElementMatches, detached
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.elements import owned
 from cleaner.lines.reader import Reader
@@ -48,8 +47,8 @@ def clean_html_page(
     tree = parse(text)
     address = url or stated_address(tree)
     narrowed = rules.for_site(address)
-    meetings = Meetings(narrowed.selectors)
-    shown = detached(tree, meetings)
+    matches = ElementMatches(narrowed.selectors)
+    shown = detached(tree, matches)
     metadata = PageMetadata(text, url, statements_of(tree))
     # The tree takes more memory than all that is made of it, and is let go before.
     del tree
@@ -57,7 +56,7 @@ def clean_html_page(
     del shown
     page = Page(markup.source, name, "html", url, text, encoding=encoding)
     reader = reader_of(narrowed)
-    left_out, named = engine(EngineInput(text, markup, reader.read, metadata, url)), owned(markup, meetings)
+    left_out, named = engine(EngineInput(text, markup, reader.read, metadata, url)), owned(markup, matches)
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
     followed = {line: claim for line, claim in left_out.items() if policy.follows(claim)}
     blocks = Blocks.of(page, reader, {**followed, **named}, policy.disabled, markup, address)

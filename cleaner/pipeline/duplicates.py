@@ -27,7 +27,7 @@ from cleaner.document.ledger import Ledger
 from cleaner.document.parts import Part
 from cleaner.document.result import CleanedPage, Copy, Story
 from cleaner.errors import ExtraError
-from cleaner.html.places import position_in_file
+from cleaner.html.origins import position_in_file
 from cleaner.lines.kinds import LETTER
 
 FINDER = "duplicates"

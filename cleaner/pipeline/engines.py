@@ -19,10 +19,9 @@ from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
 from cleaner.document.policy import Policy, check_engine
 from cleaner.errors import ExtraError
-from cleaner.html.align import handed_on
-from cleaner.html.company import in_company
-from cleaner.html.limits import is_large, limited
+from cleaner.html.align import handed_on, same_template
 from cleaner.html.markup import Markup
+from cleaner.html.parse import is_large, limited
 from cleaner.html.tags import Mark
 from cleaner.lines.reader import Reading
 from cleaner.metadata.statements import key
@@ -119,7 +118,7 @@ def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[
     if not any(held):
         return {}
     # Of pages that are no article the library finds parts, and misses what lies between them.
-    kept = in_company(markup, held, between=not metadata.is_article)
+    kept = same_template(markup, held, between=not metadata.is_article)
     gone = {line: _CLAIMS[_part(markup, line)] for line, stays in enumerate(kept) if not stays and markup.lines[line].strip()}
     first = held.index(True)
     headline = _headline(markup, metadata, first)

@@ -18,9 +18,8 @@ from cleaner.document.parts import PageKind
 from cleaner.document.policy import Policy
 from cleaner.errors import PolicyError, ReadingError
 from cleaner.html.align import matched, words_of
-from cleaner.html.meetings import Meetings
 from cleaner.html.parse import parse
-from cleaner.html.walk import detached
+from cleaner.html.walk import ElementMatches, walk
 from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.elements import owned
 from cleaner.lines.reader import Reader
@@ -215,9 +214,9 @@ def examples_of(page: GoldPage) -> list[Example]:
 def _html_blocks(page: GoldPage) -> Blocks:
     tree = parse(page.html)
     rules = RuleSet.default().for_site(page.url or stated_address(tree))
-    meetings = Meetings(rules.selectors)
-    markup = detached(tree, meetings)()
-    return Blocks.of(Page(markup.source, url=page.url), Reader(rules), owned(markup, meetings), markup=markup)
+    matches = ElementMatches(rules.selectors)
+    markup = walk(tree, matches)
+    return Blocks.of(Page(markup.source, url=page.url), Reader(rules), owned(markup, matches), markup=markup)
 
 
 def body_lines(lines: Sequence[str], gold: str) -> Mask:

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from cleaner.html.encoding import ENCODINGS, detect
-from cleaner.html.languages import languages
+from cleaner.html.readings import languages
 
 TEXTS = {
     "de": "Die Bäckerei an der Brücke hat für die Gäste früh geöffnet, und der Besitzer möchte auch im Winter nicht schließen,"

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.html import compiled
-from cleaner.html.content import contents
-from cleaner.html.markup import Markup
-from cleaner.html.meetings import Meetings
+from cleaner.html import flow
+from cleaner.html.markup import Markup, contents
 from cleaner.html.parse import parse
-from cleaner.html.walk import Texts, read, walk, written
+from cleaner.html.walk import ElementMatches, Texts, read, walk, written
 from cleaner.rules.ruleset import RuleSet
+from tests.model.kernels import as_python
 
 _SELECTORS = RuleSet.default().selectors
 _TAGS = (
@@ -70,7 +69,7 @@ def told(markup: Markup) -> list[object]:
     return [
         markup.lines,
         elements.tags,
-        list(elements.attributes),
+        list(map(elements.attributes, range(len(elements)))),
         [list(c) for c in (*columns, markup.element, markup.linked, markup.pressed)],
     ]
 
@@ -93,20 +92,16 @@ def pieces() -> st.SearchStrategy[str]:
     return st.lists(st.one_of(tags(), st.sampled_from(_PIECES)), max_size=25).map("".join)
 
 
-built = pytest.mark.skipif(compiled.BUILT is None, reason="this installation found no compiler")
-
-
-@built
 @given(pieces())
-def test_any_page_is_read_alike_by_the_compiled_twin(html: str) -> None:
-    """Whatever a page holds, the compiled twin gives the same lines and columns, and the same rules that its elements met."""
+def test_any_page_is_read_alike_by_the_compiled_flow(html: str) -> None:
+    """Whatever a page holds, the same lines and columns come of it, and the same matches of rules, compiled or not."""
     page = written(parse(html))
-    swift, plain = Meetings(_SELECTORS), Meetings(_SELECTORS)
-    one = told(read(page, swift))
-    with mock.patch.object(compiled, "BUILT", None):
-        other = told(read(page, plain))
+    as_built, interpreted = ElementMatches(_SELECTORS), ElementMatches(_SELECTORS)
+    one = told(read(page, as_built))
+    with mock.patch("cleaner.html.walk.Flow", as_python(flow).Flow):
+        other = told(read(page, interpreted))
 
-    assert (one, swift.met) == (other, plain.met)
+    assert (one, as_built.found) == (other, interpreted.found)
 
 
 @given(pieces())

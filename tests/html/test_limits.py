@@ -8,8 +8,7 @@ import sys
 import pytest
 
 import cleaner
-from cleaner.html.limits import is_harmless, limited
-from cleaner.html.parse import parse
+from cleaner.html.parse import is_harmless, limited, parse
 from cleaner.html.walk import walk
 
 _MEASURED = """

@@ -46,6 +46,7 @@ def test_every_shared_definition_and_template_is_used() -> None:
     keys = {key for document in files if document["ruleset"].get("templates") for key in document["rule"]}
 
     assert [name for name in shared.define if f"{{{name}}}" not in text] == []
+    assert [name for name, value in shared.define.items() if isinstance(value, str) and len(value) > 400] == []
     assert [key for key in shared.template if key not in keys] == []
 
 

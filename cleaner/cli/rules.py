@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from rich.text import Text
 
 from cleaner.cli.session import extended, outcome
@@ -16,9 +17,8 @@ from cleaner.errors import PolicyError, RuleError, suggestion
 from cleaner.formats.explain import rule_page
 from cleaner.formats.terminal import counted, shorten, show, tell, terminal_width
 from cleaner.pipeline.examples import run_examples
-from cleaner.rules.naming import rule_suggestion
 from cleaner.rules.rule import Rule
-from cleaner.rules.ruleset import RuleSet
+from cleaner.rules.ruleset import RuleSet, rule_suggestion
 
 if TYPE_CHECKING:
     import typer
@@ -45,6 +45,9 @@ def add_to(app: typer.Typer) -> None:
         help="Clean every example and counterexample of rules, and say which do not come true.",
         epilog="Exit codes: 0 all hold, 1 some do not, 2 a rule file is faulty.",
     )(with_options(test_command))
+    group.command("schema", help="Print the JSON Schema of rule files, for editors.", epilog="Example: cleaner rules schema > rules.json")(
+        schema_command
+    )
     app.add_typer(group, name="rules", help="List, show and test rules.")
 
 
@@ -79,6 +82,8 @@ def test_command(rule_files: list[Path] | None = None) -> None:
     """Run the examples of the files given, or of the shipped rules, among all rules."""
     with outcome() as result:
         tested = RuleSet.load(*rule_files) if rule_files else RuleSet.default()
+        for advice in _advice(rule_files or ()):
+            tell(str(advice))
         count = sum(len(rule.examples) + len(rule.counterexamples) for rule in tested)
         failed = 0
         for failure in run_examples(tested, RuleSet.default().extend(tested) if rule_files else tested):
@@ -86,6 +91,22 @@ def test_command(rule_files: list[Path] | None = None) -> None:
             failed += 1
         result.found = failed > 0
         tell(f"{counted(len(tested), 'rule')}, {counted(count, 'example')}: " + (f"{failed:,} do not hold" if failed else "all hold"))
+
+
+def schema_command() -> None:
+    """Print what a rule file may hold."""
+    from cleaner.rules.tables import RuleFile
+
+    with outcome():
+        show(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(RuleFile))).decode().splitlines())
+
+
+def _advice(paths: Sequence[Path]) -> Iterator[RuleError]:
+    """What files without a fault should say otherwise."""
+    from cleaner.rules.reading import lint, rule_files, rule_text
+
+    for file in (file for path in paths for file in rule_files(path)):
+        yield from lint(rule_text(file), str(file))
 
 
 def _chosen(rules: RuleSet, part: str | None, language: str | None) -> Iterator[Rule]:

@@ -29,8 +29,7 @@ from cleaner.formats.terminal import counted, tell
 from cleaner.paths import exists
 from cleaner.pipeline.cleaner import PageCleaner
 from cleaner.pipeline.columns import exempted
-from cleaner.rules.naming import knows, rule_suggestion
-from cleaner.rules.ruleset import RuleSet
+from cleaner.rules.ruleset import RuleSet, knows, rule_suggestion
 
 if TYPE_CHECKING:
     from cleaner.formats.baseline import Allowed, Baseline

@@ -95,7 +95,7 @@ class RuleChecker:
             sites=frozenset(site.lower() for site in self._header.sites),
             source=self._where,
         )
-        if scope == "element":
+        if scope == "element" and not self._faulty:
             try:
                 Selectors([made])
             except ValueError as error:
@@ -243,11 +243,8 @@ class RuleChecker:
         return tuple(found)
 
     def _guards(self) -> tuple[Guard, ...]:
-        return tuple(
-            self._guard(outcome, table, raw.keys())
-            for outcome in OUTCOMES
-            for table, raw in zip(getattr(self._table, outcome), self._raw.get(outcome, ()), strict=False)
-        )
+        read = [(outcome, table, n) for outcome in OUTCOMES for n, table in enumerate(getattr(self._table, outcome))]
+        return tuple(self._guard(outcome, table, self._raw[outcome][n].keys()) for outcome, table, n in read)
 
     def _guard(self, outcome: Outcome, table: GuardTable, keys: Iterable[str]) -> Guard:
         if "why" not in keys:

@@ -63,7 +63,6 @@ class Definitions:
             ):
                 raise DefinitionError(f"{name} must be a fragment of a pattern, or a list of words")
         self.known: dict[str, Definition] = {**shared, **own}
-        self.used: set[str] = set()
         self._expanded: dict[str, str] = {}
 
     def pattern(self, text: str, within: tuple[str, ...] = ()) -> str:
@@ -129,7 +128,6 @@ class Definitions:
         return found
 
     def _value(self, name: str, within: tuple[str, ...]) -> Definition:
-        self.used.add(name)
         if name in within:
             raise DefinitionError(f"{' within '.join(f'{{{one}}}' for one in (name, *reversed(within)))} goes round in a circle")
         if name not in self.known:
@@ -142,7 +140,6 @@ class Definitions:
             if not isinstance(value, str):
                 value = f"(?:{'|'.join(value)})"
             self._expanded[name] = self.pattern(value, (*within, name))
-        self.used.add(name)
         return self._expanded[name]
 
 

@@ -15,16 +15,12 @@ from cleaner.rules.shipped import FILE, PACKAGE, dump, read
 
 
 def write(package: Path = PACKAGE) -> Path:
-    """Where the packed rules lie, once they are written, whole or not at all.
-
-    Args:
-        package: the folder of the library.
+    """Where the packed rules of a library lie, once they are written, whole or not at all.
 
     Raises:
         RuleError: if a rule is faulty; nothing is written then.
     """
-    rules = RuleSet(read(package)).rules
-    content = dump(package, rules)
+    content = dump(package, RuleSet(read(package)).rules)
     path = package / FILE
     # Another run may read the old one, so it is replaced and not written over.
     beside = path.with_name(f"{path.name}.{os.getpid()}")
@@ -37,11 +33,7 @@ def write(package: Path = PACKAGE) -> Path:
 
 
 def main() -> None:
-    """Pack the rules of the library that this module lies in.
-
-    Raises:
-        SystemExit: if a rule is faulty, with what is wrong.
-    """
+    """Pack the rules, or exit with what is wrong with them."""
     try:
         write()
     except RuleError as error:

@@ -10,7 +10,7 @@ from typing import Any
 from cleaner.errors import RuleError
 from cleaner.paths import exists, is_folder, is_regular, leads_out
 from cleaner.rules.checks import RuleChecker
-from cleaner.rules.definitions import DefinitionError, Definitions, Shared, completed, shared_definitions, unused
+from cleaner.rules.definitions import Definition, DefinitionError, Definitions, Shared, completed, shared_definitions, unused
 from cleaner.rules.rule import Rule
 from cleaner.rules.tables import HeaderTable, record
 
@@ -116,11 +116,7 @@ class _File:
         if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
             self.fault("rule", "holds a table for each rule; write [rule.<words-with-dashes>]")
             tables = {}
-        try:
-            definitions = Definitions(document.get("define", {}), self._shared.define)
-        except DefinitionError as error:
-            self.fault("define", str(error))
-            definitions = Definitions({}, self._shared.define)
+        definitions = Definitions(self._own_definitions(document.get("define", {})), self._shared.define)
         templates = self._shared.template if header.templates else {}
         found = []
         for key, table in tables.items():
@@ -128,6 +124,21 @@ class _File:
             raw = definitions.written_out(completed(table, templates.get(key, {})), fault)
             found.append(RuleChecker(header, key, raw, self._where, fault).rule())
         return [rule for rule in found if rule is not None]
+
+    def _own_definitions(self, table: Any) -> dict[str, Definition]:
+        """Those that can be used."""
+        if not isinstance(table, dict):
+            self.fault("define", "holds a fragment or a list of words for each name; write [define]")
+            return {}
+        found = {}
+        for name, value in table.items():
+            try:
+                Definitions({name: value}, {})
+            except DefinitionError as error:
+                self.fault("define", str(error))
+            else:
+                found[name] = value
+        return found
 
     def _header(self, document: dict[str, Any]) -> HeaderTable:
         for key in document.keys() - {"ruleset", "define", "rule"}:

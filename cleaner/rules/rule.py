@@ -123,11 +123,7 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         return Budget()
 
     def timed(self, search: Callable[[], _Found], code_points: int) -> _Found:
-        """What a search with the pattern finds, within what the pattern may take in all.
-
-        Args:
-            search: tries the pattern on a line.
-            code_points: the length of the line.
+        """What a search with the pattern finds on a line of so many code points, within what the pattern may take in all.
 
         Raises:
             RuleError: if too much was taken already.
@@ -148,11 +144,7 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         return self.needs_context or self.finder == "sequence" or any(guard.looks_around for guard in self.guards)
 
     def allows_line(self, line: str) -> bool:
-        """Whether every guard about the line itself lets the rule stand.
-
-        Args:
-            line: the line without the white space around it.
-        """
+        """Whether every guard about the line itself, without the white space around it, lets the rule stand."""
         try:
             for guard in self.guards:
                 if not guard.looks_around and guard.fits_line(line) != (guard.outcome == "only"):
@@ -162,11 +154,7 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         return True
 
     def allows_element(self, content: Content) -> bool:
-        """Whether every guard about what an element holds lets the rule stand.
-
-        Args:
-            content: what the element holds.
-        """
+        """Whether every guard about what an element holds lets the rule stand."""
         # A loop, since a generator for so few would take most of the time.
         for guard in self.guards:  # noqa: SIM110
             if guard.fits_element(content) != (guard.outcome == "only"):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
 from msgspec import Struct
 
-from cleaner.document.claim import is_named
-from cleaner.errors import RuleError
+from cleaner.document.claim import FINDERS, finders_named, is_named
+from cleaner.errors import RuleError, suggestion
 from cleaner.rules.match import Matcher
-from cleaner.rules.naming import refuse_unknown
 from cleaner.rules.rule import Rule
 from cleaner.rules.selectors import Selectors
 from cleaner.rules.shipped import shipped_rules
@@ -58,10 +57,7 @@ class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @classmethod
     def load(cls, *paths: str | Path) -> RuleSet:
-        """Rules from files or folders of files.
-
-        Args:
-            paths: TOML files, or folders that are searched for them.
+        """Rules from TOML files, or from folders that are searched for them.
 
         Raises:
             RuleError: if a file is missing, is not TOML, or holds a faulty rule.
@@ -75,18 +71,11 @@ class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
         return cls(tuple(rules))
 
     def extend(self, other: RuleSet) -> RuleSet:
-        """These rules and others; a rule of the same id takes the place of the one here.
-
-        Args:
-            other: the rules to add.
-        """
+        """These rules and others; a rule of the same id takes the place of the one here."""
         return RuleSet((*(rule for rule in self.rules if rule.id not in other.by_id), *other.rules))
 
     def select(self, *names: str) -> RuleSet:
-        """Some of these rules alone.
-
-        Args:
-            names: rule ids, or names of whole rule sets.
+        """These rules alone, each named by its id or its rule set.
 
         Raises:
             RuleError: if a name fits no rule.
@@ -95,10 +84,7 @@ class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
         return RuleSet(tuple(rule for rule in self.rules if any(is_named(rule.id, name) for name in names)))
 
     def disable(self, *names: str) -> RuleSet:
-        """These rules without some.
-
-        Args:
-            names: rule ids, or names of whole rule sets.
+        """The others than these, each named by its id or its rule set.
 
         Raises:
             RuleError: if a name fits no rule.
@@ -107,11 +93,7 @@ class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
         return RuleSet(tuple(rule for rule in self.rules if not any(is_named(rule.id, name) for name in names)))
 
     def for_site(self, url: str | None) -> RuleSet:
-        """The rules that hold on a page: the common ones, and those of its own site.
-
-        Args:
-            url: where the page came from, or None where nobody knows.
-        """
+        """The rules that hold on a page: the common ones, and those of its own site, if it is known."""
         host = _host_of(url) if url else ""
         named = frozenset(site for site in self._sites if host == site or host.endswith("." + site))
         if not self._sites:
@@ -142,6 +124,30 @@ class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
 @cache
 def _default() -> RuleSet:
     return RuleSet(shipped_rules())
+
+
+def knows(rules: Iterable[Rule], name: str) -> bool:
+    """Whether a word names a rule or a rule set."""
+    return any(is_named(rule.id, name) for rule in rules)
+
+
+def refuse_unknown(rules: Iterable[Rule], names: Iterable[str]) -> None:
+    """Raise unless every word names a rule or a rule set.
+
+    Raises:
+        RuleError: if one names none.
+    """
+    for name in names:
+        if not knows(rules, name):
+            if finders_named((name,)):
+                raise RuleError("(command)", name, "id", "is no rule; Policy.disabling() leaves out what it says")
+            raise RuleError("(command)", name, "id", f"no such rule or rule set; {rule_suggestion(rules, name)}")
+
+
+def rule_suggestion(rules: Iterable[Rule], word: str) -> str:
+    """What may have been meant by a word that names no rule: rules of that set, rules and other finders spelled in another way."""
+    ids = {rule.id for rule in rules}
+    return suggestion(word, ids | {one.rpartition(".")[0] or one for one in ids} | {*FINDERS}, "`cleaner rules list` shows them all")
 
 
 def _host_of(url: str) -> str:

@@ -27,9 +27,6 @@ _HASH = hashlib.sha256
 def shipped_rules(package: Path = PACKAGE) -> tuple[Rule, ...]:
     """The rules as they were packed, or, where these do not fit their files, read from the files.
 
-    Args:
-        package: the folder of the library.
-
     Raises:
         RuleError: if a rule is faulty.
     """
@@ -46,9 +43,6 @@ def shipped_rules(package: Path = PACKAGE) -> tuple[Rule, ...]:
 def read(package: Path) -> tuple[Rule, ...]:
     """The rules as their files have them, checked.
 
-    Args:
-        package: the folder of the library.
-
     Raises:
         RuleError: if a rule is faulty.
     """
@@ -62,11 +56,7 @@ def read(package: Path) -> tuple[Rule, ...]:
 
 
 def load(package: Path) -> tuple[Rule, ...] | None:
-    """What was packed from the files as they are now; None where there is no such file, or it is damaged or older.
-
-    Args:
-        package: the folder of the library.
-    """
+    """What was packed from the files as they are now; None where there is no such file, or it is damaged or older."""
     try:
         raw = (package / FILE).read_bytes()
         size = _HASH().digest_size
@@ -79,12 +69,7 @@ def load(package: Path) -> tuple[Rule, ...] | None:
 
 
 def dump(package: Path, rules: tuple[Rule, ...]) -> bytes:
-    """The contents of the packed file, the same each time for the same files.
-
-    Args:
-        package: the folder of the library.
-        rules: what is packed.
-    """
+    """The contents of the packed file, the same each time for the same files."""
     body = msgspec.msgpack.encode(rules, order="deterministic")
     return _digest(package, body) + body
 

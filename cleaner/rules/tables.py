@@ -128,11 +128,6 @@ def record(kind: type[_Record], table: Any, fault: Fault, under: str = "") -> _R
     return kind(**kept)
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of rule files, for editors that check TOML."""
-    return msgspec.json.schema(RuleFile)
-
-
 def _parts(hint: Any) -> Iterator[Any]:
     """A type and all that it is made of, the outer before the inner."""
     yield hint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,21 @@ def test_a_faulty_file_is_wrong_use(command: Command, folder: Path) -> None:
 
     assert result.exit_code == 2
     assert result.stderr == "cleaner: my.toml: rule my.word: why: is missing: say which fact of the world makes the rule right\n"
+
+
+def test_what_a_file_should_say_otherwise_is_told_beside(command: Command, folder: Path) -> None:
+    """Advice, such as on a definition without a use, changes no exit code."""
+    good = FAULTY.replace("\\n⟦Advertisement⟧", "").replace("⟦Share⟧\\nSend", "⟦Share⟧").replace('"⟦Share the news⟧"', '"⟦Send⟧"')
+    (folder / "my.toml").write_text(good.replace('["Send"]\n', '["Share it"]\n[define]\nunused = "x"\n'), encoding="utf-8")
+    result = command("rules", "test", "my.toml")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "my.toml: rule (none): define.unused: is used nowhere\n1 rule, 3 examples: all hold\n"
+
+
+def test_schema_is_that_of_rule_files(command: Command) -> None:
+    """An editor learns from it which keys there are."""
+    result = command("rules", "schema")
+
+    assert result.exit_code == 0
+    assert {"ruleset", "define", "rule"} <= set(json.loads(result.stdout)["$defs"]["RuleFile"]["properties"])

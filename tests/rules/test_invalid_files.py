@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from pathlib import Path
 
 import pytest
 
 from cleaner import RuleSet
 from cleaner.errors import RuleError
+from cleaner.rules.reading import parse
+from cleaner.rules.tables import RuleTable
 
 FILES = sorted((Path(__file__).parents[2] / "fixtures" / "rules" / "invalid").glob("*.toml"))
 _EXPECT = "# expect: "
@@ -24,6 +28,23 @@ def test_a_faulty_file_is_refused_with_the_message_it_expects(file: Path) -> Non
     assert str(caught.value).startswith(f"{file}: rule ")
     assert expected.removeprefix(_EXPECT) in str(caught.value)
     assert str(caught.value) == f"{caught.value.where}: rule {caught.value.rule}: {caught.value.key}: {caught.value.fault}"
+
+
+_ANYTHING: tuple[object, ...] = (3, -1, True, 1.5, "", "(", "{nope}", [], [[]], [1], ["("], {}, {"x": 1}, [{}], [{"why": 3, "line": 3}])
+
+
+@pytest.mark.parametrize("key", RuleTable.__struct_fields__)
+@pytest.mark.parametrize("value", _ANYTHING, ids=repr)
+def test_whatever_a_key_holds_there_are_rules_or_a_rule_error(key: str, value: object) -> None:
+    """No value makes another error, beside whichever finder it stands."""
+    inline = json.dumps(value).replace('": ', '" = ')
+    for finder in ("equals = ['box']", "names = ['box']", "pattern = 'box'\nkeywords = ['box']", "row = ['share', 'print']"):
+        keys = {"part": "'teaser'", "why": "'w'", "examples": "['⟦box⟧']", "counterexamples": "['b']"} | dict(
+            [finder.split("\n")[0].split(" = ")]
+        )
+        body = "\n".join(f"{name} = {text}" for name, text in (keys | {key: inline}).items())
+        with contextlib.suppress(RuleError):
+            assert len(parse(f"[ruleset]\nname = 'own'\ntitle = 'Own'\n[rule.box]\n{body}", "own.toml")) == 1
 
 
 def test_a_faulty_file_in_a_folder_is_refused() -> None:

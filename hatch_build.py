@@ -1,6 +1,6 @@
 """Packs the rules, and compiles some modules where a compiler is at hand; elsewhere the library runs without that.
 
-Which have compiled twins, `cleaner/document/stamped.py` says; how rules are packed, `cleaner/rules/packing.py`.
+How rules are packed, `cleaner/rules/packing.py` says.
 """
 
 from __future__ import annotations
@@ -70,14 +70,10 @@ def compiled(root: Path) -> list[Path]:
     Args:
         root: the folder of the project.
     """
-    stamped = runpy.run_path(str(root / LIBRARY / "document" / "stamped.py"))
-    twins = {f"{package}/_compiled.pyx": f'"{stamped["stamp"](root / LIBRARY, package)}"' for package in stamped["TWINS"]}
-    return [_compiled(root, source, [("CLEANER_STAMP", stamp)]) for source, stamp in twins.items()] + [
-        _compiled(root, source, []) for source in KERNELS
-    ]
+    return [_compiled(root, source) for source in KERNELS]
 
 
-def _compiled(root: Path, source: str, macros: list[tuple[str, str]]) -> Path:
+def _compiled(root: Path, source: str) -> Path:
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
@@ -86,7 +82,6 @@ def _compiled(root: Path, source: str, macros: list[tuple[str, str]]) -> Path:
     module = Extension(
         ".".join((LIBRARY, *Path(source).with_suffix("").parts)),
         [str(root / LIBRARY / source)],
-        define_macros=macros,
         extra_compile_args=flags,
     )
     with tempfile.TemporaryDirectory() as folder:

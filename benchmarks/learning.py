@@ -2,7 +2,7 @@
 
 Scrolls are composed from the folder's stories, in themes drawn at random (varied.py) and in the named ones (themes.py); their headlines
 are known. The bodies of single stories, in which no line opens a story, are learned from beside them. Two logistic regressions with
-an L1 penalty, over pieces of evidence and pairs of them, are written to `cleaner/passes/weights.json`. With `--leave-out THEME` that
+an L1 penalty, over pieces of evidence and pairs of them, are written to `cleaner/segments/weights.json`. With `--leave-out THEME` that
 theme is left out, and the weights go where `--out` says.
 """
 
@@ -13,7 +13,8 @@ import json
 import random
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +27,16 @@ from benchmarks.varied import Drawn
 from cleaner import Policy, RuleSet
 from cleaner.document.page import Page
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.kinds import lower
 from cleaner.lines.reader import Reader
-from cleaner.passes.candidates import Candidate, chosen, likened
-from cleaner.passes.heads import quick, read
-from cleaner.passes.topic import content
-from cleaner.passes.view import View
-from cleaner.passes.weighing import Weights, from_json
 from cleaner.pipeline.resolve import Resolver
+from cleaner.segments.evidence import SCALE, Learned
+from cleaner.segments.headlines import Candidates
+from cleaner.segments.page_words import Vocabulary
+from cleaner.segments.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
-NONE = Weights(0.0, {}, {})
+UNLEARNED: dict[str, Any] = {"bias": 0.0, "single": {}, "pairs": {}}
+NOTHING = Learned({"look": 0.0, "read": 0.0, "quick": UNLEARNED, "whole": UNLEARNED})
 # What is given back to the bias for what single stories weigh, so that few of the headlines that nothing marks are lost; chosen on
 # scrolls and single stories.
 LEAN = 0.45
@@ -76,25 +76,19 @@ class Sheet:
 
     Args:
         view: its lines that count.
-        shapes: their kinds, lowered.
         heads: the places of its headlines.
         weight: how much each of its candidates counts.
         alone: whether it is a body without its headline.
     """
 
     view: View
-    shapes: str
     heads: frozenset[int]
     weight: float
     alone: bool
 
-    def asked(self, found: Iterable[Candidate]) -> list[Candidate]:
-        """The candidates that something is known of.
-
-        Args:
-            found: all of them.
-        """
-        return [each for each in found if not self.alone or TOP not in each.told]
+    def known(self, found: Candidates) -> list[int]:
+        """The numbers of the candidates that something is known of."""
+        return [number for number in range(len(found)) if not self.alone or TOP not in found.names(number)]
 
 
 def composed(stories: Sequence[Story], drawn: int, per_theme: int, leave_out: Sequence[str], seed: int) -> Iterable[Scroll]:
@@ -128,7 +122,9 @@ def alike(stories: Sequence[Story]) -> list[list[int]]:
     Args:
         stories: all of them.
     """
-    words = [frozenset().union(*(content(line[:500]) for line, _ in story.paragraphs)) for story in stories]
+    known = Vocabulary([line for story in stories for line, _ in story.paragraphs], meaning=True)
+    ends = list(accumulate((len(story.paragraphs) for story in stories), initial=0))
+    words = [frozenset(known.ids[known.starts[first] : known.starts[end]]) for first, end in pairwise(ends)]
     return [sorted(range(len(words)), key=lambda at: -len(own & words[at]) / len(own | words[at]))[1 : ALIKE + 1] for own in words]
 
 
@@ -172,7 +168,7 @@ def _sheet(text: str, headlines: Sequence[int], reader: Reader, weight: float = 
     view = Resolver(blocks, Policy(), blocks.kinds).ask_neighbours()
     lines = {bisect_right(page.line_starts, start) - 1 for start in headlines}
     places = frozenset(place for place, line in enumerate(view.lines) if line in lines)
-    return Sheet(view, lower(view.kinds), places, weight, not headlines)
+    return Sheet(view, places, weight, not headlines)
 
 
 def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
@@ -181,34 +177,43 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     Args:
         pages: what to learn from.
     """
-    first = [list(quick(page.view, page.shapes, NONE, -1.0)) for page in pages]
-    told = _fitted(pages, first)
-    written: dict[str, Any] = {"look": -99.0, "read": -99.0, "quick": told, "whole": {"bias": 0.0, "single": {}, "pairs": {}}}
-    weights = from_json(written).quick
-    scored = [list(quick(page.view, page.shapes, weights, -99.0)) for page in pages]
-    headlines = [c for page, found in zip(pages, scored, strict=True) for c in found if c.place in page.heads]
-    written["look"] = max(LEAST_LOOK, round(float(np.quantile([c.early for c in headlines], LOST_TO_LOOK)), 2))
-    written["read"] = round(float(np.quantile([c.odds for c in headlines], LOST_TO_READ)), 2)
-    above_limit = [[c for c in found if c.odds > written["read"]] for found in scored]
-    near = [read(page.view, page.shapes, found, NONE) for page, found in zip(pages, above_limit, strict=True)]
-    others = [chosen(page.view, page.shapes, found) for page, found in zip(pages, scored, strict=True)]
+    found = [Candidates(page.view) for page in pages]
+    for each in found:
+        each.weigh_early(NOTHING.quick)
+        each.weigh_quick(NOTHING.quick)
+    written: dict[str, Any] = {"look": -99.0, "read": -99.0, "quick": _fitted(pages, found), "whole": UNLEARNED}
+    quick = Learned(written).quick
+    for each in found:
+        each.weigh_early(quick)
+        each.weigh_quick(quick)
+    headlines = [(each, at) for page, each in zip(pages, found, strict=True) for at, place in enumerate(each.places) if place in page.heads]
+    early, odds = [each.early[at] / SCALE for each, at in headlines], [each.quick[at] / SCALE for each, at in headlines]
+    written["look"] = max(LEAST_LOOK, round(float(np.quantile(early, LOST_TO_LOOK)), 2))
+    written["read"] = round(float(np.quantile(odds, LOST_TO_READ)), 2)
+    least = Learned(written).read
+    for each in found:
+        each.keep([weight > least for weight in each.quick])
+        each.weigh_read(NOTHING.whole)
+    others = [each.chosen() for each in found]
     # As when a page is read: likeness is taken from the quick evidence first, then from what that led to.
     for _ in range(2):
-        stood = [likened(page.shapes, found, heads, NONE) for page, found, heads in zip(pages, near, others, strict=True)]
-        written["whole"] = _fitted(pages, stood)
-        known = from_json(written).whole
-        near = [[replace(c, read=known.odds(c.told)) for c in found] for found in near]
-        found_by = zip(pages, near, others, strict=True)
-        others = [chosen(page.view, page.shapes, likened(page.shapes, found, heads, known)) for page, found, heads in found_by]
+        for each, opened in zip(found, others, strict=True):
+            each.weigh_likeness(NOTHING.whole, opened)
+        written["whole"] = _fitted(pages, found)
+        known = Learned(written).whole
+        for each, opened in zip(found, others, strict=True):
+            each.weigh_read(known)
+            each.weigh_likeness(known, opened)
+        others = [each.chosen() for each in found]
     written["whole"]["bias"] = round(written["whole"]["bias"] + LEAN, 2)
     return written
 
 
-def _fitted(pages: Sequence[Sheet], found: Sequence[Sequence[Candidate]]) -> dict[str, Any]:
+def _fitted(pages: Sequence[Sheet], found: Sequence[Candidates]) -> dict[str, Any]:
     rows = [
-        ((*c.told, *c.stands), c.place in page.heads, page.weight)
+        (each.names(number), each.places[number] in page.heads, page.weight)
         for page, each in zip(pages, found, strict=True)
-        for c in page.asked(each)
+        for number in page.known(each)
     ]
     told, answers, weights = zip(*rows, strict=True)
     return fit(told, answers, weights)
@@ -224,7 +229,7 @@ def main() -> None:
     parser.add_argument("--per-theme", type=int, default=100, help="scrolls in each named theme (default 100)")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="THEME", help="named themes to leave out")
     parser.add_argument("--seed", type=int, default=2024, help="what the choice begins with (default 2024)")
-    parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "passes" / "weights.json", help="where the weights go")
+    parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "segments" / "weights.json", help="where the weights go")
     given = parser.parse_args()
     stories = [story for folder in given.data for story in stories_in(folder)]
     bodies = [body for folder in given.data for body in bodies_in(folder)]

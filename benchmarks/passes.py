@@ -17,15 +17,15 @@ from cleaner import Page, Policy, RuleSet
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import PLACED_CLASS
 from cleaner.lines.reader import Reader, stripped
+from cleaner.passes.chrome_runs import chrome_runs
 from cleaner.passes.fences import fences
-from cleaner.passes.heads import Head, heads
 from cleaner.passes.places import by_place
-from cleaner.passes.runs import in_company
-from cleaner.passes.subheadings import named, teasers
-from cleaner.passes.view import View
+from cleaner.passes.teasers import lone_teasers, with_subheadings
 from cleaner.pipeline.columns import Columns, fates
 from cleaner.pipeline.resolve import resolve
 from cleaner.rules.match import Matcher
+from cleaner.segments.headlines import Headline, headlines
+from cleaner.segments.view import View
 
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 
@@ -49,7 +49,7 @@ class Stages:
     blocks: Blocks
     view: View
     places: list[int]
-    found: list[Head]
+    found: list[Headline]
     columns: Columns
 
     @classmethod
@@ -66,7 +66,7 @@ class Stages:
         columns = Columns.of(resolve(blocks, Policy()))
         lines = [line for line in dict.fromkeys(map(stripped, blocks.page.lines)) if line and line not in met]
         met.update(lines)
-        return cls(text, lines, blocks, view, [hit.start() for hit in _PLACED.finditer(view.kinds)], list(heads(view)), columns)
+        return cls(text, lines, blocks, view, [hit.start() for hit in _PLACED.finditer(view.kinds)], headlines(view), columns)
 
 
 def jobs(texts: Sequence[str]) -> dict[str, Job]:
@@ -84,9 +84,9 @@ def jobs(texts: Sequence[str]) -> dict[str, Job]:
         "blocks": lambda stage: View.of(blocks := Blocks.of(Page(stage.text), reader), blocks.kinds),
         "places": lambda stage: _all(by_place(stage.view, stage.places)),
         "fences": lambda stage: _all(fences(stage.view)),
-        "boundaries": lambda stage: _all(heads(stage.view)),
-        "headings": lambda stage: (_all(teasers(stage.view, stage.found)), named(stage.blocks.kinds)),
-        "runs": lambda stage: _all(in_company(stage.view)),
+        "boundaries": lambda stage: headlines(stage.view),
+        "headings": lambda stage: (_all(lone_teasers(stage.view, stage.found)), with_subheadings(stage.blocks.kinds)),
+        "runs": lambda stage: _all(chrome_runs(stage.view)),
         "resolve": lambda stage: resolve(stage.blocks, Policy()),
         "assemble": lambda stage: stage.columns.cleaned(stage.blocks.page, Policy(), fates(stage.columns.mask, Policy())).articles,
     }

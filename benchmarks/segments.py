@@ -23,7 +23,7 @@ from benchmarks.contenders import RULES_ALONE
 from benchmarks.scrolls import Scroll, scrolls, stories_in
 from benchmarks.themes import Theme
 from cleaner import Part, RuleSet, Zone
-from cleaner.passes.weighing import from_json
+from cleaner.segments.evidence import Learned
 
 HERE = Path(__file__).resolve().parent
 HEADER = "| theme | boundary F1 | headline right | scrolls exact | chrome removed | body lost |\n|---|---|---|---|---|---|"
@@ -161,8 +161,8 @@ def main() -> None:
     _print(f"All rules; {len(stories)} stories", made, RuleSet.default())
     if given.leave_out is not None:
         names = BELONGING.get(given.leave_out, ())
-        weights = from_json(json.loads(given.weights.read_text(encoding="utf-8")))
-        with mock.patch("cleaner.passes.heads.learned", return_value=weights):
+        weights = Learned(json.loads(given.weights.read_text(encoding="utf-8")))
+        with mock.patch("cleaner.segments.headlines.learned", return_value=weights):
             without = f"\nWithout {', '.join(names) or 'rules of its own'}, by weights learned without {given.leave_out}"
             _print(without, made, RuleSet.default().disable(*names))
 

@@ -9,7 +9,10 @@ from pathlib import Path
 import cleaner
 
 ROOT = Path(cleaner.__file__).parent
-FLOORS = ("document", "rules", "html", "lines", "model", "passes", "metadata", "pipeline", "formats", "corpus", "training", "cli")
+FLOORS = (
+    *("document", "rules", "html", "lines", "model", "segments", "passes"),
+    *("metadata", "pipeline", "formats", "corpus", "training", "cli"),
+)
 # Errors and paths lie at the base; the roof is what users import.
 _BASE, _ROOF = -1, len(FLOORS)
 

@@ -13,12 +13,16 @@ from typing import Any, TypeAlias, TypeVar
 _Decorated = TypeVar("_Decorated")
 
 # The kernels, as files of this package; each says in `COMPILED` how it runs.
-KERNELS = ("html/flow.py", "html/spacing.py", "model/kernels.py", "rules/trie.py")
+KERNELS = (
+    *("html/flow.py", "html/spacing.py", "model/kernels.py", "rules/trie.py"),
+    *("segments/choice.py", "segments/repetition.py", "segments/surroundings.py", "segments/words.py"),
+)
 
 # False wherever it is asked in Python; Cython itself answers where a module is compiled.
 compiled = False
 
 bint: TypeAlias = bool
+void: TypeAlias = None
 double: TypeAlias = float
 char: TypeAlias = int
 uchar: TypeAlias = int
@@ -32,6 +36,11 @@ Py_ssize_t: TypeAlias = int
 Py_UCS4: TypeAlias = str
 # The last one, as it hides the type that the others are made of.
 int: TypeAlias = int  # noqa: A001  Cython names it so
+
+
+def declare(kind: Any, value: Any = None) -> Any:
+    """The value as it is; compiled, a variable of this type that begins with it, and that only its module sees."""
+    return value
 
 
 def cfunc(function: _Decorated) -> _Decorated:
@@ -49,7 +58,7 @@ def inline(function: _Decorated) -> _Decorated:
     return function
 
 
-def locals(**types: str) -> Callable[[_Decorated], _Decorated]:  # noqa: A001  Cython names it so
+def locals(**types: Any) -> Callable[[_Decorated], _Decorated]:  # noqa: A001  Cython names it so
     """What gives a function back as it is; compiled, its variables have these types."""
     return lambda function: function
 
@@ -62,8 +71,3 @@ def returns(kind: Any) -> Callable[[_Decorated], _Decorated]:
 def exceptval(*value: Any, check: bool = False) -> Callable[[_Decorated], _Decorated]:
     """What gives a function back as it is; compiled, this value says that it may have raised."""
     return lambda function: function
-
-
-def declare(kind: Any, value: Any = None) -> Any:
-    """A variable as it is; compiled, it has this type."""
-    return value

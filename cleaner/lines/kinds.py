@@ -12,7 +12,7 @@ BLANK = " "
 PROSE, TITLE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM = "p", "t", "s", "q", "h", "l", "n", "i"
 SHAPES = (PROSE, TITLE, SENTENCE, QUESTION, HEADING, LABEL, NUMBER, ITEM)
 
-# Shape to part, for lines that nothing names; headings become subheadings where text follows, see passes.subheadings.
+# Shape to part, for lines that nothing names; headings become subheadings where text follows, see passes.teasers.
 GROUND: dict[str, Part] = {
     BLANK: Part.blank,
     PROSE: Part.paragraph,

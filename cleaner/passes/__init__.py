@@ -1,1 +1,1 @@
-"""Third floor: finders that look at more than one line. Each reads blocks and the claims so far, and adds claims; none edits."""
+"""What neighbours tell: each pass reads the lines that count with what is known of them, and claims lines; none edits."""

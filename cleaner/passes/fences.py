@@ -12,7 +12,7 @@ from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
 from cleaner.lines.kinds import LETTER, NUMBER, PROSE, TITLE, lower
 from cleaner.passes.places import Placed
-from cleaner.passes.view import View
+from cleaner.segments.view import View
 
 FINDER = "fences"
 _FENCES = frozenset({"```", "~~~", "```text", "```markdown", "```md", "```plaintext", "```html"})
@@ -22,30 +22,21 @@ _TEXT = frozenset({PROSE, TITLE, LETTER[Part.byline], LETTER[Part.timestamp]})
 
 
 def fences(view: View) -> Iterator[Placed]:
-    """Claims on the two fences around a text.
-
-    Args:
-        view: the lines that count.
-    """
-    if _FENCES.isdisjoint(map(view.text, range(min(_TOP, len(view.lines))))):
+    """Claims on the two fences around a text."""
+    top = [place for place in range(min(_TOP, len(view.lines))) if view.text(place) in _FENCES]
+    if not top:
         return
     shapes = lower(view.kinds)
-    opening = next((place for place in range(min(_TOP, len(shapes))) if shapes[place] == NUMBER and view.text(place) in _FENCES), None)
-    opening = _word_fence(view, shapes) if opening is None else opening
+    # One that names a language reads as a label.
+    opening = next((place for place in top if shapes[place] == NUMBER), None)
+    if opening is None:
+        opening = next((place for place in top if view.text(place) not in _CLOSING), None)
     if opening is None:
         return
     behind = range(opening + 1, min(len(shapes), opening + 1 + _WITHIN))
     if sum(shapes[place] in _TEXT for place in behind) < _PROSE or any(view.text(place) in _CLOSING for place in behind):
         return
     yield opening, Claim(Part.artifact, FINDER, because="a fence opens at the top, with running text behind it"), 3
-    at = opening + 1
-    while at < len(shapes):
-        if shapes[at] == NUMBER and view.text(at) in _CLOSING:
-            yield at, Claim(Part.artifact, FINDER, because="closes the fence at the top"), 3
-            return
-        at += 1
-
-
-def _word_fence(view: View, shapes: str) -> int | None:
-    """The place of a fence that names a language, which reads as a label."""
-    return next((place for place in range(min(_TOP, len(shapes))) if view.text(place) in _FENCES - _CLOSING), None)
+    closing = (place for place in range(opening + 1, len(shapes)) if shapes[place] == NUMBER and view.text(place) in _CLOSING)
+    if (place := next(closing, None)) is not None:
+        yield place, Claim(Part.artifact, FINDER, because="closes the fence at the top"), 3

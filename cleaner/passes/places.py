@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from cleaner.document.claim import Claim
-from cleaner.passes.view import View
 from cleaner.rules.fold import fold, trim
 from cleaner.rules.patterns import PLACEHOLDERS, fills
 from cleaner.rules.rule import Rule
+from cleaner.segments.view import View
 
 _EDGE = "|"
 Placed = tuple[int, Claim, int]  # place in the view, claim, and how many code points it is said of
 
 
 def by_place(view: View, places: Iterable[int]) -> Iterator[Placed]:
-    """Claims of rules that hold where they stand.
-
-    Args:
-        view: the lines that count.
-        places: the places of lines with open rules.
-    """
+    """Claims of rules that hold where they stand, at the places of lines with open rules."""
     for place in places:
         for rule in standing(view, place):
             if rule.finder == "sequence":
@@ -31,54 +26,36 @@ def by_place(view: View, places: Iterable[int]) -> Iterator[Placed]:
 
 
 def standing(view: View, place: int) -> tuple[Rule, ...]:
-    """The rules of a line that hold where it stands, as far as its text and its neighbours tell; noted, for the next such place.
-
-    Args:
-        view: the lines that count.
-        place: the line's place among them.
-    """
+    """The rules of a line that hold where it stands, as far as its text and its neighbours tell; kept for the next such place."""
     reading = view.blocks.readings[view.lines[place]]
-    beside = view.kinds[place - 1 : place + 2 : 2] if 0 < place < len(view.kinds) - 1 else _at_edge(view.kinds, place)
+    kinds = view.kinds
+    beside = f"{kinds[place - 1] if place else _EDGE}{kinds[place + 1] if place + 1 < len(kinds) else _EDGE}"
     found: tuple[Rule, ...] | None = reading.noted.get(beside)
     if found is None:
-        text = view.text(place)
-        able = (rule for rule in reading.open if (_opens(text, rule.steps) if rule.finder == "sequence" else not rule.needs_context))
+        able = (rule for rule in reading.open if (_opens(view, place, rule.steps) if rule.finder == "sequence" else not rule.needs_context))
         found = reading.noted[beside] = tuple(rule for rule in able if allowed(view, place, rule))
     return found
 
 
-def _opens(line: str, steps: tuple[tuple[str, ...], ...]) -> bool:
+def allowed(view: View, place: int, rule: Rule) -> bool:
+    """Whether the guards about neighbours of a rule that the line meets by itself let it stand."""
+    return rule.allows_place(view.text(place), view.words_at(place - 1), view.words_at(place + 1))
+
+
+def _opens(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a line is the first that some steps take."""
     for step in steps:
-        if _fits(line, step):
+        if _fits(view, place, step):
             return True
         if "" not in step:
             break
     return False
 
 
-def _at_edge(kinds: str, place: int) -> str:
-    """The kinds beside a line at the top or at the end of its page, with a mark for the edge."""
-    return f"{kinds[place - 1] if place else _EDGE}{kinds[place + 1] if place + 1 < len(kinds) else _EDGE}"
-
-
-def allowed(view: View, place: int, rule: Rule) -> bool:
-    """Whether the guards of a rule about neighbours let it stand.
-
-    Args:
-        view: the lines that count.
-        place: the line's place among them.
-        rule: a rule that the line meets by itself.
-    """
-    return rule.allows_place(view.text(place), view.words_at(place - 1), view.words_at(place + 1))
-
-
 def _sequence(view: View, place: int, rule: Rule) -> Iterator[Placed]:
     length = _matched(view, place, rule.steps)
-    if length:
-        total = sum(len(view.text(at)) for at in range(place, place + length))
-        for at in range(place, place + length):
-            yield at, rule.claim, total
+    total = sum(len(view.text(at)) for at in range(place, place + length))
+    yield from ((at, rule.claim, total) for at in range(place, place + length))
 
 
 def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
@@ -86,7 +63,7 @@ def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
     if not steps:
         return 0
     here, rest = steps[0], steps[1:]
-    if place < len(view.lines) and _fits(view.text(place), here):
+    if place < len(view.lines) and _fits(view, place, here):
         taken = _matched(view, place + 1, rest)
         if taken or all("" in step for step in rest):
             return taken + 1
@@ -95,19 +72,22 @@ def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
     return 0
 
 
-@lru_cache(maxsize=2048)
-def _fits(line: str, step: tuple[str, ...]) -> bool:
-    folded = _label(line)
-    return any(fills(line, word) if word in PLACEHOLDERS else bool(word) and folded == trim(word) for word in step)
+def _fits(view: View, place: int, step: tuple[str, ...]) -> bool:
+    phrases, placeholders = _alternatives(step)
+    return _phrase(view, place) in phrases or any(fills(view.text(place), word) for word in placeholders)
 
 
-@lru_cache(maxsize=4096)
-def _label(line: str) -> str:
-    """A line as phrases are compared with it; the lines near a sequence are asked about again and again."""
-    return trim(fold(line))
+def _phrase(view: View, place: int) -> str:
+    """A line as phrases are compared with it; the lines near a sequence are looked at again and again."""
+    phrases: dict[int, str] = view.blocks.noted.setdefault("phrases", {})
+    line = view.lines[place]
+    if line not in phrases:
+        phrases[line] = trim(fold(view.text(place)))
+    return phrases[line]
 
 
-def forget() -> None:
-    """Let go of the lines met so far; other text has others."""
-    _fits.cache_clear()
-    _label.cache_clear()
+@cache
+def _alternatives(step: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The phrases that a step of a rule takes, and the placeholders."""
+    phrases = frozenset(trim(word) for word in step if word and word not in PLACEHOLDERS)
+    return phrases, tuple(word for word in step if word in PLACEHOLDERS)

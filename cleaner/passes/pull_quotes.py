@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import HEADING, ITEM, PROSE, QUESTION, SENTENCE, TITLE, lower
-from cleaner.passes import compiled
-from cleaner.passes.heads import Head
-from cleaner.passes.outline import words
 from cleaner.passes.places import Placed
-from cleaner.passes.scrolls import is_scroll
-from cleaner.passes.surroundings import FURNITURE
-from cleaner.passes.view import View
+from cleaner.segments.headlines import Headline, is_scroll
+from cleaner.segments.page_words import PageWords
+from cleaner.segments.view import FURNITURE, View
+from cleaner.segments.words import words
 
 FINDER = "pull-quotes.said-in-paragraph"
 _SHAPES = frozenset((PROSE, TITLE, SENTENCE, QUESTION, HEADING))
@@ -35,21 +33,21 @@ _AROUND = re.escape("".join(sorted(_BESIDE)))
 _BETWEEN = re.compile(f"(?<=[{_AROUND}])[{''.join(sorted(_SHAPES))}](?=[{_AROUND}])")
 
 
-def pull_quotes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
+def pull_quotes(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
     """Claims on lines between paragraphs that stand word for word in another line of the same story.
 
     Args:
         view: the lines that count, with the lines of heads named.
-        heads: where stories open.
+        headlines: where stories open.
     """
-    if not is_scroll(view, heads):
+    if not is_scroll(view, headlines):
         return
     shapes = lower(view.kinds)
     quotes = _candidates(view, shapes)
     if not quotes:
         return
     texts, lines = view.texts, view.lines
-    openings = [head.first for head in heads]
+    openings = [headline.first for headline in headlines]
     found: list[int] = []
     for place, said, longer in quotes:
         other = _also_said(view, place, said)
@@ -70,12 +68,15 @@ def _candidates(view: View, shapes: str) -> list[tuple[int, str, int]]:
     texts = view.texts
     places = [hit.start() for hit in _BETWEEN.finditer(shapes)]
     found = [(place, *said) for place in places if len(texts[place]) <= _MOST_CHARACTERS and (said := _said(texts[place])) is not None]
-    if compiled.BUILT is not None:
-        # Nearly all paragraphs have words of their own; only the others are looked for in those around them.
-        plain = [place for place, _, longer in found if longer]
-        near = set(compiled.said_near(view, shapes, plain, _NEAR)) if plain else set()
-        found = [each for each in found if not each[2] or each[0] in near]
+    # Nearly all paragraphs have words of their own; only the others are looked for in those around them.
+    found = [each for each in found if not each[2] or _may_stand_elsewhere(view, each[0])]
     return found
+
+
+def _may_stand_elsewhere(view: View, place: int) -> bool:
+    """Whether all words of a line, but for two that may be cut, stand in another line of the page too."""
+    said = PageWords.of(view.blocks).vocabulary(meaning=False)
+    return said.cut or sum([said.lines[word] < 2 for word in said.of(view.lines[place])]) <= 2
 
 
 def _also_said(view: View, place: int, said: str) -> int | None:
@@ -105,7 +106,6 @@ def _plain(blocks: Blocks) -> tuple[str, list[int]]:
     return found
 
 
-@lru_cache(maxsize=8192)
 def _said(text: str) -> tuple[str, int] | None:
     """The words of a line that may be a pull quote, without its marks and its speaker, and by how much a paragraph is longer.
 
@@ -117,11 +117,6 @@ def _said(text: str) -> tuple[str, int] | None:
     if not quoted and text[-1] not in _STOPS:
         return None
     return (quoted[1] if quoted else text).translate(_PLAIN_QUOTES).strip('" '), 0 if quoted else _LONGER
-
-
-def forget() -> None:
-    """Let go of what was said by lines read so far; other text has others."""
-    _said.cache_clear()
 
 
 @cache

@@ -16,8 +16,8 @@ from cleaner.document.page import Span
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import LETTER, PART
 from cleaner.metadata.page import own_story, with_statements
-from cleaner.passes.heads import Head
 from cleaner.pipeline.story_heads import head_lines, lone_title, title_line
+from cleaner.segments.headlines import Headline
 
 # Fields that are lines as they stand.
 _LINES = {
@@ -38,7 +38,7 @@ _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
 
 def articles(
-    heads: Sequence[Head],
+    heads: Sequence[Headline],
     ledger: Ledger,
     *,
     ends: Sequence[int] = (),
@@ -70,7 +70,7 @@ def articles(
     return with_statements(told, metadata)
 
 
-def _only(heads: Sequence[Head], ledger: Ledger, reference: datetime | None, metadata: Metadata | None) -> tuple[Article, ...]:
+def _only(heads: Sequence[Headline], ledger: Ledger, reference: datetime | None, metadata: Metadata | None) -> tuple[Article, ...]:
     """All that is kept as one story, with the head that its page's own story has; the lines of other heads are text of it."""
     own, titled = (heads, None) if metadata is None else _own(heads, ledger, metadata)
     if 1 not in ledger.kept and (metadata is None or not metadata.headline):
@@ -86,7 +86,7 @@ def _only(heads: Sequence[Head], ledger: Ledger, reference: datetime | None, met
     return told if metadata is None else with_statements(told, metadata)
 
 
-def _own(heads: Sequence[Head], ledger: Ledger, metadata: Metadata) -> tuple[Sequence[Head], int | None]:
+def _own(heads: Sequence[Headline], ledger: Ledger, metadata: Metadata) -> tuple[Sequence[Headline], int | None]:
     """The heads from that of the page's own story on, and the line that is its title where no head has it.
 
     What stands above the title of the page's own story is no story, however much it looks like one.
@@ -98,11 +98,11 @@ def _own(heads: Sequence[Head], ledger: Ledger, metadata: Metadata) -> tuple[Seq
     above = 0 if titled is None else sum(head.headline < titled for head in heads)
     if titled is None or not above:
         return heads, titled
-    return (Head(titled, None, titled, None, (), marked=False), *heads[above:]), titled
+    return (Headline(titled, None, titled, None, (), marked=False), *heads[above:]), titled
 
 
 def _told_by_lines(
-    heads: Sequence[Head], ledger: Ledger, ends: Sequence[int], reference: datetime | None, above: int, titled: int | None = None
+    heads: Sequence[Headline], ledger: Ledger, ends: Sequence[int], reference: datetime | None, above: int, titled: int | None = None
 ) -> tuple[Article, ...]:
     """The stories as their lines tell them; the first of each stretch takes what is kept of so many lines above it."""
     body = ledger.kept_in(Zone.body)
@@ -140,7 +140,7 @@ class _Places(msgspec.Struct, frozen=True, eq=False):
 
 
 def _article(
-    head: Head | None,
+    head: Headline | None,
     first: int,
     end: int,
     ledger: Ledger,

@@ -26,8 +26,8 @@ from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
 from cleaner.lines.kinds import BLANK, GROUND, LETTER
 from cleaner.model.scores import Scored, page_scores
-from cleaner.passes.heads import Head
 from cleaner.pipeline.resolve import Resolver
+from cleaner.segments.headlines import Headline
 
 # What a mask says of a line.
 _REMOVED, _STAYS, _EMPTY = 0, 1, 2
@@ -61,7 +61,7 @@ class Columns(msgspec.Struct):
     claims: dict[int, Claim] = {}
     losers: dict[int, Sequence[Claim]] = {}
     pieces: dict[int, tuple[Piece, ...]] = {}
-    heads: list[Head] = []
+    heads: list[Headline] = []
     scored: list[Scored] = []
 
     @classmethod
@@ -129,7 +129,7 @@ class Columns(msgspec.Struct):
 
 
 def _articles(
-    heads: Sequence[Head], ends: Sequence[int], reference: datetime | None, metadata: Metadata | None, one: bool, ledger: Ledger
+    heads: Sequence[Headline], ends: Sequence[int], reference: datetime | None, metadata: Metadata | None, one: bool, ledger: Ledger
 ) -> tuple[Article, ...]:
     from cleaner.pipeline.articles import articles  # a check never asks for them
 
@@ -215,9 +215,9 @@ def _moved_keys(column: Mapping[int, _Value], first: int, end: int) -> dict[int,
     return {line - first: value for line, value in column.items() if first <= line < end}
 
 
-def _moved(head: Head, first: int, end: int) -> Head:
+def _moved(head: Headline, first: int, end: int) -> Headline:
     """A head of a part that begins at a line, without those of its lines that stand outside."""
     kicker = None if head.kicker is None or head.kicker < first else head.kicker - first
     deck = None if head.deck is None or head.deck >= end else head.deck - first
     opening = head.headline if head.first < first else head.first
-    return Head(opening - first, kicker, head.headline - first, deck, head.evidence, head.marked, head.dated)
+    return Headline(opening - first, kicker, head.headline - first, deck, head.evidence, head.marked, head.dated)

@@ -18,19 +18,16 @@ from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
 from cleaner.lines.reader import rank
 from cleaner.model.scores import LineScores
-from cleaner.passes.between import between
-from cleaner.passes.echoes import echoes
+from cleaner.passes.between import adjacent_labels, between
+from cleaner.passes.chrome_runs import chrome_runs
 from cleaner.passes.fences import fences
-from cleaner.passes.heads import Head, heads
-from cleaner.passes.joined import joined
-from cleaner.passes.levels import opening
 from cleaner.passes.places import Placed, by_place
 from cleaner.passes.pull_quotes import pull_quotes
-from cleaner.passes.runs import in_company
-from cleaner.passes.subheadings import named, teasers
-from cleaner.passes.teaser_lists import teaser_lists
-from cleaner.passes.view import View
+from cleaner.passes.repeats import repeats
+from cleaner.passes.teasers import lone_teasers, teaser_lists, with_subheadings
 from cleaner.pipeline.scoring import Scoring, among_chrome, standing
+from cleaner.segments.headlines import Headline, headlines, opening
+from cleaner.segments.view import View
 
 HEADS = "heads"
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
@@ -91,7 +88,7 @@ class Resolver:
         self.blocks, self.policy = blocks, policy
         self.claims: dict[int, Claim] = {}
         self.losers: dict[int, list[Claim]] = defaultdict(list)
-        self.heads: list[Head] = []
+        self.heads: list[Headline] = []
         # What the model said, each time it was asked.
         self.scored: list[LineScores] = []
         # The kinds with what is known of each line, blank where the model removes it; the same with every line that is removed made
@@ -113,7 +110,7 @@ class Resolver:
         kinds = bytearray(self._kinds)
         for line in self._scored_out:
             kinds[line] = _LETTERS[self.claims[line].part]
-        return named(kinds.decode("latin-1"))
+        return with_subheadings(kinds.decode("latin-1"))
 
     @property
     def plain(self) -> str:
@@ -166,7 +163,7 @@ class Resolver:
             placed = list(by_place(view, [place for place in places if place in near]))
         return view
 
-    def _ask(self) -> list[Head]:
+    def _ask(self) -> list[Headline]:
         """Ask every rule about neighbours, and the model; find where stories open, and ask what that tells."""
         left = self.plain
         view = self.ask_neighbours()
@@ -185,11 +182,11 @@ class Resolver:
         self._take_headed(_headed(view, opened), opened)
         return opened
 
-    def _heads(self, view: View) -> list[Head]:
-        found = list(heads(view)) if HEADS not in self.policy.disabled else []
+    def _heads(self, view: View) -> list[Headline]:
+        found = headlines(view) if HEADS not in self.policy.disabled else []
         return found if self.blocks.markup is None else opening(found, self.blocks.markup)
 
-    def _take_scores(self, scores: LineScores, stories: Sequence[Head]) -> None:
+    def _take_scores(self, scores: LineScores, stories: Sequence[Headline]) -> None:
         """Take in what the model claims and the policy follows, where no rule has named the line and it heads no story."""
         self.scored.append(scores)
         spared = {line for head in stories for _, line in head.lines()}
@@ -202,10 +199,10 @@ class Resolver:
             else:
                 self._own(line, claim)
 
-    def _take_headed(self, view: View, found: list[Head]) -> None:
+    def _take_headed(self, view: View, found: list[Headline]) -> None:
         """Take in what passes that know the heads claim."""
-        lists = [*joined(view, found), *teaser_lists(view, found), *pull_quotes(view, found)]
-        self._take(view, [*teasers(view, found), *in_company(view), *echoes(view, found), *between(view, found), *lists])
+        lists = [*adjacent_labels(view, found), *teaser_lists(view, found), *pull_quotes(view, found)]
+        self._take(view, [*lone_teasers(view, found), *chrome_runs(view), *repeats(view, found), *between(view, found), *lists])
 
     def _own_certain(self) -> None:
         for line in named_in(self._given):
@@ -273,7 +270,7 @@ class Resolver:
         return changed
 
 
-def _headed(view: View, found: Sequence[Head]) -> View:
+def _headed(view: View, found: Sequence[Headline]) -> View:
     """A view in which the lines of heads have the letters of their parts."""
     if not found:
         return view

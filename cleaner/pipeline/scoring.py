@@ -16,7 +16,7 @@ from cleaner.document.policy import Policy
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import COMPANY, PLACED, PROSE
 from cleaner.model.scores import LineScores
-from cleaner.passes.heads import Head
+from cleaner.segments.headlines import Headline
 
 # A line of running text, by its kind; and so many characters of it below a headline are a story.
 _PROSE, _STORY = frozenset({PROSE, COMPANY[PROSE], PLACED[PROSE]}), 300
@@ -104,7 +104,7 @@ def load_model(path: Path) -> Scorer:
     return LineModel.load(path)
 
 
-def standing(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[Head]:
+def standing(found: Sequence[Headline], scores: LineScores, blocks: Blocks) -> list[Headline]:
     """The heads, in order, that stand above a text, by what a model keeps of the lines up to the next head.
 
     A model that learned from main content takes headlines for chrome, and those of other stories too: only the text below tells them apart.
@@ -114,7 +114,7 @@ def standing(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[
     return [head for head, each in zip(found, below, strict=True) if each.stands(head) and (head.marked or each.kept == most)]
 
 
-def among_chrome(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> set[int]:
+def among_chrome(found: Sequence[Headline], scores: LineScores, blocks: Blocks) -> set[int]:
     """The headlines of heads that open no story, since what stands below them is chrome."""
     below = _texts_below(found, scores, blocks)
     return {head.headline for head, each in zip(found, below, strict=True) if each.is_chrome(head)}
@@ -126,21 +126,21 @@ class _Below(msgspec.Struct, frozen=True):
     size: int
     kept: int
 
-    def stands(self, head: Head) -> bool:
+    def stands(self, head: Headline) -> bool:
         """Whether it is a story, whatever the model says of the headline; below a byline or date any text that is kept or long is."""
         return (self.kept > 0 or self.size >= _LONG) if head.dated else self.kept >= _STORY
 
-    def is_chrome(self, head: Head) -> bool:
+    def is_chrome(self, head: Headline) -> bool:
         """Whether it is none: most of it is chrome, and neither a byline nor a date stands above it."""
         return self.size - self.kept > _MOST * self.size and not head.dated
 
 
-def _texts_below(found: Sequence[Head], scores: LineScores, blocks: Blocks) -> list[_Below]:
+def _texts_below(found: Sequence[Headline], scores: LineScores, blocks: Blocks) -> list[_Below]:
     ends = [*(head.first for head in found[1:]), len(blocks.kinds)][: len(found)]
     return [_below(head, end, scores, blocks) for head, end in zip(found, ends, strict=True)]
 
 
-def _below(head: Head, end: int, scores: LineScores, blocks: Blocks) -> _Below:
+def _below(head: Headline, end: int, scores: LineScores, blocks: Blocks) -> _Below:
     rows = range(bisect_right(scores.lines, head.headline), bisect_left(scores.lines, end))
     prose = [(row, len(blocks.texts[scores.lines[row]])) for row in rows if blocks.kinds[scores.lines[row]] in _PROSE]
     return _Below(sum(size for _, size in prose), sum(size for row, size in prose if not scores.confidence[row]))

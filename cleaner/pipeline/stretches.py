@@ -1,6 +1,6 @@
 """Long texts are settled in stretches, so that time and memory for a million lines are those for a few thousand, again and again.
 
-A stretch is settled together with lines above and below it, more of them than evidence reaches over (`passes.view.WINDOW`); what is then
+A stretch is settled together with lines above and below it, more of them than evidence reaches over (`segments.view.WINDOW`); what is then
 known of the lines in its midst is final. It ends, if it can, where a story opens. Whether a text comes at once or from a stream, it
 is cut at the same places. Blank lines, and lines that are removed, count for nothing in this: without them, when the text is cleaned
 again, the same lines must be seen together. Where no story opens for long, the text is told in sections, each as a page by itself
@@ -23,7 +23,6 @@ from cleaner.lines.blocks import Blocks, without_finders
 from cleaner.lines.kinds import BLANK, filled
 from cleaner.lines.reader import Reader, Reading
 from cleaner.pipeline.columns import Columns, fates
-from cleaner.pipeline.forgetting import forget
 from cleaner.pipeline.resolve import Resolver, resolve
 from cleaner.pipeline.scoring import Scoring
 
@@ -90,7 +89,6 @@ def stretches(
         columns = Columns.of(resolver).part(first, end)
         # All that was worked out of a stretch goes before the next one is looked at: it takes several times the room of the text.
         del resolver, resolved
-        forget(reader.most)
         own = window.lines[first:end]
         opened = columns.heads[-1].first if columns.heads else None
         since = sum(map(len, own[opened:])) + (since if opened is None else 0)

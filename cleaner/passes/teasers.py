@@ -1,4 +1,4 @@
-"""Lists of other stories: a label such as "Most read", and below it headlines that nothing names.
+"""Headlines of other stories: in lists below a label such as "Most read", and alone among the subheadings of a story.
 
 A label of this kind says that what follows is not the story. Below it stand headings, perhaps with their ranks, up to the next line of
 running text or the next line that something names. The last of them, if text follows, may be a subheading of the story that goes on.
@@ -11,18 +11,32 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
-from cleaner.lines.kinds import HEADING, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, TITLE, lower
-from cleaner.passes.heads import Head
-from cleaner.passes.outline import unspaced, words
+from cleaner.lines.kinds import (
+    BLANK,
+    COMPANY,
+    HEADING,
+    ITEM,
+    LABEL,
+    LETTER,
+    NUMBER,
+    PLACED,
+    PROSE,
+    QUESTION,
+    RAISED_CLASS,
+    SENTENCE,
+    TITLE,
+    lower,
+)
 from cleaner.passes.places import Placed
-from cleaner.passes.scrolls import is_scroll
-from cleaner.passes.surroundings import FURNITURE, TEXT
-from cleaner.passes.view import View
+from cleaner.segments.headlines import Headline, is_scroll
+from cleaner.segments.view import FURNITURE, GONE, TEXT, View
+from cleaner.segments.words import unspaced, words
 
-FINDER, LABEL_FINDER = "teaser-lists.headline", "teaser-lists.label"
+FINDER, LABEL_FINDER, LONE_FINDER = "teaser-lists.headline", "teaser-lists.label", "subheadings.untexted"
 _TEASER = LETTER[Part.teaser]
 _RAISED, _TEASERS, _LABELS = re.compile(f"[{RAISED_CLASS}]"), re.compile(_TEASER), re.compile(f"[{_TEASER}{RAISED_CLASS}]")
 _ENTRIES = frozenset((HEADING, QUESTION, LABEL))
@@ -35,21 +49,31 @@ _STOPS, _CLOSING = frozenset(".。;；:：,"), frozenset('?!？！¿"”’»」
 # Of every custom: German and Polish close with what English opens with.
 _QUOTES = "\"'”’“‘»«›‹」』）)]"
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
+_GONE_CLASS = "".join(sorted(GONE))
+_HEADINGS = HEADING + LABEL + QUESTION
+_RAISED_HEADINGS = "".join(table[kind] for table in (COMPANY, PLACED) for kind in _HEADINGS)
+_TEXTED = re.compile(f"[{_HEADINGS}{_RAISED_HEADINGS}](?=[{BLANK}{_GONE_CLASS}]{{0,400}}[{PROSE}{SENTENCE}{ITEM}{LETTER[Part.embed]}])")
+_PAIR = re.compile(f"(?<=[{PROSE}{TITLE}{SENTENCE}])[{_GONE_CLASS}]*({HEADING})(?=[{_GONE_CLASS}]*[{_HEADINGS}][{_GONE_CLASS}]*{PROSE})")
+_TEASER_WORDS, _LONGER, _NEAR = 8, 3, 120
+# A numbered point, a label with what it lists, and a line that breaks off are text, whatever their shape.
+_IN_TEXT = re.compile(r"^\d{1,2}[.)]|:.*,.*,| (?:the|an?|of|to|and|or|with|for|that|which|if|is|are|as|by|from)$")
 
 
-def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
+def teaser_lists(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
     """Claims on the headlines below a label that announces other stories, and on the label where only its place tells what it is.
 
     Args:
         view: the lines that count, with the lines of heads named.
-        heads: where stories open.
+        headlines: where stories open.
     """
-    scroll = is_scroll(view, heads)
+    if not _LABELS.search(view.kinds):
+        return
+    scroll = is_scroll(view, headlines)
     labels = [hit.start() for hit in (_LABELS if scroll else _TEASERS).finditer(view.kinds)]
     if not labels:
         return
     shapes = list(lower(view.kinds))
-    announced = frozenset(_announced(view, heads)) if scroll else frozenset()
+    announced = frozenset(_announced(view, headlines)) if scroll else frozenset()
     again: Counter[str] = Counter()
     for place in labels:
         named = view.kinds[place] == _TEASER
@@ -63,9 +87,9 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         ranks, entries = _below(view, shapes, place)
         if entries and _may_be_subheading(view, shapes, entries[-1], alone=len(entries) == 1) and again[view.text(entries[-1])] < 2:
             del entries[-1]
-        told = max((again[view.text(at)] for at in (place, *entries)), default=0)
+        times = max((again[view.text(at)] for at in (place, *entries)), default=0)
         # What only company would name may head a part of the story; furniture is said again.
-        if len(entries) < (1 if named else 2) or (not named and told < 2):
+        if len(entries) < (1 if named else 2) or (not named and times < 2):
             continue
         claim = Claim(Part.teaser, FINDER, because=f"one of {len(entries)} lines below a label that announces other stories")
         for at in sorted((*(rank for rank in ranks if rank < entries[-1]), *entries)):
@@ -75,12 +99,12 @@ def teaser_lists(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
             yield place, Claim(Part.teaser, LABEL_FINDER, because=f"a label with {len(entries)} headlines below it"), len(view.text(place))
 
 
-def _announced(view: View, heads: Sequence[Head]) -> Iterator[int]:
+def _announced(view: View, headlines: Sequence[Headline]) -> Iterator[int]:
     """The places of lines that some rule would name, given company, as a label with the title of another story behind it.
 
     The label stands in two stories or more: what belongs to one of them is of its own making.
     """
-    openings = [head.first for head in heads]
+    openings = [headline.first for headline in headlines]
     found: dict[str, list[int]] = defaultdict(list)
     for place in (hit.start() for hit in _RAISED.finditer(view.kinds)):
         if not (mark := _titled().search(view.text(place))):
@@ -152,3 +176,46 @@ def _may_be_subheading(view: View, shapes: Sequence[str], place: int, *, alone: 
 def _titled() -> re.Pattern[str]:
     """A mark, and behind it a title of three words or more, or of a script without spaces; made when a label is met."""
     return re.compile(r"^[▶►➤➡→👉▸»>]|[:：|｜–—»>】]\s?(?:(?:\S+ ){2}\S+|[^\s\x00-\u2e7f].{6})")
+
+
+def with_subheadings(kinds: str) -> str:
+    """The kinds of a page with every heading that has text under it named a subheading."""
+    return _TEXTED.sub(LETTER[Part.subheading], kinds)
+
+
+def lone_teasers(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
+    """Claims on headlines of other stories that stand inside a story.
+
+    Heading after heading is normal, so a heading without text under it needs two more pieces of evidence: the page is a scroll whose
+    stories open with kickers, and the line is longer than any other subheading of its story, as a headline is.
+    """
+    if sum(headline.kicker is not None for headline in headlines) < 2:
+        return
+    shapes = lower(view.kinds)
+    openings = [headline.first for headline in headlines]
+    for hit in _PAIR.finditer(shapes):
+        place = hit.start(1)
+        length = len(view.text(place).split())
+        if length < _TEASER_WORDS or _IN_TEXT.search(view.text(place)) or _goes_on(view, place):
+            continue
+        first, last = _story(view, openings, place)
+        others = [len(view.text(at).split()) for at in range(first, last) if at != place and shapes[at] in _HEADINGS]
+        if others and length >= max(others) + _LONGER:
+            because = f"a heading of {length} words with no text under it; the story's other headings have {max(others)} at the most"
+            yield place, Claim(Part.teaser, LONE_FINDER, because=because), len(view.text(place))
+
+
+def _goes_on(view: View, place: int) -> bool:
+    """Whether the next line begins in the midst of a sentence, so that the line is no heading but the first part of one."""
+    return place + 1 < len(view.lines) and view.text(place + 1)[0].islower()
+
+
+def _story(view: View, openings: list[int], place: int) -> tuple[int, int]:
+    """The places around one, within its story and a fixed distance."""
+    line = view.lines[place]
+    low, high = next(((low, high) for low, high in pairwise([0, *openings, len(view.blocks.kinds)]) if low <= line < high), (0, 0))
+    first = max(place - _NEAR, 0)
+    last = min(place + _NEAR, len(view.lines))
+    return next(at for at in range(first, place + 1) if view.lines[at] >= low), next(
+        (at for at in range(place, last) if view.lines[at] >= high), last
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from cleaner import clean
-from cleaner.passes.weighing import learned
+import pytest
+
+from cleaner import clean, clean_html
+from cleaner.segments.evidence import learned
 from tests.laws import texts
 
 EN, DE, FR = texts.SENTENCES["en"], texts.SENTENCES["de"], texts.SENTENCES["fr"]
@@ -78,7 +80,7 @@ def test_what_opened_a_story_is_told() -> None:
     [story] = clean("\n".join(["News", PORT, DECK, "July 12, 2023", EN[0], EN[1]])).articles
 
     assert story.opened_by[0] == "the page starts here"
-    assert set(story.opened_by) <= {*learned().whole.single, *learned().whole.pairs}
+    assert set(story.opened_by) <= set(learned().names)
 
 
 def test_a_story_holds_its_date_and_byline() -> None:
@@ -86,3 +88,27 @@ def test_a_story_holds_its_date_and_byline() -> None:
     [story] = clean("\n".join(["News", PORT, "By Mara Lindqvist", "July 12, 2023", EN[0], EN[1]])).articles
 
     assert (story.byline_lines, story.published_text) == (("By Mara Lindqvist",), "July 12, 2023")
+
+
+def headlines(*parts: str) -> list[str | None]:
+    """The headlines of the stories that rules find on a page."""
+    return [article.headline for article in clean_html("".join(parts), policy="safe").articles]
+
+
+def html_story(tag: str, headline: str, *below: str, first: int = 0) -> str:
+    """A story with its headline in an element of that name."""
+    text = "".join(f"<p>{sentence} {sentence}</p>" for sentence in EN[first : first + 3])
+    return f"<p>News</p><{tag}>{headline}</{tag}>{''.join(below)}{text}"
+
+
+@pytest.mark.parametrize(("first", "second", "apart"), [("h1", "h1", True), ("h2", "h2", True), ("h1", "h2", False), ("h1", "p", False)])
+def test_what_stands_below_the_level_of_a_headline_is_part_of_its_story(first: str, second: str, apart: bool) -> None:
+    """A label above it, as the rows of a table may have, changes nothing."""
+    assert headlines(html_story(first, PORT), html_story(second, TUNNEL, first=3)) == [PORT, TUNNEL][: 1 + apart]
+
+
+def test_a_byline_opens_a_story_at_any_level() -> None:
+    """Pages of several stories have their own heading above them all."""
+    byline = "<p>By Odile Marchetti</p><p>March 3, 2024</p>"
+
+    assert headlines(html_story("h1", PORT, byline), html_story("h2", TUNNEL, byline, first=3)) == [PORT, TUNNEL]

@@ -15,33 +15,18 @@ from itertools import chain, pairwise
 
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part, Zone
-from cleaner.lines.kinds import (
-    COMPANY,
-    HEADING,
-    ITEM,
-    LABEL,
-    NUMBER,
-    PLACED,
-    PROSE,
-    QUESTION,
-    RAISED_CLASS,
-    SENTENCE,
-    TITLE,
-    letters,
-)
+from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
 from cleaner.passes.places import Placed, allowed
-from cleaner.passes.scoring import stretches
-from cleaner.passes.view import WINDOW, View
 from cleaner.rules.rule import Rule
+from cleaner.segments.view import GONE, WINDOW, View
 
 FINDER = "runs.menu"
-_CHROME = letters(Zone.tail, Zone.chrome, Zone.residue)
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
 _RAISED = frozenset(RAISED_CLASS)
-_NAMEABLE = _RAISED | frozenset(_CHROME)
+_NAMEABLE = _RAISED | GONE
 _UNKNOWN = _RAISED | {LABEL, NUMBER}
 WEIGHTS: dict[str, float] = {
-    **dict.fromkeys(_CHROME, 1.0),
+    **dict.fromkeys(GONE, 1.0),
     **dict.fromkeys(_RAISED, 1.0),
     **dict.fromkeys(_HEAD, -1.0),
     **dict.fromkeys(_BODY, -3.0),
@@ -67,25 +52,21 @@ _IN_ORDER = 10
 LONGEST_REGION = WINDOW
 _BREAKING = bytes(chr(code) in PROSE + TITLE + _BODY for code in range(256))
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
-_SPEAKING = bytes(chr(code) in RAISED_CLASS + _CHROME for code in range(256))
+_SPEAKING = bytes(chr(code) in GONE.union(RAISED_CLASS) for code in range(256))
 _RAISING = bytes(chr(code) in RAISED_CLASS for code in range(256))
 
 
-def in_company(view: View) -> Iterator[Placed]:
-    """Claims of rules that want company and have it, and the unknown labels in the midst of a menu.
-
-    Args:
-        view: the lines that count.
-    """
+def chrome_runs(view: View) -> Iterator[Placed]:
+    """Claims of rules that want company and have it, and on the unknown labels in the midst of a menu."""
     for start, end in _regions(view.kinds.encode("latin-1")):
         kinds = view.kinds[start:end]
         language, weights = _weights(view, start, kinds)
         # All that speaks for a run weighs as much as a label.
         if sum(weight for weight in weights if weight > 0) < LEAST_PURE:
             continue
-        for stretch in stretches(weights):
-            if stretch.total >= LEAST_PURE:
-                yield from _claims(view, start + stretch.start, weights[stretch.start : stretch.end], {language, "und"})
+        for first, end_of, total in stretches(weights):
+            if total >= LEAST_PURE:
+                yield from _claims(view, start + first, weights[first:end_of], {language, "und"})
 
 
 def _regions(kinds: bytes) -> Iterator[tuple[int, int]]:
@@ -153,3 +134,34 @@ def _sorted(view: View, places: range) -> bool:
     """Whether lines stand in the order of the alphabet, but for a slip, as the entries of a list do and those of a menu do not."""
     texts = [view.text(place).casefold() for place in places]
     return sum(above > below for above, below in pairwise(texts)) <= len(texts) // _IN_ORDER
+
+
+def stretches(weights: list[float]) -> list[tuple[int, int, float]]:
+    """All maximal scoring stretches of a list of weights, in order: where each begins and ends, and what it weighs.
+
+    W. L. Ruzzo and M. Tompa, "A linear time algorithm for finding all maximal scoring subsequences", ISMB 1999.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    # The sums of all weights before each, and up to its end.
+    before: list[float] = []
+    after: list[float] = []
+    total = 0.0
+    for place, weight in enumerate(weights):
+        if weight <= 0:
+            total += weight
+            continue
+        start, low, total = place, total, total + weight
+        while True:
+            index = len(before) - 1
+            while index >= 0 and before[index] >= low:
+                index -= 1
+            if index < 0 or after[index] >= total:
+                break
+            start, low = starts[index], before[index]
+            del starts[index:], ends[index:], before[index:], after[index:]
+        starts.append(start)
+        ends.append(place + 1)
+        before.append(low)
+        after.append(total)
+    return [(start, end, high - low) for start, end, low, high in zip(starts, ends, before, after, strict=True)]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Fate, clean
-from cleaner.passes.scoring import stretches
+from cleaner.passes.chrome_runs import stretches
 from tests.laws import texts
 
 PROSE = texts.SENTENCES["en"][0]
@@ -32,8 +32,8 @@ def test_one_walk_finds_every_maximal_stretch(weights: list[float]) -> None:
     """Stretches come in order, with the sums that their lines add up to."""
     found = stretches(weights)
 
-    assert [(stretch.start, stretch.end) for stretch in found] == maximal_slowly(weights)
-    assert [stretch.total for stretch in found] == [sum(weights[stretch.start : stretch.end]) for stretch in found]
+    assert [(start, end) for start, end, _ in found] == maximal_slowly(weights)
+    assert [total for _, _, total in found] == [sum(weights[start:end]) for start, end, _ in found]
 
 
 def kept(*lines: str) -> list[str]:

@@ -10,20 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, compress, count, pairwise, repeat
+from itertools import chain, compress, pairwise, repeat
 from operator import itemgetter
 
 from cleaner.document.claim import Claim
-from cleaner.document.parts import Part, Zone
+from cleaner.document.parts import Part
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters, lower
-from cleaner.passes.heads import Head
-from cleaner.passes.outline import words
+from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, lower
 from cleaner.passes.places import Placed
-from cleaner.passes.view import WINDOW, View
+from cleaner.segments.headlines import Headline
+from cleaner.segments.view import GONE, WINDOW, View
+from cleaner.segments.words import words
 
 SAID_AGAIN, NAMES_STORY = "echoes.said-again", "echoes.names-story"
-_GONE = frozenset(letters(Zone.tail, Zone.chrome, Zone.residue))
 _SENTENCES, _HEADINGS = frozenset((PROSE, SENTENCE, TITLE)), frozenset((HEADING, QUESTION))
 _SHORT = frozenset((LABEL, NUMBER)) | _HEADINGS
 _LEAST_WORDS, _LONG_WORDS, _LEAST_STORIES, _LEAST_SENTENCES = 4, 12, 3, 4
@@ -33,31 +32,31 @@ _UNNAMED = bytes(lower(chr(code)) in _NAMELESS for code in range(256))
 _TAIL = itemgetter(slice(-_KEY, None))
 # How often a line comes again between paragraphs, and in how many stories, before it is the label of a slot; what stands beside one.
 _LEAST_SLOTS, _LEAST_SLOT_STORIES, _SLOT_SHARE = 4, 2, 0.75
-_BESIDE_SLOT = _SENTENCES | _GONE | {ITEM, "", LETTER[Part.subheading]}
+_BESIDE_SLOT = _SENTENCES | GONE | {ITEM, "", LETTER[Part.subheading]}
 _CLOSING_MARKS = frozenset(":：|»›>-–—•·")
 
 
-def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
+def repeats(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
     """Claims on lines that stand around several stories, or name one.
 
     Args:
         view: the lines that count, with the lines of heads named.
-        heads: where stories open.
+        headlines: where stories open.
     """
-    if not heads:
+    if not headlines:
         return
-    shapes = lower(view.kinds)
-    yield from _naming(view, heads)
-    openings = [head.first for head in heads if head is heads[0] or head.marked]
+    yield from _naming(view, headlines)
+    openings = [headline.first for headline in headlines if headline is headlines[0] or headline.marked]
     if len(openings) < _LEAST_STORIES:
         return
+    shapes = lower(view.kinds)
     again = _again(view, shapes, openings)
     if not again:
         return
     stories = _stories(view.lines, openings)
     said = Counter(story for shape, story in zip(shapes, stories, strict=True) if shape in _SENTENCES)
     # An entry of a list is no story, however its headline is marked.
-    again = {text: told for text, places in again.items() if (told := [at for at in places if said[stories[at]] >= _LEAST_SENTENCES])}
+    again = {text: several for text, places in again.items() if (several := [at for at in places if said[stories[at]] >= _LEAST_SENTENCES])}
     same = _copies(again, shapes, stories, said)
     taken: set[int] = set()
     for text, places in again.items():
@@ -69,7 +68,7 @@ def echoes(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
         if words(text) >= _LONG_WORDS and _around_stories(shapes, places):
             yield from _claims(places, [same[stories[place]] for place in places], len(text), taken)
     # A short line may be what any reporter writes; it must stand beside furniture wherever it stands.
-    beside = {place for place, shape in enumerate(shapes) if shape in _GONE} | taken
+    beside = {place for place, shape in enumerate(shapes) if shape in GONE} | taken
     for text, places in again.items():
         short = all(shapes[place] in _SHORT for place in places) or _around_stories(shapes, places)
         if places[0] not in taken and short and all({place - 1, place + 1} & beside for place in places):
@@ -84,11 +83,11 @@ def _stories(lines: Sequence[int], openings: Sequence[int]) -> list[int]:
 
 def _again(view: View, shapes: str, openings: Sequence[int]) -> dict[str, list[int]]:
     """Lines that nothing names and that stand in more than one story, each with its places; those too far apart are passed over."""
-    noted = view.blocks.noted
-    if "twice" not in noted:
-        noted["twice"] = _twice(view.blocks)
+    cache = view.blocks.noted
+    if "twice" not in cache:
+        cache["twice"] = _twice(view.blocks)
     found: dict[str, list[int]] = {}
-    for text, lines in noted["twice"].items():
+    for text, lines in cache["twice"].items():
         if bisect_right(openings, lines[0], 1) == bisect_right(openings, lines[-1], 1):
             continue
         places = [place for place in map(view.place, lines) if place is not None and shapes[place] in _NAMELESS]
@@ -117,8 +116,8 @@ def _copies(again: Mapping[str, Sequence[int]], shapes: str, stories: Sequence[i
     """For each story the first that it is a copy of, or itself: half of its sentences stand there too."""
     shared: Counter[tuple[int, int]] = Counter()
     for places in again.values():
-        told = sorted({stories[place] for place in places if shapes[place] in _SENTENCES})
-        shared.update(pairwise(told))
+        standing = sorted({stories[place] for place in places if shapes[place] in _SENTENCES})
+        shared.update(pairwise(standing))
     same = {story: story for story in dict.fromkeys(stories)}
     for (one, other), times in sorted(shared.items()):
         if 2 * times >= min(said[one], said[other]):
@@ -133,38 +132,38 @@ def _around_stories(shapes: str, places: Sequence[int]) -> bool:
     return all(shapes[place] in _HEADINGS and shapes[place + 1 : place + 2] not in _SENTENCES for place in places)
 
 
-def _in_slots(text: str, shapes: str, places: Sequence[int], told: Mapping[int, int]) -> bool:
+def _in_slots(text: str, shapes: str, places: Sequence[int], times: Mapping[int, int]) -> bool:
     """Whether a line comes again and again between paragraphs, in one story twice, as the label of a slot does and no subheading."""
-    if len(places) < _LEAST_SLOTS or max(told.values()) < 2 or text[-1] in ":：" or all(shapes[place] == NUMBER for place in places):
+    if len(places) < _LEAST_SLOTS or max(times.values()) < 2 or text[-1] in ":：" or all(shapes[place] == NUMBER for place in places):
         return False
-    if len(told) < (_LEAST_STORIES if words(text) < _LEAST_WORDS else _LEAST_SLOT_STORIES):
+    if len(times) < (_LEAST_STORIES if words(text) < _LEAST_WORDS else _LEAST_SLOT_STORIES):
         return False
     around = [shapes[at : at + 1] in _BESIDE_SLOT for place in places for at in (place - 1, place + 1) if at >= 0]
     return sum(around) >= _SLOT_SHARE * len(around)
 
 
 def _claims(places: Sequence[int], stories: Sequence[int], length: int, taken: set[int], least: int = _LEAST_STORIES) -> Iterator[Placed]:
-    told = len(set(stories))
-    if told < least:
+    count = len(set(stories))
+    if count < least:
         return
     taken.update(places)
-    claim = Claim(Part.repeat, SAID_AGAIN, because=f"the same line stands in {told} stories of this page")
+    claim = Claim(Part.repeat, SAID_AGAIN, because=f"the same line stands in {count} stories of this page")
     yield from ((place, claim, length) for place in places)
 
 
-def _naming(view: View, heads: Sequence[Head]) -> Iterator[Placed]:
+def _naming(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
     """Claims on lines that are a few words and the headline of a story of the page: links to it."""
     texts = view.blocks.texts
-    for line, ways in _prefixed(view.blocks, tuple(head.headline for head in heads)):
+    for line, ways in _prefixed(view.blocks, tuple(each.headline for each in headlines)):
         place, text = view.place(line), texts[line]
         if place is None or lower(view.kinds[place]) not in _NAMELESS:
             continue
-        for told, headline in ways:
-            prefix = text.removesuffix(told)
+        for title, headline in ways:
+            prefix = text.removesuffix(title)
             if abs(place - view.place_from(headline)) > WINDOW:
                 continue
-            glued = prefix[-1].islower() and told[0].isupper()
-            if glued or _leads(prefix, view.kinds[place], free=len(heads) > 1 and not _opens_text(view.kinds, place)):
+            glued = prefix[-1].islower() and title[0].isupper()
+            if glued or _leads(prefix, view.kinds[place], free=len(headlines) > 1 and not _opens_text(view.kinds, place)):
                 yield place, Claim(Part.teaser, NAMES_STORY, because="a few words and the headline of a story of this page"), len(text)
                 break
 
@@ -177,23 +176,22 @@ def _prefixed(blocks: Blocks, headlines: tuple[int, ...]) -> list[tuple[int, lis
     texts = blocks.texts
     ends: dict[str, dict[str, int]] = defaultdict(dict)
     for headline in headlines:
-        for told in dict.fromkeys((texts[headline], texts[headline].partition(":")[0])):
-            if words(told) >= _LEAST_WORDS:
-                ends[told[-_KEY:]].setdefault(told, headline)
+        for title in dict.fromkeys((texts[headline], texts[headline].partition(":")[0])):
+            if words(title) >= _LEAST_WORDS:
+                ends[title[-_KEY:]].setdefault(title, headline)
     found = blocks.noted["prefixed", headlines] = []
     # Nearly all lines end as no headline does, and are passed over without a step of Python each.
     tails = blocks.noted.get("tails") or blocks.noted.setdefault("tails", list(map(_TAIL, texts)))
-    for line in compress(count(), map(ends.__contains__, tails)):
-        told_of = ends[tails[line]].items()
-        ways = [(told, headline) for told, headline in told_of if _is_prefixed(texts[line], told)]
+    for line in compress(range(len(texts)), map(ends.__contains__, tails)):
+        ways = [(title, headline) for title, headline in ends[tails[line]].items() if _is_prefixed(texts[line], title)]
         if ways:
             found.append((line, ways))
     return found
 
 
-def _is_prefixed(text: str, told: str) -> bool:
-    """Whether a line is a few words and then what is told."""
-    prefix = text.removesuffix(told)
+def _is_prefixed(text: str, title: str) -> bool:
+    """Whether a line is a few words and then a title."""
+    prefix = text.removesuffix(title)
     return 0 < len(prefix) < len(text) and words(prefix.strip()) <= _PREFIX_WORDS
 
 

@@ -1,0 +1,74 @@
+"""The words of a page's lines as numbers: kept with the page, and gone with it."""
+
+from __future__ import annotations
+
+from array import array
+from typing import cast
+
+from cleaner.lines.blocks import Blocks
+from cleaner.segments.words import LONGEST_READ, LONGEST_SAID, number_masks, number_words
+
+
+class Vocabulary:
+    """The words of some lines as numbers.
+
+    Attributes:
+        count: how many words there are.
+        ids: the numbers of the words of each line, each once.
+        starts: where those of each line begin, and the last end.
+        lines: in how many lines each word stands.
+        cut: whether a line is longer than what is read of it.
+    """
+
+    def __init__(self, texts: list[str], *, meaning: bool) -> None:
+        most = LONGEST_READ if meaning else LONGEST_SAID
+        # There are at most as many words as characters; a few more are those that every text has.
+        room = sum(map(len, texts)) + 1024
+        keys, slots = _table(room)
+        ids, self.starts = array("i", bytes(4 * room)), array("i", bytes(4 * len(texts) + 4))
+        self.lines = array("i", bytes(4 * room))
+        self.count = number_words(texts, meaning, most, keys, slots, array("i", bytes(4 * room)), self.lines, ids, self.starts)
+        self.cut = max(map(len, texts), default=0) > most
+        self.ids = ids[: self.starts[len(texts)]]
+
+    def of(self, line: int) -> array[int]:
+        """The words of a line."""
+        return self.ids[self.starts[line] : self.starts[line + 1]]
+
+
+class PageWords:
+    """The words of the lines of a page as numbers, found when they are first asked for."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        # For each line 1 where it does not read like a date, or a name, and 2 where it does; 0 until that is asked.
+        self.dates, self.people = bytearray(len(self.texts)), bytearray(len(self.texts))
+        self._vocabularies: dict[bool, Vocabulary] = {}
+        self._masks: tuple[array[int], int] | None = None
+
+    @classmethod
+    def of(cls, blocks: Blocks) -> PageWords:
+        """Those of a page, kept with it."""
+        if "words" not in blocks.noted:
+            blocks.noted["words"] = cls(blocks.texts)
+        return cast("PageWords", blocks.noted["words"])
+
+    def vocabulary(self, *, meaning: bool) -> Vocabulary:
+        """All words, or those that carry meaning."""
+        if meaning not in self._vocabularies:
+            self._vocabularies[meaning] = Vocabulary(self.texts, meaning=meaning)
+        return self._vocabularies[meaning]
+
+    @property
+    def masks(self) -> tuple[array[int], int]:
+        """A number for what each line is compared by, its beginning without case and with every number alike; and how many there are."""
+        if self._masks is None:
+            masks = array("i", bytes(4 * len(self.texts)))
+            self._masks = masks, number_masks(self.texts, *_table(len(self.texts)), masks)
+        return self._masks
+
+
+def _table(room: int) -> tuple[array[int], array[int]]:
+    """An empty table with room for more than so many keys, whose size is a power of two."""
+    size = 1 << room.bit_length()
+    return array("Q", bytes(8 * size)), array("i", bytes(4 * size))

@@ -1,0 +1,1 @@
+"""The search for headlines, each step on small pages made by hand."""

@@ -43,10 +43,6 @@ class Budget:
     def timed(self, search: Callable[[], _Found], code_points: int) -> _Found:
         """What a search finds; its time is added to what was taken before.
 
-        Args:
-            search: tries the pattern on a line.
-            code_points: the length of the line.
-
         Raises:
             OverBudgetError: if too much was taken already; the line is not tried then.
         """

@@ -31,12 +31,7 @@ class HasPattern(Protocol):
 
 
 def seconds_for(owner: HasPattern, line: str) -> float | None:
-    """How long a pattern may take on a line; None where the clock need not be read.
-
-    Args:
-        owner: the rule or guard that has the pattern.
-        line: the line.
-    """
+    """How long the pattern of a rule or guard may take on a line; None where the clock need not be read."""
     return None if len(line) <= _BRIEF and owner.shipped else MATCH_SECONDS
 
 
@@ -121,10 +116,7 @@ class Guard(Struct, frozen=True, array_like=True, dict=True):
         return tuple(tuple((Content._fields.index(name), bound) for name, bound in table.items()) for table in (self.least, self.most))
 
     def fits_line(self, line: str) -> bool:
-        """Whether the conditions about the line itself hold.
-
-        Args:
-            line: the line without the white space around it.
+        """Whether the conditions about the line itself, stripped, hold.
 
         Raises:
             OverBudgetError: if the pattern of a user took too long in all.
@@ -147,11 +139,7 @@ class Guard(Struct, frozen=True, array_like=True, dict=True):
             return self.outcome == "unless"
 
     def fits_element(self, content: Content) -> bool:
-        """Whether the conditions about what an element holds are met.
-
-        Args:
-            content: what the element holds.
-        """
+        """Whether the conditions about what an element holds are met."""
         least, most = self._bounds
         for place, bound in least:
             if content[place] < bound:
@@ -162,11 +150,6 @@ class Guard(Struct, frozen=True, array_like=True, dict=True):
         return True
 
     def fits_place(self, previous: frozenset[str], following: frozenset[str]) -> bool:
-        """Whether the conditions about the neighbours hold.
-
-        Args:
-            previous: the words that describe the nearest line before.
-            following: the words that describe the nearest line after.
-        """
+        """Whether the conditions about the nearest lines before and after, by the words that describe them, hold."""
         before = not self.previous or not self.previous.isdisjoint(previous)
         return before and (not self.next or not self.next.isdisjoint(following))

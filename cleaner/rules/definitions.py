@@ -72,7 +72,7 @@ class Definitions:
             DefinitionError: if a definition is not known, or stands within itself, or all is too long.
         """
         found = _USE.sub(lambda use: self._fragment(use[1], within), text)
-        if len(found) > LONGEST_PATTERN:  # definitions that double each other would fill the memory
+        if found != text and len(found) > LONGEST_PATTERN:  # definitions that double each other would fill the memory
             raise DefinitionError(f"is longer than {LONGEST_PATTERN:,} characters, written out; make several rules of it")
         return found
 

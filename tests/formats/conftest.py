@@ -13,6 +13,7 @@ from cleaner.document.page import Page
 from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
+from cleaner.lines.kinds import LETTER
 from cleaner.metadata.head import StoryHead
 
 SOURCE = """\
@@ -41,6 +42,8 @@ _KINDS = {
     "b": Part.byline,
     "n": Part.navigation,
     "a": Part.ad_slot,
+    # The letter of a line that an exemption keeps.
+    LETTER[Part.paragraph]: Part.paragraph,
 }
 _STORY = Article(16, 0, None, None, None, (), "", (), (), (), (), (), (), (), StoryHead((), (), (), ""), dict)
 

@@ -108,11 +108,7 @@ class Ledger(Sequence[Entry]):
         return self.joined(self.kept)
 
     def joined(self, mask: bytes | bytearray) -> str:
-        """What some lines became, as one text.
-
-        Args:
-            mask: one byte a line of the page, 1 where the line counts; only kept lines may.
-        """
+        """What some lines became, as one text; the mask has one byte a line, 1 where it counts, and only kept lines may."""
         text = ""
         for at in range(0, len(mask), _AT_ONCE):
             # Joined in the end, the pieces would take as much room again.
@@ -120,11 +116,7 @@ class Ledger(Sequence[Entry]):
         return text
 
     def kept_in(self, *zones: Zone) -> bytes:
-        """One byte a line, 1 where the line is kept and its part stands in one of some zones.
-
-        Args:
-            zones: the zones that count.
-        """
+        """One byte a line, 1 where the line is kept and its part stands in one of some zones."""
         table = bytearray(256)
         for kind, part in self.ground.items():
             table[ord(kind)] = part.zone in zones
@@ -132,12 +124,7 @@ class Ledger(Sequence[Entry]):
         return (inside & int.from_bytes(self.kept, "little")).to_bytes(len(self.kept), "little")
 
     def outputs(self, mask: bytes | bytearray, first: int = 0) -> Iterator[str]:
-        """What some lines became, in order.
-
-        Args:
-            mask: one byte a line, 1 where the line counts; only kept lines may.
-            first: the number of the line that the mask begins with.
-        """
+        """What some lines became, in order; the mask is as for `joined`, and begins with the line of that number."""
         lines = self.page.some_lines(first, first + len(mask))
         if not self.pieces:
             return compress(lines, mask)
@@ -146,11 +133,7 @@ class Ledger(Sequence[Entry]):
         return (self.output(number) if number in pieces else line for number, line in numbered)
 
     def output(self, line: int) -> str:
-        """What one line became.
-
-        Args:
-            line: the line's number, from 0.
-        """
+        """What one line became, by its number from 0."""
         if not self.kept[line]:
             return ""
         source, at = self.page.line(line), 0
@@ -161,19 +144,11 @@ class Ledger(Sequence[Entry]):
         return "".join(parts) + source[at:]
 
     def part(self, line: int) -> Part:
-        """What a line is, as a whole.
-
-        Args:
-            line: the line's number, from 0.
-        """
+        """What a line is, as a whole, by its number from 0."""
         return self.ground[self.kinds[line]]
 
     def entries(self, line: int) -> list[Entry]:
-        """The entries of one line; more than one where some of its characters have an owner of their own.
-
-        Args:
-            line: the line's number, from 0.
-        """
+        """The entries of one line; more than one where some of its characters have an owner of their own."""
         start, source, claim = self.page.line_starts[line], self.page.line(line), self.claims.get(line)
         line_span = Span(start, start + len(source))
         part, losers = self.part(line), tuple(Finding(line_span, loser) for loser in self.losers.get(line, ()))

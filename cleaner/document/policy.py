@@ -82,10 +82,7 @@ class Policy(msgspec.Struct, frozen=True):
         return claim.rewrite_to is not None and self.follows(claim)
 
     def keeping(self, parts: Iterable[str]) -> Policy:
-        """The same policy with some parts kept.
-
-        Args:
-            parts: names of parts, or of whole zones.
+        """The same policy with some parts, or whole zones, kept.
 
         Raises:
             PolicyError: if a word names neither a part nor a zone.
@@ -102,10 +99,7 @@ class Policy(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, removed=self.removed - kept, asked_for=self.asked_for | kept)
 
     def disabling(self, names: Iterable[str]) -> Policy:
-        """The same policy without what some finders say; rules are no finders of its kind, see `RuleSet.disable`.
-
-        Args:
-            names: names of finders such as `heads` or `echoes.said-again`, or of groups of them such as `echoes`.
+        """The same policy without what some finders say, or groups of finders; for rules see `RuleSet.disable`.
 
         Raises:
             PolicyError: if a word names no finder.
@@ -118,9 +112,6 @@ class Policy(msgspec.Struct, frozen=True):
 
     def trusting(self, min_confidence: float | None) -> Policy:
         """The same policy with another least confidence for what the line model claims.
-
-        Args:
-            min_confidence: that confidence, 0 to 1; None for the one that it has.
 
         Raises:
             PolicyError: if it is no number from 0 to 1.

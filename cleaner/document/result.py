@@ -86,11 +86,7 @@ class CleanedPage(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True
         return self.scores.kind_probability if self.scores else None
 
     def score(self, entry: Entry) -> LineScore | None:
-        """What the line model says of the line that an entry stands in; None where it was not asked of it.
-
-        Args:
-            entry: an entry of the ledger.
-        """
+        """What the line model says of the line that an entry stands in; None where it was not asked of it."""
         return self.scores.of(bisect_right(self.page.line_starts, entry.span.start) - 1) if self.scores else None
 
     @property
@@ -137,11 +133,7 @@ class CleanedPage(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True
         return {**entry.to_dict(), "model": score.to_dict()} if score else entry.to_dict()
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """`to_dict` as JSON.
-
-        Args:
-            indent: spaces a level, or None for one line.
-        """
+        """`to_dict` as JSON."""
         # What a scrape holds may be no Unicode, such as half of a pair; msgspec refuses it.
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
@@ -198,10 +190,6 @@ class Story(msgspec.Struct, frozen=True):
 
 
 def likelihood(body: float) -> str:
-    """The probability that a line is body, in words.
-
-    Args:
-        body: the probability, 0 to 1.
-    """
+    """The probability that a line is body, in words."""
     percent = "under 1%" if body < 0.005 else "over 99%" if body >= 0.995 else f"{body:.0%}"
     return f"{percent} likely to be body"

@@ -280,5 +280,7 @@ def _unpacked(array: _Array, what: str) -> npt.NDArray[Any]:
         raise ModelError(f"{what} has {len(array.content)} bytes, which are not {array.kind} of shape {array.shape}; {AGAIN}")
     if zlib.crc32(array.content) != array.checksum:
         raise ModelError(f"{what} has another checksum than was written; {AGAIN}")
+    # In the byte order of the machine, also by name: memoryview, which kernels see arrays as, knows no other.
+    native = np.dtype(array.kind)
     found = np.frombuffer(array.content, kind) if array.content else np.zeros(0, kind)
-    return found.reshape(array.shape).astype(kind.newbyteorder("="), copy=False)
+    return found.astype(native).reshape(array.shape)

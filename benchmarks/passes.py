@@ -17,7 +17,7 @@ from cleaner import Page, Policy, RuleSet
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import PLACED_CLASS
 from cleaner.lines.reader import Reader, stripped
-from cleaner.passes.chrome_runs import chrome_runs
+from cleaner.passes.context import chrome_runs
 from cleaner.passes.fences import fences
 from cleaner.passes.places import by_place
 from cleaner.passes.teasers import lone_teasers, with_subheadings

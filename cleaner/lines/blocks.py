@@ -29,7 +29,6 @@ class Blocks(Struct, frozen=True, eq=False, dict=True, weakref=True):
     Args:
         readings: what each line tells of itself.
         kinds: their kinds, one letter a line.
-        remembered: how much text passes may remember for the next page, in code points.
         markup: the lines with the evidence of their elements, where the page came as HTML.
         url: where it came from, or says that it did; None where nothing tells.
     """
@@ -37,7 +36,6 @@ class Blocks(Struct, frozen=True, eq=False, dict=True, weakref=True):
     page: Page
     readings: list[Reading]
     kinds: str
-    remembered: int = 0
     markup: Markup | None = None
     url: str | None = None
 
@@ -65,12 +63,12 @@ class Blocks(Struct, frozen=True, eq=False, dict=True, weakref=True):
             taken = {claim: Reading(LETTER[claim.part], (claim,), of_element=True) for claim in set(owned.values())}
             readings = [taken[owned[number]] if number in owned else next(unread) for number in range(len(page.lines))]
         readings = without_finders(readings, page.lines, disabled)
-        return cls(page, readings, "".join(map(_KIND, readings)), reader.most, markup, url or page.url)
+        return cls(page, readings, "".join(map(_KIND, readings)), markup, url or page.url)
 
     @classmethod
-    def of_readings(cls, page: Page, readings: list[Reading], remembered: int = 0) -> Blocks:
+    def of_readings(cls, page: Page, readings: list[Reading]) -> Blocks:
         """The blocks of a page whose lines are read."""
-        return cls(page, readings, "".join(map(_KIND, readings)), remembered, url=page.url)
+        return cls(page, readings, "".join(map(_KIND, readings)), url=page.url)
 
     @cached_property
     def texts(self) -> list[str]:

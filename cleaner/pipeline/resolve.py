@@ -18,12 +18,10 @@ from cleaner.lines.blocks import Blocks, named_in
 from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
 from cleaner.lines.reader import rank
 from cleaner.model.scores import LineScores
-from cleaner.passes.between import adjacent_labels, between
-from cleaner.passes.chrome_runs import chrome_runs
+from cleaner.passes.context import adjacent_labels, chrome_runs
+from cleaner.passes.echoes import story_links
 from cleaner.passes.fences import fences
 from cleaner.passes.places import Placed, by_place
-from cleaner.passes.pull_quotes import pull_quotes
-from cleaner.passes.repeats import repeats
 from cleaner.passes.teasers import lone_teasers, teaser_lists, with_subheadings
 from cleaner.pipeline.scoring import Scoring, among_chrome, standing
 from cleaner.segments.headlines import Headline, headlines, opening
@@ -201,8 +199,8 @@ class Resolver:
 
     def _take_headed(self, view: View, found: list[Headline]) -> None:
         """Take in what passes that know the heads claim."""
-        lists = [*adjacent_labels(view, found), *teaser_lists(view, found), *pull_quotes(view, found)]
-        self._take(view, [*lone_teasers(view, found), *chrome_runs(view), *repeats(view, found), *between(view, found), *lists])
+        lists = [*adjacent_labels(view, found), *teaser_lists(view, found)]
+        self._take(view, [*lone_teasers(view, found), *chrome_runs(view), *story_links(view, found), *lists])
 
     def _own_certain(self) -> None:
         for line in named_in(self._given):

@@ -162,7 +162,7 @@ class _Window:
             _, more = self._reach(first, self._open, most, size)
             if not self.lines and top:
                 return None
-            blocks = Blocks.of_readings(Page.of(self.lines[:], url=self._url), self._readings[:], self._reader.most)
+            blocks = Blocks.of_readings(Page.of(self.lines[:], url=self._url), self._readings[:])
             resolver = resolve(blocks, self._policy, top=top, scoring=self._scoring)
             if not more:
                 return resolver, len(self.lines), False

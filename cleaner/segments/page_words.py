@@ -16,8 +16,6 @@ class Vocabulary:
         count: how many words there are.
         ids: the numbers of the words of each line, each once.
         starts: where those of each line begin, and the last end.
-        lines: in how many lines each word stands.
-        cut: whether a line is longer than what is read of it.
     """
 
     def __init__(self, texts: list[str], *, meaning: bool) -> None:
@@ -26,9 +24,7 @@ class Vocabulary:
         room = sum(map(len, texts)) + 1024
         keys, slots = _table(room)
         ids, self.starts = array("i", bytes(4 * room)), array("i", bytes(4 * len(texts) + 4))
-        self.lines = array("i", bytes(4 * room))
-        self.count = number_words(texts, meaning, most, keys, slots, array("i", bytes(4 * room)), self.lines, ids, self.starts)
-        self.cut = max(map(len, texts), default=0) > most
+        self.count = number_words(texts, meaning, most, keys, slots, array("i", bytes(4 * room)), ids, self.starts)
         self.ids = ids[: self.starts[len(texts)]]
 
     def of(self, line: int) -> array[int]:

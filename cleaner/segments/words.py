@@ -228,10 +228,10 @@ def _may_have_pairs(text: str) -> cython.bint:
     return found
 
 
-@cython.locals(keys="unsigned long long[::1]", slots="int[::1]", last="int[::1]", lines="int[::1]", ids="int[::1]", starts="int[::1]")
+@cython.locals(keys="unsigned long long[::1]", slots="int[::1]", last="int[::1]", ids="int[::1]", starts="int[::1]")
 @cython.locals(line=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, length=cython.Py_ssize_t, number=cython.int)
 def number_words(
-    texts: list[str], meaning: cython.bint, most: cython.Py_ssize_t, keys: Any, slots: Any, last: Any, lines: Any, ids: Any, starts: Any
+    texts: list[str], meaning: cython.bint, most: cython.Py_ssize_t, keys: Any, slots: Any, last: Any, ids: Any, starts: Any
 ) -> int:
     """Number the words of lines, each once a line; those that every text has are numbered first where only meaning counts.
 
@@ -258,7 +258,7 @@ def number_words(
             number = _number(word, 0, len(word), keys, slots, count, False)
             count += number == count
             if last[number] != line + 1:
-                last[number], ids[total], lines[number] = line + 1, number, lines[number] + 1
+                last[number], ids[total] = line + 1, number
                 total += 1
         at, length = 0, 0 if pairs else len(text)
         while at < length:
@@ -269,7 +269,7 @@ def number_words(
                 number = _number(text, start, min(at, start + _STEM) if meaning else at, keys, slots, count, False)
                 count += number == count
                 if number >= common and last[number] != line + 1:
-                    last[number], ids[total], lines[number] = line + 1, number, lines[number] + 1
+                    last[number], ids[total] = line + 1, number
                     total += 1
             at += 1
     starts[len(texts)] = total

@@ -1,4 +1,4 @@
-"""What is known only on a page of several stories: lists of other headlines, pull quotes, labels beside what closes a story."""
+"""What is known only on a page of several stories: lists of other headlines."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from cleaner import clean
 from tests.laws import texts
 
 EN = texts.SENTENCES["en"]
-_OTHERS = [f"{line[:-1]}, as the council of the next town said of its own bridge." for line in EN]
 _FIRST = ["News", "Port of Varn reopens after nine-day strike", "By Odile Marchetti", "March 3, 2024", *EN[:4]]
-_SECOND = ["News", "Council votes down the tunnel it had asked for", "By Odile Marchetti", "March 4, 2024", *_OTHERS[:4]]
 _HEADLINES = ["Rents fall for the first time in a decade", "The quiet return of the night train"]
 
 
@@ -36,18 +34,3 @@ def test_headings_without_such_a_label_stay() -> None:
     lines = [*_FIRST[:6], *_HEADLINES, *_FIRST[6:]]
 
     assert [line for line in kept(lines) if line in _HEADLINES] == _HEADLINES
-
-
-def test_a_quotation_set_again_stays_on_a_page_of_one_story() -> None:
-    """One story may say a sentence twice for reasons of its own."""
-    lines = [*_FIRST[:6], f"“{EN[3]}”", *_FIRST[6:]]
-
-    assert f"“{EN[3]}”" in kept(lines)
-
-
-def test_quotations_set_again_in_several_stories_go() -> None:
-    """Where the stories of a page set their sentences again in quotes, the quotes go and the sentences stay."""
-    first = [*_FIRST[:6], f"“{EN[3]}”", *_FIRST[6:]]
-    second = [*_SECOND[:6], f"“{_OTHERS[3]}”", *_SECOND[6:]]
-
-    assert kept([*first, *second]) == kept([*_FIRST, *_SECOND])

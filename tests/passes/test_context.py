@@ -1,4 +1,4 @@
-"""Runs of chrome: one label proves nothing, many in a row do."""
+"""Rules that need context: one label proves nothing, many in a row do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Fate, clean
-from cleaner.passes.chrome_runs import stretches
+from cleaner.passes.context import stretches
 from tests.laws import texts
 
 PROSE = texts.SENTENCES["en"][0]
@@ -55,7 +55,7 @@ def test_a_lone_label_between_paragraphs_stays(label: str) -> None:
     ],
     ids=["share row", "menu"],
 )
-def test_labels_in_company_go(run: list[str]) -> None:
+def test_labels_among_their_like_go(run: list[str]) -> None:
     """A row of labels of several kinds is removed, and the paragraphs around it close up."""
     assert kept(PROSE, *run, PROSE) == [PROSE, PROSE]
 

@@ -1,30 +1,43 @@
-"""Runs of chrome: menus, share rows, comment forms, footers. One label proves nothing; a dozen in a row do.
+"""Rules that need context: they name a label among other chrome. One label proves nothing; a dozen in a row do.
 
-Between two lines of running text, each line speaks for or against a run: chrome that a rule names for certain and labels that a
-rule would name in company speak for it, unknown short lines a little against it, headings and sentences more. A label that was
-said already speaks no second time, and neither does one of another language than the run's. A stretch whose sum is high enough is
-a run, and in it the rules that wanted company have it.
+Between two lines of running text, each line counts for or against a run of chrome such as a menu, a share row or a footer: chrome that
+a rule names for certain and labels that need context count for it, unknown short lines a little against it, headings and sentences more.
+A label that came already counts no second time, and neither does one of another language than the run's. In a stretch whose sum is high
+enough the rules that need context apply. On a page of several stories a few labels may have it too, by the named line next to them.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from cleaner.document.claim import Claim
 from cleaner.document.parts import Part, Zone
-from cleaner.lines.kinds import COMPANY, HEADING, ITEM, LABEL, NUMBER, PLACED, PROSE, QUESTION, RAISED_CLASS, SENTENCE, TITLE, letters
+from cleaner.lines.kinds import (
+    COMPANY,
+    HEADING,
+    ITEM,
+    LABEL,
+    LETTER,
+    NUMBER,
+    PLACED,
+    PROSE,
+    QUESTION,
+    RAISED_CLASS,
+    SENTENCE,
+    TITLE,
+    letters,
+)
+from cleaner.lines.reader import Reading
 from cleaner.passes.places import Placed, allowed
 from cleaner.rules.rule import Rule
-from cleaner.segments.view import GONE, WINDOW, View
+from cleaner.segments.headlines import Headline, is_scroll
+from cleaner.segments.view import CLOSERS, GONE, WINDOW, View
 
-FINDER = "runs.menu"
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
 _RAISED = frozenset(RAISED_CLASS)
 _NAMEABLE = _RAISED | GONE
-_UNKNOWN = _RAISED | {LABEL, NUMBER}
 WEIGHTS: dict[str, float] = {
     **dict.fromkeys(GONE, 1.0),
     **dict.fromkeys(_RAISED, 1.0),
@@ -45,11 +58,15 @@ AGAIN = -0.25
 LEAST, LEAST_LABELS = 6.0, 6
 # A run of nothing but known labels may be shorter than one with unknown lines among them.
 LEAST_PURE = 4.0
-MENU_LEAST, MENU_SHARE = 7.0, 0.3
 # One slip in the order of the alphabet for so many lines.
 _IN_ORDER = 10
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
 LONGEST_REGION = WINDOW
+# A few labels, up to what stands below them; what closes a story, the head of the next, and the end of the page.
+_LABELS = re.compile(f"[{RAISED_CLASS}]{{1,8}}")
+_CLOSED = CLOSERS | {LETTER[Part.headline], LETTER[Part.kicker], ""}
+# A row of so many ways to share needs no neighbour; a shorter one stands below a part of the head.
+_SHARE_ROW, _HEAD_PARTS = 3, _HEAD + LETTER[Part.credit] + LETTER[Part.caption]
 _BREAKING = bytes(chr(code) in PROSE + TITLE + _BODY for code in range(256))
 _EVIDENCE = re.compile(f"[{RAISED_CLASS}]")
 _SPEAKING = bytes(chr(code) in GONE.union(RAISED_CLASS) for code in range(256))
@@ -57,7 +74,7 @@ _RAISING = bytes(chr(code) in RAISED_CLASS for code in range(256))
 
 
 def chrome_runs(view: View) -> Iterator[Placed]:
-    """Claims of rules that want company and have it, and on the unknown labels in the midst of a menu."""
+    """Claims of rules that need context, in runs of chrome."""
     for start, end in _regions(view.kinds.encode("latin-1")):
         kinds = view.kinds[start:end]
         language, weights = _weights(view, start, kinds)
@@ -70,7 +87,7 @@ def chrome_runs(view: View) -> Iterator[Placed]:
 
 
 def _regions(kinds: bytes) -> Iterator[tuple[int, int]]:
-    """The stretches between two lines of running text in which something may be a run: enough speaks for one, and a rule wants company."""
+    """The stretches between two lines of running text in which something may be a run: enough counts for one, and a rule needs context."""
     breaks, speaking, raised = kinds.translate(_BREAKING), kinds.translate(_SPEAKING), kinds.translate(_RAISING)
     end, found = 0, raised.find(1)
     while found >= 0:
@@ -119,15 +136,11 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
     mixed = named < len(weights)
     if mixed and (named < LEAST_LABELS or total < LEAST or _sorted(view, places)):
         return
-    menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
-    claim = Claim(Part.navigation, FINDER, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
     for place, kind in enumerate(view.kinds[start : start + len(weights)], start):
         if kind in _NAMEABLE and view.blocks.readings[view.lines[place]].open:
             for rule in _label(view, place)[2]:
                 if rule.language in spoken and (rule.needs_only_context or allowed(view, place, rule)):
                     yield place, rule.claim, len(view.text(place))
-        if menu and kind in _UNKNOWN:
-            yield place, claim, 0
 
 
 def _sorted(view: View, places: range) -> bool:
@@ -165,3 +178,37 @@ def stretches(weights: list[float]) -> list[tuple[int, int, float]]:
         before.append(low)
         after.append(total)
     return [(start, end, high - low) for start, end, low, high in zip(starts, ends, before, after, strict=True)]
+
+
+def adjacent_labels(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
+    """Claims on labels too few for a run, on a page of several stories, by the named line next to them.
+
+    Args:
+        view: the lines that count, with the lines of heads named.
+    """
+    if not _LABELS.search(view.kinds) or not is_scroll(view, headlines):
+        return
+    kinds, lines, readings = view.kinds, view.lines, view.blocks.readings
+    for row in _LABELS.finditer(kinds):
+        start, end = row.span()
+        named = [_named_by(readings[line]) for line in lines[start:end]]
+        prompt = kinds[start - 1 : start] if start else ""
+        closed = kinds[end : end + 1] in _CLOSED or (
+            all(shared for _, _, shared in named)
+            and (end - start >= _SHARE_ROW or (end - start > 1 and prompt != "" and prompt in _HEAD_PARTS))
+        )
+        for place, (found, letters_of, _) in enumerate(named, start):
+            # Behind a label that is no part of its prompt nothing belongs to it.
+            prompt = prompt if prompt in letters_of else ""
+            if prompt or closed:
+                for rule in found:
+                    if not prompt or LETTER[rule.part] == prompt:
+                        yield place, rule.claim, len(view.text(place))
+            else:
+                break
+
+
+def _named_by(reading: Reading) -> tuple[list[Rule], frozenset[str], bool]:
+    """The rules that would name a line as chrome, given context alone; the letters of what they say it is; whether one shares."""
+    found = [rule for rule in reading.open if rule.needs_only_context and LETTER[rule.part] in GONE]
+    return found, frozenset(LETTER[rule.part] for rule in found), any(rule.part is Part.social for rule in found)

@@ -10,7 +10,7 @@ import pytest
 
 import cleaner
 from cleaner import RuleSet, Zone
-from cleaner.pipeline.examples import run_examples
+from cleaner.cli.examples import run_examples
 from cleaner.rules.definitions import SHARED, shared_definitions
 from cleaner.rules.fold import trim
 from cleaner.rules.reading import lint, parse

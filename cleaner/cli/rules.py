@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import msgspec
 from rich.text import Text
 
+from cleaner.cli.examples import run_examples
 from cleaner.cli.session import extended, outcome
 from cleaner.document.claim import FINDERS
 from cleaner.document.policy import Policy
 from cleaner.errors import PolicyError, RuleError, suggestion
 from cleaner.formats.explain import rule_page
 from cleaner.formats.terminal import counted, shorten, show, tell, terminal_width
-from cleaner.pipeline.examples import run_examples
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet, rule_suggestion
 

@@ -14,9 +14,9 @@ from cleaner.errors import EngineError, PolicyError, suggestion
 DEFAULT_POLICY = "thorough"
 # How files are cleaned in place, where nothing is left to compare with: by `cleaner check` and `cleaner fix`.
 CHECK_POLICY = "safe"
-# All engines by their names; the functions behind them are loaded by those who clean web pages. The first needs no further library.
-ENGINES = ("blocks", "trafilatura")
-DEFAULT_ENGINE = "blocks"
+# All engines by their names. The first needs no further library.
+DEFAULT_ENGINE, TRAFILATURA = "blocks", "trafilatura"
+ENGINES = (DEFAULT_ENGINE, TRAFILATURA)
 # The fields of records that hold texts.
 DEFAULT_FIELDS = ("text",)
 REMOVED_ZONES = frozenset({Zone.tail, Zone.chrome, Zone.residue})

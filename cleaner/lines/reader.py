@@ -1,24 +1,28 @@
-"""Reads lines: each distinct one once. Pages of a site repeat most of their lines, so readings are remembered.
+"""Reads lines: each distinct one once, by the rules, and by its characters: pictures named twice and entities that were left over.
 
-The memory is a cache and nothing else: whatever was read before, a line reads the same.
+Pages of a site repeat most of their lines, so readings are remembered. The memory is a cache and nothing else: whatever was read before,
+a line reads the same.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from threading import Lock
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct, field
 
 from cleaner.document.claim import Claim, Piece
 from cleaner.document.parts import Part, Zone
-from cleaner.lines.characters import doubled, entities
 from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape
 from cleaner.rules.match import Match
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    import regex
 
 _KEPT = (Zone.head, Zone.body)
 _REMEMBERED = 16_000_000
@@ -27,6 +31,19 @@ _AT_ONCE = 8192
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 # Both kinds in one go: by turns, each change of kind at an edge would take a copy of the line.
 _EDGES = _INVISIBLE + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+_ENTITIES = "characters.entity"
+# Text about HTML shows entities on purpose, so a line that holds tags or code is left alone, and so is any entity whose character would
+# change how the line is cut or read: control characters, letters, digits, and the signs that entities are made of.
+# An ampersand may itself have been escaped, any number of times, in any of its spellings.
+_AMPERSANDS = r"(?:(?:amp|AMP|#0*+38|#[xX]0*+26);)"
+_ENTITY = rf"&{_AMPERSANDS}*(?:[a-zA-Z][a-zA-Z0-9]{{1,31}}|#0*+\d{{1,7}}|#[xX]0*+[0-9a-fA-F]{{1,6}});"
+# How sure it is that an entity which may be quoted on purpose was left over.
+_QUOTABLE = 0.9
+_ESCAPED = rf"&{_AMPERSANDS}+(?=[#\w]+;)"
+# An address is looked for from where a word begins, so that a word of many addresses is read once.
+_CODE = r"[<>{}`\\=]|(?<!\S)(?:(?!https?://)\S)*+https?://\S*&|&(?:[lg]t|[LG]T|#0*6[02]|#[xX]0*3[cCeE]);"
+# A name of a picture that stands twice: so many hyphens or underscores at least, so many spaces at most, and so many characters.
+_JOINTS, _SPACES, _NAME_LENGTH = 3, 1, range(12, 200)
 
 
 class Reading(Struct, frozen=True, eq=False):
@@ -112,7 +129,7 @@ class Reader:
         found |= {places[number]: met for number, met in matches.items()}
         for place, met in found.items():
             readings[place] = self._reading(lines[place], bare[place], met)
-        for place in doubled(bare):
+        for place in _doubled(bare):
             readings[place] = DOUBLED
         return readings
 
@@ -127,7 +144,7 @@ class Reader:
             return named
         offset = line.index(text)
         inside = [Piece(offset + m.start, offset + m.end, m.rule.claim) for m in matches if m.rule.scope == "inline"]
-        pieces = _painted([*inside, *(Piece(offset + p.start, offset + p.end, p.claim) for p in entities(text))])
+        pieces = _painted([*inside, *(Piece(offset + p.start, offset + p.end, p.claim) for p in _entities(text))])
         if not pieces:
             return named
         left = stripped(without(line, pieces))
@@ -194,3 +211,45 @@ def _painted(pieces: list[Piece]) -> tuple[Piece, ...]:
         if (at == 0 or taken[at - 1].end <= piece.start) and (at == len(taken) or piece.end <= taken[at].start):
             taken.insert(at, piece)
     return tuple(taken)
+
+
+def _entities(line: str) -> Iterator[Piece]:
+    """The forgotten entities of a line."""
+    if "&" not in line or ";" not in line or _compiled(_CODE).search(line):
+        return
+    for hit in _compiled(_ENTITY).finditer(line):
+        if claim := _decoded(hit[0]):
+            yield Piece(hit.start(), hit.end(), claim)
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    import regex  # most texts hold no entity
+
+    return regex.compile(pattern)
+
+
+def _decoded(entity: str) -> Claim | None:
+    """What is claimed of an entity, unless its character had better stay escaped."""
+    from html import unescape  # most texts hold no entity
+
+    text = unescape(_compiled(_ESCAPED).sub("&", entity))
+    if len(text) != 1 or not (text.isprintable() or text == "\xa0") or (text.isascii() and text.isalnum()) or text in "#;":
+        return None
+    # Spaces and ampersands are never escaped for show; a text on typography or markup may show the others on purpose.
+    confidence = 1.0 if text.isspace() or text == "&" else _QUOTABLE
+    return Claim(Part.artifact, _ENTITIES, confidence, f"{entity} stands for {text!r}", " " if text == "\xa0" else text)
+
+
+def _doubled(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines, stripped, that are one machine-made name twice, its words joined by hyphens or underscores."""
+    return [
+        number
+        for number, line in enumerate(lines)
+        if len(line) % 2
+        and line[(half := len(line) // 2)] == " "
+        and half in _NAME_LENGTH
+        and line[:half] == line[half + 1 :]
+        and max(line.count("-", 0, half), line.count("_", 0, half)) >= _JOINTS
+        and line.count(" ", 0, half) <= _SPACES
+    ]

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from cleaner.document.claim import Claim
 from cleaner.document.page import Encoding, Page
-from cleaner.document.policy import Policy
+from cleaner.document.policy import TRAFILATURA, Policy
 from cleaner.document.result import CleanedPage
+from cleaner.html.markup import Markup, contents
 from cleaner.html.parse import parse
 from cleaner.html.walk import ElementMatches, detached
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.elements import owned
-from cleaner.lines.reader import Reader
+from cleaner.lines.reader import Reader, rank
 from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.statements import stated_address, statements_of
-from cleaner.pipeline.clean import clean_lines
-from cleaner.pipeline.engines import Engine, EngineInput
+from cleaner.pipeline.columns import clean_lines
 from cleaner.pipeline.scoring import Scoring
+from cleaner.rules.guard import Content
+from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
+
+# An element with so much running text, and so much of the page's, is what the page is about.
+_MUCH, _MOST = 600, 40
 
 
 def clean_html_page(
@@ -26,7 +32,7 @@ def clean_html_page(
     rules: RuleSet,
     reader_of: Callable[[RuleSet], Reader],
     policy: Policy,
-    engine: Engine,
+    engine: str,
     reference: datetime | None = None,
     *,
     url: str | None = None,
@@ -56,8 +62,53 @@ def clean_html_page(
     del shown
     page = Page(markup.source, name, "html", url, text, encoding=encoding)
     reader = reader_of(narrowed)
-    left_out, named = engine(EngineInput(text, markup, reader.read, metadata, url)), owned(markup, matches)
+    left_out: Mapping[int, Claim] = {}
+    if engine == TRAFILATURA:
+        from cleaner.pipeline.engines import left_out_of  # most pages are cleaned without it
+
+        left_out = left_out_of(text, url, markup, metadata, reader.read, policy)
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
     followed = {line: claim for line, claim in left_out.items() if policy.follows(claim)}
-    blocks = Blocks.of(page, reader, {**followed, **named}, policy.disabled, markup, address)
+    blocks = Blocks.of(page, reader, {**followed, **owned(markup, matches)}, policy.disabled, markup, address)
     return clean_lines(blocks, policy, reference, paths=markup.paths, metadata=metadata, beside=left_out, scoring=scoring, one=one)
+
+
+def owned(markup: Markup, matches: ElementMatches) -> dict[int, Claim]:
+    """The lines that rules about elements own, each with the claim that wins.
+
+    What a class is called is evidence and no verdict: whatever a rule says, an element that holds much of the page's running text, its
+    title with running text, or its `main` element, is no part beside the story.
+
+    Args:
+        markup: the page.
+        matches: what rules match of it.
+    """
+    if not matches.found:
+        return {}
+    found = list[tuple[Claim, int, int]]()
+    mains, ends = [number for number, tag in enumerate(markup.elements.tags) if tag == "main"], markup.elements.ends
+    # Elements whose tags are written alike met the same rules.
+    ranked: dict[int, list[Rule]] = {}
+    for (element, rules), content in zip(matches.found, contents(markup, [element for element, _ in matches.found]), strict=True):
+        if content is None or _is_main(content):
+            continue
+        following = bisect_right(mains, element) if mains else 0
+        if following < len(mains) and mains[following] < ends[element]:
+            continue
+        # Claims to one element are equally long, so that the first that stands wins all its lines.
+        if len(rules) > 1 and id(rules) not in ranked:
+            ranked[id(rules)] = sorted(rules, key=lambda rule: rank(rule.claim, 0))
+        for rule in ranked[id(rules)] if len(rules) > 1 else rules:
+            if rule.allows_element(content):
+                found.append((rule.claim, content.chars, element))
+                break
+    found.sort(key=lambda one: (rank(one[0], one[1]), one[2]))
+    owners: dict[int, Claim] = {}
+    for claim, _, element in found:
+        for line in markup.inside(element):
+            owners.setdefault(line, claim)
+    return owners
+
+
+def _is_main(content: Content) -> bool:
+    return content.prose >= _MUCH and content.share >= _MOST

@@ -14,7 +14,7 @@ from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_POLICY, Policy, chec
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError
 from cleaner.lines.reader import Reader
-from cleaner.pipeline.clean import clean_page
+from cleaner.pipeline.clean import clean_page, stream_pages
 from cleaner.pipeline.scoring import Model, Scorer, check_model, scoring
 from cleaner.rules.ruleset import RuleSet
 
@@ -119,15 +119,14 @@ class PageCleaner:
         """A web page, or a fragment of one, cleaned, as `cleaner.clean_html` does it."""
         from cleaner.html.decode import decode  # texts need no parser
         from cleaner.pipeline.clean_html import clean_html_page
-        from cleaner.pipeline.engines import engine_named
 
         if not isinstance(html, str | bytes):
             raise TypeError(f"clean_html() takes str or bytes, not {type(html).__name__}")
         check_reference(reference)
-        engine, asked = engine_named(self.engine, self.policy), scoring(self.model, self.policy, kind)
+        asked = scoring(self.model, self.policy, kind)
         text, read = (html, None) if isinstance(html, str) else decode(html, charset, encoding=encoding, errors=errors, name=name)
         return clean_html_page(
-            text, self.rules, self._reader, self.policy, engine, reference, url=url, name=name, encoding=read, scoring=asked, one=one
+            text, self.rules, self._reader, self.policy, self.engine, reference, url=url, name=name, encoding=read, scoring=asked, one=one
         )
 
     def clean_stream(
@@ -140,8 +139,6 @@ class PageCleaner:
         kind: str | PageKind | None = None,
     ) -> Iterator[CleanedPage]:
         """A text of any length cleaned, as `cleaner.clean_stream` does it; of its lines nothing is remembered for other pages."""
-        from cleaner.pipeline.stream import stream_pages  # most texts are held
-
         if isinstance(source, str | bytes):
             raise TypeError(f"clean_stream() takes an open file or lines, not {type(source).__name__}; use clean() on a text")
         check_reference(reference)
@@ -211,18 +208,12 @@ def clean_html(
     Args:
         html: the page; bytes are UTF-8 if they are valid UTF-8, else what they are declared to be, or what is beyond doubt.
         url: where it came from; adds the rules of that site. Left out, the address counts that the page states for itself.
-        policy: `safe` (only what is certain goes), `thorough`, or a Policy.
         engine: `blocks`, the rules and the model on the whole page, or `trafilatura`, which also says what that library leaves out of the
             page. All it says is less than certain, so that under `safe` it is not asked.
-        rules: the rules to use instead of those that ship with the library.
-        model: as for `clean`.
-        name: what messages call the page.
         charset: the charset that the sender of bytes declares, such as the one of the HTTP header; a declaration, which may be wrong.
         encoding: the encoding to read bytes in, whatever is declared; only a byte order mark is believed before.
         errors: `replace` to read bytes that mean nothing as U+FFFD instead of refusing them.
-        reference: when the page was fetched, from which "3 hours ago" is counted; without it such a time is not read.
-        kind: as for `clean`.
-        one: as for `clean`.
+        policy, rules, model, name, reference, kind, one: as for `clean`.
 
     Raises:
         EngineError: if no engine has that name.
@@ -255,13 +246,8 @@ def clean_stream(
 
     Args:
         source: a file opened as text, or lines or other pieces of a text that only need to be joined.
-        policy: as for `clean`.
-        rules: as for `clean`.
         model: as for `clean`; it is asked of each stretch that is read, with the lines around it.
-        url: as for `clean`.
-        name: as for `clean`.
-        reference: as for `clean`.
-        kind: as for `clean`.
+        policy, rules, url, name, reference, kind: as for `clean`.
 
     Raises:
         PolicyError: if no policy, or no kind of page, has that name.
@@ -272,21 +258,13 @@ def clean_stream(
 
 
 def refuse_web_page(text: str, name: str) -> None:
-    """Raise if a text, or its beginning, is the source of a web page, whose tags would all be kept as words of it.
-
-    Raises:
-        ReadingError: if it begins as one.
-    """
+    """Raise ReadingError if a text, or its beginning, is the source of a web page, whose tags would all be kept as words of it."""
     if begins_as_web_page(text):
         raise ReadingError(name or "the text", "is HTML, by how it begins, and no text; use cleaner.clean_html")
 
 
 def check_reference(reference: datetime | None) -> None:
-    """Raise unless something is a time to count from, or None.
-
-    Raises:
-        TypeError: if it is something else, such as the spelling of a time.
-    """
+    """Raise TypeError unless something is a time to count from, or None."""
     if not isinstance(reference, datetime | None):
         hint = "datetime.fromisoformat(...)" if isinstance(reference, str) else "datetime(year, month, day)"
         raise TypeError(f"reference is a datetime, not {type(reference).__name__}; write {hint}")

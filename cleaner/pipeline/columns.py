@@ -1,6 +1,6 @@
 """From owners and policy to the account of a page. Here, and nowhere else, it is decided which lines stay.
 
-Owners come as columns that can be cut and put together, so that a long page can be settled stretch by stretch.
+Owners come as columns that can be cut and put together, so that a long page can be resolved stretch by stretch.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from cleaner.document.page import Page
 from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
+from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, GROUND, LETTER
 from cleaner.model.scores import Scored, page_scores
-from cleaner.pipeline.resolve import Resolver
+from cleaner.pipeline.resolve import Resolver, resolve
+from cleaner.pipeline.scoring import Scoring
 from cleaner.segments.headlines import Headline
 
 # What a mask says of a line.
@@ -66,7 +68,7 @@ class Columns(msgspec.Struct):
 
     @classmethod
     def of(cls, resolver: Resolver) -> Columns:
-        """The columns of lines that were settled together."""
+        """The columns of lines that were resolved together."""
         mask = _mask(resolver)
         scored = [Scored(one, 0, len(mask)) for one in resolver.scored]
         return cls(resolver.kinds, mask, resolver.claims, dict(resolver.losers), _pieces(resolver, mask), resolver.heads, scored)
@@ -126,6 +128,33 @@ class Columns(msgspec.Struct):
         ledger = Ledger(page, kinds, GROUND, self.claims, kept, self.pieces, self.losers, paths)
         write_articles = partial(_articles, self.heads, ends, reference, metadata, one)
         return CleanedPage(page, policy, ledger, write_articles, metadata, page_scores(self.scored))
+
+
+def clean_lines(
+    blocks: Blocks,
+    policy: Policy,
+    reference: datetime | None = None,
+    paths: Sequence[str] = (),
+    metadata: Metadata | None = None,
+    beside: Mapping[int, Claim] | None = None,
+    *,
+    scoring: Scoring | None = None,
+    one: bool = False,
+) -> CleanedPage:
+    """A page cleaned whose lines are read.
+
+    Args:
+        paths: for each line the element it stands in; empty where the page came as text.
+        metadata: what the page states of its story, where it came as HTML.
+        beside: what was said of lines besides the rules; where it owns the line no longer, it gave way.
+    """
+    resolver = resolve(blocks, policy, scoring=scoring)
+    for line, claim in (beside or {}).items():
+        if resolver.claims.get(line) is not claim and claim not in resolver.losers[line]:
+            resolver.losers[line].append(claim)
+    columns = Columns.of(resolver)
+    kept = fates(columns.mask, policy)
+    return columns.cleaned(blocks.page, policy, kept, paths=paths, metadata=metadata, reference=reference, one=one)
 
 
 def _articles(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -76,7 +76,7 @@ class ArticleCopy(msgspec.Struct, frozen=True):
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What makes two tellings one story without a comparison: the words of the body, or of a short one all that is written."""
+        """What makes two copies one story without a comparison: the words of the body, or of a short one all that is written."""
         return ("written", *self.written) if self.short else ("words", *self.words)
 
     @property
@@ -101,26 +101,25 @@ def stories(pages: Iterable[CleanedPage]) -> tuple[Story, ...]:
     Raises:
         ExtraError: if the extra `stories` is not installed.
     """
-    return tuple(map(story, grouped(pages)))
+    return tuple(map(story, grouped(pages, Sketches())))
 
 
-def grouped(pages: Iterable[CleanedPage]) -> list[list[ArticleCopy]]:
-    """The tellings of each story, the fullest first."""
-    sketches = Sketches()
-    told = [telling for number, page in enumerate(pages) for telling in _tellings(page, number)]
+def grouped(pages: Iterable[CleanedPage], sketches: Sketches) -> list[list[ArticleCopy]]:
+    """The copies of each story, the fullest first."""
+    found = [copy for number, page in enumerate(pages) for copy in _copies_on(page, number)]
     groups: dict[int, list[ArticleCopy]] = defaultdict(list)
-    for telling, first in zip(told, _firsts(told, sketches), strict=True):
-        groups[first].append(telling)
-    return [sorted(group, key=lambda telling: telling.order) for group in groups.values()]
+    for copy, first in zip(found, _firsts(found, sketches), strict=True):
+        groups[first].append(copy)
+    return [sorted(group, key=lambda copy: copy.order) for group in groups.values()]
 
 
 def story(group: Sequence[ArticleCopy]) -> Story:
-    """The story of some tellings."""
+    """The story of some copies."""
     kept, *others = group
     return Story(kept.page.page.name, kept.index, kept.article, tuple(_copy(other, kept) for other in others))
 
 
-def _tellings(page: CleanedPage, number: int) -> Iterable[ArticleCopy]:
+def _copies_on(page: CleanedPage, number: int) -> Iterable[ArticleCopy]:
     starts, ledger = page.page.line_starts, page.ledger
     for index, article in enumerate(page.articles):
         lines = range(bisect_left(starts, article.start), bisect_left(starts, article.end))
@@ -128,9 +127,9 @@ def _tellings(page: CleanedPage, number: int) -> Iterable[ArticleCopy]:
         yield ArticleCopy(page, number, index, lines, written, words(article.text))
 
 
-def _firsts(told: Sequence[ArticleCopy], sketches: Sketches) -> list[int]:
-    """For each telling the number of the first one of its story."""
-    before = list(range(len(told)))
+def _firsts(found: Sequence[ArticleCopy], sketches: Sketches) -> list[int]:
+    """For each copy the number of the first one of its story."""
+    before = list(range(len(found)))
     equals: dict[tuple[str, ...], int] = {}
 
     def first(number: int) -> int:
@@ -139,16 +138,16 @@ def _firsts(told: Sequence[ArticleCopy], sketches: Sketches) -> list[int]:
             number = before[number]
         return number
 
-    for number, telling in enumerate(told):
-        equal = equals.setdefault(telling.identity, number)
+    for number, copy in enumerate(found):
+        equal = equals.setdefault(copy.identity, number)
         before[number] = first(equal)
-        if equal == number and not telling.short:
-            text = shingles(telling.words)
+        if equal == number and not copy.short:
+            text = shingles(copy.words)
             for other in sketches.add(number, text):
                 one, two = sorted((first(number), first(other)))
-                if one != two and resemblance(text, shingles(told[other].words)) >= LEAST:
+                if one != two and resemblance(text, shingles(found[other].words)) >= LEAST:
                     before[two] = one
-    return [first(number) for number in range(len(told))]
+    return [first(number) for number in range(len(found))]
 
 
 def _copy(copy: ArticleCopy, kept: ArticleCopy) -> Copy:
@@ -216,8 +215,9 @@ def unique(pages: Iterable[CleanedPage]) -> tuple[tuple[Story, ...], list[Cleane
     Raises:
         ExtraError: if the extra `stories` is not installed.
     """
-    read: list[CleanedPage] = []
-    groups = grouped(_noted(pages, read))
+    sketches = Sketches()
+    read = list(pages)
+    groups = grouped(read, sketches)
     copies: dict[int, list[tuple[ArticleCopy, Claim]]] = defaultdict(list)
     for kept, *others in groups:
         for copy in others:
@@ -226,12 +226,6 @@ def unique(pages: Iterable[CleanedPage]) -> tuple[tuple[Story, ...], list[Cleane
             copies[copy.number].append((copy, _claim(copy, kept)))
     left = [_without(page, copies[number]) if number in copies else page for number, page in enumerate(read)]
     return tuple(map(story, groups)), left
-
-
-def _noted(pages: Iterable[CleanedPage], read: list[CleanedPage]) -> Iterator[CleanedPage]:
-    for page in pages:
-        read.append(page)
-        yield page
 
 
 def _claim(copy: ArticleCopy, kept: ArticleCopy) -> Claim:

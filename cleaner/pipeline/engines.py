@@ -1,23 +1,20 @@
-"""Engines: who says, besides the rules, which lines of a web page belong to something else than its content.
+"""The engine `trafilatura`: it claims, before the rules begin, the lines that this library leaves out of a web page.
 
-Both hand on to the same rules, passes and ledger; they differ in what is claimed before those begin, and the policy says which of these
-claims are sure enough to be followed. `blocks` claims nothing; `trafilatura` claims the lines that this library leaves out of a page. It
-leaves out body text too, so that these claims are less than certain: a policy that asks for certainty does not follow them. And it
+It leaves out body text too, so that these claims are less than certain: a policy that asks for certainty does not follow them. And it
 leaves out most heads of stories, since it gives their values as metadata: the headline, and what stands under it in the words of a byline
 or a date, are left to the rules.
 """
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-
-import msgspec
 
 from cleaner.document.article import Metadata
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
-from cleaner.document.policy import Policy, check_engine
+from cleaner.document.policy import TRAFILATURA, Policy
 from cleaner.errors import ExtraError
 from cleaner.html.align import handed_on, same_template
 from cleaner.html.markup import Markup
@@ -26,7 +23,6 @@ from cleaner.html.tags import Mark
 from cleaner.lines.reader import Reading
 from cleaner.metadata.statements import key
 
-FINDER = "trafilatura"
 # What a line that is left out is, as far as its elements tell; the first mark that it has counts.
 _PARTS = (
     (Mark.nav, Part.navigation),
@@ -39,9 +35,7 @@ _PARTS = (
 )
 # Of ten words that are left out about nine are chrome.
 _SURE = 0.9
-_CLAIMS: Mapping[Part, Claim] = {part: Claim(part, FINDER, _SURE) for part in Part}
-# All of them are as sure as this one: who does not follow it needs not ask.
-UNCERTAIN = _CLAIMS[Part.navigation]
+_CLAIMS: Mapping[Part, Claim] = {part: Claim(part, TRAFILATURA, _SURE) for part in Part}
 # Parts of a head whose words tell what they are.
 _HEAD = frozenset((Part.byline, Part.timestamp, Part.dateline))
 # They stand at most so many lines above and below a headline, and above the first line of so many code points.
@@ -53,40 +47,20 @@ _SHORT = 60
 _FEWER = (
     "the engine trafilatura asked no other extractors about a page of over 5,000 elements, for that would take the square of their number"
 )
-
+# What rules for text say of lines.
 Read = Callable[[Sequence[str]], list[Reading]]
 
 
-class EngineInput(msgspec.Struct, frozen=True):
-    """A page as the engines get it; `read` gives what rules for text say of lines."""
-
-    html: str
-    markup: Markup
-    read: Read
-    metadata: Metadata
-    url: str | None
-
-
-# Gives line numbers with the claim about each.
-Engine = Callable[[EngineInput], Mapping[int, Claim]]
-
-
-def engine_named(name: str, policy: Policy) -> Engine:
-    """An engine by its name. A policy that would follow nothing of what one says needs it not: then the rules alone are asked.
+def left_out_of(html: str, url: str | None, markup: Markup, metadata: Metadata, read: Read, policy: Policy) -> Mapping[int, Claim]:
+    """What the library leaves out of a page, by line number; nothing where the policy would follow none of it, and then it is not asked.
 
     Raises:
-        EngineError: if there is no such engine.
+        ExtraError: if trafilatura is not installed.
     """
-    check_engine(name)
-    return _trafilatura if name == FINDER and policy.follows(UNCERTAIN) else _blocks
-
-
-def _blocks(page: EngineInput) -> Mapping[int, Claim]:
-    return {}
-
-
-def _trafilatura(page: EngineInput) -> Mapping[int, Claim]:
-    return left_out(page.markup, extracted(page.html, page.url), page.metadata, page.read)
+    # All claims are as sure as this one.
+    if not policy.follows(_CLAIMS[Part.navigation]):
+        return {}
+    return left_out(markup, extracted(html, url), metadata, read)
 
 
 class FewerExtractorsWarning(UserWarning):
@@ -107,9 +81,16 @@ def extracted(html: str, url: str | None) -> str:
     except ImportError as error:
         raise ExtraError('the engine "trafilatura"', "trafilatura", "html") from error
     if is_large(html):
-        # Said of whoever called `clean_html`.
-        warnings.warn(_FEWER, FewerExtractorsWarning, stacklevel=4)
+        warnings.warn(_FEWER, FewerExtractorsWarning, stacklevel=_level_of_caller())
     return extract(limited(html), url=url, include_comments=False, fast=is_large(html)) or ""
+
+
+def _level_of_caller() -> int:
+    """How many frames above `extracted` whoever called this library stands."""
+    frame, level = inspect.currentframe(), 0
+    while frame is not None and frame.f_globals["__name__"].startswith("cleaner."):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def left_out(markup: Markup, text: str, metadata: Metadata, read: Read) -> dict[int, Claim]:

@@ -21,10 +21,10 @@ from cleaner.html.align import matched, words_of
 from cleaner.html.parse import parse
 from cleaner.html.walk import ElementMatches, walk
 from cleaner.lines.blocks import Blocks, named_in
-from cleaner.lines.elements import owned
 from cleaner.lines.reader import Reader
 from cleaner.metadata.statements import stated_address
 from cleaner.model.words import Ints, Mask
+from cleaner.pipeline.clean_html import owned
 from cleaner.rules.ruleset import RuleSet
 
 GOLD = ("gold.jsonl", "gold.jsonl.gz")

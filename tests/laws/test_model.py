@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 
 from cleaner import Fate, Page, Policy, RuleSet, clean, clean_html
 from cleaner.lines.reader import Reader
-from cleaner.pipeline.clean import clean_page
+from cleaner.pipeline.clean import Cuts, clean_page, stream_pages
 from cleaner.pipeline.scoring import Scoring
-from cleaner.pipeline.stream import stream_pages
-from cleaner.pipeline.stretches import Cuts
 from tests.laws.pages import sources
 from tests.laws.test_html import built
 from tests.laws.test_stream import SMALL, blocks, told

@@ -11,10 +11,8 @@ from cleaner import CleanedPage, Entry, Page, Policy, RuleSet, clean
 from cleaner.document.page import lines_of
 from cleaner.document.policy import PRESETS
 from cleaner.lines.reader import Reader
-from cleaner.pipeline.clean import clean_page
+from cleaner.pipeline.clean import Cuts, clean_page, stream_pages
 from cleaner.pipeline.scoring import Scoring, scoring
-from cleaner.pipeline.stream import stream_pages
-from cleaner.pipeline.stretches import Cuts
 from tests.laws.pages import Built, built_pages, raw_texts, sources
 from tests.laws.test_segments import scrolls, text_of
 from tests.laws.test_segments import told as told_stories

@@ -8,8 +8,7 @@ from hypothesis import given
 
 from cleaner import CleanedPage, Page, Policy, RuleSet, clean, clean_files, clean_html, clean_many
 from cleaner.lines.reader import Reader
-from cleaner.pipeline.clean import clean_page
-from cleaner.pipeline.stretches import Cuts
+from cleaner.pipeline.clean import Cuts, clean_page
 from tests.laws.pages import sources
 from tests.laws.texts import SENTENCES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner.cli.examples import compare, line_spans, marked_spans, run_examples
 from cleaner.document.page import Span
-from cleaner.pipeline.examples import compare, line_spans, marked_spans, run_examples
 from cleaner.rules.rule import Example
 from cleaner.rules.ruleset import RuleSet
 

@@ -263,6 +263,8 @@ def _finder(rule: Rule) -> Iterator[Text]:
         where = "somewhere in the line" if rule.scope == "inline" else "the whole line"
         yield Text(f"  pattern   {where} fits {printable(rule.pattern or '')}")
         yield Text(f"  keywords  {', '.join(map(repr, rule.keywords))}")
+        if rule.also:
+            yield Text(f"  also      {', '.join(map(repr, rule.also))}")
     elif rule.finder == "sequence":
         yield Text("  sequence  lines in this order, empty ones between them passed over:")
         for number, step in enumerate(rule.steps, 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import regex
 
@@ -27,7 +27,7 @@ _SCOPES: dict[Finder, tuple[Scope, ...]] = {
 }
 _OF_ELEMENTS = ("select", "names")
 # What only rules about lines can say.
-_LINE_KEYS = ("keywords", "max_words", "min_words", "needs_context", "rewrite_to")
+_LINE_KEYS = ("keywords", "also", "max_words", "min_words", "needs_context", "rewrite_to")
 _NEIGHBOURS = {"prose", "sentence", "heading", "label", "number", "start", "end", *Part, *Zone}
 _MEASURES = {f"{bound}_{measure}" for measure in Content._fields for bound in ("min", "max")}
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -79,6 +79,7 @@ class RuleChecker:
             beside=_folded(table.beside or ()),
             pattern=self._pattern(finder),
             keywords=self._keywords(finder),
+            also=self._literals("also"),
             steps=self._steps() if finder == "sequence" else (),
             select=self._selector() if finder == "select" else None,
             names=self._names() if finder == "names" else (),
@@ -127,8 +128,9 @@ class RuleChecker:
             for key in _LINE_KEYS:
                 if key in self._raw:
                     self._fault(key, f"does not go with {finder}; it speaks of lines")
-        elif "keywords" in self._raw and finder != "pattern":
-            self._fault("keywords", "only a pattern has keywords; phrases are their own")
+        elif finder != "pattern":
+            for key in {"keywords", "also"} & self._raw.keys():
+                self._fault(key, "only a pattern has keywords; phrases are their own")
         if "beside" in self._raw and finder != "row":
             self._fault("beside", f"does not go with {finder}; it names labels that stand in a row beside others")
         if "rewrite_to" in self._raw and scope not in ("inline", "element"):
@@ -183,12 +185,16 @@ class RuleChecker:
             return ()
         if "keywords" not in self._raw:
             self._fault("keywords", "a pattern needs keywords: lower-case literals of which one stands in every line it can match")
-        for word in self._table.keywords or ():
+        return self._literals("keywords")
+
+    def _literals(self, key: Literal["keywords", "also"]) -> tuple[str, ...]:
+        words: list[str] = getattr(self._table, key) or []
+        for word in words:
             if word != word.lower():
-                self._fault("keywords", f"{word!r} must be in lower case; lines are lowered before the search")
-            elif len(word) < _SHORTEST_LITERAL and word.isascii() and word.isalnum():
-                self._fault("keywords", f"{word!r} occurs nearly everywhere; take a longer literal")
-        return tuple(dict.fromkeys(self._table.keywords or ()))
+                self._fault(key, f"{word!r} must be in lower case; lines are lowered before the search")
+            elif key == "keywords" and len(word) < _SHORTEST_LITERAL and word.isascii() and word.isalnum():
+                self._fault(key, f"{word!r} occurs nearly everywhere; take a longer literal")
+        return tuple(dict.fromkeys(words))
 
     def _steps(self) -> tuple[tuple[str, ...], ...]:
         """The lines of a sequence, each as its folded phrases or placeholders."""

@@ -24,7 +24,7 @@ SHARED = Path(__file__).parent.parent / "rulesets" / "shared.toml"
 # `{name}` stands for a definition; `\p{Lu}`, `\{`, `{2,4}` and `{e<=1}` are the business of `regex`.
 _USE = regex.compile(r"(?<!\\)(?<!\\[pPN])\{([a-z][a-z0-9_]+)\}")
 # Lists in which the name of a list of words stands for its words.
-_WORD_KEYS = ("keywords", "row", "beside", "names", "equals", "starts", "ends", "contains")
+_WORD_KEYS = ("keywords", "also", "row", "beside", "names", "equals", "starts", "ends", "contains")
 _NAME = regex.compile(r"[a-z][a-z0-9_]+")
 
 Definition = str | list[str]
@@ -145,7 +145,7 @@ class Definitions:
 
 def completed(table: Mapping[str, Any], template: Mapping[str, Any]) -> dict[str, Any]:
     """A rule with what its template says and it does not; one with a finder of its own takes neither finder nor guards."""
-    passed_over = {*get_args(Finder), *get_args(Outcome), "keywords", "why_long"}
+    passed_over = {*get_args(Finder), *get_args(Outcome), "keywords", "also", "why_long"}
     if table.keys().isdisjoint(get_args(Finder)):
         passed_over.clear()
     return {**{key: value for key, value in template.items() if key not in passed_over}, **table}

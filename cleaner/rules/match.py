@@ -27,6 +27,7 @@ _LONG_LINE, _EDGE, _TIP = 240, 160, 40
 # Beginnings and ends are filed by so many characters, or where the phrase is shorter by so few.
 _GATE, _NARROW = 6, 2
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 # Words are counted in 32 bits; no line has as many.
 _ANY_NUMBER = (1 << 31) - 1
 
@@ -64,7 +65,7 @@ class Matcher:
                 self._openings[phrase[:size]].append((phrase, rule))
             elif rule.finder == "ends":
                 self._endings[phrase[-size:]].append((phrase, rule))
-        literals = {keyword.lstrip() for keyword in rule.keywords}
+        literals = _literals(rule.keywords)
         if rule.finder == "contains":
             literals.update(_literal_of(trim(phrase)) for phrase in rule.phrases)
         if literals:
@@ -122,20 +123,23 @@ class Matcher:
 
 
 class _LiteralIndex:
-    """Rules by the literals of which a line must hold one to match them."""
+    """Rules by the literals of which a line must hold one to match them, and one of a second list where they have it."""
 
     def __init__(self, rules: Sequence[tuple[Rule, set[str]]]) -> None:
         self._rules = [rule for rule, _ in rules]
         by_literal: dict[str, list[int]] = defaultdict(list)
-        for number, (_, literals) in enumerate(rules):
+        for number, (rule, literals) in enumerate(rules):
             for literal in literals:
                 by_literal[literal].append(number)
+            for literal in _literals(rule.also):
+                by_literal[literal].append(len(rules) + number)
         ordered = sorted(by_literal)
         self._trie = Trie(ordered)
         self._owners, self._owned = array("i", [0]), array("i")
         for literal in ordered:
             self._owned.extend(by_literal[literal])
             self._owners.append(len(self._owned))
+        self._also = array("i", (len(rules) * bool(rule.also) + number for number, (rule, _) in enumerate(rules)))
         self._least = array("i", (min(rule.min_words, _ANY_NUMBER) for rule in self._rules))
         self._most = array("i", (_ANY_NUMBER if rule.scope == "inline" else min(rule.max_words, _ANY_NUMBER) for rule in self._rules))
 
@@ -144,9 +148,13 @@ class _LiteralIndex:
         if not self._rules or not lines:
             return []
         text = "\n".join(map(str.lower, lines)) + "\n"
-        pairs = candidates(text, self._trie, self._owners, self._owned, self._least, self._most)
+        pairs = candidates(text, self._trie, self._owners, self._owned, self._also, self._least, self._most)
         rules, count = self._rules, len(self._rules)
         return [(pair // count, rules[pair % count]) for pair in sorted(pairs)]
+
+
+def _literals(keywords: Iterable[str]) -> set[str]:
+    return {_DIGIT.sub("0", keyword.lstrip()) for keyword in keywords}
 
 
 def _literal_of(phrase: str) -> str:
@@ -236,9 +244,9 @@ def _windows(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
     if len(line) <= LONGEST_LINE:
         yield 0, len(line)
         return
-    lowered = line.lower()
+    lowered = _DIGIT.sub("0", line.lower())
     end = 0
-    for at in sorted(at for keyword in rule.keywords for at in _places(lowered, keyword)):
+    for at in sorted(at for keyword in rule.keywords for at in _places(lowered, _DIGIT.sub("0", keyword))):
         if at >= end:
             start, end = max(end, at - _REACH), min(len(line), at + _REACH)
             yield start, end

@@ -57,6 +57,7 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         phrases: folded phrases, for the finders that compare phrases; for `row`, the labels of which a row holds one at least.
         pattern: a regular expression, confirmed only where a keyword occurs; that of a row is made of its labels.
         keywords: lower-case literals of which one stands in every line the pattern can match.
+        also: literals of which one stands there as well; empty where it asks for none.
         steps: for `sequence`, the phrases or placeholders of each line; an empty phrase lets a step be absent.
         select: for `select`, the CSS selectors of elements whose text it finds.
         names: for `names`, runs of words of which one stands in a class or the id of the element.
@@ -82,6 +83,7 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
     phrases: tuple[str, ...] = ()
     pattern: str | None = None
     keywords: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     steps: tuple[tuple[str, ...], ...] = ()
     select: str | None = None
     names: tuple[tuple[str, ...], ...] = ()

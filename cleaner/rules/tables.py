@@ -73,6 +73,7 @@ class RuleTable(Struct, frozen=True):
     max_words: Count = 40
     min_words: Count = 1
     keywords: Words | None = None
+    also: Words | None = None
     pattern: Text | None = None
     why_long: Text | None = None
     row: Words | None = None

@@ -1,8 +1,9 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """A trie of the literals of all rules in flat arrays, and one pass over a text that finds which rules each line may match.
 
-A literal that begins with a letter or digit is found at the beginnings of words only; one that begins with a sign, or in a script
-without spaces between words, is found anywhere. Ordinary Python, compiled as it is where a compiler is at hand.
+A literal that begins with a letter is found at the beginnings of words only, one that begins with a digit at those of numbers; one that
+begins with a sign, or in a script without spaces between words, is found anywhere. Digits are all alike: `0`. Ordinary Python, compiled
+as it is where a compiler is at hand.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ UNSPACED = "\u2e80"
 _ASCII = 128
 # A node of so many children has a table of those that ASCII leads to.
 _WIDE = 5
-# The kinds of characters: signs 0, white space, what is part of a word though a literal may begin there, and all other letters and digits.
-_SPACE, _JOINER, _LETTER = 1, 2, 3
+# The kinds of characters: signs 0, white space, what is part of a word though a literal may begin there, other letters, and digits.
+_SPACE, _JOINER, _LETTER, _DIGIT = 1, 2, 3, 4
 _KINDS = bytes(
-    _LETTER if sign.isalnum() else _JOINER if sign == "_" else _SPACE if sign.isspace() else 0 for sign in map(chr, range(_ASCII))
+    _DIGIT if sign.isdecimal() else _LETTER if sign.isalnum() else _JOINER if sign == "_" else _SPACE if sign.isspace() else 0
+    for sign in map(chr, range(_ASCII))
 )
 
 
@@ -36,7 +38,7 @@ class Trie:
     """Literals as nodes, numbered level by level, so that the children of a node lie side by side.
 
     Args:
-        literals: lower-case texts, none empty, sorted, none twice.
+        literals: lower-case texts, none empty, sorted, none twice, `0` for each digit.
     """
 
     def __init__(self, literals: Sequence[str]) -> None:
@@ -80,19 +82,21 @@ class Trie:
     kinds="const unsigned char[::1]",
     owners="const int[::1]",
     rules="const int[::1]",
+    also="const int[::1]",
     least="const int[::1]",
     most="const int[::1]",
     met="int[::1]",
     stamps="int[::1]",
 )
-def candidates(text: str, trie: Any, owners: Any, rules: Any, least: Any, most: Any) -> list[int]:
+def candidates(text: str, trie: Any, owners: Any, rules: Any, also: Any, least: Any, most: Any) -> list[int]:
     """The pairs of a line and a rule that it may match, each as `line * number of rules + rule`, those of a line together.
 
     Args:
         text: lines, lowered, each ended by a line feed.
         trie: the literals, a `Trie`.
         owners: for each literal where its rules begin in `rules`; one more at the end.
-        rules: the numbers of rules.
+        rules: the numbers of rules; beyond them, numbers that stand for a second list of literals.
+        also: of each rule the number of its second list, of which a literal must stand in the line as well; its own where it has none.
         least: of each rule the least words of a line, counted as one more than its spaces.
         most: of each rule the most words.
     """
@@ -100,12 +104,15 @@ def candidates(text: str, trie: Any, owners: Any, rules: Any, least: Any, most: 
     ascii_end: cython.uint = _ASCII
     unspaced: cython.Py_UCS4 = UNSPACED
     letter: cython.int = _LETTER
+    digit: cython.int = _DIGIT
+    # As what a digit is looked for.
+    number: cython.uint = ord("0")
     joiner: cython.int = _JOINER
     space: cython.int = _SPACE
     count: cython.int = len(least)
-    # The rules that the line may match so far, and for each rule the last line that it was one of.
+    # The rules that the line may match so far, and for each list of literals the last line that held one.
     met = array("i", bytes(4 * count))
-    stamps = array("i", [-1]) * count
+    stamps = array("i", [-1]) * (2 * count)
     found: list[int] = []
     line: cython.Py_ssize_t = 0
     spaces: cython.int = 0
@@ -130,11 +137,13 @@ def candidates(text: str, trie: Any, owners: Any, rules: Any, least: Any, most: 
         before = kind
         if code < ascii_end:
             kind = kinds[code]
+        elif sign.isdecimal():
+            kind = digit
         elif sign.isalnum():
             kind = letter if sign < unspaced else joiner
         else:
             kind = space if sign.isspace() else 0
-        if kind == letter and before >= joiner:
+        if before >= joiner and (kind == letter or (kind == digit and before == digit)):
             continue
         if kind == space:
             if code == 32:
@@ -142,12 +151,14 @@ def candidates(text: str, trie: Any, owners: Any, rules: Any, least: Any, most: 
             elif code == 10:
                 for place in range(size):
                     rule = met[place]
-                    if spaces + 1 >= least[rule] and words <= most[rule]:
+                    if spaces + 1 >= least[rule] and words <= most[rule] and stamps[also[rule]] == line:
                         found.append(line * count + rule)
                 line, spaces, words, size = line + 1, 0, 0, 0
             continue
         if before == space:
             words += 1
+        if kind == digit:
+            code = number
         node, ahead = 0, at
         while True:
             if code < ascii_end and tables[node] >= 0:
@@ -169,9 +180,11 @@ def candidates(text: str, trie: Any, owners: Any, rules: Any, least: Any, most: 
                     rule = rules[place]
                     if stamps[rule] != line:
                         stamps[rule] = line
-                        met[size] = rule
-                        size += 1
+                        if rule < count:
+                            met[size] = rule
+                            size += 1
             # No literal holds a line feed, so that none goes on beyond the text.
             ahead += 1
-            code = ord(text[ahead])
+            sign = text[ahead]
+            code = number if sign.isdecimal() else ord(sign)
     return found

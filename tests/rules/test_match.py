@@ -35,6 +35,10 @@ contains = ["more", "# min", "告", "in touch with"]
 pattern = '(?i).*more.*|\\d+ min'
 keywords = ["more", "min"]
 max_words = 8
+[rule.also]
+pattern = '(?i).*more.*'
+keywords = ["more"]
+also = ["0", "us", "告"]
 [rule.inline]
 pattern = '(?i)\\bmore\\b'
 keywords = ["more"]
@@ -102,7 +106,9 @@ def meets(rule: Rule, line: str) -> set[tuple[int, int]]:
     if not rule.allows_line(line):
         return set()
     if rule.pattern is not None:
-        if line.count(" ") + 1 < rule.min_words or not any(stands(keyword, line) for keyword in rule.keywords):
+        if line.count(" ") + 1 < rule.min_words:
+            return set()
+        if not all(any(stands(keyword, line) for keyword in keywords) for keywords in (rule.keywords, rule.also) if keywords):
             return set()
         return set(inside(rule, line)) if rule.scope == "inline" else whole if rule.compiled.fullmatch(line) else set()
     if rule.finder == "starts":

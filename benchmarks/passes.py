@@ -23,6 +23,7 @@ from cleaner.passes.places import by_place
 from cleaner.passes.teasers import lone_teasers, with_subheadings
 from cleaner.pipeline.columns import Columns, fates
 from cleaner.pipeline.resolve import resolve
+from cleaner.pipeline.scoring import Options
 from cleaner.rules.match import Matcher
 from cleaner.segments.headlines import Headline, headlines
 from cleaner.segments.view import View
@@ -88,7 +89,7 @@ def jobs(texts: Sequence[str]) -> dict[str, Job]:
         "headings": lambda stage: (_all(lone_teasers(stage.view, stage.found)), with_subheadings(stage.blocks.kinds)),
         "runs": lambda stage: _all(chrome_runs(stage.view)),
         "resolve": lambda stage: resolve(stage.blocks, Policy()),
-        "assemble": lambda stage: stage.columns.cleaned(stage.blocks.page, Policy(), fates(stage.columns.mask, Policy())).articles,
+        "assemble": lambda stage: stage.columns.cleaned(stage.blocks.page, Options(Policy()), fates(stage.columns.mask, Policy())).articles,
     }
     hits, rest = each(lambda stage: matcher.match(stage.lines), stages), {name: each(run, stages) for name, run in timed.items()}
     return {"rule hits": hits, "readings": lambda: each(Reader(rules).read, lines)(), **rest, CLEAN: clean_job(texts)}

@@ -46,18 +46,6 @@ class Span(msgspec.Struct, frozen=True, order=True):
     def __len__(self) -> int:
         return self.end - self.start
 
-    def touches(self, other: Span) -> bool:
-        """Whether one ends exactly where the other starts."""
-        return self.end == other.start or other.end == self.start
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether at least one code point lies in both."""
-        return max(self.start, other.start) < min(self.end, other.end)
-
-    def contains(self, other: Span) -> bool:
-        """Whether every code point of the other lies in this one."""
-        return self.start <= other.start and other.end <= self.end
-
     def cut(self, text: str) -> str:
         """The text that stands here in the source that this span points into."""
         return text[self.start : self.end]
@@ -156,17 +144,6 @@ class Page(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
             return self.above + 1, 1
         line = min(bisect_right(self.line_starts, offset), len(self.line_starts) - 1)
         return self.above + line, offset - self.line_starts[line - 1] + 1
-
-
-def cover(spans: Iterable[Span]) -> list[Span]:
-    """The fewest spans that hold the same code points, in order; those given may overlap, touch, and come in any order."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
 
 
 def lines_of(blocks: Iterable[str]) -> Iterator[str]:

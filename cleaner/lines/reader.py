@@ -31,7 +31,7 @@ _AT_ONCE = 8192
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 # Both kinds in one go: by turns, each change of kind at an edge would take a copy of the line.
 _EDGES = _INVISIBLE + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
-_ENTITIES = "characters.entity"
+_ENTITY_FINDER = "characters.entity"
 # Text about HTML shows entities on purpose, so a line that holds tags or code is left alone, and so is any entity whose character would
 # change how the line is cut or read: control characters, letters, digits, and the signs that entities are made of.
 # An ampersand may itself have been escaped, any number of times, in any of its spellings.
@@ -238,7 +238,7 @@ def _decoded(entity: str) -> Claim | None:
         return None
     # Spaces and ampersands are never escaped for show; a text on typography or markup may show the others on purpose.
     confidence = 1.0 if text.isspace() or text == "&" else _QUOTABLE
-    return Claim(Part.artifact, _ENTITIES, confidence, f"{entity} stands for {text!r}", " " if text == "\xa0" else text)
+    return Claim(Part.artifact, _ENTITY_FINDER, confidence, f"{entity} stands for {text!r}", " " if text == "\xa0" else text)
 
 
 def _doubled(lines: Sequence[str]) -> list[int]:

@@ -10,21 +10,19 @@ would be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from itertools import accumulate, islice, pairwise
 
 import msgspec
 
 from cleaner.document.claim import Claim
 from cleaner.document.page import Page, lines_of
-from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
 from cleaner.lines.blocks import Blocks, without_finders
 from cleaner.lines.kinds import BLANK, filled
 from cleaner.lines.reader import Reader, Reading
 from cleaner.pipeline.columns import Columns, clean_lines, fates
 from cleaner.pipeline.resolve import Resolver, resolve
-from cleaner.pipeline.scoring import Scoring
+from cleaner.pipeline.scoring import Options
 from cleaner.rules.ruleset import RuleSet
 
 # How much text the reader of a stream remembers, in code points.
@@ -70,17 +68,14 @@ class Stretch(msgspec.Struct, frozen=True):
     closes: bool
 
 
-def stretches(
-    lines: Iterable[str], reader: Reader, policy: Policy, cuts: Cuts, scoring: Scoring | None = None, url: str | None = None
-) -> Iterator[Stretch]:
+def stretches(lines: Iterable[str], reader: Reader, options: Options, cuts: Cuts, url: str | None = None) -> Iterator[Stretch]:
     """A text in stretches, in order and without gaps.
 
     Args:
         lines: the lines of the text with their breaks; read no further ahead than needed.
-        scoring: the model that is asked of each stretch with the lines around it; None to go by rules alone.
         url: where the text came from.
     """
-    window, first, since = _Window(iter(lines), reader, policy, cuts, scoring, url), 0, 0
+    window, first, since = _Window(iter(lines), reader, options, cuts, url), 0, 0
     top, more = True, True
     while more:
         resolved = window.resolved(first, top)
@@ -102,56 +97,26 @@ def stretches(
         first, top = window.leave(end, stays), False
 
 
-def clean_page(
-    page: Page,
-    reader: Reader,
-    policy: Policy,
-    reference: datetime | None = None,
-    cuts: Cuts = CUTS,
-    *,
-    scoring: Scoring | None = None,
-    one: bool = False,
-) -> CleanedPage:
+def clean_page(page: Page, reader: Reader, options: Options, cuts: Cuts = CUTS) -> CleanedPage:
     """A page of text cleaned.
 
     Args:
         reader: reads its lines by the rules of its site.
         cuts: where a long page is cut.
-        scoring: the model that is asked; None to go by rules alone.
-        one: whether all that is kept is one story.
     """
     if not cuts.needless(page):
-        return _clean_long(page, reader, policy, reference, cuts, scoring=scoring, one=one)
-    return clean_lines(Blocks.of(page, reader, disabled=policy.disabled), policy, reference, scoring=scoring, one=one)
+        return _clean_long(page, reader, options, cuts)
+    return clean_lines(Blocks.of(page, reader, disabled=options.policy.disabled), options)
 
 
-def _clean_long(
-    page: Page,
-    reader: Reader,
-    policy: Policy,
-    reference: datetime | None,
-    cuts: Cuts,
-    *,
-    scoring: Scoring | None = None,
-    one: bool = False,
-) -> CleanedPage:
-    """A long page cleaned."""
+def _clean_long(page: Page, reader: Reader, options: Options, cuts: Cuts) -> CleanedPage:
     ends: list[int] = []
-    columns = Columns.joined(_columns(stretches(page.each_line(), reader, policy, cuts, scoring, page.url), ends))
-    kept = b"".join(fates(columns.mask[first:end], policy) for first, end in pairwise([0, *ends]))
-    return columns.cleaned(page, policy, kept, ends=ends, reference=reference, one=one)
+    columns = Columns.joined(_columns(stretches(page.each_line(), reader, options, cuts, page.url), ends))
+    kept = b"".join(fates(columns.mask[first:end], options.policy) for first, end in pairwise([0, *ends]))
+    return columns.cleaned(page, options, kept, ends=ends)
 
 
-def stream_pages(
-    blocks: Iterable[str],
-    page: Page,
-    rules: RuleSet,
-    policy: Policy,
-    reference: datetime | None = None,
-    cuts: Cuts = CUTS,
-    *,
-    scoring: Scoring | None = None,
-) -> Iterator[CleanedPage]:
+def stream_pages(blocks: Iterable[str], page: Page, rules: RuleSet, options: Options, cuts: Cuts = CUTS) -> Iterator[CleanedPage]:
     """The pages of a text that comes in blocks, cut anywhere.
 
     Args:
@@ -160,7 +125,7 @@ def stream_pages(
     """
     lines, columns = list[str](), Columns()
     offset = above = 0
-    for stretch in stretches(lines_of(blocks), Reader(rules, _REMEMBERED), policy, cuts, scoring, page.url):
+    for stretch in stretches(lines_of(blocks), Reader(rules, _REMEMBERED), options, cuts, page.url):
         lines += stretch.lines
         columns = Columns.joined((columns, stretch.columns))
         closes = stretch.closes
@@ -169,7 +134,7 @@ def stream_pages(
         if end:
             own = Page.of(lines[:end], page.name, page.url, offset, above)
             part = columns.part(0, end)
-            yield part.cleaned(own, policy, fates(part.mask, policy, ends=closes), reference=reference)
+            yield part.cleaned(own, options, fates(part.mask, options.policy, ends=closes))
             offset, above = offset + len(own.source), above + end
             del lines[:end], own, part
             columns = columns.part(end, len(columns.mask))
@@ -208,10 +173,10 @@ def _stays(resolver: Resolver) -> bytes:
 class _Window:
     """The lines that are looked at, of a text that is read line by line."""
 
-    def __init__(self, source: Iterator[str], reader: Reader, policy: Policy, cuts: Cuts, scoring: Scoring | None, url: str | None) -> None:
+    def __init__(self, source: Iterator[str], reader: Reader, options: Options, cuts: Cuts, url: str | None) -> None:
         self.lines: list[str] = []
-        self._source, self._reader, self._policy, self._cuts = source, reader, policy, cuts
-        self._scoring, self._url = scoring, url
+        self._source, self._reader, self._cuts, self._url = source, reader, cuts, url
+        self._policy, self._scoring = options.policy, options.scoring
         self._readings: list[Reading] = []
         # One byte a line, 0 where it is blank or a rule removes it whatever stands around it.
         self._open = bytearray()

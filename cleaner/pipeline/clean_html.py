@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from cleaner.document.claim import Claim
 from cleaner.document.page import Encoding, Page
-from cleaner.document.policy import TRAFILATURA, Policy
+from cleaner.document.policy import TRAFILATURA
 from cleaner.document.result import CleanedPage
 from cleaner.html.markup import Markup, contents
 from cleaner.html.parse import parse
@@ -18,7 +17,7 @@ from cleaner.lines.reader import Reader, rank
 from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.statements import stated_address, statements_of
 from cleaner.pipeline.columns import clean_lines
-from cleaner.pipeline.scoring import Scoring
+from cleaner.pipeline.scoring import Options
 from cleaner.rules.guard import Content
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
@@ -31,15 +30,12 @@ def clean_html_page(
     text: str,
     rules: RuleSet,
     reader_of: Callable[[RuleSet], Reader],
-    policy: Policy,
+    options: Options,
     engine: str,
-    reference: datetime | None = None,
     *,
     url: str | None = None,
     name: str = "",
     encoding: Encoding | None = None,
-    scoring: Scoring | None = None,
-    one: bool = False,
 ) -> CleanedPage:
     """A web page cleaned.
 
@@ -47,8 +43,6 @@ def clean_html_page(
         text: its source.
         reader_of: gives the reader of a rule set that is narrowed to the page's site.
         encoding: the encoding that its bytes were read in; None where it came as text.
-        scoring: the model that is asked; None to go by rules alone.
-        one: whether all that is kept is one story.
     """
     tree = parse(text)
     address = url or stated_address(tree)
@@ -66,11 +60,11 @@ def clean_html_page(
     if engine == TRAFILATURA:
         from cleaner.pipeline.engines import left_out_of  # most pages are cleaned without it
 
-        left_out = left_out_of(text, url, markup, metadata, reader.read, policy)
+        left_out = left_out_of(text, url, markup, metadata, reader.read, options.policy)
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
-    followed = {line: claim for line, claim in left_out.items() if policy.follows(claim)}
-    blocks = Blocks.of(page, reader, {**followed, **owned(markup, matches)}, policy.disabled, markup, address)
-    return clean_lines(blocks, policy, reference, paths=markup.paths, metadata=metadata, beside=left_out, scoring=scoring, one=one)
+    followed = {line: claim for line, claim in left_out.items() if options.policy.follows(claim)}
+    blocks = Blocks.of(page, reader, {**followed, **owned(markup, matches)}, options.policy.disabled, markup, address)
+    return clean_lines(blocks, options, markup.paths, metadata, left_out)
 
 
 def owned(markup: Markup, matches: ElementMatches) -> dict[int, Claim]:

@@ -15,7 +15,7 @@ from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError
 from cleaner.lines.reader import Reader
 from cleaner.pipeline.clean import clean_page, stream_pages
-from cleaner.pipeline.scoring import Model, Scorer, check_model, scoring
+from cleaner.pipeline.scoring import Model, Options, Scorer, check_model, scoring
 from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
@@ -99,9 +99,8 @@ class PageCleaner:
         one: bool = False,
     ) -> CleanedPage:
         """A page of text cleaned, as `clean` does it, whatever its text looks like."""
-        check_reference(reference)
-        asked = scoring(self.model, self.policy, kind)
-        return clean_page(page, self._reader(self.rules.for_site(page.url)), self.policy, reference, scoring=asked, one=one)
+        options = self._options(reference, kind, one=one)
+        return clean_page(page, self._reader(self.rules.for_site(page.url)), options)
 
     def clean_html(
         self,
@@ -122,12 +121,9 @@ class PageCleaner:
 
         if not isinstance(html, str | bytes):
             raise TypeError(f"clean_html() takes str or bytes, not {type(html).__name__}")
-        check_reference(reference)
-        asked = scoring(self.model, self.policy, kind)
+        options = self._options(reference, kind, one=one)
         text, read = (html, None) if isinstance(html, str) else decode(html, charset, encoding=encoding, errors=errors, name=name)
-        return clean_html_page(
-            text, self.rules, self._reader, self.policy, self.engine, reference, url=url, name=name, encoding=read, scoring=asked, one=one
-        )
+        return clean_html_page(text, self.rules, self._reader, options, self.engine, url=url, name=name, encoding=read)
 
     def clean_stream(
         self,
@@ -141,10 +137,13 @@ class PageCleaner:
         """A text of any length cleaned, as `cleaner.clean_stream` does it; of its lines nothing is remembered for other pages."""
         if isinstance(source, str | bytes):
             raise TypeError(f"clean_stream() takes an open file or lines, not {type(source).__name__}; use clean() on a text")
-        check_reference(reference)
-        asked = scoring(self.model, self.policy, kind)
+        options = self._options(reference, kind)
         texts = _texts(_blocks(source), name)
-        return stream_pages(texts, Page("", name, url=url), self.rules.for_site(url), self.policy, reference, scoring=asked)
+        return stream_pages(texts, Page("", name, url=url), self.rules.for_site(url), options)
+
+    def _options(self, reference: datetime | None, kind: str | PageKind | None, *, one: bool = False) -> Options:
+        check_reference(reference)
+        return Options(self.policy, reference, scoring(self.model, self.policy, kind), one)
 
     def _reader(self, rules: RuleSet) -> Reader:
         """The reader of a rule set that is narrowed to the site of a page."""

@@ -28,7 +28,7 @@ from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, GROUND, LETTER
 from cleaner.model.scores import Scored, page_scores
 from cleaner.pipeline.resolve import Resolver, resolve
-from cleaner.pipeline.scoring import Scoring
+from cleaner.pipeline.scoring import Options
 from cleaner.segments.headlines import Headline
 
 # What a mask says of a line.
@@ -105,14 +105,12 @@ class Columns(msgspec.Struct):
     def cleaned(
         self,
         page: Page,
-        policy: Policy,
+        options: Options,
         kept: bytes,
         *,
         ends: Sequence[int] = (),
         paths: Sequence[str] = (),
         metadata: Metadata | None = None,
-        reference: datetime | None = None,
-        one: bool = False,
     ) -> CleanedPage:
         """The page of these lines, cleaned.
 
@@ -121,25 +119,19 @@ class Columns(msgspec.Struct):
             ends: of a page of several sections, the line after each of them.
             paths: for each line the element it stands in; empty where the page came as text.
             metadata: what the page states of its story, where it came as HTML.
-            reference: what "3 hours ago" is counted from.
-            one: whether all that is kept is one story.
         """
         kinds = _with_items(self.kinds, paths) if paths else self.kinds
         ledger = Ledger(page, kinds, GROUND, self.claims, kept, self.pieces, self.losers, paths)
-        write_articles = partial(_articles, self.heads, ends, reference, metadata, one)
-        return CleanedPage(page, policy, ledger, write_articles, metadata, page_scores(self.scored))
+        write_articles = partial(_articles, self.heads, ends, options.reference, metadata, options.one)
+        return CleanedPage(page, options.policy, ledger, write_articles, metadata, page_scores(self.scored))
 
 
 def clean_lines(
     blocks: Blocks,
-    policy: Policy,
-    reference: datetime | None = None,
+    options: Options,
     paths: Sequence[str] = (),
     metadata: Metadata | None = None,
     beside: Mapping[int, Claim] | None = None,
-    *,
-    scoring: Scoring | None = None,
-    one: bool = False,
 ) -> CleanedPage:
     """A page cleaned whose lines are read.
 
@@ -148,13 +140,12 @@ def clean_lines(
         metadata: what the page states of its story, where it came as HTML.
         beside: what was said of lines besides the rules; where it owns the line no longer, it gave way.
     """
-    resolver = resolve(blocks, policy, scoring=scoring)
+    resolver = resolve(blocks, options.policy, scoring=options.scoring)
     for line, claim in (beside or {}).items():
         if resolver.claims.get(line) is not claim and claim not in resolver.losers[line]:
             resolver.losers[line].append(claim)
     columns = Columns.of(resolver)
-    kept = fates(columns.mask, policy)
-    return columns.cleaned(blocks.page, policy, kept, paths=paths, metadata=metadata, reference=reference, one=one)
+    return columns.cleaned(blocks.page, options, fates(columns.mask, options.policy), paths=paths, metadata=metadata)
 
 
 def _articles(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cleaner.document.article import Metadata
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
-from cleaner.document.policy import TRAFILATURA, Policy
+from cleaner.document.policy import Policy
 from cleaner.errors import ExtraError
 from cleaner.html.align import handed_on, same_template
 from cleaner.html.markup import Markup
@@ -23,6 +23,7 @@ from cleaner.html.tags import Mark
 from cleaner.lines.reader import Reading
 from cleaner.metadata.statements import key
 
+FINDER = "trafilatura"
 # What a line that is left out is, as far as its elements tell; the first mark that it has counts.
 _PARTS = (
     (Mark.nav, Part.navigation),
@@ -35,7 +36,7 @@ _PARTS = (
 )
 # Of ten words that are left out about nine are chrome.
 _SURE = 0.9
-_CLAIMS: Mapping[Part, Claim] = {part: Claim(part, TRAFILATURA, _SURE) for part in Part}
+_CLAIMS: Mapping[Part, Claim] = {part: Claim(part, FINDER, _SURE) for part in Part}
 # Parts of a head whose words tell what they are.
 _HEAD = frozenset((Part.byline, Part.timestamp, Part.dateline))
 # They stand at most so many lines above and below a headline, and above the first line of so many code points.

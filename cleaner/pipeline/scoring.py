@@ -1,10 +1,11 @@
-"""Who is asked how likely each line of a page is to be body, and which headlines stand above a story by that."""
+"""How a page is cleaned: which model says how likely each line is to be body, and which headlines stand above a story by that."""
 
 from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias, runtime_checkable
 
@@ -58,6 +59,21 @@ class Scoring(msgspec.Struct, frozen=True, eq=False):
         if held is None:
             held = blocks.noted[key] = self.model.score(blocks, left, self.kind)
         return held
+
+
+class Options(msgspec.Struct, frozen=True, eq=False):
+    """How a page is cleaned.
+
+    Args:
+        reference: what "3 hours ago" is counted from.
+        scoring: the model that is asked; None to go by rules alone.
+        one: whether all that is kept is one story.
+    """
+
+    policy: Policy
+    reference: datetime | None = None
+    scoring: Scoring | None = None
+    one: bool = False
 
 
 def scoring(model: Scorer | None, policy: Policy, kind: str | PageKind | None = None) -> Scoring | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cleaner import Fate, Page, Policy, RuleSet, clean, clean_html
 from cleaner.lines.reader import Reader
 from cleaner.pipeline.clean import Cuts, clean_page, stream_pages
-from cleaner.pipeline.scoring import Scoring
+from cleaner.pipeline.scoring import Options, Scoring
 from tests.laws.pages import sources
 from tests.laws.test_html import built
 from tests.laws.test_stream import SMALL, blocks, told
@@ -56,9 +56,9 @@ def test_what_a_rule_says_for_certain_is_not_the_models(source: str, model: Rand
 @given(blocks(), SMALL, MODELS)
 def test_a_stream_tells_what_the_whole_tells(parts: list[str], cuts: Cuts, model: Random) -> None:
     """Texts, articles and entries of the pages, put together, are those of the whole text cut at the same places."""
-    rules, safe, asked = RuleSet.default(), Policy.named("safe"), Scoring(model)
-    whole = clean_page(Page("".join(parts), "a"), Reader(rules.for_site(None)), safe, None, cuts, scoring=asked)
-    pages = list(stream_pages(parts, Page("", "a"), rules.for_site(None), safe, None, cuts, scoring=asked))
+    rules, options = RuleSet.default(), Options(Policy.named("safe"), scoring=Scoring(model))
+    whole = clean_page(Page("".join(parts), "a"), Reader(rules.for_site(None)), options, cuts)
+    pages = list(stream_pages(parts, Page("", "a"), rules.for_site(None), options, cuts))
 
     assert told(pages) == told([whole])
 
@@ -88,7 +88,8 @@ def test_a_web_page_is_accounted_for(page: tuple[list[str], str], model: Random,
 @given(st.lists(sources(), min_size=3, max_size=6), MODELS)
 def test_cleaning_a_cut_text_again_changes_nothing(parts: list[str], model: Random) -> None:
     """What a model says of lines by what stands near them is the same wherever a text is cut, if that is seen around the cut."""
-    rules, safe, cuts = RuleSet.default(), Policy.named("safe"), Cuts(20, 10**6, 450, 10**6, 10**7, slack=100)
-    once = clean_page(Page("\n".join(parts)), Reader(rules), safe, None, cuts, scoring=Scoring(model)).text
+    rules, cuts = RuleSet.default(), Cuts(20, 10**6, 450, 10**6, 10**7, slack=100)
+    options = Options(Policy.named("safe"), scoring=Scoring(model))
+    once = clean_page(Page("\n".join(parts)), Reader(rules), options, cuts).text
 
-    assert clean_page(Page(once), Reader(rules), safe, None, cuts, scoring=Scoring(model)).text == once
+    assert clean_page(Page(once), Reader(rules), options, cuts).text == once

@@ -12,7 +12,7 @@ from cleaner.document.page import lines_of
 from cleaner.document.policy import PRESETS
 from cleaner.lines.reader import Reader
 from cleaner.pipeline.clean import Cuts, clean_page, stream_pages
-from cleaner.pipeline.scoring import Scoring, scoring
+from cleaner.pipeline.scoring import Options, Scoring, scoring
 from tests.laws.pages import Built, built_pages, raw_texts, sources
 from tests.laws.test_segments import scrolls, text_of
 from tests.laws.test_segments import told as told_stories
@@ -37,7 +37,7 @@ def blocks() -> st.SearchStrategy[list[str]]:
 def streamed(parts: list[str], cuts: Cuts, asked: Scoring | None = None, policy: str = "safe") -> list[CleanedPage]:
     """The pages of a stream."""
     rules = RuleSet.default().for_site(None)
-    return list(stream_pages(parts, Page("", "a", url=None), rules, Policy.named(policy), None, cuts, scoring=asked))
+    return list(stream_pages(parts, Page("", "a", url=None), rules, Options(Policy.named(policy), scoring=asked), cuts))
 
 
 def told(pages: list[CleanedPage]) -> Told:
@@ -73,7 +73,7 @@ The harbour reopened on Tuesday after nine idle days, and the first freighter wa
 @example([_PARTED], Cuts(2, 2, 2, 29, 319))
 def test_a_stream_tells_what_the_whole_tells(parts: list[str], cuts: Cuts) -> None:
     """Texts, articles and entries of the pages, put together, are those of the whole text cut at the same places."""
-    whole = clean_page(Page("".join(parts), "a"), READER, Policy.named("safe"), None, cuts)
+    whole = clean_page(Page("".join(parts), "a"), READER, Options(Policy.named("safe")), cuts)
 
     assert told(streamed(parts, cuts)) == told([whole])
 
@@ -104,7 +104,7 @@ def test_pages_of_a_stream_follow_each_other(parts: list[str], cuts: Cuts) -> No
 def test_a_marked_scroll_tells_the_same_stories_wherever_it_is_cut(stories: list[list[str]], most: int) -> None:
     """Stories that stand whole in what is seen at once are told as on an uncut page."""
     text = text_of(stories * 3)
-    cut = clean_page(Page(text), READER, Policy.named("safe"), None, Cuts(most, 10_000, 20, 10_000))
+    cut = clean_page(Page(text), READER, Options(Policy.named("safe")), Cuts(most, 10_000, 20, 10_000))
     whole = clean(text)
 
     assert (cut.text, told_stories(cut.articles)) == (whole.text, told_stories(whole.articles))
@@ -116,7 +116,7 @@ def test_what_lies_beyond_sight_of_a_cut_changes_nothing(parts: list[Built]) -> 
     """A page that is seen whole at every cut is owned as if it were not cut."""
     text = "\n".join(part.text for part in parts)
     kinds = [
-        clean_page(Page(text), READER, Policy.named("safe"), None, Cuts(lines, 10**6, 1000, 10**6, 10**6)).ledger.kinds
+        clean_page(Page(text), READER, Options(Policy.named("safe")), Cuts(lines, 10**6, 1000, 10**6, 10**6)).ledger.kinds
         for lines in (20, 1000)
     ]
 
@@ -145,7 +145,7 @@ def test_lines_that_are_removed_hide_no_evidence(text: str) -> None:
     """However many lines are removed between two that stay, a cut page is cleaned as a whole one, and cleaned once and for all."""
 
     def cleaned(source: str, cuts: Cuts) -> str:
-        return clean_page(Page(source), READER, Policy.named("safe"), None, cuts).text
+        return clean_page(Page(source), READER, Options(Policy.named("safe")), cuts).text
 
     once = cleaned(text, _SEEN)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from cleaner import CleanedPage, Page, Policy, RuleSet, clean, clean_files, clean_html, clean_many
 from cleaner.lines.reader import Reader
 from cleaner.pipeline.clean import Cuts, clean_page
+from cleaner.pipeline.scoring import Options
 from tests.laws.pages import sources
 from tests.laws.texts import SENTENCES
 
@@ -55,7 +56,9 @@ def test_a_page_has_one_story_or_none(source: str) -> None:
 
 def test_a_long_page_is_one_story() -> None:
     """However often it is cut."""
-    page = clean_page(Page(TEXT), Reader(RuleSet.default().for_site(None)), Policy.named("safe"), None, Cuts(4, 400, 2, 200, 200), one=True)
+    page = clean_page(
+        Page(TEXT), Reader(RuleSet.default().for_site(None)), Options(Policy.named("safe"), one=True), Cuts(4, 400, 2, 200, 200)
+    )
 
     assert [(article.start, article.end) for article in page.articles] == [(0, len(TEXT))]
 

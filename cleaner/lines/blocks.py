@@ -85,8 +85,8 @@ class Blocks(Struct, frozen=True, eq=False, dict=True, weakref=True):
         return list(compress(count(), map(_PIECES, self.readings)))
 
     @cached_property
-    def noted(self) -> dict[object, Any]:
-        """What passes note of the page's lines for the next time they look at them, each under a name of its own."""
+    def cache(self) -> dict[object, Any]:
+        """What passes worked out from the lines, each under a name of its own."""
         return {}
 
 
@@ -94,7 +94,10 @@ def without_finders(readings: list[Reading], lines: Sequence[str], disabled: fro
     """Readings without what the disabled finders say; the same list where none is disabled."""
     if not disabled:
         return readings
-    return [_without(reading, line, disabled) for reading, line in zip(readings, lines, strict=True)]
+    return [
+        _without(reading, line, disabled) if reading.claims or reading.pieces else reading
+        for reading, line in zip(readings, lines, strict=True)
+    ]
 
 
 def _without(reading: Reading, line: str, disabled: frozenset[str]) -> Reading:

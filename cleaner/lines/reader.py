@@ -55,7 +55,7 @@ class Reading(Struct, frozen=True, eq=False):
         open: rules that would name the line, given the right place or context.
         pieces: what rules say of some of its characters, ordered and disjoint.
         of_element: whether the line is owned by an element of a web page rather than named by its own text.
-        noted: what passes work out from the text of the line and would else work out again when they meet it, each under an own name.
+        cache: what passes worked out from the text of the line, each under a name of its own.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Reading(Struct, frozen=True, eq=False):
     open: tuple[Rule, ...] = ()
     pieces: tuple[Piece, ...] = ()
     of_element: bool = False
-    noted: dict[str, Any] = field(default_factory=dict)
+    cache: dict[str, Any] = field(default_factory=dict)
 
 
 SHAPED = {kind: Reading(kind) for kind in (*SHAPES, BLANK)}

@@ -121,10 +121,10 @@ def _weights(view: View, start: int, kinds: str) -> tuple[str, list[float]]:
 def _label(view: View, place: int) -> tuple[str, frozenset[str], tuple[Rule, ...]]:
     """A line as labels are compared, the languages in which it is one, and the rules that say so."""
     reading = view.blocks.readings[view.lines[place]]
-    found: tuple[str, frozenset[str], tuple[Rule, ...]] | None = reading.noted.get("label")
+    found: tuple[str, frozenset[str], tuple[Rule, ...]] | None = reading.cache.get("label")
     if found is None:
         rules = tuple(rule for rule in reading.open if rule.needs_context)
-        found = reading.noted["label"] = view.text(place).casefold(), frozenset(rule.language for rule in rules), rules
+        found = reading.cache["label"] = view.text(place).casefold(), frozenset(rule.language for rule in rules), rules
     return found
 
 

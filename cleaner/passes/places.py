@@ -30,10 +30,10 @@ def standing(view: View, place: int) -> tuple[Rule, ...]:
     reading = view.blocks.readings[view.lines[place]]
     kinds = view.kinds
     beside = f"{kinds[place - 1] if place else _EDGE}{kinds[place + 1] if place + 1 < len(kinds) else _EDGE}"
-    found: tuple[Rule, ...] | None = reading.noted.get(beside)
+    found: tuple[Rule, ...] | None = reading.cache.get(beside)
     if found is None:
         able = (rule for rule in reading.open if (_opens(view, place, rule.steps) if rule.finder == "sequence" else not rule.needs_context))
-        found = reading.noted[beside] = tuple(rule for rule in able if allowed(view, place, rule))
+        found = reading.cache[beside] = tuple(rule for rule in able if allowed(view, place, rule))
     return found
 
 
@@ -79,7 +79,7 @@ def _fits(view: View, place: int, step: tuple[str, ...]) -> bool:
 
 def _phrase(view: View, place: int) -> str:
     """A line as phrases are compared with it; the lines near a sequence are looked at again and again."""
-    phrases: dict[int, str] = view.blocks.noted.setdefault("phrases", {})
+    phrases: dict[int, str] = view.blocks.cache.setdefault("phrases", {})
     line = view.lines[place]
     if line not in phrases:
         phrases[line] = trim(fold(view.text(place)))

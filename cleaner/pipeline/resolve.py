@@ -32,7 +32,7 @@ _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
 _LETTERS = {part: ord(letter) for part, letter in LETTER.items()}
 # How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
-_NEAR_ROUNDS = 3
+_NEAR_ROUNDS = 8
 # How often what is left of a page is asked about before it must be at rest, with a model and by rules alone.
 MOST_ASKED, MOST_ROUNDS = 8, 16
 

@@ -55,9 +55,9 @@ class Scoring(msgspec.Struct, frozen=True, eq=False):
     def scores(self, blocks: Blocks, left: str) -> LineScores:
         """The scores of what is left of a page; kept with it, since the same is asked for when nothing more was removed."""
         key = (MODEL, left)
-        held: LineScores | None = blocks.noted.get(key)
+        held: LineScores | None = blocks.cache.get(key)
         if held is None:
-            held = blocks.noted[key] = self.model.score(blocks, left, self.kind)
+            held = blocks.cache[key] = self.model.score(blocks, left, self.kind)
         return held
 
 

@@ -138,7 +138,7 @@ class Weights:
 
     def __init__(self, told: Mapping[str, Any], known: Sequence[str]) -> None:
         self.bias = round(told["bias"] * SCALE)
-        self.size, self._names = len(known), known
+        self.size, self.names = len(known), known
         size = self.size
         number = {name: at for at, name in enumerate(known)}
         # For each value of each feature its number among the known, or -1; where the values of a feature begin.
@@ -152,14 +152,6 @@ class Weights:
             for other, weight in beside.items():
                 for one, two in {(number[name], number[other]), (number[other], number[name])}:
                     self.square[one * size + two] += round(weight * SCALE)
-
-    def strongest(self, row: Sequence[int], most: int = 5) -> _Names:
-        """The pieces of evidence of a row that spoke most for it, a pair's weight shared between the two."""
-        found = [number for at, value in zip(self.offsets, row, strict=True) if (number := self.numbers[at + value]) >= 0]
-        size = self.size
-        spoke = {one: sum((self.square[one * size + other] for other in found), self.square[one * (size + 1)]) for one in found}
-        ranked = sorted(found, key=lambda number: (-spoke[number], number))
-        return tuple(self._names[number] for number in ranked[:most] if spoke[number] > 0)
 
 
 class Learned:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from itertools import chain, compress, count, pairwise
+from itertools import compress, count, pairwise
 
 import msgspec
 
 from cleaner.document.parts import Part
 from cleaner.html.markup import Markup
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, lower
-from cleaner.segments.choice import ENOUGH, choose, describe_likeness, describe_standing, weigh
+from cleaner.segments.choice import ENOUGH, choose, describe_likeness, describe_standing, weigh, weigh_each
 from cleaner.segments.evidence import ABOVE, BELOW, ITSELF, LIKENESS, REPETITION, WIDTH, WORDS, Learned, Weights, learned, names
 from cleaner.segments.page_words import PageWords
 from cleaner.segments.repetition import describe_decks, describe_repetition, describe_topics, link
@@ -104,8 +104,8 @@ class Candidates:
             return
         for name in ("places", "firsts", "early", "quick", "read", "odds"):
             setattr(self, name, array("i", compress(getattr(self, name), kept)))
-        rows = compress(range(len(kept)), kept)
-        self.rows = bytearray(chain.from_iterable([self.rows[WIDTH * number : WIDTH * (number + 1)] for number in rows]))
+        starts = compress(range(0, len(self.rows), WIDTH), kept)
+        self.rows = bytearray().join([self.rows[start : start + WIDTH] for start in starts])
 
     def weigh_early(self, weights: Weights) -> None:
         """Describe each by itself, and weigh that and its surroundings."""
@@ -162,6 +162,16 @@ class Candidates:
         taken = choose([self.odds[number] for number in likely], list(map(self.marked, likely)), prose)
         return [likely[number] for number in taken]
 
+    def strongest(self, number: int, weights: Weights, most: int = 5) -> tuple[str, ...]:
+        """The evidence that counted most for one, a pair's weight shared between the two."""
+        found = array(
+            "i", [known for at, value in zip(weights.offsets, self.row(number), strict=True) if (known := weights.numbers[at + value]) >= 0]
+        )
+        each = array("i", bytes(4 * len(found)))
+        weigh_each(weights.square, weights.size, found, each)
+        ranked = sorted(zip(each, found, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        return tuple(weights.names[known] for weight, known in ranked[:most] if weight > 0)
+
     def names(self, number: int) -> tuple[str, ...]:
         """What is known of one."""
         return tuple(names(self.row(number)))
@@ -193,7 +203,7 @@ def headlines(view: View, weights: Learned | None = None) -> list[Headline]:
     for _ in range(2):
         found.weigh_likeness(weights.whole, opened)
         opened = found.chosen()
-    return [_headline(found, number, weights.whole.strongest(found.row(number))) for number in opened]
+    return [_headline(found, number, found.strongest(number, weights.whole)) for number in opened]
 
 
 def _candidate_places(shapes: str) -> list[int]:

@@ -6,7 +6,7 @@ from array import array
 from typing import cast
 
 from cleaner.lines.blocks import Blocks
-from cleaner.segments.words import LONGEST_READ, LONGEST_SAID, number_masks, number_words
+from cleaner.segments.words import LEAST_LETTERS, LONGEST_READ, LONGEST_SAID, common_words, number_masks, number_words
 
 
 class Vocabulary:
@@ -19,12 +19,13 @@ class Vocabulary:
     """
 
     def __init__(self, texts: list[str], *, meaning: bool) -> None:
-        most = LONGEST_READ if meaning else LONGEST_SAID
-        # There are at most as many words as characters; a few more are those that every text has.
-        room = sum(map(len, texts)) + 1024
+        most, shortest = (LONGEST_READ, LEAST_LETTERS + 1) if meaning else (LONGEST_SAID, 2)
+        # Between two words stands a character; folding makes up to three of one, and of a script without spaces each may begin a pair.
+        rooms = [(len(text) + 1) // shortest if text.isascii() else 2 * len(text[:most]) for text in texts]
+        room = sum(rooms) + len(common_words())
         keys, slots = _table(room)
-        ids, self.starts = array("i", bytes(4 * room)), array("i", bytes(4 * len(texts) + 4))
-        self.count = number_words(texts, meaning, most, keys, slots, array("i", bytes(4 * room)), ids, self.starts)
+        ids, last, self.starts = _zeros(room), _zeros(room), _zeros(len(texts) + 1)
+        self.count = number_words(texts, meaning, most, keys, slots, last, ids, self.starts)
         self.ids = ids[: self.starts[len(texts)]]
 
     def of(self, line: int) -> array[int]:
@@ -45,9 +46,9 @@ class PageWords:
     @classmethod
     def of(cls, blocks: Blocks) -> PageWords:
         """Those of a page, kept with it."""
-        if "words" not in blocks.noted:
-            blocks.noted["words"] = cls(blocks.texts)
-        return cast("PageWords", blocks.noted["words"])
+        if "words" not in blocks.cache:
+            blocks.cache["words"] = cls(blocks.texts)
+        return cast("PageWords", blocks.cache["words"])
 
     def vocabulary(self, *, meaning: bool) -> Vocabulary:
         """All words, or those that carry meaning."""
@@ -59,7 +60,7 @@ class PageWords:
     def masks(self) -> tuple[array[int], int]:
         """A number for what each line is compared by, its beginning without case and with every number alike; and how many there are."""
         if self._masks is None:
-            masks = array("i", bytes(4 * len(self.texts)))
+            masks = _zeros(len(self.texts))
             self._masks = masks, number_masks(self.texts, *_table(len(self.texts)), masks)
         return self._masks
 
@@ -67,4 +68,8 @@ class PageWords:
 def _table(room: int) -> tuple[array[int], array[int]]:
     """An empty table with room for more than so many keys, whose size is a power of two."""
     size = 1 << room.bit_length()
-    return array("Q", bytes(8 * size)), array("i", bytes(4 * size))
+    return array("Q", [0]) * size, _zeros(size)
+
+
+def _zeros(size: int) -> array[int]:
+    return array("i", [0]) * size

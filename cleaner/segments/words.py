@@ -26,7 +26,9 @@ COMPILED: bool = cython.compiled
 # How much of a line is read: what a paragraph is about is said soon; whether it says something again; what it is compared by.
 UNSPACED = "\u2e80"
 LONGEST_READ, LONGEST_SAID, _LONGEST_MASK = 500, 4000, 60
-_LEAST_LETTERS, _STEM = cython.declare(cython.int, 5), cython.declare(cython.int, 7)
+# The fewest letters of a word with a meaning, and how many of them tell it from others.
+LEAST_LETTERS = 5
+_LEAST_LETTERS, _STEM = cython.declare(cython.int, LEAST_LETTERS), cython.declare(cython.int, 7)
 _MARKS = cython.declare(str, ",.;:!?\"“”„«»()[]…—–-/|'’")
 # Which of the first characters stand between words of any kind, and which between those with a meaning.
 _BETWEEN = cython.declare(
@@ -166,7 +168,7 @@ def _pairs(text: str) -> list[str]:
 
 
 @cache
-def _common() -> list[str]:
+def common_words() -> list[str]:
     """Words that every text has."""
     listed = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8")
     return [word for line in listed.splitlines() if not line.startswith("#") for word in line.split()]
@@ -243,7 +245,7 @@ def number_words(
     common: cython.int = 0
     text: str
     if meaning:
-        for word in _common():
+        for word in common_words():
             count += _number(word, 0, min(len(word), _STEM), keys, slots, count, False) == count
         common = count
     for line in range(len(texts)):

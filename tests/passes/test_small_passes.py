@@ -105,3 +105,12 @@ def test_quoted_speech_below_a_list_of_other_stories_stays(sentence: str) -> Non
     others = ["Bäcker schließt nach 90 Jahren sein Geschäft", "Unfall auf der Brücke: zwei Verletzte im Krankenhaus"]
 
     assert kept([*EN[:3], *DE[:2], "Mehr zum Thema", *others, sentence, DE[2]]) == [*EN[:3], *DE[:2], sentence, DE[2]]
+
+
+def test_credits_in_a_row_go_however_many_they_are() -> None:
+    """Each is named by the one above it, at whatever distance the first of them stands."""
+    roles = ["Text and research: Malin Sand", "Data work: Pavel Riha", "Editing: Ewa Nowik", "Fact-checking: Gero Falk"]
+    roles += ["Design: Ines Castell", "Communication: Jonte Birk"]
+    lines = ["How the river ran dry", "by Malin Sand", "June 11, 2026", *EN[:4]]
+
+    assert kept([*lines, *roles]) == lines

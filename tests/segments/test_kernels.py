@@ -192,3 +192,11 @@ def test_a_line_is_described_by_its_looks_and_its_neighbours() -> None:
         *("prose above", "most of the lines above are prose", "prose directly below", "1 of the six lines below are prose"),
         "two words",
     )
+
+
+@pytest.mark.usefixtures("_form")
+def test_a_character_that_is_folded_into_two_words_has_room() -> None:
+    """There may be more words than characters."""
+    said = Vocabulary(["ᾷ"] * 3000, meaning=False)
+
+    assert (said.count, len(said.ids)) == (2, 6000)

@@ -8,8 +8,8 @@ PACKED := $(VENV)/.packed
 MEASURING := $(VENV)/.measuring
 # What the packed rules are made from, see cleaner/rules/shipped.py.
 PACKED_FROM := $(wildcard cleaner/rulesets/*.toml cleaner/rulesets/*/*.toml cleaner/rules/*.py) cleaner/document/parts.py
-# What is compiled as it stands, see hatch_build.py.
-KERNELS := cleaner/html/flow.py cleaner/html/spacing.py cleaner/model/kernels.py cleaner/rules/trie.py $(addprefix cleaner/segments/,choice.py repetition.py surroundings.py words.py)
+# What is compiled as it stands says so in its first line.
+KERNELS := $(shell grep -l '^\# cython:' cleaner/*/*.py)
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help
@@ -25,7 +25,7 @@ help:
 
 # The stamp is newer than pyproject.toml only when an installation came to its end.
 # It is also newer than what is compiled.
-$(INSTALLED): pyproject.toml hatch_build.py $(wildcard cleaner/*/_*.p*) $(KERNELS)
+$(INSTALLED): pyproject.toml hatch_build.py $(KERNELS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'

@@ -13,14 +13,14 @@ FLOORS = (
     *("document", "rules", "html", "lines", "model", "segments", "passes"),
     *("metadata", "pipeline", "formats", "corpus", "training", "cli"),
 )
-# Errors and paths lie at the base; the roof is what users import.
+# Errors, paths and tables lie at the base; the roof is what users import.
 _BASE, _ROOF = -1, len(FLOORS)
 
 
 def floor(module: str) -> int:
     """How high a module lies."""
     names = module.split(".")[1:]
-    if names[:1] in (["errors"], ["paths"]):
+    if names[:1] in (["errors"], ["paths"], ["tables"]):
         return _BASE
     return FLOORS.index(names[0]) if names and names[0] in FLOORS else _ROOF
 

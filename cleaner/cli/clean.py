@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cleaner.cli.session import Outcome, Session, outcome
+from cleaner.document.record import article_schema
 from cleaner.document.result import CleanedPage
 from cleaner.errors import WritingError
 from cleaner.formats.config import NO_OVERRIDES, CliOverrides
 from cleaner.formats.in_place import edits
-from cleaner.formats.render import Format, article_files, article_schema, render
+from cleaner.formats.render import Format, article_files, render
 from cleaner.formats.reports import Tally
 from cleaner.formats.sources import Source
 from cleaner.formats.terminal import copies, printable, tell, terminal_width
@@ -71,7 +72,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def schema_command() -> None:
-    """Print the schema as it ships."""
+    """Print the schema of records."""
     with outcome():
         write_stdout(article_schema().encode("utf-8"))
 

@@ -10,12 +10,7 @@ from typing import Any, Protocol
 import msgspec
 
 from cleaner.document.page import Span
-
-_PLAIN = (
-    *("start", "end", "headline", "kicker", "deck", "bylines", "byline_lines", "roles", "agencies", "published", "published_text"),
-    *("updated", "updated_text", "dateline", "text", "captions", "credits", "embeds", "author_bio", "contact", "corrections", "opened_by"),
-    *("canonical_url", "site_name", "language", "sources"),
-)
+from cleaner.document.record import ARTICLE_FIELDS
 
 
 class SourcedValue(msgspec.Struct, frozen=True):
@@ -245,9 +240,13 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain values for JSON; spans are pairs of offsets."""
-        plain = {name: _plain(getattr(self, name)) for name in _PLAIN}
-        return {**plain, "spans": {name: [[span.start, span.end] for span in spans] for name, spans in self.spans.items()}}
+        return {name: _plain(getattr(self, name)) for name in ARTICLE_FIELDS}
 
 
 def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else value
+    """A value with lists for its tuples, and pairs for its spans."""
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value

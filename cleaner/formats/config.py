@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, NoReturn
 
 import msgspec
+from msgspec import Meta, Struct
 
 from cleaner.document.claim import is_named
 from cleaner.document.parts import PageKind
 from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_FIELDS, DEFAULT_POLICY, Policy, check_engine
-from cleaner.errors import ConfigError, EngineError, PolicyError, suggestion
+from cleaner.errors import ConfigError, EngineError, PolicyError
 from cleaner.formats.reading import fault_of
 from cleaner.paths import is_regular, leads_out
 
@@ -28,38 +29,59 @@ _STARS, _MOST_STARS = re.compile(r"\*+"), 3
 BASELINE = ".cleaner-baseline.json"
 
 
-class Settings(msgspec.Struct, frozen=True):
+# Nothing is named with a NUL.
+_Text = Annotated[str, Meta(pattern=r"\A[^\0]+\Z", description="a non-empty string without NUL")]
+_Words = Annotated[tuple[_Text, ...], Meta(description="a list of non-empty strings without NUL")]
+
+
+class Settings(Struct, frozen=True, rename="kebab"):
     """How files are cleaned."""
 
-    policy: str | None = None
-    rules: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    disable: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    fields: tuple[str, ...] = DEFAULT_FIELDS
-    engine: str = DEFAULT_ENGINE
-    model: str = ""
-    min_confidence: float | None = None
-    page_kind: str | None = None
+    policy: _Text | None = None
+    rules: _Words = ()
+    select: _Words = ()
+    disable: _Words = ()
+    keep: _Words = ()
+    fields: _Words = DEFAULT_FIELDS
+    engine: _Text = DEFAULT_ENGINE
+    model: Annotated[str, Meta(pattern=r"\A[^\0]*\Z", description="a string without NUL")] = ""
+    min_confidence: Annotated[float, Meta(description="a number")] | None = None
+    page_kind: _Text | None = None
 
 
-class Allowance(msgspec.Struct, frozen=True):
+class Allowance(Struct, frozen=True):
     """A text that stays although a rule names it."""
 
-    text: str
-    why: str
-    paths: tuple[str, ...] = ()
-    finder: str = ""
+    text: _Text
+    why: _Text
+    paths: _Words = ()
+    finder: Annotated[str, Meta(pattern=r"\A[^\0]*\Z", description="a string without NUL")] = ""
 
     def names(self, finder: str) -> bool:
         """Whether it speaks of a finder."""
         return not self.finder or is_named(finder, self.finder)
 
 
+class Override(Settings, frozen=True, rename="kebab", kw_only=True):
+    """Settings for some paths; what it does not name stays as it is."""
+
+    paths: Annotated[_Words, Meta(min_length=1, description="a list of one or more non-empty strings without NUL")]
+
+
+class ConfigFile(Settings, frozen=True, rename="kebab"):
+    """What a file may say."""
+
+    include: _Words = ()
+    exclude: _Words = ()
+    baseline: _Text = BASELINE
+    allow: Annotated[tuple[Allowance, ...], Meta(description="a list of tables")] = ()
+    overrides: Annotated[tuple[Override, ...], Meta(description="a list of tables")] = ()
+
+
 _DEFAULT = Settings()
 
 
-class Config(msgspec.Struct, frozen=True, eq=False):
+class Config(Struct, frozen=True, eq=False):
     """What one configuration says; without a file, the defaults."""
 
     folder: Path
@@ -117,25 +139,9 @@ def _spec(patterns: tuple[str, ...]) -> Any:
 
 
 _OWN, _SHARED = "cleaner.toml", "pyproject.toml"
-_SETTINGS: dict[str, Any] = {
-    **dict.fromkeys(("rules", "select", "disable", "keep", "fields"), list),
-    **dict.fromkeys(("policy", "engine", "model", "page-kind"), str),
-    "min-confidence": float,
-}
-_KIND_WORDS = {list: "list", str: "string", float: "number"}
-_KEYS: dict[str, Any] = {**_SETTINGS, "include": list, "exclude": list, "baseline": str, "allow": list, "overrides": list}
-_OVERRIDE: dict[str, Any] = {"paths": list, **_SETTINGS}
-_ALLOW: dict[str, type] = {"text": str, "why": str, "paths": list, "finder": str}
-# Tables that may stand several times, the keys of each, and those it cannot do without.
-_INNER: tuple[tuple[str, dict[str, type], tuple[str, ...]], ...] = (
-    ("overrides", _OVERRIDE, ("paths",)),
-    ("allow", _ALLOW, ("text", "why")),
-)
-_TABLES = {"allow", "overrides"}
-_PATTERNS = ("include", "exclude", "paths")
 
 
-class CliOverrides(msgspec.Struct, frozen=True):
+class CliOverrides(Struct, frozen=True):
     """What the options of a command say beside configurations: they replace single values and add to lists."""
 
     policy: str | None = None
@@ -215,87 +221,59 @@ def read_config(path: Path, *, found: bool = False) -> Config | None:
 
 
 def _config(table: Any, path: Path, prefix: str, found: bool) -> Config:
-    where = str(path)
-    _check(table, _KEYS, where, prefix)
-    for key, types, needed in _INNER:
-        for place, inner in enumerate(table.get(key, ()), 1):
-            _check(inner, types, where, f"{prefix}{key}[{place}].")
-            for missing in (word for word in needed if not inner.get(word)):
-                raise ConfigError(where, f"{prefix}{key}[{place}].{missing}", "is missing or empty")
-    overrides = tuple(
-        (tuple(inner["paths"]), _settings(inner, path, f"{prefix}overrides[{place}].", found))
-        for place, inner in enumerate(table.get("overrides", ()), 1)
-    )
-    baseline = table.get("baseline", BASELINE)
-    if found:
-        _refuse_outside(baseline, path, prefix + "baseline")
+    from cleaner.tables import record  # most folders have no configuration
+
+    def fault(key: str, text: str) -> NoReturn:
+        raise ConfigError(str(path), key, text)
+
+    def checked(made: Settings, named: Iterable[str], under: str) -> dict[str, Any]:
+        """The settings that a table names; rule files and weights are relative to the folder of the configuration."""
+        try:
+            Policy.named(made.policy or DEFAULT_POLICY).keeping(made.keep).trusting(made.min_confidence)
+            PageKind.named(made.page_kind)
+            check_engine(made.engine)
+        except (PolicyError, EngineError) as error:
+            raise ConfigError(str(path), under.rstrip("."), str(error)) from error
+        inside(made.rules, under + "rules")
+        inside([made.model], under + "model")
+        values = {name: getattr(made, name) for name in Settings.__struct_fields__ if name.replace("_", "-") in named}
+        if made.rules:
+            values["rules"] = tuple(str(path.parent / file) for file in made.rules)
+        if made.model:
+            values["model"] = str(path.parent / made.model)
+        return values
+
+    def inside(files: Iterable[str], key: str) -> None:
+        """Raise unless files that a configuration names lie in its folder, links followed."""
+        for file in files if found else ():
+            if leads_out(path.parent / file, path.parent):
+                fault(key, f"{file!r} lies outside the folder of the configuration; put it there, or name it with --config")
+
+    def check_patterns(patterns: tuple[str, ...], key: str) -> None:
+        if wrong := pattern_fault(patterns):
+            fault(key, wrong)
+
+    if not isinstance(table, dict):
+        fault(prefix.rstrip("."), f"must be a table, not {table!r}")
+    file = record(ConfigFile, table, fault, prefix)
+    settings = Settings(**checked(file, table, prefix))
+    check_patterns(file.include, f"{prefix}include")
+    check_patterns(file.exclude, f"{prefix}exclude")
+    overrides: list[tuple[tuple[str, ...], Mapping[str, Any]]] = []
+    for place, one in enumerate(file.overrides, 1):
+        under = f"{prefix}overrides[{place}]."
+        check_patterns(one.paths, under + "paths")
+        overrides.append((one.paths, checked(one, table["overrides"][place - 1], under)))
+    for place, allowance in enumerate(file.allow, 1):
+        check_patterns(allowance.paths, f"{prefix}allow[{place}].paths")
+    inside([file.baseline], f"{prefix}baseline")
     return Config(
         folder=Path(os.path.abspath(path.parent)),  # noqa: PTH100  links stay as they are named
-        where=where,
-        settings=Settings(**_settings(table, path, prefix, found)),
-        include=tuple(table.get("include", ())),
-        exclude=tuple(table.get("exclude", ())),
-        overrides=overrides,
-        allow=tuple(_allowance(inner) for inner in table.get("allow", ())),
-        baseline=baseline,
+        where=str(path),
+        settings=settings,
+        include=file.include,
+        exclude=file.exclude,
+        overrides=tuple(overrides),
+        allow=tuple(msgspec.structs.replace(one, text=one.text.strip()) for one in file.allow),
+        baseline=file.baseline,
     )
-
-
-def _settings(table: Mapping[str, Any], path: Path, prefix: str, found: bool) -> dict[str, Any]:
-    """The settings that a table names; rule files and weights are relative to the folder of the configuration."""
-    named: dict[str, Any] = {
-        key.replace("-", "_"): tuple(table[key]) if kind is list else table[key] for key, kind in _SETTINGS.items() if key in table
-    }
-    if "rules" in named:
-        for file in named["rules"] if found else ():
-            _refuse_outside(file, path, prefix + "rules")
-        named["rules"] = tuple(str(path.parent / file) for file in named["rules"])
-    if named.get("model"):
-        if found:
-            _refuse_outside(named["model"], path, prefix + "model")
-        named["model"] = str(path.parent / named["model"])
-    return named
-
-
-def _refuse_outside(file: str, path: Path, key: str) -> None:
-    """Raise unless a file that a configuration names lies in its folder, links followed."""
-    if leads_out(path.parent / file, path.parent):
-        raise ConfigError(str(path), key, f"{file!r} lies outside the folder of the configuration; put it there, or name it with --config")
-
-
-def _allowance(table: Mapping[str, Any]) -> Allowance:
-    return Allowance(table["text"].strip(), table["why"], tuple(table.get("paths", ())), table.get("finder", ""))
-
-
-def _check(table: Any, types: Mapping[str, type], where: str, prefix: str) -> None:
-    """Raise unless every key is known and holds what it may."""
-    if not isinstance(table, dict):
-        raise ConfigError(where, prefix.rstrip("."), f"must be a table, not {table!r}")
-    for key, value in table.items():
-        if key not in types:
-            raise ConfigError(where, prefix + key, f"no such key; {suggestion(key, types)}")
-        kind: Any = types[key]
-        if not _is_of(value, kind):
-            raise ConfigError(where, prefix + key, f"must be a {_KIND_WORDS[kind]}, not {value!r}")
-        if kind is list and key not in _TABLES and not _words(value):
-            raise ConfigError(where, prefix + key, "must be a list of non-empty strings")
-        for word in value if kind is list else (value,):
-            if "\0" in str(word):
-                raise ConfigError(where, prefix + key, f"{word!r} holds a NUL, which nothing is named with")
-        if key in _PATTERNS and (fault := pattern_fault(value)):
-            raise ConfigError(where, prefix + key, fault)
-    try:
-        Policy.named(table.get("policy", DEFAULT_POLICY)).keeping(table.get("keep", ())).trusting(table.get("min-confidence"))
-        PageKind.named(table.get("page-kind"))
-        check_engine(table.get("engine", DEFAULT_ENGINE))
-    except (PolicyError, EngineError) as error:
-        raise ConfigError(where, prefix.rstrip("."), str(error)) from error
-
-
-def _is_of(value: Any, kind: Any) -> bool:
-    """Whether a value is of a kind; TOML writes some numbers without a point, and truth is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool) if kind is float else isinstance(value, kind)
-
-
-def _words(value: Any) -> bool:
-    return all(isinstance(item, str) and item for item in value)

@@ -9,10 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from html import escape
-from importlib.resources import files
 from typing import Any
 
+import msgspec
+
 from cleaner.document.article import Article
+from cleaner.document.record import SCHEMA, ArticleRecord
 from cleaner.document.result import CleanedPage
 from cleaner.formats.elements import Step, common
 from cleaner.formats.kept import placed
@@ -139,20 +141,22 @@ def kept_document(
     return f"{head}<body>\n{kept_html(page, first, end, images=images)}</body>\n</html>\n"
 
 
-SCHEMA = "cleaner/article/3"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
-
-
-def article_schema() -> str:
-    """The JSON Schema of a record, as it ships."""
-    return files("cleaner").joinpath("schemas", "article.schema.json").read_text(encoding="utf-8")
 
 
 def record(page: CleanedPage, number: int) -> dict[str, Any]:
     """An article with its page, as plain values for JSON."""
-    of_page = {"schema": SCHEMA, "page": page.page.name, "url": page.page.url, "policy": page.policy.name}
-    kind = {"kind": page.kind, "kind_probability": page.kind_probability}
-    return {**of_page, **kind, "number": number, **page.articles[number - 1].to_dict()}
+    made = ArticleRecord(
+        schema=SCHEMA,
+        page=page.page.name,
+        url=page.page.url,
+        policy=page.policy.name,
+        kind=page.kind,
+        kind_probability=page.kind_probability,
+        number=number,
+        **page.articles[number - 1].to_dict(),
+    )
+    return msgspec.structs.asdict(made)
 
 
 def records(page: CleanedPage) -> bytes:

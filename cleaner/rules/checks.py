@@ -15,7 +15,8 @@ from cleaner.rules.guard import MATCH_SECONDS, Content, Guard, Outcome
 from cleaner.rules.patterns import PLACEHOLDERS, pattern_fault, row_pattern, size_fault
 from cleaner.rules.rule import CLOSING, OPENING, Example, Finder, Rule, Scope
 from cleaner.rules.selectors import Selectors, alternatives, name_words
-from cleaner.rules.tables import ExampleTable, Fault, GuardTable, HeaderTable, RuleTable, record
+from cleaner.rules.tables import ExampleTable, GuardTable, HeaderTable, RuleTable
+from cleaner.tables import Fault, record
 
 FINDERS: tuple[Finder, ...] = get_args(Finder)
 # The scopes that go with a finder, the usual one first; finders that compare phrases speak of lines.
@@ -250,23 +251,23 @@ class RuleChecker:
 
     def _guards(self) -> tuple[Guard, ...]:
         read = [(outcome, table, n) for outcome in OUTCOMES for n, table in enumerate(getattr(self._table, outcome))]
-        return tuple(self._guard(outcome, table, self._raw[outcome][n].keys()) for outcome, table, n in read)
+        return tuple(self._guard(outcome, table, self._raw[outcome][n].keys(), f"{outcome}[{n + 1}]") for outcome, table, n in read)
 
-    def _guard(self, outcome: Outcome, table: GuardTable, keys: Iterable[str]) -> Guard:
+    def _guard(self, outcome: Outcome, table: GuardTable, keys: Iterable[str], path: str) -> Guard:
         if "why" not in keys:
-            self._fault(f"{outcome}.why", "is missing: say which fact of the world the guard rests on")
+            self._fault(f"{path}.why", "is missing: say which fact of the world the guard rests on")
         conditions = set(keys) - {"why"}
         if not conditions:
-            self._fault(outcome, "asks nothing; give it line, previous or next, or element in a rule about elements")
+            self._fault(path, "asks nothing; give it line, previous or next, or element in a rule about elements")
         elif (conditions == {"element"}) == self._raw.keys().isdisjoint(_OF_ELEMENTS) or (len(conditions) > 1 and "element" in conditions):
-            self._fault(outcome, "asks about element in a rule that finds by select or names, and about lines in every other")
+            self._fault(path, "asks about element in a rule that finds by select or names, and about lines in every other")
         for key, known in (("previous", _NEIGHBOURS), ("next", _NEIGHBOURS), ("element", _MEASURES)):
             for word in (one for one in getattr(table, key) or () if one not in known):
                 what = "element has the measure" if key == "element" else "line is described as"
-                self._fault(f"{outcome}.{key}", f"no {what} {word!r}; {suggestion(word, known)}")
+                self._fault(f"{path}.{key}", f"no {what} {word!r}; {suggestion(word, known)}")
         line, bounds = table.line, table.element or {}
         if line and line.pattern:
-            self._regular(line.pattern, f"{outcome}.line.pattern")
+            self._regular(line.pattern, f"{path}.line.pattern")
         return Guard(
             outcome,
             table.why,

@@ -18,7 +18,7 @@ from cleaner.errors import RuleError, suggestion
 from cleaner.rules.guard import Outcome
 from cleaner.rules.patterns import LONGEST_PATTERN, PLACEHOLDERS
 from cleaner.rules.rule import Finder
-from cleaner.rules.tables import Fault
+from cleaner.tables import Fault
 
 SHARED = Path(__file__).parent.parent / "rulesets" / "shared.toml"
 # `{name}` stands for a definition; `\p{Lu}`, `\{`, `{2,4}` and `{e<=1}` are the business of `regex`.

@@ -12,7 +12,8 @@ from cleaner.paths import exists, is_folder, is_regular, leads_out
 from cleaner.rules.checks import RuleChecker
 from cleaner.rules.definitions import Definition, DefinitionError, Definitions, Shared, completed, shared_definitions, unused
 from cleaner.rules.rule import Rule
-from cleaner.rules.tables import HeaderTable, record
+from cleaner.rules.tables import HeaderTable
+from cleaner.tables import record
 
 _NO_RULE = "(none)"
 # A pattern longer than this is not read at a glance.

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from cleaner import clean
-from cleaner.formats.render import SCHEMA, Format, article_schema, record, records, render
+from cleaner.document.record import SCHEMA, article_schema
+from cleaner.formats.render import Format, record, records, render
 from tests.laws.pages import sources
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -19,7 +20,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 @cache
 def validator() -> Draft202012Validator:
-    """Checks values against the schema that ships."""
+    """Checks values against the schema of records."""
     return Draft202012Validator(json.loads(article_schema()))
 
 
@@ -67,10 +68,12 @@ def test_half_a_character_is_spelled() -> None:
 
 
 def test_a_wrong_record_is_refused() -> None:
-    """The schema is no open door: a date in another form, a missing field or a wrong version does not hold."""
+    """The schema is no open door: a date in another form, a missing or strange field or a wrong version does not hold."""
     good = record(clean("The port of Varn reopened on Tuesday after nine idle days, and the first ship was unloaded."), 1)
 
     assert validator().is_valid(good)
     assert not validator().is_valid({**good, "published": "March 3, 2024"})
     assert not validator().is_valid({**good, "schema": "cleaner/article/0"})
+    assert not validator().is_valid({**good, "section": "sports"})
+    assert not validator().is_valid({**good, "sources": {"deck": "h2"}})
     assert not validator().is_valid({name: value for name, value in good.items() if name != "text"})

@@ -74,12 +74,12 @@ def test_the_id_of_a_heading_says_nothing() -> None:
         ('names = ["share-bar"]', "names: 'share-bar' must be words in lower case"),
         ('select = "div"\nscope = "line"', "scope: 'line' does not go with select"),
         ('select = "div"\nmax_words = 3', "max_words: does not go with select; it speaks of lines"),
-        ('select = "div"\nonly = [{ why = "x", line = { max_words = 3 } }]', "only: asks about element in a rule that finds by select"),
-        ('select = "div"\nonly = [{ why = "x", element = { most = 3 } }]', "only.element: no element has the measure 'most'"),
-        ('select = "div"\nonly = [{ why = "x", element = { } }]', "only.element: must be a table of least or greatest measures"),
+        ('select = "div"\nonly = [{ why = "x", line = { max_words = 3 } }]', "only[1]: asks about element in a rule that finds by select"),
+        ('select = "div"\nonly = [{ why = "x", element = { most = 3 } }]', "only[1].element: no element has the measure 'most'"),
+        ('select = "div"\nonly = [{ why = "x", element = { } }]', "only[1].element: must be a table of least or greatest measures"),
         (
             'equals = ["a"]\nonly = [{ why = "x", element = { max_lines = 3 } }]',
-            "only: asks about element in a rule that finds by select",
+            "only[1]: asks about element in a rule that finds by select",
         ),
     ],
 )

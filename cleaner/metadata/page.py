@@ -16,7 +16,7 @@ from cleaner.metadata.bylines import label_of, people_in, read_people
 from cleaner.metadata.dates import day_of_address, stated_published, stated_updated, time_beside
 from cleaner.metadata.elements import MarkedElement
 from cleaner.metadata.head import StoryHead, is_title
-from cleaner.metadata.statements import Statements, key, named, names_in, product_text, read_statements, stories_in, text_of
+from cleaner.metadata.statements import Statements, key, named, names_in, product_text, stories_in, text_of
 from cleaner.metadata.titles import Site, read_headline
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -32,19 +32,12 @@ class PageMetadata(msgspec.Struct, frozen=True, dict=True):
     """What a page states of its story, as `Metadata` says.
 
     Args:
-        html: the page.
+        statements: what its markup states, not yet judged.
         url: where it came from, if known.
-        read: what its markup states, where it has been read.
     """
 
-    html: str
+    statements: Statements
     url: str | None = None
-    read: Statements | None = None
-
-    @cached_property
-    def statements(self) -> Statements:
-        """What its markup states, not yet judged."""
-        return self.read or read_statements(self.html)
 
     @cached_property
     def _site(self) -> Site:

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaner.html.parse import parse
 from cleaner.metadata.elements import MarkedElement, StatingElements, text_in
 
 Node = Mapping[str, Any]
@@ -64,12 +63,7 @@ class Statements(Struct, frozen=True):
         )
 
 
-def read_statements(page: str) -> Statements:
-    """What the markup of a page, or of a fragment of one, states."""
-    return statements_of(parse(page))
-
-
-def statements_of(tree: LexborHTMLParser) -> Statements:
+def read_statements(tree: LexborHTMLParser) -> Statements:
     """What the markup of a parsed page states; scripts and what else is not shown are taken out of it."""
     nodes = tuple(_nodes(node.text() for node in tree.css('script[type*="ld+json" i]')))
     tree.strip_tags(_UNSEEN)

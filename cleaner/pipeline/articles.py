@@ -16,7 +16,7 @@ from cleaner.document.page import Span
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import LETTER, PART
 from cleaner.metadata.page import own_story, with_statements
-from cleaner.pipeline.story_heads import head_lines, lone_title, title_line
+from cleaner.pipeline.story_heads import head_lines, lone_title, texts_of, title_line
 from cleaner.segments.headlines import Headline
 
 # Fields that are lines as they stand.
@@ -62,12 +62,12 @@ def articles(
     if one:
         return _only(heads, ledger, reference, metadata)
     if metadata is None:
-        return _told_by_lines(heads, ledger, ends, reference, 0)
+        return _from_lines(heads, ledger, ends, reference, 0)
     own, titled = _own(heads, ledger, metadata)
-    told = _told_by_lines(own, ledger, ends, reference, _ABOVE, titled)
-    if not told and metadata.headline:
-        told = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
-    return with_statements(told, metadata)
+    stories = _from_lines(own, ledger, ends, reference, _ABOVE, titled)
+    if not stories and metadata.headline:
+        stories = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
+    return with_statements(stories, metadata)
 
 
 def _only(heads: Sequence[Headline], ledger: Ledger, reference: datetime | None, metadata: Metadata | None) -> tuple[Article, ...]:
@@ -82,8 +82,8 @@ def _only(heads: Sequence[Headline], ledger: Ledger, reference: datetime | None,
     for line in others:
         body[line] = ledger.kept[line]
     title = head.headline if head and titled is None else titled
-    told = (_article(head, 0, len(ledger.kept), ledger, bytes(body), reference, title, others),)
-    return told if metadata is None else with_statements(told, metadata)
+    stories = (_article(head, 0, len(ledger.kept), ledger, bytes(body), reference, title, others),)
+    return stories if metadata is None else with_statements(stories, metadata)
 
 
 def _own(heads: Sequence[Headline], ledger: Ledger, metadata: Metadata) -> tuple[Sequence[Headline], int | None]:
@@ -101,12 +101,12 @@ def _own(heads: Sequence[Headline], ledger: Ledger, metadata: Metadata) -> tuple
     return (Headline(titled, None, titled, None, (), marked=False), *heads[above:]), titled
 
 
-def _told_by_lines(
+def _from_lines(
     heads: Sequence[Headline], ledger: Ledger, ends: Sequence[int], reference: datetime | None, above: int, titled: int | None = None
 ) -> tuple[Article, ...]:
-    """The stories as their lines tell them; the first of each stretch takes what is kept of so many lines above it."""
+    """The stories as their lines show them; the first of each stretch takes what is kept of so many lines above it."""
     body = ledger.kept_in(Zone.body)
-    told: list[Article] = []
+    stories: list[Article] = []
     first = 0
     for end in ends or (len(ledger.kept),):
         own = [head for head in heads if first <= head.first < end]
@@ -115,14 +115,14 @@ def _told_by_lines(
             near = ledger.kept.find(1, max(opening - above, first), opening)
             starts = [first if 1 in body[first:opening] else opening if near < 0 else near, *(head.first for head in own[1:])]
             stretches = zip(own, starts, [*starts[1:], end], strict=True)
-            told += [
+            stories += [
                 _article(head, start, stop, ledger, body, reference, head.headline if number or titled is None else titled)
-                for number, (head, start, stop) in enumerate(stretches, len(told))
+                for number, (head, start, stop) in enumerate(stretches, len(stories))
             ]
         elif 1 in ledger.kept[first:end]:
-            told.append(_article(None, first, end, ledger, body, reference, None if told else titled))
+            stories.append(_article(None, first, end, ledger, body, reference, None if stories else titled))
         first = end
-    return tuple(told)
+    return tuple(stories)
 
 
 class _Places(msgspec.Struct, frozen=True, eq=False):
@@ -171,7 +171,7 @@ def _article(
         opened_by=head.evidence if head else (),
         details=head_lines(found, ledger, titled, range(first, end), text, reference),
         place=_Places(ledger, dict(found), first, mask),
-        **{name: _texts(ledger, found[part]) if part in found else () for name, part in _LINES.items()},
+        **{name: texts_of(ledger, found.get(part, ())) for name, part in _LINES.items()},
     )
 
 
@@ -185,10 +185,6 @@ def _written(lines: list[str]) -> str:
 
 def _text(ledger: Ledger, line: int | None) -> str | None:
     return None if line is None else ledger.page.line(line).strip()
-
-
-def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
-    return tuple([ledger.page.line(line).strip() for line in lines]) if lines else ()
 
 
 def _span(ledger: Ledger, line: int) -> Span:

@@ -15,7 +15,7 @@ from cleaner.html.walk import ElementMatches, detached
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader, rank
 from cleaner.metadata.page import PageMetadata
-from cleaner.metadata.statements import stated_address, statements_of
+from cleaner.metadata.statements import read_statements, stated_address
 from cleaner.pipeline.columns import clean_lines
 from cleaner.pipeline.scoring import Options
 from cleaner.rules.guard import Content
@@ -49,7 +49,7 @@ def clean_html_page(
     narrowed = rules.for_site(address)
     matches = ElementMatches(narrowed.selectors)
     shown = detached(tree, matches)
-    metadata = PageMetadata(text, url, statements_of(tree))
+    metadata = PageMetadata(read_statements(tree), url)
     # The tree takes more memory than all that is made of it, and is let go before.
     del tree
     markup = shown()

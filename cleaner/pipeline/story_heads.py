@@ -65,14 +65,14 @@ def head_lines(
     labelled = (line for line in (*below, *above) if line not in head and _may_tell(ledger, line, near))
     later = sorted({*labelled, *(line for line in stated if line not in when)})
     return StoryHead(
-        byline_lines=_texts(ledger, by),
-        timestamp_lines=_texts(ledger, [line for line in beside if line in when]),
-        dateline_lines=_texts(ledger, found.get(Part.dateline, ())),
+        byline_lines=texts_of(ledger, by),
+        timestamp_lines=texts_of(ledger, [line for line in beside if line in when]),
+        dateline_lines=texts_of(ledger, found.get(Part.dateline, ())),
         text=text,
         reference=reference,
-        beside_lines=_texts(ledger, beside),
-        later_lines=_texts(ledger, later),
-        short_lines=_texts(ledger, [line for line in below[:_BARE] if len(ledger.page.line(line)) <= _LONGEST]),
+        beside_lines=texts_of(ledger, beside),
+        later_lines=texts_of(ledger, later),
+        short_lines=texts_of(ledger, [line for line in below[:_BARE] if len(ledger.page.line(line)) <= _LONGEST]),
     )
 
 
@@ -161,7 +161,8 @@ def _signed(found: Sequence[int], ledger: Ledger, head: Container[int]) -> Seque
     return [line for line in found if first <= line < end]
 
 
-def _texts(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
+def texts_of(ledger: Ledger, lines: Sequence[int]) -> tuple[str, ...]:
+    """The texts of some lines, without the white space around them."""
     return tuple([ledger.page.line(line).strip() for line in lines]) if lines else ()
 
 

@@ -10,7 +10,8 @@ from cleaner import clean, clean_html
 from cleaner.document.article import SourcedValue
 from cleaner.metadata.bylines import people_in
 from cleaner.metadata.dates import iso
-from cleaner.metadata.page import PageMetadata, with_statements
+from cleaner.metadata.page import with_statements
+from tests.metadata import stated
 
 HEAD = (
     '<html lang="en-GB"><head><title>Port of Varn reopens | Varn Courier</title><link rel="canonical" href="/2026/port">'
@@ -27,7 +28,7 @@ BODY = (
 
 def test_each_value_has_its_source() -> None:
     """Headline, authors and times are told with the place that states them; address, site and language are told whole."""
-    page = PageMetadata(HEAD + BODY, "https://courier.example/a")
+    page = stated(HEAD + BODY, "https://courier.example/a")
 
     assert page.headline == SourcedValue("Port of Varn reopens", "h1")
     assert page.authors == (SourcedValue("Mara Lindqvist", "json-ld"),)
@@ -75,7 +76,7 @@ def test_the_article_tells_what_the_page_states(engine: str) -> None:
 )
 def test_a_title_is_the_heading_it_agrees_with(html: str, headline: str | None) -> None:
     """The site's name is cut only where the page gives it; headings in menus and names of the site are no titles."""
-    found = PageMetadata(html).headline
+    found = stated(html).headline
 
     assert (found and found.value) == headline
 
@@ -99,7 +100,7 @@ def test_statements_name_people(value: str, names: list[str]) -> None:
 def test_a_body_stands_in_where_no_people_are_named() -> None:
     """The site as its own author is told only where nobody else is."""
     alone = '<meta name="author" content="Varn Courier"><meta property="og:site_name" content="Varn Courier">'
-    page = PageMetadata(alone)
+    page = stated(alone)
 
     assert page.authors == ()
     assert page.corporate_author == SourcedValue("Varn Courier", "meta author")
@@ -116,7 +117,7 @@ def test_a_body_stands_in_where_no_people_are_named() -> None:
 )
 def test_what_stands_beside_the_names_of_a_byline_is_no_part_of_them(byline: str, names: list[str]) -> None:
     """Where elements in a byline hold the names, roles and papers beside them are left out."""
-    assert [one.value for one in PageMetadata(f"<div class=byline>{byline}</div>").likely_authors] == names
+    assert [one.value for one in stated(f"<div class=byline>{byline}</div>").likely_authors] == names
 
 
 @pytest.mark.parametrize(
@@ -127,14 +128,14 @@ def test_a_byline_may_name_a_body(text: str, body: str | None) -> None:
     """A byline that is the site's name, or that ends in what a body calls itself, tells who stands in for an author."""
     page = f"<meta property='og:site_name' content='Varn Courier'><p class=author>{text}</p>"
 
-    assert PageMetadata(page).corporate_author == (SourcedValue(body, "byline") if body else None)
+    assert stated(page).corporate_author == (SourcedValue(body, "byline") if body else None)
 
 
 def test_authors_of_answers_are_not_those_of_the_question() -> None:
     """Of marked authors, those of the first item count."""
     item = '<div itemscope><span itemprop="author" itemscope><b itemprop="name">{}</b></span><p>Text.</p></div>'
 
-    assert PageMetadata(item.format("dockhand7") + item.format("pilot")).authors == (SourcedValue("dockhand7", "microdata"),)
+    assert stated(item.format("dockhand7") + item.format("pilot")).authors == (SourcedValue("dockhand7", "microdata"),)
 
 
 @pytest.mark.parametrize(
@@ -156,13 +157,13 @@ def test_statements_of_time_become_iso(value: str, moment: str | None) -> None:
 @pytest.mark.parametrize("script", ["[" * 100_000, '{"author":' * 5_000, "{broken", "null", ""])
 def test_broken_json_states_nothing(script: str) -> None:
     """What is no JSON is passed over, however deep it is nested."""
-    assert PageMetadata(f'<script type="application/ld+json">{script}</script>').authors == ()
+    assert stated(f'<script type="application/ld+json">{script}</script>').authors == ()
 
 
 @pytest.mark.parametrize("page", ["<canvas><frame><i>", "<h1>&#x1f</h1><s>"])
 def test_an_odd_page_states_nothing(page: str) -> None:
     """Of a page without statements nothing is guessed."""
-    metadata = PageMetadata(page)
+    metadata = stated(page)
 
     assert (metadata.likely_authors, metadata.likely_published) == ((), None)
 
@@ -171,7 +172,7 @@ def test_an_odd_page_states_nothing(page: str) -> None:
 def test_metadata_belong_to_the_story_with_the_stated_headline(title: str, authors: list[tuple[str, ...]]) -> None:
     """Other stories of a page are not given its author; where no story has the stated headline, the first is the page's own."""
     [story] = clean("The harbour reopened on Tuesday after nine idle days, and the fog had not lifted.").articles
-    page = PageMetadata(f"<title>{title}</title><meta name='author' content='Ilse Brandt'>")
+    page = stated(f"<title>{title}</title><meta name='author' content='Ilse Brandt'>")
     stories = with_statements((replace(story, headline="Port reopens"), replace(story, headline="Ferries collide")), page)
 
     assert [article.bylines for article in stories] == authors

@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import clean_html
 from cleaner.metadata.bylines import people_in
-from cleaner.metadata.page import PageMetadata
+from tests.metadata import stated
 
 TEXT = "<p>The port of Varn reopened on Tuesday after nine days of strike, and the ships came in.</p>"
 STORY = f"<main><h1>Port of Varn reopens</h1>{{}}{TEXT}</main>"
@@ -40,7 +40,7 @@ def test_each_meta_element_may_put_the_family_first(name: str) -> None:
     """Each of several elements names one person."""
     page = f"<meta name={name} content='Okparo, Lena'><meta name={name} content='Dahlstrom, Per'>"
 
-    assert [one.value for one in PageMetadata(page).authors] == ["Lena Okparo", "Per Dahlstrom"]
+    assert [one.value for one in stated(page).authors] == ["Lena Okparo", "Per Dahlstrom"]
 
 
 @pytest.mark.parametrize("kind", ["Organization", "NewsMediaOrganization", "Corporation"])
@@ -76,4 +76,4 @@ def test_the_foot_of_an_article_is_its_own() -> None:
     """A footer within the article names its author."""
     page = f"<article><h1>Port of Varn reopens</h1>{TEXT}<footer><a rel=author href=/m>Mara Lindqvist</a></footer></article>"
 
-    assert [one.value for one in PageMetadata(page).authors] == ["Mara Lindqvist"]
+    assert [one.value for one in stated(page).authors] == ["Mara Lindqvist"]

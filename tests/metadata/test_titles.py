@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.metadata.page import PageMetadata
 from cleaner.metadata.titles import slug_of
+from tests.metadata import stated
 
 SITE = "<meta property='og:site_name' content='Varn Courier'>"
 TITLE = "Port of Varn reopens"
@@ -31,7 +31,7 @@ COOKIES = "<div class=cookie-banner><h1>We value your privacy</h1></div>"
 )
 def test_the_headline_is_the_storys(html: str, url: str, headline: str | None) -> None:
     """Names of sites, cookie banners, trails, dates, authors and joined headings are no headlines; agreement counts, not brevity."""
-    found = PageMetadata(html, url or None).headline
+    found = stated(html, url or None).headline
 
     assert found is not None
     assert found.value == (headline or f"{TITLE} and all of its old ferries return")
@@ -43,7 +43,7 @@ def test_a_kicker_is_a_part_of_the_title_where_statements_agree() -> None:
     linked = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{whole}"}}</script>'
     shared = f"<meta property='og:title' content='{whole}'>"
 
-    assert [PageMetadata(f"{said}<h1>Ships for all</h1>").headline.value for said in (shared + linked, shared)] == [whole, "Ships for all"]  # type: ignore[union-attr]
+    assert [stated(f"{said}<h1>Ships for all</h1>").headline.value for said in (shared + linked, shared)] == [whole, "Ships for all"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
 
@@ -22,17 +22,9 @@ MATCH_SECONDS = 0.25
 _BRIEF = 80
 
 
-class HasPattern(Protocol):
-    """A rule or a guard."""
-
-    @property
-    def shipped(self) -> bool:
-        """Whether it ships with the library."""
-
-
-def seconds_for(owner: HasPattern, line: str) -> float | None:
-    """How long the pattern of a rule or guard may take on a line; None where the clock need not be read."""
-    return None if len(line) <= _BRIEF and owner.shipped else MATCH_SECONDS
+def seconds_for(line: str) -> float | None:
+    """How long a pattern that ships with the library may take on a line; None where the clock need not be read."""
+    return None if len(line) <= _BRIEF else MATCH_SECONDS
 
 
 class Content(NamedTuple):
@@ -132,7 +124,7 @@ class Guard(Struct, frozen=True, array_like=True, dict=True):
             return True
         try:
             if self.shipped:
-                return pattern.search(line, timeout=seconds_for(self, line)) is not None
+                return pattern.search(line, timeout=seconds_for(line)) is not None
             return self._budget.timed(lambda: pattern.search(line, timeout=MATCH_SECONDS), len(line)) is not None
         except TimeoutError:
             # A guard that cannot be answered must not remove: `only` fails, `unless` holds.

@@ -56,15 +56,16 @@ class Matcher:
             self._file(rule)
 
     def _file(self, rule: Rule) -> None:
-        whole = rule.phrases if rule.finder == "equals" else rule.steps[0] if rule.steps else ()
-        for phrase in dict.fromkeys(map(trim, whole)):
-            self._whole[phrase].append(rule)
-        for phrase in map(trim, rule.phrases):
-            size = _GATE if len(phrase) >= _GATE else _NARROW
-            if rule.finder == "starts":
-                self._openings[phrase[:size]].append((phrase, rule))
-            elif rule.finder == "ends":
-                self._endings[phrase[-size:]].append((phrase, rule))
+        if rule.finder in ("equals", "sequence"):
+            for phrase in dict.fromkeys(map(trim, rule.phrases or rule.steps[0])):
+                self._whole[phrase].append(rule)
+        elif rule.finder in ("starts", "ends"):
+            for phrase in map(trim, rule.phrases):
+                size = _GATE if len(phrase) >= _GATE else _NARROW
+                if rule.finder == "starts":
+                    self._openings[phrase[:size]].append((phrase, rule))
+                else:
+                    self._endings[phrase[-size:]].append((phrase, rule))
         literals = _literals(rule.keywords)
         if rule.finder == "contains":
             literals.update(_literal_of(trim(phrase)) for phrase in rule.phrases)
@@ -153,8 +154,8 @@ class _LiteralIndex:
         return [(pair // count, rules[pair % count]) for pair in sorted(pairs)]
 
 
-def _literals(keywords: Iterable[str]) -> set[str]:
-    return {_DIGIT.sub("0", keyword.lstrip()) for keyword in keywords}
+def _literals(keywords: Sequence[str]) -> set[str]:
+    return set(_DIGIT.sub("0", "\n".join(map(str.lstrip, keywords))).split("\n")) if keywords else set()
 
 
 def _literal_of(phrase: str) -> str:
@@ -184,8 +185,7 @@ def holds(rule: Rule, line: str) -> bool:
         pattern = rule.compiled
         try:
             if rule.shipped:
-                seconds = seconds_for(rule, line)
-                return (pattern.fullmatch(line) if seconds is None else pattern.fullmatch(line, timeout=seconds)) is not None
+                return pattern.fullmatch(line, timeout=seconds_for(line)) is not None
             return rule.timed(lambda: pattern.fullmatch(line, timeout=MATCH_SECONDS), len(line)) is not None
         except TimeoutError:
             _warn(rule, line)

@@ -41,21 +41,28 @@ class Trie:
         literals: lower-case texts, none empty, sorted, none twice, `0` for each digit.
     """
 
+    @cython.locals(start="Py_ssize_t", end="Py_ssize_t", first="Py_ssize_t", depth="Py_ssize_t", literal=str, sign="Py_UCS4", known=list)
     def __init__(self, literals: Sequence[str]) -> None:
         # By node: its first child (its last lies before the first of the next node), the character that leads to it, the literal that
         # ends there or -1, and where its table begins in `steps` or -1.
         self.children, self.signs, self.ends, self.tables = array("i"), array("I", [0]), array("i"), array("i")
         self.steps = array("i")
-        nodes = [(0, len(literals), 0)]
+        known = list(literals)
+        nodes = [(0, len(known), 0)]
         for start, end, depth in nodes:
             first_child = len(nodes)
-            ends_here = start < end and len(literals[start]) == depth
+            ends_here = start < end and len(known[start]) == depth
             self.children.append(first_child)
             self.ends.append(start if ends_here else -1)
             start += ends_here
             while start < end:
-                first, sign = start, literals[start][depth]
-                while start < end and literals[start][depth] == sign:
+                first = start
+                literal = known[start]
+                sign = literal[depth]
+                while start < end:
+                    literal = known[start]
+                    if literal[depth] != sign:
+                        break
                     start += 1
                 self.signs.append(ord(sign))
                 nodes.append((first, start, depth + 1))

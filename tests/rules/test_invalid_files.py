@@ -12,6 +12,7 @@ from cleaner import RuleSet
 from cleaner.errors import RuleError
 from cleaner.rules.reading import parse
 from cleaner.rules.tables import RuleTable
+from tests.small_rules import own_box
 
 FILES = sorted((Path(__file__).parents[2] / "fixtures" / "rules" / "invalid").glob("*.toml"))
 _EXPECT = "# expect: "
@@ -45,6 +46,14 @@ def test_whatever_a_key_holds_there_are_rules_or_a_rule_error(key: str, value: o
         body = "\n".join(f"{name} = {text}" for name, text in (keys | {key: inline}).items())
         with contextlib.suppress(RuleError):
             assert len(parse(f"[ruleset]\nname = 'own'\ntitle = 'Own'\n[rule.box]\n{body}", "own.toml")) == 1
+
+
+def test_a_second_list_of_keywords_goes_with_a_pattern_alone() -> None:
+    """Phrases are found whole, so that nothing else needs to stand in the line; and it is lowered as the first list is."""
+    with pytest.raises(RuleError, match="also: only a pattern has keywords"):
+        own_box("equals = ['box']\nalso = ['1']", "⟦Box⟧", "Other")
+    with pytest.raises(RuleError, match="also: 'A' must be in lower case"):
+        own_box("pattern = 'Box A'\nkeywords = ['box']\nalso = ['A']", "⟦Box A⟧", "Other")
 
 
 def test_a_faulty_file_in_a_folder_is_refused() -> None:

@@ -165,7 +165,7 @@ def sheets(bodies: Sequence[str], made: Iterable[Scroll], rules: RuleSet, course
 def _sheet(text: str, headlines: Sequence[int], reader: Reader, weight: float = 1.0) -> Sheet:
     page = Page(text)
     blocks = Blocks.of(page, reader)
-    view = Resolver(blocks, Policy(), blocks.kinds).ask_neighbours()
+    view = Resolver(blocks, Policy(), blocks.kinds).apply_neighbours()
     lines = {bisect_right(page.line_starts, start) - 1 for start in headlines}
     places = frozenset(place for place, line in enumerate(view.lines) if line in lines)
     return Sheet(view, places, weight, not headlines)

@@ -1,1 +1,1 @@
-"""Second floor: what a line tells of itself. Knows rules and the records of a page, and looks at no neighbour."""
+"""Second floor: what is known of a line by itself. Knows rules and the records of a page, and looks at no neighbour."""

@@ -27,10 +27,10 @@ class Blocks(Struct, frozen=True, eq=False, dict=True, weakref=True):
     """The blocks of a page.
 
     Args:
-        readings: what each line tells of itself.
+        readings: what is known of each line by itself.
         kinds: their kinds, one letter a line.
         markup: the lines with the evidence of their elements, where the page came as HTML.
-        url: where it came from, or says that it did; None where nothing tells.
+        url: where it came from, or says that it did; None where that is unknown.
     """
 
     page: Page
@@ -54,7 +54,7 @@ class Blocks(Struct, frozen=True, eq=False, dict=True, weakref=True):
         Args:
             owned: lines that larger stretches of the page own, each with the claim; they are not read.
             disabled: finders whose claims count for nothing.
-            url: where the page came from, if another place than the page tells.
+            url: where the page came from, if not from where the page says.
         """
         if not owned:
             readings = reader.read(page.lines)

@@ -1,7 +1,7 @@
 """One letter for each kind of line, so that a page is a string of kinds and its structure can be searched like text.
 
 Small letters are shapes, for lines no rule names; a line that a rule names for certain has the letter of its part. A shape is
-raised into another alphabet when some rule would name the line, given company, and into a third when it takes a certain place.
+raised into another alphabet when some rule would name the line in context, and into a third when one would in a certain place.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ PART: dict[str, Part] = {letter: part for part, letter in LETTER.items()}
 GROUND.update(PART)
 
 # All kinds are Latin-1, so that a page's kinds are as good as bytes.
-_COMPANY, _PLACED = 0x80, 0x40
-COMPANY: dict[str, str] = {shape: chr(ord(shape) + _COMPANY) for shape in SHAPES}
+_CONTEXT, _PLACED = 0x80, 0x40
+CONTEXT: dict[str, str] = {shape: chr(ord(shape) + _CONTEXT) for shape in SHAPES}
 PLACED: dict[str, str] = {shape: chr(ord(shape) + _PLACED) for shape in SHAPES}
-COMPANY_CLASS, PLACED_CLASS = "".join(COMPANY.values()), "".join(PLACED.values())
-RAISED_CLASS = COMPANY_CLASS + PLACED_CLASS
-_LOWERED: dict[str, str] = {raised: shape for table in (COMPANY, PLACED) for shape, raised in table.items()}
+CONTEXT_CLASS, PLACED_CLASS = "".join(CONTEXT.values()), "".join(PLACED.values())
+RAISED_CLASS = CONTEXT_CLASS + PLACED_CLASS
+_LOWERED: dict[str, str] = {raised: shape for table in (CONTEXT, PLACED) for shape, raised in table.items()}
 _LOWER = bytes.maketrans(RAISED_CLASS.encode("latin-1"), "".join(map(_LOWERED.__getitem__, RAISED_CLASS)).encode("latin-1"))
 _FILLED = bytes(0 if chr(code) == BLANK else 1 for code in range(256))
 GROUND.update({raised: GROUND[shape] for raised, shape in _LOWERED.items()})

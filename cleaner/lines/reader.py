@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from cleaner.document.claim import Claim, Piece
 from cleaner.document.parts import Part, Zone
-from cleaner.lines.kinds import BLANK, COMPANY, LETTER, PLACED, SHAPES, shape
+from cleaner.lines.kinds import BLANK, CONTEXT, LETTER, PLACED, SHAPES, shape
 from cleaner.rules.match import Match
 from cleaner.rules.rule import Rule
 from cleaner.rules.ruleset import RuleSet
@@ -47,7 +47,7 @@ _JOINTS, _SPACES, _NAME_LENGTH = 3, 1, range(12, 200)
 
 
 class Reading(Struct, frozen=True, eq=False):
-    """What a line tells of itself, shared by every line with the same text.
+    """What is known of a line by itself, shared by every line with the same text.
 
     Args:
         kind: one letter, see `cleaner.lines.kinds`.
@@ -86,7 +86,7 @@ class Reader:
         self._remembered = 0
 
     def read(self, lines: Sequence[str]) -> list[Reading]:
-        """What each line tells of itself; lines come with their breaks, as the page has them."""
+        """What is known of each line by itself; lines come with their breaks, as the page has them."""
         with self._lock:
             return self._remembered_or_read(lines)
 
@@ -165,7 +165,7 @@ def _named(text: str, matches: list[Match]) -> Reading:
         return Reading(LETTER[whole[0].part], tuple(rule.claim for rule in whole), open_rules)
     kind = shape(text)
     if open_rules:
-        kind = (COMPANY if all(rule.needs_only_context for rule in open_rules) else PLACED)[kind]
+        kind = (CONTEXT if all(rule.needs_only_context for rule in open_rules) else PLACED)[kind]
     return Reading(kind, (), open_rules)
 
 

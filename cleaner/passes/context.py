@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import (
-    COMPANY,
+    CONTEXT,
     HEADING,
     ITEM,
     LABEL,
@@ -49,8 +49,8 @@ WEIGHTS: dict[str, float] = {
     ITEM: -0.8,
     SENTENCE: -2.0,
     QUESTION: -2.0,
-    COMPANY[PROSE]: 0.0,
-    COMPANY[TITLE]: 0.0,
+    CONTEXT[PROSE]: 0.0,
+    CONTEXT[TITLE]: 0.0,
     PLACED[TITLE]: 0.0,
     PLACED[PROSE]: 0.0,
 }
@@ -184,7 +184,7 @@ def adjacent_labels(view: View, headlines: Sequence[Headline]) -> Iterator[Place
     """Claims on labels too few for a run, on a page of several stories, by the named line next to them.
 
     Args:
-        view: the lines that count, with the lines of heads named.
+        view: the lines that count, with the lines of headlines named.
     """
     if not _LABELS.search(view.kinds) or not is_scroll(view, headlines):
         return

@@ -23,7 +23,7 @@ def story_links(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
     """Claims on lines that are a few words and the headline of a story of the page.
 
     Args:
-        view: the lines that count, with the lines of heads named.
+        view: the lines that count, with the lines of headlines named.
     """
     ends: dict[str, dict[str, int]] = defaultdict(dict)
     for headline in headlines:

@@ -16,17 +16,17 @@ Placed = tuple[int, Claim, int]  # place in the view, claim, and how many code p
 
 
 def by_place(view: View, places: Iterable[int]) -> Iterator[Placed]:
-    """Claims of rules that hold where they stand, at the places of lines with open rules."""
+    """Claims of rules that hold where their lines are, at the places of lines with open rules."""
     for place in places:
-        for rule in standing(view, place):
+        for rule in rules_at(view, place):
             if rule.finder == "sequence":
                 yield from _sequence(view, place, rule)
             else:
                 yield place, rule.claim, len(view.text(place))
 
 
-def standing(view: View, place: int) -> tuple[Rule, ...]:
-    """The rules of a line that hold where it stands, as far as its text and its neighbours tell; kept for the next such place."""
+def rules_at(view: View, place: int) -> tuple[Rule, ...]:
+    """The rules of a line that hold at a place, by its text and its neighbours; cached for the next such place."""
     reading = view.blocks.readings[view.lines[place]]
     kinds = view.kinds
     beside = f"{kinds[place - 1] if place else _EDGE}{kinds[place + 1] if place + 1 < len(kinds) else _EDGE}"

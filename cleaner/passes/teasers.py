@@ -17,7 +17,7 @@ from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
 from cleaner.lines.kinds import (
     BLANK,
-    COMPANY,
+    CONTEXT,
     HEADING,
     ITEM,
     LABEL,
@@ -51,20 +51,19 @@ _QUOTES = "\"'”’“‘»«›‹」』）)]"
 _OPENERS = "\"'“‘„«‹「『（([【¿¡▶►■●◆・"
 _GONE_CLASS = "".join(sorted(GONE))
 _HEADINGS = HEADING + LABEL + QUESTION
-_RAISED_HEADINGS = "".join(table[kind] for table in (COMPANY, PLACED) for kind in _HEADINGS)
+_RAISED_HEADINGS = "".join(table[kind] for table in (CONTEXT, PLACED) for kind in _HEADINGS)
 _TEXTED = re.compile(f"[{_HEADINGS}{_RAISED_HEADINGS}](?=[{BLANK}{_GONE_CLASS}]{{0,400}}[{PROSE}{SENTENCE}{ITEM}{LETTER[Part.embed]}])")
 _PAIR = re.compile(f"(?<=[{PROSE}{TITLE}{SENTENCE}])[{_GONE_CLASS}]*({HEADING})(?=[{_GONE_CLASS}]*[{_HEADINGS}][{_GONE_CLASS}]*{PROSE})")
-_TEASER_WORDS, _LONGER, _NEAR = 8, 3, 120
+_TEASER_WORDS, _LONGER, _STORY_REACH = 8, 3, 120
 # A numbered point, a label with what it lists, and a line that breaks off are text, whatever their shape.
 _IN_TEXT = re.compile(r"^\d{1,2}[.)]|:.*,.*,| (?:the|an?|of|to|and|or|with|for|that|which|if|is|are|as|by|from)$")
 
 
 def teaser_lists(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
-    """Claims on the headlines below a label that announces other stories, and on the label where only its place tells what it is.
+    """Claims on the headlines below a label that announces other stories, and on the label where only its place shows what it is.
 
     Args:
-        view: the lines that count, with the lines of heads named.
-        headlines: where stories open.
+        view: the lines that count, with the lines of headlines named.
     """
     if not _LABELS.search(view.kinds):
         return
@@ -88,7 +87,7 @@ def teaser_lists(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
         if entries and _may_be_subheading(view, shapes, entries[-1], alone=len(entries) == 1) and again[view.text(entries[-1])] < 2:
             del entries[-1]
         times = max((again[view.text(at)] for at in (place, *entries)), default=0)
-        # What only company would name may head a part of the story; furniture is said again.
+        # What a rule names only in context may head a part of the story; furniture comes again.
         if len(entries) < (1 if named else 2) or (not named and times < 2):
             continue
         claim = Claim(Part.teaser, FINDER, because=f"one of {len(entries)} lines below a label that announces other stories")
@@ -100,7 +99,7 @@ def teaser_lists(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
 
 
 def _announced(view: View, headlines: Sequence[Headline]) -> Iterator[int]:
-    """The places of lines that some rule would name, given company, as a label with the title of another story behind it.
+    """The places of lines that some rule would name in context, as a label with the title of another story behind it.
 
     The label stands in two stories or more: what belongs to one of them is of its own making.
     """
@@ -117,7 +116,7 @@ def _announced(view: View, headlines: Sequence[Headline]) -> Iterator[int]:
 
 
 def _is_label(view: View, place: int, named: bool) -> bool:
-    """Whether a line is a label of other stories: one that a rule names, or would name in company."""
+    """Whether a line is a label of other stories: one that a rule names, or would name in context."""
     text = view.text(place)
     if words(text) > _LABEL_WORDS and unspaced(text) not in range(1, _UNSPACED_LABEL):
         return False
@@ -214,8 +213,8 @@ def _story(view: View, openings: list[int], place: int) -> tuple[int, int]:
     """The places around one, within its story and a fixed distance."""
     line = view.lines[place]
     low, high = next(((low, high) for low, high in pairwise([0, *openings, len(view.blocks.kinds)]) if low <= line < high), (0, 0))
-    first = max(place - _NEAR, 0)
-    last = min(place + _NEAR, len(view.lines))
+    first = max(place - _STORY_REACH, 0)
+    last = min(place + _STORY_REACH, len(view.lines))
     return next(at for at in range(first, place + 1) if view.lines[at] >= low), next(
         (at for at in range(place, last) if view.lines[at] >= high), last
     )

@@ -1,7 +1,7 @@
 """One owner a line. Rules that are certain come first: about lines and elements by themselves, then about neighbours.
 
 Of what they leave a model says how likely each line is body, and takes the lines that the policy lets it take, unless a rule has named
-them. What is left is searched for headlines, and asked what they tell. All this is asked of the page as it was scraped, and then of what
+them. What is left is searched for headlines, and passes use these. All this is applied to the page as it was scraped, and then to what
 that leaves, as if it had come so, until no more is removed: so cleaning a result again changes nothing.
 """
 
@@ -31,10 +31,10 @@ HEADS = "heads"
 _PLACED = re.compile(f"[{PLACED_CLASS}]")
 _BLANK = ord(BLANK)
 _LETTERS = {part: ord(letter) for part, letter in LETTER.items()}
-# How often rules that ask for a neighbour are asked of the page as it was scraped: a label, the mark under it, and back.
-_NEAR_ROUNDS = 8
-# How often what is left of a page is asked about before it must be at rest, with a model and by rules alone.
-MOST_ASKED, MOST_ROUNDS = 8, 16
+# How often rules about neighbours are applied to one page: each line of a row may be named by the one above it.
+_NEIGHBOUR_ROUNDS = 8
+# After how many rounds nothing more may be removed, with a model and by rules alone.
+MOST_MODEL_ROUNDS, MOST_ROUNDS = 8, 16
 
 
 def resolve(blocks: Blocks, policy: Policy, *, top: bool = True, scoring: Scoring | None = None) -> Resolver:
@@ -42,32 +42,32 @@ def resolve(blocks: Blocks, policy: Policy, *, top: bool = True, scoring: Scorin
 
     Args:
         top: whether the first block is the first of its text.
-        scoring: the model that is asked; None to go by rules alone.
+        scoring: the model; None to go by rules alone.
     """
-    resolver = _at_rest(blocks, policy, top, blocks.kinds, scoring)
+    resolver = _fixed_point(blocks, policy, top, blocks.kinds, scoring)
     resolver.name_heads()
     return resolver
 
 
-def _at_rest(blocks: Blocks, policy: Policy, top: bool, kinds: str, scoring: Scoring | None) -> Resolver:
-    """The owners of some lines with all that is asked of them, as far as they come to rest with it.
+def _fixed_point(blocks: Blocks, policy: Policy, top: bool, kinds: str, scoring: Scoring | None) -> Resolver:
+    """The owners of some lines once another round removes nothing more.
 
-    A model that takes some more lines each time it is asked would take a page apart line by line, and so might a page made for it with the
-    rules about neighbours. Where that goes on for long, the model is left out, and asked of what rules alone leave; or the page is asked
-    about again without what certain rules remove. With that a second cleaning would begin, which must change nothing.
+    A model that takes some more lines each round would take a page apart line by line, and so might the rules about neighbours with a page
+    made for that. Where it goes on for long, the model is left out, and applied to what rules alone leave; or all begins again without what
+    certain rules remove. With that a second cleaning would begin, which must change nothing.
     """
     resolver = Resolver(blocks, policy, kinds, top=top, scoring=scoring)
-    if resolver.come_to_rest():
+    if resolver.reach_fixed_point():
         return resolver
     resolver = Resolver(blocks, policy, kinds, top=top)
-    if scoring is not None and resolver.come_to_rest():
+    if scoring is not None and resolver.reach_fixed_point():
         left = Resolver(blocks, policy, resolver.plain, top=top, scoring=scoring)
-        if left.come_to_rest():
+        if left.reach_fixed_point():
             resolver.follow(left)
         return resolver
     resolver = Resolver(blocks, policy, kinds, top=top)
     if resolver.plain != kinds:
-        left = _at_rest(blocks, policy, top, resolver.plain, scoring)
+        left = _fixed_point(blocks, policy, top, resolver.plain, scoring)
         resolver.follow(left)
         resolver.heads = left.heads
     return resolver
@@ -79,7 +79,7 @@ class Resolver:
     Args:
         kinds: the kinds of the page's lines, blank for those that were removed before and do not count.
         top: whether the first block is the first of its text.
-        scoring: the model that is asked of what certain rules leave; None to go by rules alone.
+        scoring: the model for what certain rules leave; None to go by rules alone.
     """
 
     def __init__(self, blocks: Blocks, policy: Policy, kinds: str, *, top: bool = True, scoring: Scoring | None = None) -> None:
@@ -87,7 +87,7 @@ class Resolver:
         self.claims: dict[int, Claim] = {}
         self.losers: dict[int, list[Claim]] = defaultdict(list)
         self.heads: list[Headline] = []
-        # What the model said, each time it was asked.
+        # What the model said, each round.
         self.scored: list[LineScores] = []
         # The kinds with what is known of each line, blank where the model removes it; the same with every line that is removed made
         # blank; and what is left, with the kinds that its lines have by themselves.
@@ -115,18 +115,18 @@ class Resolver:
         """The kinds that lines have by themselves, blank for those that are removed: what a second cleaning would begin with."""
         return self._plain.decode("latin-1")
 
-    def come_to_rest(self) -> bool:
-        """Ask every rule, and ask again of what that leaves, as a second cleaning would; whether nothing more is removed in the end."""
-        asked, rounds = self._given, 1
-        self.heads = self._ask()
-        # What a web page is cleaned to is a text, so what the model of web pages leaves is never asked about.
+    def reach_fixed_point(self) -> bool:
+        """Apply every rule, and again to what that leaves, as a second cleaning would; whether nothing more is removed in the end."""
+        before, rounds = self._given, 1
+        self.heads = self._apply_all()
+        # What a web page is cleaned to is a text, so what the model of web pages leaves is never scored again.
         scoring = self._scoring if self.policy.asks_again and self.blocks.markup is None else None
         # Cleaning what is left is cleaning a page of those lines: only what that removes is taken over.
-        while asked != (left := self.plain):
-            if rounds == (MOST_ROUNDS if scoring is None else MOST_ASKED):
+        while before != (left := self.plain):
+            if rounds == (MOST_ROUNDS if scoring is None else MOST_MODEL_ROUNDS):
                 return False
-            again, asked = Resolver(self.blocks, self.policy, left, top=self._top, scoring=scoring), left
-            again._ask()
+            again, before = Resolver(self.blocks, self.policy, left, top=self._top, scoring=scoring), left
+            again._apply_all()
             self.follow(again)
             rounds += 1
         return True
@@ -147,24 +147,24 @@ class Resolver:
                 if line is not None and not self._gone(line):
                     self._own(line, Claim(part, HEADS, because="; ".join(head.evidence) if part is Part.headline else ""))
 
-    def ask_neighbours(self) -> View:
-        """Ask every rule about neighbours of the page as it was scraped; what is then looked at for heads."""
+    def apply_neighbours(self) -> View:
+        """Apply every rule about neighbours; what is then searched for headlines."""
         view = self._view()
         places = self._open_places(view)
         placed = [*by_place(view, places), *(fences(view) if self._top else ())]
-        for _ in range(_NEAR_ROUNDS):
+        for _ in range(_NEIGHBOUR_ROUNDS):
             if not self._take(view, placed):
                 break
-            # What was just named may be the neighbour that another rule asks for; no line is left out, so places stay what they were.
+            # What was just named may be the neighbour that another rule needs; no line is left out, so places stay what they were.
             near = {place + step for place, _, _ in placed for step in (-1, 1)}
             view = self._view()
             placed = list(by_place(view, [place for place in places if place in near]))
         return view
 
-    def _ask(self) -> list[Headline]:
-        """Ask every rule about neighbours, and the model; find where stories open, and ask what that tells."""
+    def _apply_all(self) -> list[Headline]:
+        """Apply every rule about neighbours, and the model; find where stories open, and apply the passes that need that."""
         left = self.plain
-        view = self.ask_neighbours()
+        view = self.apply_neighbours()
         opened = self._heads(view)
         if self._scoring is not None:
             scores = self._scoring.scores(self.blocks, left)
@@ -214,7 +214,7 @@ class Resolver:
                 self._open_named.add(line)
 
     def _removes(self, claim: Claim) -> bool:
-        """What the policy says of a claim; rules claim many lines, so it is asked once for each."""
+        """What the policy says of a claim; rules claim many lines, so it is looked up once for each."""
         verdict = self._judged.get(id(claim))
         if verdict is None:
             verdict = self._judged[id(claim)] = self.policy.removes(claim)

@@ -15,12 +15,12 @@ from cleaner.document.claim import MODEL
 from cleaner.document.parts import PageKind
 from cleaner.document.policy import Policy
 from cleaner.lines.blocks import Blocks
-from cleaner.lines.kinds import COMPANY, PLACED, PROSE
+from cleaner.lines.kinds import CONTEXT, PLACED, PROSE
 from cleaner.model.scores import LineScores
 from cleaner.segments.headlines import Headline
 
 # A line of running text, by its kind; and so many characters of it below a headline are a story.
-_PROSE, _STORY = frozenset({PROSE, COMPANY[PROSE], PLACED[PROSE]}), 300
+_PROSE, _STORY = frozenset({PROSE, CONTEXT[PROSE], PLACED[PROSE]}), 300
 # A headline opens no story if more than this share of the text below it is chrome; text of so many characters is too long for a teaser.
 _MOST, _LONG = 0.5, 1000
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cleaner.segments import evidence
-from cleaner.segments.view import FLAGS, NEAR, bit
+from cleaner.segments.view import FLAGS, HALF_WINDOW, bit
 
 if TYPE_CHECKING:
     from cleaner.document import cython
@@ -24,7 +24,7 @@ COMPILED: bool = cython.compiled
 
 _FLAGS = cython.declare("const int[::1]", FLAGS)
 _PROSE, _FURNITURE = cython.declare(cython.int, bit("prose")), cython.declare(cython.int, bit("furniture"))
-_DATED, _NEAR = cython.declare(cython.int, bit("dated")), cython.declare(cython.int, NEAR)
+_DATED, _HALF_WINDOW = cython.declare(cython.int, bit("dated")), cython.declare(cython.int, HALF_WINDOW)
 _LIKENESS, _WIDTH = cython.declare(cython.int, evidence.LIKENESS), cython.declare(cython.int, evidence.WIDTH)
 # What it costs a headline to have less text than so many characters between it and the next, or the end; less where the page marks it.
 THIN = ((160, 40_000, 30_000), (320, 25_000, 10_000), (480, 10_000, 3_000))
@@ -103,24 +103,24 @@ def weigh_each(square: Any, size: cython.Py_ssize_t, found: Any, weights: Any) -
         weights[one] = total
 
 
-@cython.locals(shapes="const unsigned char[::1]", places="const int[::1]", firsts="const int[::1]", standing="unsigned char[::1]")
+@cython.locals(shapes="const unsigned char[::1]", places="const int[::1]", firsts="const int[::1]", layout="unsigned char[::1]")
 @cython.locals(number=cython.Py_ssize_t, at=cython.Py_ssize_t, end=cython.Py_ssize_t)
-def describe_standing(shapes: Any, places: Any, firsts: Any, standing: Any) -> None:
+def describe_layout(shapes: Any, places: Any, firsts: Any, layout: Any) -> None:
     """Fill five numbers a candidate: the kinds of the two lines below and of the one above, whether it is dated, and has a label."""
     size: cython.Py_ssize_t = len(shapes)
     for number in range(len(places)):
         at = places[number] + 1
         end = min(size, at + 8)
-        standing[5 * number] = shapes[at] if at < size else 0
-        standing[5 * number + 1] = shapes[at + 1] if at + 1 < size else 0
-        standing[5 * number + 2] = shapes[firsts[number] - 1] if firsts[number] else 0
-        standing[5 * number + 4] = firsts[number] != places[number]
+        layout[5 * number] = shapes[at] if at < size else 0
+        layout[5 * number + 1] = shapes[at + 1] if at + 1 < size else 0
+        layout[5 * number + 2] = shapes[firsts[number] - 1] if firsts[number] else 0
+        layout[5 * number + 4] = firsts[number] != places[number]
         # A date may stand under a deck.
         if at + 1 < end and _FLAGS[shapes[at]] & _PROSE and _FLAGS[shapes[at + 1]] & _FURNITURE:
             at += 1
         while at < end and not _FLAGS[shapes[at]] & _PROSE:
             if _FLAGS[shapes[at]] & _DATED:
-                standing[5 * number + 3] = 1
+                layout[5 * number + 3] = 1
             at += 1
 
 
@@ -131,22 +131,22 @@ def _part(found: cython.int, among: cython.int) -> cython.int:
     return 1 + (share >= 0.01) + (share >= 0.2) + (share >= 0.4) + (share >= 0.6) + (share >= 0.85)
 
 
-@cython.locals(places="const int[::1]", standing="const unsigned char[::1]", chosen="const int[::1]", rows="unsigned char[::1]")
+@cython.locals(places="const int[::1]", layout="const unsigned char[::1]", chosen="const int[::1]", rows="unsigned char[::1]")
 @cython.locals(number=cython.Py_ssize_t, other=cython.Py_ssize_t, own=cython.Py_ssize_t, at=cython.Py_ssize_t, base=cython.Py_ssize_t)
 @cython.locals(count=cython.int, below=cython.int, both=cython.int, above=cython.int, dated=cython.int, labelled=cython.int)
-def describe_likeness(places: Any, standing: Any, chosen: Any, rows: Any) -> None:
+def describe_likeness(places: Any, layout: Any, chosen: Any, rows: Any) -> None:
     """Describe candidates by how far they stand as the chosen ones near them do: a page puts the same things around each of its stories.
 
     Args:
-        standing: see `describe_standing`.
+        layout: see `describe_layout`.
         chosen: the numbers of the candidates that are taken for headlines.
     """
     low: cython.Py_ssize_t = 0
     high: cython.Py_ssize_t = 0
     for number in range(len(places)):
-        while high < len(chosen) and places[chosen[high]] <= places[number] + _NEAR:
+        while high < len(chosen) and places[chosen[high]] <= places[number] + _HALF_WINDOW:
             high += 1
-        while low < high and places[chosen[low]] < places[number] - _NEAR:
+        while low < high and places[chosen[low]] < places[number] - _HALF_WINDOW:
             low += 1
         count = below = both = above = dated = labelled = 0
         own, base = 5 * number, number * _WIDTH + _LIKENESS
@@ -155,17 +155,17 @@ def describe_likeness(places: Any, standing: Any, chosen: Any, rows: Any) -> Non
             if other == own:
                 continue
             count += 1
-            below += standing[other] == standing[own]
-            both += standing[other] == standing[own] and standing[other + 1] == standing[own + 1]
-            above += standing[other + 2] == standing[own + 2]
-            dated += standing[other + 3] == standing[own + 3]
-            labelled += standing[other + 4] == standing[own + 4]
+            below += layout[other] == layout[own]
+            both += layout[other] == layout[own] and layout[other + 1] == layout[own + 1]
+            above += layout[other + 2] == layout[own + 2]
+            dated += layout[other + 3] == layout[own + 3]
+            labelled += layout[other + 4] == layout[own + 4]
         rows[base] = 1 + min(count, 3)
         rows[base + 1] = _part(below, count) if count else 0
         rows[base + 2] = _part(both, count) if count else 0
         rows[base + 3] = _part(above, count) if count else 0
-        rows[base + 4] = 6 * standing[own + 3] + _part(dated, count) if count else 0
-        rows[base + 5] = 6 * standing[own + 4] + _part(labelled, count) if count else 0
+        rows[base + 4] = 6 * layout[own + 3] + _part(dated, count) if count else 0
+        rows[base + 5] = 6 * layout[own + 4] + _part(labelled, count) if count else 0
 
 
 def choose(odds: Sequence[int], marked: Sequence[bool], prose: Sequence[int]) -> list[int]:

@@ -28,8 +28,8 @@ def _by_letter(names: Mapping[str, str]) -> _Names:
     return tuple(names.get(chr(code), "") for code in range(128))
 
 
-def _shares(told: str, shares: Sequence[str] = ("no", "few", "some", "half of the", "most", "nearly all")) -> _Names:
-    return "", *(f"{share} {told}" for share in shares)
+def _shares(of: str, shares: Sequence[str] = ("no", "few", "some", "half of the", "most", "nearly all")) -> _Names:
+    return "", *(f"{share} {of}" for share in shares)
 
 
 _LENGTHS = ("one word", "two words", "three words", "four or five words", "six or seven words", "eight or nine words")
@@ -132,12 +132,12 @@ class Weights:
     """One regression, in parts of `SCALE`.
 
     Args:
-        told: `bias`, the weight of no evidence; `single`, those of pieces of evidence; `pairs`, for some those of others beside them.
+        table: `bias`, the weight of no evidence; `single`, those of pieces of evidence; `pairs`, for some those of others beside them.
         known: all pieces of evidence that weigh anything, in order.
     """
 
-    def __init__(self, told: Mapping[str, Any], known: Sequence[str]) -> None:
-        self.bias = round(told["bias"] * SCALE)
+    def __init__(self, table: Mapping[str, Any], known: Sequence[str]) -> None:
+        self.bias = round(table["bias"] * SCALE)
         self.size, self.names = len(known), known
         size = self.size
         number = {name: at for at, name in enumerate(known)}
@@ -146,9 +146,9 @@ class Weights:
         self.offsets = array("i", _OFFSETS)
         # A square: a piece of evidence by itself on the diagonal, a pair in both of its places.
         self.square = array("i", bytes(4 * size * size))
-        for name, weight in told["single"].items():
+        for name, weight in table["single"].items():
             self.square[number[name] * (size + 1)] += round(weight * SCALE)
-        for name, beside in told["pairs"].items():
+        for name, beside in table["pairs"].items():
             for other, weight in beside.items():
                 for one, two in {(number[name], number[other]), (number[other], number[name])}:
                     self.square[one * size + two] += round(weight * SCALE)
@@ -158,18 +158,18 @@ class Learned:
     """All that was learned.
 
     Args:
-        told: the two regressions `quick` and `whole`; `look`, the least that surroundings and shape, each by itself, must weigh together
+        table: the two regressions `quick` and `whole`; `look`, the least that surroundings and shape, each by itself, must weigh together
             for a line to be looked at further; `read`, the least that quick evidence must weigh for the words around a line to be read.
     """
 
-    def __init__(self, told: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any]) -> None:
         known = set[str]()
         for name in ("quick", "whole"):
-            known.update(told[name]["single"], told[name]["pairs"], *told[name]["pairs"].values())
+            known.update(table[name]["single"], table[name]["pairs"], *table[name]["pairs"].values())
         # In order, so that of two that weigh the same the smaller number is the first by name.
         self.names = sorted(known)
-        self.quick, self.whole = Weights(told["quick"], self.names), Weights(told["whole"], self.names)
-        self.look, self.read = round(told["look"] * SCALE), min(0, round(told["read"] * SCALE))
+        self.quick, self.whole = Weights(table["quick"], self.names), Weights(table["whole"], self.names)
+        self.look, self.read = round(table["look"] * SCALE), min(0, round(table["read"] * SCALE))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 No line opens a story by its words. Each candidate, a line shaped like a headline with text below it, is weighed by evidence: what stands
 above and below, what comes again on the page, whether the words change there, whether it stands as the other headlines do. The headlines
-of a page are those that weigh most together, with text between any two of them. What was found is told in `opened_by`.
+of a page are those that weigh most together, with text between any two of them. `opened_by` has the evidence that counted most.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import msgspec
 from cleaner.document.parts import Part
 from cleaner.html.markup import Markup
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, lower
-from cleaner.segments.choice import ENOUGH, choose, describe_likeness, describe_standing, weigh, weigh_each
+from cleaner.segments.choice import ENOUGH, choose, describe_layout, describe_likeness, weigh, weigh_each
 from cleaner.segments.evidence import ABOVE, BELOW, ITSELF, LIKENESS, REPETITION, WIDTH, WORDS, Learned, Weights, learned, names
 from cleaner.segments.page_words import PageWords
 from cleaner.segments.repetition import describe_decks, describe_repetition, describe_topics, link
@@ -138,9 +138,9 @@ class Candidates:
 
     def weigh_likeness(self, weights: Weights, chosen: Sequence[int]) -> None:
         """Describe how far each stands as the chosen ones do, and weigh all that is known."""
-        standing = bytearray(5 * len(self))
-        describe_standing(self.shapes, self.places, self.firsts, standing)
-        describe_likeness(self.places, standing, array("i", chosen), self.rows)
+        layout = bytearray(5 * len(self))
+        describe_layout(self.shapes, self.places, self.firsts, layout)
+        describe_likeness(self.places, layout, array("i", chosen), self.rows)
         self.odds = self.read[:]
         self._weigh(weights, self.odds, LIKENESS, WIDTH)
 
@@ -222,7 +222,7 @@ def _headline(found: Candidates, number: int, evidence: tuple[str, ...]) -> Head
 
 
 def _deck(view: View, shapes: str, place: int) -> int | None:
-    """The place of the deck of a headline. It is never known by standing first: it stands before the date, or the body says it again."""
+    """The place of the deck of a headline. Its place alone is not enough: a date follows it, or the body repeats it."""
     at = place + 1
     if shapes[at : at + 1] not in _DECKS or len(view.text(at)) > _LONGEST_DECK:
         return None

@@ -34,11 +34,11 @@ class Vocabulary:
 
 
 class PageWords:
-    """The words of the lines of a page as numbers, found when they are first asked for."""
+    """The words of the lines of a page as numbers, found when they are first needed."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
-        # For each line 1 where it does not read like a date, or a name, and 2 where it does; 0 until that is asked.
+        # For each line 1 where it does not read like a date, or a name, and 2 where it does; 0 until that is known.
         self.dates, self.people = bytearray(len(self.texts)), bytearray(len(self.texts))
         self._vocabularies: dict[bool, Vocabulary] = {}
         self._masks: tuple[array[int], int] | None = None

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cleaner.segments import evidence
-from cleaner.segments.view import FLAGS, NEAR, bit
+from cleaner.segments.view import FLAGS, HALF_WINDOW, bit
 from cleaner.segments.words import LONGEST_SAID, reads_like_date, reads_like_name
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _READ, _DECK, _SAYS_AGAIN = (
 )
 _REPETITION, _WORDS = cython.declare(cython.int, evidence.REPETITION), cython.declare(cython.int, evidence.WORDS)
 _WIDTH = cython.declare(cython.int, evidence.WIDTH)
-_NEAR = cython.declare(cython.int, NEAR)
+_HALF_WINDOW = cython.declare(cython.int, HALF_WINDOW)
 # How many lines with words are read on either side, and within how many lines they must lie; near are the nearest of them.
 _FAR, _REACH, _NEAREST = cython.declare(cython.int, 12), cython.declare(cython.int, 30), cython.declare(cython.int, 4)
 # A deck has at least so many words and at most so many characters, and is said again within so many lines.
@@ -70,11 +70,11 @@ def _times(before: Any, after: Any, place: cython.Py_ssize_t) -> cython.int:
     """How often a line stands within reach, three for more."""
     found: cython.int = 1
     at: cython.Py_ssize_t = before[place]
-    while found < 3 and at >= 0 and at >= place - _NEAR:
+    while found < 3 and at >= 0 and at >= place - _HALF_WINDOW:
         found += 1
         at = before[at]
     at = after[place]
-    while found < 3 and at >= 0 and at <= place + _NEAR:
+    while found < 3 and at >= 0 and at <= place + _HALF_WINDOW:
         found += 1
         at = after[at]
     return found
@@ -101,7 +101,7 @@ def describe_repetition(
 
     Args:
         before: where each line stands before, see `link`, as for `after`.
-        dates: for each line of the page 1 where it does not read like a date and 2 where it does; filled when asked for, as `people`.
+        dates: for each line of the page 1 where it does not read like a date and 2 where it does; filled when needed, as `people`.
     """
     for number in range(len(places)):
         place, first, base = places[number], firsts[number], number * _WIDTH + _REPETITION

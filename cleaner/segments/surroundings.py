@@ -30,7 +30,7 @@ _DATED, _BYLINE = cython.declare(cython.int, bit("dated")), cython.declare(cytho
 _PICTURE, _GONE = cython.declare(cython.int, bit("picture")), cython.declare(cython.int, bit("gone"))
 _TEXT, _HEADING = cython.declare(cython.int, bit("text")), cython.declare(cython.int, bit("heading"))
 _DECK = cython.declare(cython.int, bit("deck"))
-_COMPANY, _PLACE = cython.declare(cython.int, bit("needs company")), cython.declare(cython.int, bit("needs a place"))
+_CONTEXT, _PLACE = cython.declare(cython.int, bit("needs context")), cython.declare(cython.int, bit("needs a place"))
 _ABOVE, _BELOW = cython.declare(cython.int, evidence.ABOVE), cython.declare(cython.int, evidence.BELOW)
 _REPETITION, _WIDTH = cython.declare(cython.int, evidence.REPETITION), cython.declare(cython.int, evidence.WIDTH)
 # How many lines above and below are looked at.
@@ -74,8 +74,8 @@ def describe_surroundings(shapes: Any, kinds: Any, lines: Any, texts: list[str],
         _above(shapes, first, first <= top, rows, base + _ABOVE)
         rows[base + _ABOVE] = first != place  # a label above
         _below(shapes, place + 1, first == place and place > 0 and _FLAGS[shapes[place - 1]] & _PROSE != 0, rows, base + _BELOW)
-        if _FLAGS[kinds[place]] & (_COMPANY | _PLACE):
-            rows[base + _REPETITION] = 1 if _FLAGS[kinds[place]] & _COMPANY else 2
+        if _FLAGS[kinds[place]] & (_CONTEXT | _PLACE):
+            rows[base + _REPETITION] = 1 if _FLAGS[kinds[place]] & _CONTEXT else 2
     return count
 
 

@@ -15,7 +15,7 @@ from cleaner.document.parts import Part, Zone
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import (
     BLANK,
-    COMPANY_CLASS,
+    CONTEXT_CLASS,
     EDGE_AFTER,
     EDGE_BEFORE,
     HEADING,
@@ -36,7 +36,7 @@ from cleaner.lines.kinds import (
 # How far, in lines that count, evidence is looked for on either side. What stands further off never changes what a line is.
 WINDOW = 400
 # Evidence that rests on other evidence, itself found so far off, is looked for within half of it.
-NEAR = WINDOW // 2
+HALF_WINDOW = WINDOW // 2
 
 GONE = frozenset(letters(Zone.tail, Zone.chrome, Zone.residue))
 DATED = frozenset((LETTER[Part.timestamp], LETTER[Part.byline]))
@@ -64,7 +64,7 @@ _SETS = {
     "read": TEXT | {HEADING, QUESTION},
     "deck": frozenset((PROSE, TITLE, SENTENCE, QUESTION, HEADING)),
     "says again": frozenset((PROSE, SENTENCE, TITLE)),
-    "needs company": frozenset(COMPANY_CLASS),
+    "needs context": frozenset(CONTEXT_CLASS),
     "needs a place": frozenset(PLACED_CLASS),
 }
 FLAGS = array("i", [sum(1 << at for at, kinds in enumerate(_SETS.values()) if chr(code) in kinds) for code in range(256)])

@@ -26,7 +26,7 @@ COMPILED: bool = cython.compiled
 # How much of a line is read: what a paragraph is about is said soon; whether it says something again; what it is compared by.
 UNSPACED = "\u2e80"
 LONGEST_READ, LONGEST_SAID, _LONGEST_MASK = 500, 4000, 60
-# The fewest letters of a word with a meaning, and how many of them tell it from others.
+# The fewest letters of a word with a meaning, and how many of them it is compared by.
 LEAST_LETTERS = 5
 _LEAST_LETTERS, _STEM = cython.declare(cython.int, LEAST_LETTERS), cython.declare(cython.int, 7)
 _MARKS = cython.declare(str, ",.;:!?\"“”„«»()[]…—–-/|'’")
@@ -87,7 +87,7 @@ def describe_lines(texts: list[str], shapes: Any, lines: Any, dates: Any, places
         texts: the lines of the page without the white space around them.
         shapes: the kinds of the lines that count, lowered.
         lines: their numbers among the texts.
-        dates: for each line of the page 1 where it does not read like a date and 2 where it does; filled when asked for.
+        dates: for each line of the page 1 where it does not read like a date and 2 where it does; filled when needed.
         places: where the headlines stand.
     """
     for number in range(len(places)):
@@ -182,7 +182,7 @@ def _number(
 ) -> cython.int:
     """The number of a stretch of a text: that of the same before, or of so many before it the next.
 
-    Stretches are told apart by a sum of 64 bits (Fowler, Noll and Vo's), so rarely are two taken for one that nobody will see it.
+    Stretches are compared by a hash of 64 bits (FNV-1a of Fowler, Noll and Vo), in which two hardly ever collide.
     """
     key: cython.ulonglong = _BASIS
     character: cython.Py_UCS4

@@ -48,7 +48,7 @@ def test_a_second_cleaning_removes_and_rewrites_nothing(source: str, share: Shar
 @given(sources(), shares(), st.integers(1, 2), st.sampled_from(_FINISHED))
 def test_a_page_that_does_not_come_to_rest_is_finished_too(source: str, share: Share, rounds: int, policy: Policy) -> None:
     """Where a page is asked about no more often than that, less is removed, and a second cleaning still changes nothing."""
-    with mock.patch.object(resolve, "MOST_ROUNDS", rounds), mock.patch.object(resolve, "MOST_ASKED", rounds):
+    with mock.patch.object(resolve, "MOST_ROUNDS", rounds), mock.patch.object(resolve, "MOST_MODEL_ROUNDS", rounds):
         once = clean(source, rules=share.rules, policy=policy).text
 
         assert clean(once, rules=share.rules, policy=policy).text == once

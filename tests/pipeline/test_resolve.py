@@ -11,7 +11,7 @@ from cleaner.document.parts import PageKind
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK
 from cleaner.model.scores import LineScores
-from cleaner.pipeline.resolve import MOST_ASKED
+from cleaner.pipeline.resolve import MOST_MODEL_ROUNDS
 from tests.laws.texts import SENTENCES
 from tests.scorers import Capitals, Last, scores
 
@@ -114,8 +114,8 @@ def test_a_model_that_is_disabled_is_not_asked() -> None:
 
 def test_a_page_that_does_not_come_to_rest_is_left_to_the_rules() -> None:
     """A model that always wants one line more has no say in a long page; a short one it takes whole."""
-    lines = [f"The harbour of Varn saw {number} freighters on Tuesday." for number in range(MOST_ASKED + 5)]
-    long, short = (clean("\n".join(some), policy="safe", model=Last()) for some in (lines, lines[: MOST_ASKED - 2]))
+    lines = [f"The harbour of Varn saw {number} freighters on Tuesday." for number in range(MOST_MODEL_ROUNDS + 5)]
+    long, short = (clean("\n".join(some), policy="safe", model=Last()) for some in (lines, lines[: MOST_MODEL_ROUNDS - 2]))
 
     assert (long.text, long.kind) == ("\n".join(lines), None)
     assert short.text == ""

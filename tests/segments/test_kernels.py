@@ -89,7 +89,7 @@ def use_python(patch: pytest.MonkeyPatch) -> None:
 def view_of(text: str) -> View:
     """A page as it is looked at for headlines."""
     blocks = Blocks.of(Page(text), READER)
-    return Resolver(blocks, Policy(), blocks.kinds).ask_neighbours()
+    return Resolver(blocks, Policy(), blocks.kinds).apply_neighbours()
 
 
 def both(text: str) -> tuple[list[Headline], list[Headline]]:

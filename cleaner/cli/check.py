@@ -208,7 +208,7 @@ def _fixed_or_shown(session: Session, inspection: Inspection, *, diff: bool, qui
     if not diff:
         _rewrite(session, inspection)
         return []
-    from cleaner.formats.reports import unified_difference
+    from cleaner.formats.differences import unified_difference
 
     pairs = ((one.text, after.removeprefix(one.mark).decode(one.encoding)) for one, after in _rewritten(session, inspection))
     write_stdout(unified_difference(inspection.source.name, pairs))

@@ -15,7 +15,7 @@ from cleaner.document.ledger import Entry
 from cleaner.document.parts import Fate, Part
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError, WritingError
-from cleaner.formats.passages import Edit, Passage
+from cleaner.formats.passages import TOO_DEEP, Edit, Passage, json_fault, json_names, json_passages, table_names, table_passages
 from cleaner.formats.reading import GZIP, LEAST_LIMIT, UNPACK_FIRST, fault_of, magic_kind
 from cleaner.formats.sources import JSON_LINES, TABLES, Source
 from cleaner.formats.terminal import printable
@@ -103,8 +103,6 @@ def field_names(source: Source) -> list[str]:
 
     Raises ReadingError if it cannot be read any more.
     """
-    from cleaner.formats.passages import json_names, table_names
-
     if source.suffix in TABLES:
         text = next(stretches(source, (), set())).text
         names: Iterable[str] = table_names(text, source.name) if text.strip() else ()
@@ -115,21 +113,17 @@ def field_names(source: Source) -> list[str]:
 
 
 def _passages(text: str, source: Source, fields: Sequence[str], found: set[str]) -> tuple[Iterable[Passage], ReadingError | None]:
-    """The passages of a whole file, by its ending. Readers of records are loaded only for records."""
+    """The passages of a whole file, by its ending."""
     if not source.holds_records:
         return [Passage(text, text)], None
     if not text.strip():
         return (), None
     if source.suffix in TABLES:
-        from cleaner.formats.passages import table_passages
-
         return table_passages(text, fields, source.name, found), None
     return _json(text, fields, source.name, found)
 
 
 def _json(text: str, fields: Sequence[str], name: str, found: set[str]) -> tuple[Iterable[Passage], ReadingError | None]:
-    from cleaner.formats.passages import TOO_DEEP, json_fault, json_passages
-
     if fault := json_fault(text):
         return (), ReadingError(name, fault)
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from cleaner.errors import ReadingError
-from cleaner.html.decode import MARKS, escaped, named
+from cleaner.html.decode import MARKS, escaped, named, no_such
 
 # Unpacked, bytes may be up to the first limit whatever their number, above it up to so many times their number, and never above the last.
 # Texts shrink to a third or a tenth, rarely to a fiftieth, and what is made to fill the memory to a thousandth.
@@ -133,8 +133,6 @@ def decoded(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
             return _known(raw, marked, mark, "which its byte order mark promises", name)
     if encoding is not None:
         if (given := named(encoding)) is None:
-            from cleaner.html.decode import no_such  # no error, no need
-
             raise no_such(encoding, name)
         return _known(raw, given, b"", "in which it was to be read", name)
     if kind := binary_kind(raw):

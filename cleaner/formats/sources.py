@@ -13,8 +13,9 @@ import msgspec
 
 from cleaner.document.page import begins_as_web_page
 from cleaner.errors import ReadingError
+from cleaner.formats.passages import TOO_DEEP, json_fault
 from cleaner.formats.reading import STDIN_NAME, Decoded, decoded, fault_of, looks_like_text, magic_kind, read_bytes, unpacked
-from cleaner.html.decode import named
+from cleaner.html.decode import named, no_such
 from cleaner.paths import is_folder, is_link, leads_out, resolved
 
 ENDINGS = frozenset({".html", ".htm", ".xhtml"})
@@ -95,8 +96,6 @@ class Source(msgspec.Struct, frozen=True):
 def find_sources(paths: Iterable[Path], encoding: str | None = None) -> tuple[list[Source], list[ReadingError]]:
     """The inputs, each once, in the order given, and what stood in the way of others. Raises ReadingError if there is no such encoding."""
     if encoding is not None and named(encoding) is None:
-        from cleaner.html.decode import no_such  # no error, no need
-
         raise no_such(encoding, "--encoding")
     sources: dict[Path, Source] = {}
     faults: list[ReadingError] = []
@@ -120,8 +119,6 @@ def _begins_as_json_lines(text: str) -> bool:
     begins = re.match(r"\s*({[^\n]*)", text)
     if begins is None:
         return False
-    from cleaner.formats.passages import TOO_DEEP, json_fault  # few texts begin so
-
     return json_fault(begins[1]) in (None, TOO_DEEP)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.formats.reports import unified_difference
+from cleaner.formats.differences import unified_difference
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n")
 _NO_BREAK = "\\ No newline at end of file\n"
@@ -103,7 +103,7 @@ def test_where_lines_are_only_rewritten_each_is_told_alone(pair: tuple[list[str]
 def test_what_goes_into_no_file_steers_nothing(tmp_path: Path, goes_into: str) -> None:
     """A file gets a patch to the character. Through a pipe it may come to a terminal or a log, which no line of a page may command."""
     before = "a\tb\xa0c\x1b[31m\r\n::error::x\nd\re\n\u202ef"
-    program = f"from cleaner.formats.reports import unified_difference as d, sys; sys.stdout.buffer.write(d('a', [({before!r}, '')]))"
+    program = f"from cleaner.formats.differences import unified_difference as d, sys; sys.stdout.buffer.write(d('a', [({before!r}, '')]))"
     with (tmp_path / "a.patch").open("wb") as file:
         run = subprocess.run([sys.executable, "-c", program], stdout=file if goes_into == "file" else subprocess.PIPE, check=True)
     told = ((tmp_path / "a.patch").read_bytes() if goes_into == "file" else run.stdout).decode()

@@ -6,7 +6,6 @@ With `--atheris`, Atheris changes bytes towards code that none has reached yet (
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -113,7 +112,7 @@ def by_atheris(kind: str, seconds: float) -> tuple[int, bool]:
     """
     folder = mkdtemp(prefix="fuzz-")
     command = [sys.executable, "-m", "benchmarks.fuzz_bytes", kind, str(int(seconds)), folder]
-    ended = subprocess.run(command, env=os.environ | {"CLEANER_COMPILED": "0"}, capture_output=True, text=True, errors="replace")
+    ended = subprocess.run(command, capture_output=True, text=True, errors="replace")
     found = _COUNT.search(ended.stderr)
     if ended.returncode or not found:
         print("\n".join((ended.stdout + ended.stderr).splitlines()[-_TOLD_LINES:]), f"\nkept in {folder}", flush=True)

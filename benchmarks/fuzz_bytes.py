@@ -1,7 +1,7 @@
 """`python -m benchmarks.fuzz_bytes KIND SECONDS FOLDER`: bytes changed by Atheris towards code of the library that none has reached yet.
 
-Atheris is no part of the project: `pip install atheris`. It counts what runs in Python, so set `CLEANER_COMPILED=0`. It ends the process
-itself, with a summary on standard error, and leaves what breaks a law as `FOLDER/broken-...`.
+Atheris is no part of the project: `pip install atheris`. It counts what runs in Python, so nothing that is reached in compiled kernels
+counts. It ends the process itself, with a summary on standard error, and leaves what breaks a law as `FOLDER/broken-...`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from cleaner.rules.budget import Budget
@@ -13,8 +15,13 @@ from tests.small_rules import own_box
 def test_a_pattern_of_a_user_is_always_timed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has tried what a user wrote, so that even a short line is read against the clock."""
     (own,) = own_box('pattern = "Box [0-9]+"\nkeywords = ["box"]', "⟦Box 1⟧", "Box")
-    timed = []
-    monkeypatch.setattr(Budget, "timed", lambda _, search, code_points: (timed.append(code_points), search())[1])
+    timed: list[int] = []
+
+    def noted(_: Budget, search: Callable[[], object], code_points: int) -> object:
+        timed.append(code_points)
+        return search()
+
+    monkeypatch.setattr(Budget, "timed", noted)
 
     assert holds(own, "Box 1")
     assert timed == [len("Box 1")]

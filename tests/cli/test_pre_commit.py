@@ -173,15 +173,15 @@ def test_files_of_other_encodings_keep_them(hooked: Run, tmp_path: Path) -> None
     assert "doubtful.txt: byte 20 (0xFF) is not UTF-8, and no other encoding is certain" in done.stdout + done.stderr
 
 
-def test_fifty_megabytes_of_records_are_fixed(hooked: Run, tmp_path: Path) -> None:
+def test_many_megabytes_of_records_are_fixed(hooked: Run, tmp_path: Path) -> None:
     """One record of many is rewritten, and all others keep their bytes."""
     story = json.dumps((STORY + END) * 15)
     with (tmp_path / "big.jsonl").open("w") as file:
-        for number in range(50_000_000 // (len(story) + 20)):
+        for number in range(15_000_000 // (len(story) + 20)):
             file.write(f'{{"id": {number:8}, "text":{story}}}\n')
         size = file.tell()
         file.write(f'{{"id": "last", "text":{json.dumps(STORY + CHROME + END)}}}\n')
-    assert size > 45_000_000
+    assert size > 13_000_000
     hooked("git", "add", ".")
     done = hooked("git", "commit", "-qm", "big")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleaner.document.cython import KERNELS
 
@@ -34,17 +33,11 @@ def run() -> None:
     for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         if signal.getsignal(ending) is signal.SIG_DFL:  # `nohup` lets the second be ignored
             signal.signal(ending, _end)
-    # Modules are no garbage, and looking for some while they load takes as long as cleaning a small file.
-    gc.disable()
     command, *paths = sys.argv[1:] or [""]
-    is_plain = command in ("check", "fix") and bool(paths) and all(path and not path.startswith("-") for path in paths)
-    app: Any = import_module("cleaner.cli.check") if is_plain else application(command)
-    gc.freeze()
-    gc.enable()
-    if is_plain:
+    if command in ("check", "fix") and paths and all(path and not path.startswith("-") for path in paths):
         run_on_paths(command, [Path(path) for path in paths])
     else:
-        app()
+        application(command)()
 
 
 def run_on_paths(command: str, paths: list[Path]) -> None:

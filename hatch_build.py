@@ -85,8 +85,9 @@ def _compiled(root: Path, source: str) -> Path:
         extra_compile_args=flags,
     )
     with tempfile.TemporaryDirectory() as folder:
-        # Paths within the project, so that what is made does not depend on where it lies.
-        made = cythonize([module], build_dir=folder, quiet=True)
+        # Paths within the project, so that what is made does not depend on where it lies. No kernel keeps anything between two calls,
+        # so a Python without a global lock need not switch it on for them.
+        made = cythonize([module], build_dir=folder, quiet=True, compiler_directives={"freethreading_compatible": True})
         command = build_ext(Distribution({"name": "cleaner", "ext_modules": made}))
         command.build_lib, command.build_temp = folder, folder
         command.ensure_finalized()

@@ -124,7 +124,8 @@ def row_pattern(labels: Sequence[str], beside: Sequence[str] = ()) -> str:
         beside: labels that stand in such rows too, and prove nothing by themselves.
     """
     one = _any_label({*labels, *beside}) + _SHARES
-    row = rf"(?i){_AROUND}{one}(?:{_BETWEEN}(?:\d[\d.,]{{0,6}}[kKmM]?{_BETWEEN})?{one}){{1,{_MOST_LABELS}}}{_AROUND}"
+    # The labels are written once, for the first as for those after it: compiling them takes most of the time.
+    row = rf"(?i)(?:(?:\A{_AROUND}|(?!\A){_BETWEEN}(?:\d[\d.,]{{0,6}}[kKmM]?{_BETWEEN})?){one}){{2,{_MOST_LABELS + 1}}}{_AROUND}"
     # Tried last, and backwards: most lines are no rows.
     return rf"{row}(?<={_BEFORE}{_any_label(labels)}{_AFTER}.{{0,200}})" if beside else row
 

@@ -33,12 +33,17 @@ def account(page: CleanedPage) -> dict[str, Any]:
 
 
 def test_threads_may_share_a_cleaner() -> None:
-    """Two threads over one cleaner give what one after the other gives."""
+    """Eight threads over one cleaner, from its first page on, give what one after the other gives, for texts and for web pages."""
     texts = pages() * 4
-    one_by_one = [account(Cleaner(policy="safe").clean(text)) for text in texts]
+    webs = [f"<title>{HEAD[1]}</title><h1>{HEAD[1]}</h1><p>" + "<p>".join(text.split("\n")) for text in texts]
+
+    def both(way: Cleaner, number: int) -> tuple[Any, Any]:
+        return account(way.clean(texts[number])), account(way.clean_html(webs[number]))
+
+    one_by_one = [both(Cleaner(policy="safe"), number) for number in range(len(texts))]
     shared = Cleaner(policy="safe")
-    with ThreadPoolExecutor(2) as threads:
-        together = list(threads.map(lambda text: account(shared.clean(text)), texts))
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(lambda number: both(shared, number), range(len(texts))))
 
     assert together == one_by_one
 

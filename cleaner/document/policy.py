@@ -40,7 +40,7 @@ class Policy(msgspec.Struct, frozen=True):
         min_confidence: the least confidence, 0 to 1, with which the line model may remove.
         min_confidence_of_several: the same on a text of several stories; the model learned from pages of one, and knows little of what
             stands between several.
-        asks_again: whether the line model is asked again of what it left, until it removes nothing more; then cleaning a result again
+        asks_again: whether the line model scores what it left again, until it removes nothing more; then cleaning a result again
             changes nothing. Otherwise its first choice for the page stands.
 
     Raises:

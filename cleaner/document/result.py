@@ -65,7 +65,7 @@ class CleanedPage(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True
         ledger: the account of every character.
         write_articles: makes the articles from the ledger, the first time someone asks for them.
         metadata: what the page states of its story beside its text; None where it came as text.
-        scores: what the line model says of its lines; None where the model was not asked, or had no say.
+        scores: what the line model says of its lines; None where no model was used, or had no say.
     """
 
     page: Page
@@ -77,16 +77,16 @@ class CleanedPage(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True
 
     @property
     def kind(self) -> PageKind | None:
-        """What kind of page it is; None where the line model was not asked."""
+        """What kind of page it is; None where no line model was used."""
         return self.scores.kind if self.scores else None
 
     @property
     def kind_probability(self) -> float | None:
-        """How sure that is, 0 to 1; None where the line model was not asked."""
+        """How sure that is, 0 to 1; None where no line model was used."""
         return self.scores.kind_probability if self.scores else None
 
     def score(self, entry: Entry) -> LineScore | None:
-        """What the line model says of the line that an entry stands in; None where it was not asked of it."""
+        """What the line model says of the line that an entry stands in; None where it did not score it."""
         return self.scores.of(bisect_right(self.page.line_starts, entry.span.start) - 1) if self.scores else None
 
     @property

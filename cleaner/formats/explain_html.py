@@ -73,7 +73,7 @@ class Line(msgspec.Struct, frozen=True):
 
     @property
     def scored(self) -> str:
-        """What the line model says of it, in words; empty where it was not asked."""
+        """What the line model says of it, in words; empty where it did not score it."""
         return self.marks[0].scored if self.marks else ""
 
     @property

@@ -119,7 +119,7 @@ def json_names(text: str) -> Iterator[str]:
 
 
 class _Walk:
-    """Goes through a JSON value from front to back; each step is told what fields are wanted below it, and returns where it ends."""
+    """Goes through a JSON value from front to back; each step is given the fields wanted below it, and returns where it ends."""
 
     def __init__(self, text: str, found: set[str]) -> None:
         self._text, self._found = text, found

@@ -32,7 +32,7 @@ _LEFT = re.compile(
 _PART = re.compile(r"<(?:(?P<table>table)|t[dhr]|tbody|thead|tfoot|caption|col|colgroup)(?=[\s/>])", re.IGNORECASE)
 # With no more start tags than this, the deepest page takes a parser a tenth of a second.
 _MOST_STARTS = 12_000
-# From so many on other libraries are not asked.
+# From so many on other libraries are not run.
 _LARGE = 5_000
 # So many formatting elements that may stay open, times the start tags: no more elements than that can be made of them.
 _MOST_REOPENED = 300_000
@@ -128,7 +128,7 @@ def limited(html: str) -> str:
 
 
 def is_large(html: str) -> bool:
-    """Whether a page has so many elements that libraries whose time grows with the square of their number are not asked about it."""
+    """Whether a page has so many elements that libraries whose time grows with the square of their number are not run on it."""
     return html.count("<") - html.count("</") > _LARGE
 
 

@@ -89,7 +89,7 @@ class StoryHead(Struct, frozen=True, dict=True):
 
     @cached_property
     def people(self) -> People:
-        """Who made the story; roles and agencies are told by lines alone."""
+        """Who made the story; roles and agencies come from lines alone."""
         authors = tuple(one.value for one in self._stated_authors)
         return replace(self._people, bylines=authors) if authors else self._people
 

@@ -1,4 +1,4 @@
-"""From heads and the ledger to articles: which lines belong to which story, and what each field of it says."""
+"""From headlines and the ledger to articles: which lines belong to which story, and what each field of it says."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FIELDS = re.compile(f"[{''.join(LETTER[part] for part in _FIELD_PARTS)}]")
 
 
 def articles(
-    heads: Sequence[Headline],
+    headlines: Sequence[Headline],
     ledger: Ledger,
     *,
     ends: Sequence[int] = (),
@@ -52,7 +52,7 @@ def articles(
     head is one story whose headline no line tells.
 
     Args:
-        heads: where stories open, in order.
+        headlines: where stories open, in order.
         ledger: the account of the page.
         ends: of a page of several sections, the line after each of them; no story goes on beyond its section.
         reference: what "3 hours ago" is counted from.
@@ -60,24 +60,24 @@ def articles(
         one: whether the page holds one story, whatever opens on it: all that is kept is its.
     """
     if one:
-        return _only(heads, ledger, reference, metadata)
+        return _only(headlines, ledger, reference, metadata)
     if metadata is None:
-        return _from_lines(heads, ledger, ends, reference, 0)
-    own, titled = _own(heads, ledger, metadata)
+        return _from_lines(headlines, ledger, ends, reference, 0)
+    own, titled = _own(headlines, ledger, metadata)
     stories = _from_lines(own, ledger, ends, reference, _ABOVE, titled)
     if not stories and metadata.headline:
         stories = (_article(None, 0, len(ledger.kept), ledger, bytes(ledger.kept), reference),)
     return with_statements(stories, metadata)
 
 
-def _only(heads: Sequence[Headline], ledger: Ledger, reference: datetime | None, metadata: Metadata | None) -> tuple[Article, ...]:
-    """All that is kept as one story, with the head that its page's own story has; the lines of other heads are text of it."""
-    own, titled = (heads, None) if metadata is None else _own(heads, ledger, metadata)
+def _only(headlines: Sequence[Headline], ledger: Ledger, reference: datetime | None, metadata: Metadata | None) -> tuple[Article, ...]:
+    """All that is kept as one story, with the head that its page's own story has; the lines of other headlines are text of it."""
+    own, titled = (headlines, None) if metadata is None else _own(headlines, ledger, metadata)
     if 1 not in ledger.kept and (metadata is None or not metadata.headline):
         return ()
     head = own[0] if own else None
     held = {line for _, line in head.lines()} if head else set()
-    others = {line for other in heads for _, line in other.lines() if line is not None and line not in held}
+    others = {line for other in headlines for _, line in other.lines() if line is not None and line not in held}
     body = bytearray(ledger.kept_in(Zone.body))
     for line in others:
         body[line] = ledger.kept[line]
@@ -86,30 +86,30 @@ def _only(heads: Sequence[Headline], ledger: Ledger, reference: datetime | None,
     return stories if metadata is None else with_statements(stories, metadata)
 
 
-def _own(heads: Sequence[Headline], ledger: Ledger, metadata: Metadata) -> tuple[Sequence[Headline], int | None]:
-    """The heads from that of the page's own story on, and the line that is its title where no head has it.
+def _own(headlines: Sequence[Headline], ledger: Ledger, metadata: Metadata) -> tuple[Sequence[Headline], int | None]:
+    """The headlines from that of the page's own story on, and the line that is its title where no head has it.
 
     What stands above the title of the page's own story is no story, however much it looks like one.
     """
-    own = own_story([_text(ledger, head.headline) for head in heads], metadata)
+    own = own_story([_text(ledger, head.headline) for head in headlines], metadata)
     if own is not None or metadata.headline is None:
-        return heads[own or 0 :], None
+        return headlines[own or 0 :], None
     titled = title_line(ledger, metadata.headline.value)
-    above = 0 if titled is None else sum(head.headline < titled for head in heads)
+    above = 0 if titled is None else sum(head.headline < titled for head in headlines)
     if titled is None or not above:
-        return heads, titled
-    return (Headline(titled, None, titled, None, (), marked=False), *heads[above:]), titled
+        return headlines, titled
+    return (Headline(titled, None, titled, None, (), marked=False), *headlines[above:]), titled
 
 
 def _from_lines(
-    heads: Sequence[Headline], ledger: Ledger, ends: Sequence[int], reference: datetime | None, above: int, titled: int | None = None
+    headlines: Sequence[Headline], ledger: Ledger, ends: Sequence[int], reference: datetime | None, above: int, titled: int | None = None
 ) -> tuple[Article, ...]:
     """The stories as their lines show them; the first of each stretch takes what is kept of so many lines above it."""
     body = ledger.kept_in(Zone.body)
     stories: list[Article] = []
     first = 0
     for end in ends or (len(ledger.kept),):
-        own = [head for head in heads if first <= head.first < end]
+        own = [head for head in headlines if first <= head.first < end]
         if own:
             opening = own[0].first
             near = ledger.kept.find(1, max(opening - above, first), opening)
@@ -151,7 +151,7 @@ def _article(
 ) -> Article:
     """One story; what stands beside the line of its title tells of it, also where that line was not taken for a headline.
 
-    Lines of other heads, where there are any among its own, tell nothing of it.
+    Lines of other headlines, where there are any among its own, tell nothing of it.
     """
     found: dict[Part, list[int]] = defaultdict(list)
     for hit in _FIELDS.finditer(ledger.kinds, first, end):

@@ -3,7 +3,7 @@
 A stretch is resolved together with lines above and below it, more of them than evidence reaches over (`segments.view.WINDOW`); what is then
 known of the lines in its midst is final. It ends, if it can, where a story opens. Whether a text comes at once or from a stream, it
 is cut at the same places. Blank lines, and lines that are removed, count for nothing in this: without them, when the text is cleaned
-again, the same lines must be seen together. Where no story opens for long, the text is told in sections, each as a page by itself
+again, the same lines must be seen together. Where no story opens for long, the text is given in sections, each as a page by itself
 would be.
 """
 
@@ -88,7 +88,7 @@ def stretches(lines: Iterable[str], reader: Reader, options: Options, cuts: Cuts
         # All that was worked out of a stretch goes before the next one is looked at: it takes several times the room of the text.
         del resolver, resolved
         own = window.lines[first:end]
-        opened = columns.heads[-1].first if columns.heads else None
+        opened = columns.headlines[-1].first if columns.headlines else None
         since = sum(map(len, own[opened:])) + (since if opened is None else 0)
         closes = since >= cuts.section or not more
         yield Stretch(own, columns, closes)
@@ -143,10 +143,10 @@ def stream_pages(blocks: Iterable[str], page: Page, rules: RuleSet, options: Opt
 def _complete(columns: Columns) -> int:
     """Up to which line nothing can change any more: where the last story opens, if a kept line follows; 0 if there is none.
 
-    What stands above the first story is told as part of it.
+    What stands above the first story is part of it.
     """
     kept = columns.mask.rfind(1)
-    return max((head.first for head in columns.heads[1:] if head.first <= kept), default=0)
+    return max((head.first for head in columns.headlines[1:] if head.first <= kept), default=0)
 
 
 def _columns(found: Iterable[Stretch], ends: list[int]) -> Iterator[Columns]:
@@ -162,7 +162,8 @@ def _columns(found: Iterable[Stretch], ends: list[int]) -> Iterator[Columns]:
 def _opening(resolver: Resolver, stays: bytes, first: int, end: int) -> int:
     """Where the last story opens in the latter half of a stretch, or else its end; halves are those of the lines that stay."""
     half = sum(stays[first:end]) // 2
-    return max((head.first for head in resolver.heads if first < head.first <= end and sum(stays[first : head.first]) > half), default=end)
+    opened = (head.first for head in resolver.headlines if first < head.first <= end)
+    return max((line for line in opened if sum(stays[first:line]) > half), default=end)
 
 
 def _stays(resolver: Resolver) -> bytes:

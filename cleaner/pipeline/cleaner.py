@@ -21,7 +21,7 @@ from cleaner.rules.ruleset import RuleSet
 if TYPE_CHECKING:
     from cleaner.html.decode import Errors
 
-# How much is asked of a file at once, and by how much of a stream a web page is known, in code points.
+# How much of a file is read at once, and by how much of a stream a web page is known, in code points.
 _BLOCK, _BEGINNING = 1 << 16, 512
 
 
@@ -34,7 +34,7 @@ class PageCleaner:
     Args:
         policy: `safe` (only what is certain goes), `thorough`, or a Policy.
         rules: the rules to use instead of those that ship with the library.
-        model: the line model to ask, or the path of one, instead of the one that ships; `policy.disabling(["model"])` asks none.
+        model: the line model, or the path of one, instead of the one that ships; `policy.disabling(["model"])` uses none.
         engine: for web pages; see `clean_html`.
 
     Raises:
@@ -171,11 +171,11 @@ def clean(
         text: the scrape; any string, also an empty one, that does not begin as a web page does.
         policy: `safe` (only what is certain goes), `thorough`, or a Policy.
         rules: the rules to use instead of those that ship with the library.
-        model: the line model to ask instead of the one that ships; `policy.disabling(["model"])` asks none.
+        model: the line model instead of the one that ships; `policy.disabling(["model"])` uses none.
         url: where the text came from; adds the rules of that site.
         name: what messages call the page.
         reference: when the page was fetched; "3 hours ago" is counted from it, and read as no time without it.
-        kind: what kind of page it is, such as `forum`, if you know; the model is told. Left out, it finds out for itself.
+        kind: what kind of page it is, such as `forum`, if you know. Left out, the model finds out for itself.
         one: whether the page holds one story, if you know: all that is kept becomes one article, with the headline of the page's own story.
 
     Raises:
@@ -208,7 +208,7 @@ def clean_html(
         html: the page; bytes are UTF-8 if they are valid UTF-8, else what they are declared to be, or what is beyond doubt.
         url: where it came from; adds the rules of that site. Left out, the address counts that the page states for itself.
         engine: `blocks`, the rules and the model on the whole page, or `trafilatura`, which also says what that library leaves out of the
-            page. All it says is less than certain, so that under `safe` it is not asked.
+            page. All it says is less than certain, so that under `safe` it is not run.
         charset: the charset that the sender of bytes declares, such as the one of the HTTP header; a declaration, which may be wrong.
         encoding: the encoding to read bytes in, whatever is declared; only a byte order mark is believed before.
         errors: `replace` to read bytes that mean nothing as U+FFFD instead of refusing them.
@@ -245,12 +245,12 @@ def clean_stream(
 
     Args:
         source: a file opened as text, or lines or other pieces of a text that only need to be joined.
-        model: as for `clean`; it is asked of each stretch that is read, with the lines around it.
+        model: as for `clean`; it scores each stretch that is read, with the lines around it.
         policy, rules, url, name, reference, kind: as for `clean`.
 
     Raises:
         PolicyError: if no policy, or no kind of page, has that name.
-        ReadingError: if the text is a web page; raised when the first page is asked for.
+        ReadingError: if the text is a web page; raised when the first page is taken.
         TypeError: if the source gives anything but text, or the reference is no time.
     """
     return PageCleaner(policy=policy, rules=rules, model=model).clean_stream(source, url=url, name=name, reference=reference, kind=kind)

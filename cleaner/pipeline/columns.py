@@ -54,7 +54,7 @@ class Columns(msgspec.Struct):
         claims: the owners of lines that something names.
         losers: the claims that gave way.
         pieces: claims about characters of lines that stay.
-        heads: where stories open, in order.
+        headlines: where stories open, in order.
         scored: what the model said of them.
     """
 
@@ -63,7 +63,7 @@ class Columns(msgspec.Struct):
     claims: dict[int, Claim] = {}
     losers: dict[int, Sequence[Claim]] = {}
     pieces: dict[int, tuple[Piece, ...]] = {}
-    heads: list[Headline] = []
+    headlines: list[Headline] = []
     scored: list[Scored] = []
 
     @classmethod
@@ -71,7 +71,7 @@ class Columns(msgspec.Struct):
         """The columns of lines that were resolved together."""
         mask = _mask(resolver)
         scored = [Scored(one, 0, len(mask)) for one in resolver.scored]
-        return cls(resolver.kinds, mask, resolver.claims, dict(resolver.losers), _pieces(resolver, mask), resolver.heads, scored)
+        return cls(resolver.kinds, mask, resolver.claims, dict(resolver.losers), _pieces(resolver, mask), resolver.headlines, scored)
 
     def part(self, first: int, end: int) -> Columns:
         """The columns from one line to another; a head belongs to the part that has its headline."""
@@ -81,7 +81,7 @@ class Columns(msgspec.Struct):
             _moved_keys(self.claims, first, end),
             _moved_keys(self.losers, first, end),
             _moved_keys(self.pieces, first, end),
-            [_moved(head, first, end) for head in self.heads if first <= head.headline < end],
+            [_moved(head, first, end) for head in self.headlines if first <= head.headline < end],
             [one.cut(first, end) for one in self.scored if max(one.first, first) < min(one.end, end)],
         )
 
@@ -94,7 +94,7 @@ class Columns(msgspec.Struct):
             whole.claims.update({lines + line: claim for line, claim in part.claims.items()})
             whole.losers.update({lines + line: claims for line, claims in part.losers.items()})
             whole.pieces.update({lines + line: found for line, found in part.pieces.items()})
-            whole.heads += [_moved(head, -lines, len(part.mask)) for head in part.heads]
+            whole.headlines += [_moved(head, -lines, len(part.mask)) for head in part.headlines]
             whole.scored += [one.moved(lines) for one in part.scored]
             kinds.append(part.kinds)
             masks.append(part.mask)
@@ -122,7 +122,7 @@ class Columns(msgspec.Struct):
         """
         kinds = _with_items(self.kinds, paths) if paths else self.kinds
         ledger = Ledger(page, kinds, GROUND, self.claims, kept, self.pieces, self.losers, paths)
-        write_articles = partial(_articles, self.heads, ends, options.reference, metadata, options.one)
+        write_articles = partial(_articles, self.headlines, ends, options.reference, metadata, options.one)
         return CleanedPage(page, options.policy, ledger, write_articles, metadata, page_scores(self.scored))
 
 
@@ -149,11 +149,11 @@ def clean_lines(
 
 
 def _articles(
-    heads: Sequence[Headline], ends: Sequence[int], reference: datetime | None, metadata: Metadata | None, one: bool, ledger: Ledger
+    headlines: Sequence[Headline], ends: Sequence[int], reference: datetime | None, metadata: Metadata | None, one: bool, ledger: Ledger
 ) -> tuple[Article, ...]:
     from cleaner.pipeline.articles import articles  # a check never asks for them
 
-    return articles(heads, ledger, ends=ends, reference=reference, metadata=metadata, one=one)
+    return articles(headlines, ledger, ends=ends, reference=reference, metadata=metadata, one=one)
 
 
 def fates(mask: bytes, policy: Policy, *, ends: bool = True) -> bytes:

@@ -96,7 +96,7 @@ def stories(pages: Iterable[CleanedPage]) -> tuple[Story, ...]:
     The fullest copy is kept: the one with the most words in its body, and of equals the one whose page has the first name.
 
     Args:
-        pages: cleaned pages; give them names, since copies are told by the names of their pages.
+        pages: cleaned pages; give them names, since copies are named by their pages.
 
     Raises:
         ExtraError: if the extra `stories` is not installed.

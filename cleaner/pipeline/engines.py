@@ -53,7 +53,7 @@ Read = Callable[[Sequence[str]], list[Reading]]
 
 
 def left_out_of(html: str, url: str | None, markup: Markup, metadata: Metadata, read: Read, policy: Policy) -> Mapping[int, Claim]:
-    """What the library leaves out of a page, by line number; nothing where the policy would follow none of it, and then it is not asked.
+    """What the library leaves out of a page, by line number; nothing where the policy would follow none of it, and then it is not run.
 
     Raises:
         ExtraError: if trafilatura is not installed.
@@ -65,13 +65,13 @@ def left_out_of(html: str, url: str | None, markup: Markup, metadata: Metadata, 
 
 
 class FewerExtractorsWarning(UserWarning):
-    """A page had so many elements that the engine asked fewer extractors than usual, and may have left out more or less."""
+    """A page had so many elements that the engine ran fewer extractors than usual, and may have left out more or less."""
 
 
 def extracted(html: str, url: str | None) -> str:
     """The main text of a page as trafilatura sees it; empty where it finds none.
 
-    Of a page with very many elements it is not asked for the second opinion of other extractors, which takes the square of their number;
+    Of a page with very many elements it does not take the second opinion of other extractors, which takes the square of their number;
     a `FewerExtractorsWarning` says so.
 
     Raises:

@@ -23,7 +23,7 @@ from cleaner.passes.echoes import story_links
 from cleaner.passes.fences import fences
 from cleaner.passes.places import Placed, by_place
 from cleaner.passes.teasers import lone_teasers, teaser_lists, with_subheadings
-from cleaner.pipeline.scoring import Scoring, among_chrome, standing
+from cleaner.pipeline.scoring import Scoring, above_stories, among_chrome
 from cleaner.segments.headlines import Headline, headlines, opening
 from cleaner.segments.view import View
 
@@ -45,7 +45,7 @@ def resolve(blocks: Blocks, policy: Policy, *, top: bool = True, scoring: Scorin
         scoring: the model; None to go by rules alone.
     """
     resolver = _fixed_point(blocks, policy, top, blocks.kinds, scoring)
-    resolver.name_heads()
+    resolver.name_headlines()
     return resolver
 
 
@@ -69,7 +69,7 @@ def _fixed_point(blocks: Blocks, policy: Policy, top: bool, kinds: str, scoring:
     if resolver.plain != kinds:
         left = _fixed_point(blocks, policy, top, resolver.plain, scoring)
         resolver.follow(left)
-        resolver.heads = left.heads
+        resolver.headlines = left.headlines
     return resolver
 
 
@@ -86,7 +86,7 @@ class Resolver:
         self.blocks, self.policy = blocks, policy
         self.claims: dict[int, Claim] = {}
         self.losers: dict[int, list[Claim]] = defaultdict(list)
-        self.heads: list[Headline] = []
+        self.headlines: list[Headline] = []
         # What the model said, each round.
         self.scored: list[LineScores] = []
         # The kinds with what is known of each line, blank where the model removes it; the same with every line that is removed made
@@ -118,7 +118,7 @@ class Resolver:
     def reach_fixed_point(self) -> bool:
         """Apply every rule, and again to what that leaves, as a second cleaning would; whether nothing more is removed in the end."""
         before, rounds = self._given, 1
-        self.heads = self._apply_all()
+        self.headlines = self._apply_all()
         # What a web page is cleaned to is a text, so what the model of web pages leaves is never scored again.
         scoring = self._scoring if self.policy.asks_again and self.blocks.markup is None else None
         # Cleaning what is left is cleaning a page of those lines: only what that removes is taken over.
@@ -139,10 +139,10 @@ class Resolver:
                 self.losers[line] += again.losers[line]
                 self._own(line, claim)
 
-    def name_heads(self) -> None:
-        """Leave out heads that did not stay, and name the lines of the others."""
-        self.heads = [head for head in self.heads if not any(self._gone(line) for line in (head.kicker, head.headline))]
-        for head in self.heads:
+    def name_headlines(self) -> None:
+        """Leave out headlines that did not stay, and name the lines of the others."""
+        self.headlines = [head for head in self.headlines if not any(self._gone(line) for line in (head.kicker, head.headline))]
+        for head in self.headlines:
             for part, line in head.lines():
                 if line is not None and not self._gone(line):
                     self._own(line, Claim(part, HEADS, because="; ".join(head.evidence) if part is Part.headline else ""))
@@ -165,12 +165,12 @@ class Resolver:
         """Apply every rule about neighbours, and the model; find where stories open, and apply the passes that need that."""
         left = self.plain
         view = self.apply_neighbours()
-        opened = self._heads(view)
+        opened = self._headlines(view)
         if self._scoring is not None:
             scores = self._scoring.scores(self.blocks, left)
-            self._take_scores(scores, standing(opened, scores, self.blocks))
+            self._take_scores(scores, above_stories(opened, scores, self.blocks))
             if (left_view := self._view()) is not view:
-                view, opened = left_view, self._heads(left_view)
+                view, opened = left_view, self._headlines(left_view)
             apart = among_chrome(opened, scores, self.blocks)
             opened = [head for head in opened if head.headline not in apart]
         if opened and (places := self._open_places(view)):
@@ -180,7 +180,7 @@ class Resolver:
         self._take_headed(_headed(view, opened), opened)
         return opened
 
-    def _heads(self, view: View) -> list[Headline]:
+    def _headlines(self, view: View) -> list[Headline]:
         found = headlines(view) if HEADS not in self.policy.disabled else []
         return found if self.blocks.markup is None else opening(found, self.blocks.markup)
 
@@ -198,7 +198,7 @@ class Resolver:
                 self._own(line, claim)
 
     def _take_headed(self, view: View, found: list[Headline]) -> None:
-        """Take in what passes that know the heads claim."""
+        """Take in what passes that know the headlines claim."""
         lists = [*adjacent_labels(view, found), *teaser_lists(view, found)]
         self._take(view, [*lone_teasers(view, found), *chrome_runs(view), *story_links(view, found), *lists])
 
@@ -269,7 +269,7 @@ class Resolver:
 
 
 def _headed(view: View, found: Sequence[Headline]) -> View:
-    """A view in which the lines of heads have the letters of their parts."""
+    """A view in which the lines of headlines have the letters of their parts."""
     if not found:
         return view
     kinds = bytearray(view.state, "latin-1")

@@ -47,13 +47,13 @@ Model: TypeAlias = Scorer | str | os.PathLike[str]
 
 
 class Scoring(msgspec.Struct, frozen=True, eq=False):
-    """A model, and what kind of page it is told that each page is."""
+    """A model, and what kind of page it takes each page for, where somebody says so."""
 
     model: Scorer
     kind: PageKind | None = None
 
     def scores(self, blocks: Blocks, left: str) -> LineScores:
-        """The scores of what is left of a page; kept with it, since the same is asked for when nothing more was removed."""
+        """The scores of what is left of a page; kept with it, since they are needed again where nothing more was removed."""
         key = (MODEL, left)
         held: LineScores | None = blocks.cache.get(key)
         if held is None:
@@ -66,7 +66,7 @@ class Options(msgspec.Struct, frozen=True, eq=False):
 
     Args:
         reference: what "3 hours ago" is counted from.
-        scoring: the model that is asked; None to go by rules alone.
+        scoring: the model; None to go by rules alone.
         one: whether all that is kept is one story.
     """
 
@@ -120,8 +120,8 @@ def load_model(path: Path) -> Scorer:
     return LineModel.load(path)
 
 
-def standing(found: Sequence[Headline], scores: LineScores, blocks: Blocks) -> list[Headline]:
-    """The heads, in order, that stand above a text, by what a model keeps of the lines up to the next head.
+def above_stories(found: Sequence[Headline], scores: LineScores, blocks: Blocks) -> list[Headline]:
+    """The headlines, in order, that stand above a story, by what a model keeps of the lines up to the next one.
 
     A model that learned from main content takes headlines for chrome, and those of other stories too: only the text below tells them apart.
     """
@@ -131,7 +131,7 @@ def standing(found: Sequence[Headline], scores: LineScores, blocks: Blocks) -> l
 
 
 def among_chrome(found: Sequence[Headline], scores: LineScores, blocks: Blocks) -> set[int]:
-    """The headlines of heads that open no story, since what stands below them is chrome."""
+    """The lines of headlines that open no story, since what stands below them is chrome."""
     below = _texts_below(found, scores, blocks)
     return {head.headline for head, each in zip(found, below, strict=True) if each.is_chrome(head)}
 

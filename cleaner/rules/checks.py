@@ -224,7 +224,7 @@ class RuleChecker:
         except TimeoutError:
             self._fault("rewrite_to", f"takes the rule's own pattern over {MATCH_SECONDS} s; make its repetitions possessive, such as a++")
         except (regex.error, ValueError, OverflowError, RecursionError):
-            pass  # told of the pattern already
+            pass  # reported for the pattern already
         return text
 
     def _selector(self) -> str | None:

@@ -1,4 +1,4 @@
-"""From the TOML of rule files to rules. Reading is strict: all faults of a file are told at once, with rule, key, and what to write."""
+"""From the TOML of rule files to rules. Reading is strict: all faults of a file are reported at once, with rule, key, and what to write."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def parse(text: str, where: str, shared: Shared | None = None) -> list[Rule]:
         shared: the definitions for all files, where they are not those that ship.
 
     Raises:
-        RuleError: if the text is not TOML or anything in it is faulty; it tells all that is.
+        RuleError: if the text is not TOML or anything in it is faulty; it names all that is.
     """
     try:
         document = tomllib.loads(text)

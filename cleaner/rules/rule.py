@@ -29,7 +29,7 @@ class Example(Struct, frozen=True, array_like=True):
 
     Args:
         text: the text, with marks around what must be found; a counterexample has none.
-        seen: where such a text was met, if it is told.
+        seen: where such a text was met, if it is given.
     """
 
     text: str

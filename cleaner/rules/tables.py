@@ -29,7 +29,7 @@ class HeaderTable(Struct, frozen=True):
 
 
 class ExampleTable(Struct, frozen=True):
-    """An example of which is told where it was seen; others are mere strings."""
+    """An example with where it was seen; others are mere strings."""
 
     text: Text = ""
     seen: Text = ""

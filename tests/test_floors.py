@@ -103,10 +103,10 @@ def test_nothing_that_is_read_can_run() -> None:
 
 
 def test_no_module_is_too_long_to_read() -> None:
-    """A file is read in one sitting: 340 lines at the most."""
+    """A file is read in one sitting: 300 lines at the most, but for a kernel whose functions must be compiled together."""
     lengths = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in ROOT.rglob("*.py")}
 
-    assert {name: length for name, length in lengths.items() if length > 340} == {}
+    assert {name: length for name, length in lengths.items() if length > 300} == {"html/flow.py": 337}
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -12,13 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from html import unescape
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
-
-from cleaner.document.result import CleanedPage
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
 
 LINKED = frozenset({"http", "https", "mailto"})
 SHOWN = frozenset({"http", "https"})
@@ -61,14 +55,6 @@ def whole(address: str, base: str | None, schemes: frozenset[str] = LINKED) -> s
     except ValueError:
         return ""
     return _UNQUOTED.sub(_quoted, joined) if is_safe(joined, schemes) else ""
-
-
-def base_of(page: CleanedPage, tree: LexborHTMLParser) -> str | None:
-    """The address that links of a web page are relative to, where the page states it or came with it; None where nothing says it."""
-    url = page.page.url or (page.metadata.canonical if page.metadata else None)
-    stated = tree.css_first("base[href]")
-    base = whole((stated.attributes.get("href") or "") if stated else "", url, SHOWN) or url
-    return base if base and is_safe(base, SHOWN) else None
 
 
 def _quoted(found: re.Match[str]) -> str:

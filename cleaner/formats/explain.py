@@ -11,72 +11,20 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from cleaner.document.claim import FINDERS, MODEL, Finding
+from cleaner.document.claim import MODEL
 from cleaner.document.ledger import Entry, Ledger
-from cleaner.document.page import Page, Span
+from cleaner.document.page import Span
 from cleaner.document.parts import Fate, Part
-from cleaner.document.policy import Policy
-from cleaner.document.result import CleanedPage, LineScore, likelihood
+from cleaner.document.result import CleanedPage
 from cleaner.errors import ReadingError
 from cleaner.formats.reports import Tally
 from cleaner.formats.terminal import fitting, padded, printable, shorten, shorten_start
+from cleaner.formats.wording import advice, loser, place, scored, why, without_space
 from cleaner.html.origins import Position
 from cleaner.rules.guard import Guard
 from cleaner.rules.rule import Example, Rule
 from cleaner.rules.ruleset import RuleSet
 from cleaner.rules.selectors import alternatives
-
-# Owners that are no rules and give no evidence of their own.
-_WHY = {
-    "": "Nothing that the policy follows names this line, so it is kept.",
-    "breaks": "A removed line takes the empty lines after it along, and a page ends without any.",
-}
-
-
-def why(entry: Entry, rule: Rule | None) -> str:
-    """The fact about the world behind an entry; empty where its finder gives evidence of its own."""
-    return rule.why if rule else _WHY.get(entry.finder, "")
-
-
-def advice(entry: Entry, rule: Rule | None) -> str:
-    """What a user can do to keep the text of an entry as it was; empty where it is kept."""
-    if entry.fate is Fate.kept:
-        return ""
-    ways = [f"--disable {entry.finder}"] if rule or entry.finder in FINDERS else []
-    if entry.fate is Fate.removed and entry.part is not Part.blank:
-        ways.append(f"--keep {entry.part}")
-    if entry.finder == MODEL:
-        ways.append("raise --min-confidence")
-    if rule:
-        ways.append("add a counterexample to the rule")
-    return ", or ".join(ways)
-
-
-def scored(score: LineScore, policy: Policy) -> str:
-    """What the line model says of a line, in words."""
-    said = f"{likelihood(score.body)}: {'; '.join(score.reasons)}"
-    if score.confidence <= 0:
-        return f"{said} (the best choice for the page keeps it)"
-    return f"{said} (as {score.part} with confidence {score.confidence:.3g}; {policy.min_confidence:g} removes)"
-
-
-def loser(page: Page, finding: Finding, position: Position) -> str:
-    """A finding that gave way, in words."""
-    return f"{printable(finding.finder)} wanted {place(position, without_space(page, finding.span))} as {finding.part} and gave way"
-
-
-def without_space(page: Page, span: Span) -> Span:
-    """A span without the white space around its text; one of nothing else stays as it is."""
-    text = span.cut(page.source)
-    left = len(text) - len(text.lstrip())
-    return Span(span.start + left, span.start + len(text.rstrip())) if text.strip() else span
-
-
-def place(position: Position, span: Span) -> str:
-    """The first and the last position of a span, columns from 1 and both inside it."""
-    (line, column), (last_line, last) = position(span.start), position(max(span.start, span.end - 1))
-    return f"{line}:{column}-{last_line}:{last}"
-
 
 _MARKS = {Fate.kept: " ", Fate.removed: "-", Fate.rewritten: "~"}
 _STYLES = {"-": "dim red", "~": "yellow", " ": ""}
@@ -300,9 +248,9 @@ def _conditions(guard: Guard) -> Iterator[str]:
         yield f"the line holds {printable(guard.pattern)}"
     for bound, limits in (("at least", guard.least), ("at most", guard.most)):
         yield from (f"the element holds {bound} {most} {measure}" for measure, most in limits.items())
-    for place, words in (("before", guard.previous), ("after", guard.next)):
+    for side, words in (("before", guard.previous), ("after", guard.next)):
         if words:
-            yield f"the line {place} is {' or '.join(sorted(words))}"
+            yield f"the line {side} is {' or '.join(sorted(words))}"
 
 
 def _examples(kind: str, examples: tuple[Example, ...]) -> Iterator[Text]:

@@ -21,9 +21,9 @@ from cleaner.document.ledger import Entry
 from cleaner.document.parts import Fate, Part
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
-from cleaner.formats.explain import advice, loser, place, scored, why, without_space
 from cleaner.formats.reports import Tally
 from cleaner.formats.terminal import printable
+from cleaner.formats.wording import advice, loser, place, scored, why, without_space
 from cleaner.html.origins import Position, position_in_file
 from cleaner.rules.ruleset import RuleSet
 

@@ -11,6 +11,7 @@ from cleaner.document.article import Article
 from cleaner.document.parts import Part
 from cleaner.document.result import CleanedPage
 from cleaner.formats.elements import Step
+from cleaner.html.tags import HEADINGS
 from cleaner.html.walk import Texts
 from cleaner.metadata.bylines import label_of
 from cleaner.metadata.vocabulary import BYS
@@ -77,9 +78,6 @@ def _names(article: Article, words: str) -> bool:
     return words.casefold() in made or any(words in line for line in article.byline_lines)
 
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
 class KeptPiece(NamedTuple):
     """A piece of kept text, or an image beside some."""
 
@@ -91,8 +89,9 @@ class KeptPiece(NamedTuple):
     image: Step | None = None
 
 
-def placed(page: CleanedPage, lines: range, *, images: bool = False) -> Iterator[KeptPiece]:
-    """What is kept of some lines, in order, each piece in its elements."""
+def placed(page: CleanedPage, lines: range | None = None, *, images: bool = False) -> Iterator[KeptPiece]:
+    """What is kept of a page or of some of its lines, in order, each piece in its elements."""
+    lines = range(len(page.ledger.kept)) if lines is None else lines
     starts = [article.start for article in page.articles]
     for piece in _of_elements(page, lines, images) if page.page.html is not None else _of_parts(page, lines):
         story = bisect_right(starts, page.page.line_starts[piece.line])
@@ -102,8 +101,7 @@ def placed(page: CleanedPage, lines: range, *, images: bool = False) -> Iterator
 def _of_elements(page: CleanedPage, lines: range, images: bool) -> Iterator[KeptPiece]:
     # Texts have no elements.
     from cleaner.formats.elements import Outline
-    from cleaner.formats.escapes import base_of
-    from cleaner.formats.web_pages import Pictures, kept_texts, unwrapped
+    from cleaner.formats.web_pages import Pictures, base_of, kept_texts, unwrapped
     from cleaner.html.parse import parse
     from cleaner.html.walk import walk
 
@@ -144,7 +142,7 @@ def _of_parts(page: CleanedPage, lines: range) -> Iterator[KeptPiece]:
 def _held(page: CleanedPage, piece: KeptPiece, story: int) -> Sequence[Step]:
     """The blocks around a piece, with one that holds it: where no heading does, a line that is surely one becomes one."""
     outer = piece.outer
-    if (not outer or outer[-1].tag == "p") and not any(step.tag in _HEADINGS for step in outer):
+    if (not outer or outer[-1].tag == "p") and not any(step.tag in HEADINGS for step in outer):
         article = page.articles[story - 1] if story else None
         if article and is_headline(page, article, piece.line):
             return [*outer[:-1], Step(("h1", piece.line), "h1")]

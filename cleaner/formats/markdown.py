@@ -17,6 +17,7 @@ from cleaner.formats.elements import Step, common
 from cleaner.formats.escapes import escaped, escaped_heading, fenced, fences, harmless
 from cleaner.formats.inline import Run, inline
 from cleaner.formats.kept import KeptPiece, is_headline, is_subheading, placed
+from cleaner.formats.tables import Table
 
 # What is written before each line of a block that stands in it; other elements leave no sign.
 AROUND = frozenset({"blockquote", "ul", "ol", "li"})
@@ -114,46 +115,17 @@ class Blocks:
         return "\n".join([first + lines[0], *(prefix + line if line else bare for line in lines[1:])])
 
 
-class Table:
-    """The rows of a table under way."""
-
-    def __init__(self, key: Hashable, around: Sequence[Step]) -> None:
-        self.key, self.around = key, around
-        self._row: Hashable = None
-        self._rows: list[list[list[str]]] = []
-        self._width = 0
-
-    def add(self, row: Step, cell: int | None, text: str) -> None:
-        """Take in the text of a cell."""
-        if not self._rows or row.key != self._row:
-            self._rows.append([])
-            self._row = row.key
-            self._width = max(self._width, row.cells)
-        cells = self._rows[-1]
-        if cells and (cell is None or cell < len(cells)):
-            cells[-1].append(text)
-        else:
-            cells += [[] for _ in range(len(cells), cell or 0)]
-            cells.append([text])
-        self._width = max(self._width, len(cells))
-
-    def lines(self) -> list[str]:
-        """The lines of the table; each row is as wide as the widest one."""
-        rows = [f"| {' | '.join([*map(' '.join, cells), *([''] * (self._width - len(cells)))])} |" for cells in self._rows]
-        return [rows[0], f"|{' --- |' * self._width}", *rows[1:]]
-
-
 _LEVELS = {f"h{level}": "#" * level for level in range(1, 7)}
 # Two spaces at the end of a line keep the break.
 _BREAK, _SPACE = "  \n", " "
 _TABLE = frozenset({"table", "tr", "td", "th"})
 
 
-def marked_down(page: CleanedPage, first: int = 0, end: int | None = None, *, images: bool = False) -> str:
-    """Everything a web page keeps, or what it keeps of some lines, as Markdown that ends in a line break."""
+def _of_elements(page: CleanedPage, lines: range | None, images: bool) -> str:
+    """What a web page keeps, by its elements."""
     writer = _Writer()
     before = 0
-    for piece in placed(page, range(first, len(page.ledger.kept) if end is None else end), images=images):
+    for piece in placed(page, lines, images=images):
         if before and piece.story > before and page.articles[piece.story - 1].headline is None:
             writer.rule()
         before = piece.story
@@ -171,6 +143,7 @@ class _Writer:
         self._lines: list[list[Run]] = []
         self._line = -1
         self._table: Table | None = None
+        self._around_table: Sequence[Step] = ()
 
     def add(self, piece: KeptPiece) -> None:
         """Take in a piece."""
@@ -224,13 +197,13 @@ class _Writer:
         table, row, *cell = parts
         if self._table is None or self._table.key != table.key:
             self._end_table()
-            self._table = Table(table.key, around)
+            self._table, self._around_table = Table(table.key), around
         text = escaped(inline(lines, _SPACE, barred=True), beginning=False).replace("|", "\\|")
-        self._table.add(row, cell[0].cell if cell else None, text)
+        self._table.add(row.key, row.cells, cell[0].cell if cell else None, text)
 
     def _end_table(self) -> None:
         if self._table is not None:
-            self._blocks.add(self._table.around, self._table.lines(), "table")
+            self._blocks.add(self._around_table, self._table.lines(), "table")
             self._table = None
 
 
@@ -242,13 +215,13 @@ _RUNNING = (Part.list_item, Part.block_quote, Part.table)
 _RULE = "---"
 
 
-def markdown(page: CleanedPage, first: int = 0, end: int | None = None, *, images: bool = False) -> str:
+def markdown(page: CleanedPage, lines: range | None = None, *, images: bool = False) -> str:
     """Everything a page keeps, or some of its lines, as Markdown that ends in a line break."""
     if page.page.html is not None:
-        return marked_down(page, first, end, images=images)
+        return _of_elements(page, lines, images)
     written: list[str] = []
     before: Part | None = None
-    for part, text in _blocks(page, range(first, len(page.ledger.kept) if end is None else end)):
+    for part, text in _blocks(page, range(len(page.ledger.kept)) if lines is None else lines):
         if written:
             written.append("\n" if part is before and part in _RUNNING else "\n\n")
         written.append(text)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -122,23 +123,21 @@ class Writer:
             self._out.append(f"</{step.tag}>")
 
 
-def kept_html(page: CleanedPage, first: int = 0, end: int | None = None, *, images: bool = False) -> str:
+def kept_html(page: CleanedPage, lines: range | None = None, *, images: bool = False) -> str:
     """What a page keeps, or what it keeps of some lines, as HTML: an `article` for each story, and nothing but text in its elements."""
     writer = Writer()
-    for piece in placed(page, range(first, len(page.ledger.kept) if end is None else end), images=images):
+    for piece in placed(page, lines, images=images):
         around = [Step(("article", piece.story), "article")] if piece.story else []
         writer.add(piece.line, [*around, *piece.outer], piece.inner, piece.text, piece.image)
     return writer.finished()
 
 
-def kept_document(
-    page: CleanedPage, first: int = 0, end: int | None = None, article: Article | None = None, *, images: bool = False
-) -> str:
+def kept_document(page: CleanedPage, lines: range | None = None, article: Article | None = None, *, images: bool = False) -> str:
     """What a page keeps, or what it keeps of some lines, as a whole HTML document."""
     headline = article.headline if article else next((one.headline for one in page.articles if one.headline), None)
     title = escape(headline or page.page.name or "page", quote=False)
     head = f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n'
-    return f"{head}<body>\n{kept_html(page, first, end, images=images)}</body>\n</html>\n"
+    return f"{head}<body>\n{kept_html(page, lines, images=images)}</body>\n</html>\n"
 
 
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
@@ -233,12 +232,19 @@ def render(page: CleanedPage, form: Format, *, with_front_matter: bool = False, 
         return spelled(page.to_json())
     if form is Format.jsonl:
         return records(page)
+    return _encoded(page, form, range(len(page.ledger.kept)), None, with_front_matter=with_front_matter, images=images)
+
+
+def _encoded(page: CleanedPage, form: Format, lines: range, article: Article | None, *, with_front_matter: bool, images: bool) -> bytes:
+    """What a page keeps of some lines, all of an article or of the page, as text, Markdown or HTML."""
     if form is Format.html:
-        return encode(kept_document(page, images=images), page.page.name)
-    if form is Format.text:
-        return encode(page.text, page.page.name)
-    block = f"{front_matter(page)}\n" if with_front_matter else ""
-    return encode(block + markdown(page, images=images), page.page.name)
+        text = kept_document(page, lines, article, images=images)
+    elif form is Format.markdown:
+        block = f"{front_matter(page, article)}\n" if with_front_matter else ""
+        text = block + markdown(page, lines, images=images)
+    else:
+        text = "".join(page.ledger.outputs(page.ledger.kept[lines.start : lines.stop], lines.start))
+    return encode(text, page.page.name)
 
 
 # Letters that do not come apart into a plain letter and a mark.
@@ -254,25 +260,19 @@ def article_files(page: CleanedPage, form: Format, *, with_front_matter: bool = 
     Raises WritingError if the text holds half a character and the form cannot spell it.
     """
     digits = max(_LEAST_DIGITS, len(str(len(page.articles))))
-    for number, (first, end) in enumerate(stretches(page), 1):
-        article = page.articles[number - 1]
+    for number, (article, lines) in enumerate(zip(page.articles, stretches(page), strict=True), 1):
         name = "-".join(filter(None, (f"{number:0{digits}}", slug(article.headline or ""))))
         if form in (Format.json, Format.jsonl):
             raw = spelled(json.dumps(record(page, number), ensure_ascii=False))
-        elif form is Format.markdown:
-            block = f"{front_matter(page, article)}\n" if with_front_matter else ""
-            raw = encode(block + markdown(page, first, end, images=images), page.page.name)
-        elif form is Format.html:
-            raw = encode(kept_document(page, first, end, article, images=images), page.page.name)
         else:
-            raw = encode("".join(page.ledger.outputs(page.ledger.kept[first:end], first)), page.page.name)
+            raw = _encoded(page, form, lines, article, with_front_matter=with_front_matter, images=images)
         yield f"{name}{form.suffix}", raw
 
 
-def stretches(page: CleanedPage) -> Iterator[tuple[int, int]]:
-    """The numbers of each article's first line and of the one after its last; what stands above the first belongs to it."""
+def stretches(page: CleanedPage) -> list[range]:
+    """The lines of each article; what stands above the first belongs to it."""
     starts = [bisect_left(page.page.line_starts, article.start) for article in page.articles]
-    yield from zip([0, *starts[1:]] if starts else [], [*starts[1:], len(page.ledger.kept)], strict=False)
+    return [range(first, end) for first, end in pairwise([0, *starts[1:], len(page.ledger.kept)])] if starts else []
 
 
 def slug(headline: str) -> str:

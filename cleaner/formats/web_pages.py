@@ -15,14 +15,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaner.document.result import CleanedPage
 from cleaner.formats.elements import Step
-from cleaner.formats.escapes import SHOWN, whole
+from cleaner.formats.escapes import SHOWN, is_safe, whole
 from cleaner.html.markup import Elements, Markup
+from cleaner.html.spacing import BREAKS
 from cleaner.html.tags import PRESERVED, Image, attributes_in
 from cleaner.html.walk import Texts
 
-# What the walk over the page neither drops nor collapses, and the breaks at which it begins a line of preserved text.
+# What the walk over the page neither drops nor collapses.
 _BARE = re.compile("[^ \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\u2028\u2029]+")
-_BREAKS = re.compile("\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Text(NamedTuple):
@@ -44,7 +44,7 @@ def kept_texts(page: CleanedPage, markup: Markup, texts: Texts, lines: range) ->
             if first in lines and not preserved[element_of_node]:
                 yield Text(first, element_of_node, "", text, first == under_way and at > 0)
             continue
-        for line, piece in enumerate(_BREAKS.split(text) if preserved[element_of_node] else (text,), first):
+        for line, piece in enumerate(BREAKS.split(text) if preserved[element_of_node] else (text,), first):
             if line not in lines or not kept[line]:
                 continue
             if line != under_way:
@@ -107,6 +107,14 @@ _SMALL = frozenset({"0", "1", "2"})
 # A figure may have so many boxes around its image and its caption.
 _BOXES = 4
 _WHOLE_PAGE = frozenset({"html", "body"})
+
+
+def base_of(page: CleanedPage, tree: LexborHTMLParser) -> str | None:
+    """The address that links of a web page are relative to, where the page states it or came with it; None where nothing says it."""
+    url = page.page.url or (page.metadata.canonical if page.metadata else None)
+    stated = tree.css_first("base[href]")
+    base = whole((stated.attributes.get("href") or "") if stated else "", url, SHOWN) or url
+    return base if base and is_safe(base, SHOWN) else None
 
 
 def unwrapped(tree: LexborHTMLParser) -> LexborHTMLParser:

@@ -18,8 +18,7 @@ from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import PLACED_CLASS
 from cleaner.lines.reader import Reader, stripped
 from cleaner.passes.context import chrome_runs
-from cleaner.passes.fences import fences
-from cleaner.passes.places import by_place
+from cleaner.passes.places import by_place, fences
 from cleaner.passes.teasers import lone_teasers, with_subheadings
 from cleaner.pipeline.columns import Columns, fates
 from cleaner.pipeline.resolve import resolve

@@ -24,14 +24,8 @@ compiled = False
 bint: TypeAlias = bool
 void: TypeAlias = None
 double: TypeAlias = float
-char: TypeAlias = int
-uchar: TypeAlias = int
-short: TypeAlias = int
-ushort: TypeAlias = int
 uint: TypeAlias = int
-longlong: TypeAlias = int
 ulonglong: TypeAlias = int
-size_t: TypeAlias = int
 Py_ssize_t: TypeAlias = int
 Py_UCS4: TypeAlias = str
 # The last one, as it hides the type that the others are made of.
@@ -60,14 +54,4 @@ def inline(function: _Decorated) -> _Decorated:
 
 def locals(**types: Any) -> Callable[[_Decorated], _Decorated]:  # noqa: A001  Cython names it so
     """What gives a function back as it is; compiled, its variables have these types."""
-    return lambda function: function
-
-
-def returns(kind: Any) -> Callable[[_Decorated], _Decorated]:
-    """What gives a function back as it is; compiled, it returns this type."""
-    return lambda function: function
-
-
-def exceptval(*value: Any, check: bool = False) -> Callable[[_Decorated], _Decorated]:
-    """What gives a function back as it is; compiled, this value says that it may have raised."""
     return lambda function: function

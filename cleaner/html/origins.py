@@ -181,9 +181,7 @@ class WebPlaces:
     @cached_property
     def _breaks(self) -> list[int]:
         """The offset at which each line of the HTML begins, as editors count."""
-        from re import finditer
-
-        return [0, *(found.end() for found in finditer(r"\r\n|\r|\n", self._html))]
+        return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", self._html))]
 
     @cached_property
     def _above(self) -> list[int]:

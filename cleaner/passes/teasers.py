@@ -1,4 +1,4 @@
-"""Headlines of other stories: in lists below a label such as "Most read", and alone among the subheadings of a story.
+"""Headlines of other stories: in lists below a label such as "Most read", alone among the subheadings of a story, or in links to it.
 
 A label of this kind says that what follows is not the story. Below it stand headings, perhaps with their ranks, up to the next line of
 running text or the next line that something names. The last of them, if text follows, may be a subheading of the story that goes on.
@@ -33,10 +33,11 @@ from cleaner.lines.kinds import (
 )
 from cleaner.passes.places import Placed
 from cleaner.segments.headlines import Headline, is_scroll
-from cleaner.segments.view import FURNITURE, GONE, TEXT, View
+from cleaner.segments.view import FURNITURE, GONE, TEXT, WINDOW, View
 from cleaner.segments.words import unspaced, words
 
 FINDER, LABEL_FINDER, LONE_FINDER = "teaser-lists.headline", "teaser-lists.label", "subheadings.untexted"
+NAMES_STORY = "echoes.names-story"
 _TEASER = LETTER[Part.teaser]
 _RAISED, _TEASERS, _LABELS = re.compile(f"[{RAISED_CLASS}]"), re.compile(_TEASER), re.compile(f"[{_TEASER}{RAISED_CLASS}]")
 _ENTRIES = frozenset((HEADING, QUESTION, LABEL))
@@ -57,6 +58,10 @@ _PAIR = re.compile(f"(?<=[{PROSE}{TITLE}{SENTENCE}])[{_GONE_CLASS}]*({HEADING})(
 _TEASER_WORDS, _LONGER, _STORY_REACH = 8, 3, 120
 # A numbered point, a label with what it lists, and a line that breaks off are text, whatever their shape.
 _IN_TEXT = re.compile(r"^\d{1,2}[.)]|:.*,.*,| (?:the|an?|of|to|and|or|with|for|that|which|if|is|are|as|by|from)$")
+# A line that only names a story is a few words and its headline, a link to it.
+_SENTENCES, _SHORT = frozenset((PROSE, SENTENCE, TITLE)), frozenset((LABEL, NUMBER, HEADING, QUESTION))
+_LEAST_WORDS, _PREFIX_WORDS, _KEY = 4, 4, 16
+_CLOSING_MARKS = frozenset(":：|｜»›>-–—•·")
 
 
 def teaser_lists(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
@@ -218,3 +223,38 @@ def _story(view: View, openings: list[int], place: int) -> tuple[int, int]:
     return next(at for at in range(first, place + 1) if view.lines[at] >= low), next(
         (at for at in range(place, last) if view.lines[at] >= high), last
     )
+
+
+def story_links(view: View, headlines: Sequence[Headline]) -> Iterator[Placed]:
+    """Claims on lines that are a few words and the headline of a story of the page.
+
+    Args:
+        view: the lines that count, with the lines of headlines named.
+    """
+    ends: dict[str, dict[str, int]] = defaultdict(dict)
+    for headline in headlines:
+        text = view.blocks.texts[headline.headline]
+        for title in (text, text.partition(":")[0]):
+            if words(title) >= _LEAST_WORDS:
+                ends[title[-_KEY:]].setdefault(title, view.place_from(headline.headline))
+    if not ends:
+        return
+    for place, text in enumerate(view.texts):
+        # Nearly all lines end as no headline does.
+        if text[-_KEY:] in ends and lower(view.kinds[place]) in _SENTENCES | _SHORT:
+            titles = [title for title, at in ends[text[-_KEY:]].items() if abs(place - at) <= WINDOW]
+            if any(_links(view, place, text, title, free=len(headlines) > 1) for title in titles):
+                yield place, Claim(Part.teaser, NAMES_STORY, because="a few words and the headline of a story of this page"), len(text)
+
+
+def _links(view: View, place: int, text: str, title: str, *, free: bool) -> bool:
+    """Whether a line is a few words and a title, closed by a mark where a rule would name it or it is free and heads no text."""
+    prefix, kind = text.removesuffix(title), view.kinds[place]
+    if not 0 < len(prefix) < len(text) or words(prefix.strip()) > _PREFIX_WORDS:
+        return False
+    if prefix[-1].islower() and title[0].isupper():
+        return True
+    if not prefix[-1].isspace() or prefix.rstrip()[-1] not in _CLOSING_MARKS:
+        return False
+    heads_text = kind in _SHORT and view.kinds[place + 1 : place + 2] in _SENTENCES
+    return kind in RAISED_CLASS or (free and not heads_text)

@@ -19,10 +19,8 @@ from cleaner.lines.kinds import BLANK, LETTER, PLACED_CLASS
 from cleaner.lines.reader import rank
 from cleaner.model.scores import LineScores
 from cleaner.passes.context import adjacent_labels, chrome_runs
-from cleaner.passes.echoes import story_links
-from cleaner.passes.fences import fences
-from cleaner.passes.places import Placed, by_place
-from cleaner.passes.teasers import lone_teasers, teaser_lists, with_subheadings
+from cleaner.passes.places import Placed, by_place, fences
+from cleaner.passes.teasers import lone_teasers, story_links, teaser_lists, with_subheadings
 from cleaner.pipeline.scoring import Scoring, above_stories, among_chrome
 from cleaner.segments.headlines import Headline, headlines, opening
 from cleaner.segments.view import View

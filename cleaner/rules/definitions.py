@@ -169,13 +169,7 @@ def shared_definitions(path: Path = SHARED) -> Shared:
 
 
 def unused(text: str, document: Mapping[str, Any], shared: Shared) -> list[str]:
-    """The names that a file defines and neither it nor, where it has templates, the shared file uses.
-
-    Args:
-        text: the file's TOML.
-        document: what it holds.
-        shared: the definitions for all files.
-    """
+    """The names that a file defines and neither it nor, where it has templates, the shared file uses; `document` is its TOML, read."""
     templates = msgspec.json.encode(shared).decode() if document["ruleset"].get("templates") else ""
     used = {*_USE.findall(text), *_USE.findall(templates)}
     return [name for name in document.get("define", {}) if name not in used]

@@ -1,30 +1,78 @@
-"""Conditions beside a rule's finder: about the line itself, about the lines next to it, or about what an element holds."""
+"""Conditions beside a rule's finder, about the line itself, the lines next to it, or what an element holds; and how long patterns may take.
+
+A limit for each line bounds one line, and a pattern of a user that stays just below it would still take hours for a long file. So the time
+that each of them takes is added up, and may grow with the text that it was tried on and no faster. Patterns that ship are tested for that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from threading import Lock
+from time import thread_time
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct, field
-
-from cleaner.rules.budget import Budget
 
 if TYPE_CHECKING:
     import regex
 
 Outcome = Literal["only", "unless"]
+_Found = TypeVar("_Found")
 
 # A line is confirmed in microseconds; a pattern that takes this long is at fault, and its line is kept.
 MATCH_SECONDS = 0.25
 # The clock of a process is read in about the time in which most patterns are tried; in lines of so few code points the patterns that ship
 # with the library, which repeat no repetition without bound, have little to try.
 _BRIEF = 80
+# Patterns take nanoseconds for a code point. One that takes a thousand times as long is at fault, whatever else runs on the machine.
+GRACE_SECONDS, SECONDS_PER_CODE_POINT = 2.0, 10e-6
 
 
 def seconds_for(line: str) -> float | None:
     """How long a pattern that ships with the library may take on a line; None where the clock need not be read."""
     return None if len(line) <= _BRIEF else MATCH_SECONDS
+
+
+class OverBudgetError(Exception):
+    """A pattern took more time than it may; its rule makes an error of it that names itself.
+
+    Args:
+        seconds: how long it took in all.
+        code_points: the length of all lines that it was tried on.
+    """
+
+    def __init__(self, seconds: float, code_points: int) -> None:
+        way = "make its repetitions possessive, such as a++, or its keywords rarer"
+        super().__init__(f"took {seconds:.1f} s on {code_points:,} characters in all; {way}")
+
+
+class Budget:
+    """What one pattern has taken so far, in this process."""
+
+    def __init__(self) -> None:
+        self.seconds, self.code_points = 0.0, 0
+        self._lock = Lock()
+
+    def __reduce__(self) -> tuple[type[Budget], tuple[()]]:
+        # In another process it begins anew.
+        return Budget, ()
+
+    def timed(self, search: Callable[[], _Found], code_points: int) -> _Found:
+        """What a search finds; its time is added to what was taken before.
+
+        Raises:
+            OverBudgetError: if too much was taken already; the line is not tried then.
+        """
+        if self.seconds > GRACE_SECONDS + self.code_points * SECONDS_PER_CODE_POINT:
+            raise OverBudgetError(self.seconds, self.code_points)
+        begun = thread_time()
+        try:
+            return search()
+        finally:
+            with self._lock:
+                self.seconds += thread_time() - begun
+                self.code_points += code_points
 
 
 class Content(NamedTuple):

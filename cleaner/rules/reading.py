@@ -73,18 +73,10 @@ def parse(text: str, where: str, shared: Shared | None = None) -> list[Rule]:
     return rules
 
 
-def lint(text: str, where: str, shared: Shared | None = None) -> list[RuleError]:
-    """What a file without a fault should say otherwise: definitions that nothing uses, and patterns too long to read.
-
-    Args:
-        text: the file's TOML.
-        where: what errors call the file.
-        shared: the definitions for all files, where they are not those that ship.
-    """
+def lint(text: str, where: str) -> list[RuleError]:
+    """What a file without a fault should say otherwise: definitions that nothing uses, and patterns too long to read."""
     document = tomllib.loads(text)
-    found = [
-        RuleError(where, _NO_RULE, f"define.{name}", "is used nowhere") for name in unused(text, document, shared or shared_definitions())
-    ]
+    found = [RuleError(where, _NO_RULE, f"define.{name}", "is used nowhere") for name in unused(text, document, shared_definitions())]
     written = [
         (_NO_RULE, f"define.{name}", [value] if isinstance(value, str) else value) for name, value in document.get("define", {}).items()
     ]

@@ -11,8 +11,7 @@ from msgspec import Struct
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
 from cleaner.errors import RuleError
-from cleaner.rules.budget import Budget, OverBudgetError
-from cleaner.rules.guard import Content, Guard
+from cleaner.rules.guard import Budget, Content, Guard, OverBudgetError
 
 if TYPE_CHECKING:
     import regex

@@ -18,7 +18,7 @@ from cleaner.document.parts import Part
 from cleaner.html.markup import Markup
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.segments.choice import ENOUGH, choose, describe_layout, describe_likeness, weigh, weigh_each
-from cleaner.segments.evidence import ABOVE, BELOW, ITSELF, LIKENESS, REPETITION, WIDTH, WORDS, Learned, Weights, learned, names
+from cleaner.segments.evidence import ABOVE, BELOW, ITSELF, LIKENESS, REPETITION, WIDTH, WORDS, Weights, learned, names
 from cleaner.segments.page_words import PageWords
 from cleaner.segments.repetition import describe_decks, describe_repetition, describe_topics, link
 from cleaner.segments.surroundings import describe_surroundings
@@ -35,7 +35,7 @@ _HEADLINES = bytes(chr(code) in HEADING + QUESTION + SENTENCE + TITLE + ITEM + N
 _DECKS, _REPEATING = frozenset((PROSE, SENTENCE, QUESTION, HEADING)), frozenset((PROSE, SENTENCE))
 _REPEATED_WITHIN, _DECK_WORDS, _LONGEST_DECK, _REACH = 8, 6, 600, 9
 _WORD = re.compile(r"\w+")
-_LEAST_STORIES, _LEAST_PROSE = 2, 4
+_LEAST_STORIES, _LEAST_PROSE, _MOST_EVIDENCE = 2, 4, 5
 
 
 class Headline(msgspec.Struct, frozen=True):
@@ -77,9 +77,8 @@ class Candidates:
         odds: what it weighs as far as is known.
     """
 
-    def __init__(self, view: View, shapes: str | None = None) -> None:
-        self.view = view
-        self.text = lower(view.kinds) if shapes is None else shapes
+    def __init__(self, view: View) -> None:
+        self.view, self.text = view, lower(view.kinds)
         self.shapes, self._lines = self.text.encode("latin-1"), array("i", view.lines)
         self._page = PageWords.of(view.blocks)
         self._found = array("i", bytes(4 * WIDTH))
@@ -162,7 +161,7 @@ class Candidates:
         taken = choose([self.odds[number] for number in likely], list(map(self.marked, likely)), prose)
         return [likely[number] for number in taken]
 
-    def strongest(self, number: int, weights: Weights, most: int = 5) -> tuple[str, ...]:
+    def strongest(self, number: int, weights: Weights) -> tuple[str, ...]:
         """The evidence that counted most for one, a pair's weight shared between the two."""
         found = array(
             "i", [known for at, value in zip(weights.offsets, self.row(number), strict=True) if (known := weights.numbers[at + value]) >= 0]
@@ -170,7 +169,7 @@ class Candidates:
         each = array("i", bytes(4 * len(found)))
         weigh_each(weights.square, weights.size, found, each)
         ranked = sorted(zip(each, found, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        return tuple(weights.names[known] for weight, known in ranked[:most] if weight > 0)
+        return tuple(weights.names[known] for weight, known in ranked[:_MOST_EVIDENCE] if weight > 0)
 
     def names(self, number: int) -> tuple[str, ...]:
         """What is known of one."""
@@ -186,9 +185,9 @@ class Candidates:
         return total
 
 
-def headlines(view: View, weights: Learned | None = None) -> list[Headline]:
+def headlines(view: View) -> list[Headline]:
     """The places where stories open, in order."""
-    weights = weights or learned()
+    weights = learned()
     found = Candidates(view)
     found.weigh_early(weights.quick)
     found.keep([early > weights.look for early in found.early])

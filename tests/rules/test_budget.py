@@ -8,8 +8,8 @@ import pytest
 
 from cleaner import RuleSet, clean
 from cleaner.errors import RuleError
-from cleaner.rules import budget
-from cleaner.rules.budget import GRACE_SECONDS, SECONDS_PER_CODE_POINT, Budget, OverBudgetError
+from cleaner.rules import guard
+from cleaner.rules.guard import GRACE_SECONDS, SECONDS_PER_CODE_POINT, Budget, OverBudgetError
 from tests.small_rules import own_box
 
 # Neither holds a repetition in a repetition, and both take time by the square or worse.
@@ -30,7 +30,7 @@ class Clock:
 
 def test_the_time_may_grow_with_the_text_and_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a grace, so much for each code point; then the pattern is tried no more."""
-    monkeypatch.setattr(budget, "thread_time", Clock())
+    monkeypatch.setattr(guard, "thread_time", Clock())
     held, tried = Budget(), 0
     with pytest.raises(OverBudgetError, match=r"^took 2\.1 s on 210 characters in all; make its repetitions possessive"):
         while True:
@@ -50,7 +50,7 @@ def test_the_time_may_grow_with_the_text_and_no_faster(monkeypatch: pytest.Monke
 @pytest.mark.filterwarnings("ignore::cleaner.rules.match.SlowRuleWarning")
 def test_a_pattern_over_its_budget_is_an_error_that_names_its_rule(finder: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever way it is tried: on whole lines, within lines, or as a guard."""
-    monkeypatch.setattr(budget, "thread_time", Clock())
+    monkeypatch.setattr(guard, "thread_time", Clock())
     rules = own_box(finder, "⟦box y⟧", "Other")
     with pytest.raises(RuleError, match=rf"^own\.toml: rule own\.box: {key}: took 2\.\d s on [\d,]+ characters in all"):
         clean("".join(f"box {number} xx yz\n\nA line of text.\n\n" for number in range(60)), rules=rules)
@@ -58,7 +58,7 @@ def test_a_pattern_over_its_budget_is_an_error_that_names_its_rule(finder: str, 
 
 def test_patterns_that_ship_have_no_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are tested before, and the page of a stranger never makes an error of them."""
-    monkeypatch.setattr(budget, "thread_time", Clock())
+    monkeypatch.setattr(guard, "thread_time", Clock())
     text = "Published on 3 May 2024 at 10:00 by Mara Lindqvist\n\nThe port reopened on Tuesday after nine idle days.\n\n" * 60
 
     assert clean(text, rules=RuleSet.default()).text

@@ -85,7 +85,7 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
 def test_what_is_too_long_or_unused_is_told_by_lint() -> None:
     """A pattern needs a reason for its length, or parts with names; a definition needs a use."""
     long = "x" * 401
-    faults = lint(_file(f'used = "a"\nunused = "b"\nlong = "{long}"', pattern="{used}{long}" + long), "own.toml", Shared())
+    faults = lint(_file(f'used = "a"\nunused = "b"\nlong = "{long}"', pattern="{used}{long}" + long), "own.toml")
 
     assert [fault.key for fault in faults] == ["define.unused", "define.long", "pattern"]
-    assert lint(_file("", pattern=long).replace("why =", "why_long = 'A list.'\nwhy ="), "own.toml", Shared()) == []
+    assert lint(_file("", pattern=long).replace("why =", "why_long = 'A list.'\nwhy ="), "own.toml") == []

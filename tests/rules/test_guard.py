@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.rules.budget import Budget
-from cleaner.rules.guard import MATCH_SECONDS, seconds_for
+from cleaner.rules.guard import MATCH_SECONDS, Budget, seconds_for
 from cleaner.rules.match import holds
 from tests.small_rules import own_box
 

@@ -205,7 +205,6 @@ class _Line:
         self._linked = False
 
     def write(self, runs: Sequence[Run]) -> None:
-        """Write all runs of the line."""
         gap, start, is_beside = "", len(self._tokens), False
         for inner, text in runs:
             if inner and inner[-1].tag == "img":

@@ -45,7 +45,6 @@ class Blocks:
         self._before: str | None = None
 
     def add(self, around: Sequence[Step], lines: Sequence[str], kind: str = "p") -> None:
-        """Write a block."""
         same = common([one.step for one in self._open], around)
         renumbered = self._renumbered(same, around)
         if self._before is not None:
@@ -146,7 +145,6 @@ class _Writer:
         self._around_table: Sequence[Step] = ()
 
     def add(self, piece: KeptPiece) -> None:
-        """Take in a piece."""
         keys = [step.key for step in piece.outer]
         blank = piece.outer[-1].tag != "pre" and not piece.text.strip() and not piece.image
         if keys != self._keys:

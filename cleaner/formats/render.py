@@ -38,7 +38,6 @@ class Writer:
         self._gap = ""
 
     def add(self, line: int, outer: Sequence[Step], inner: Sequence[Step], text: str, image: Step | None = None) -> None:
-        """Write a piece of text."""
         if image is not None:
             self._enter(line, outer)
             self._inline(inner)
@@ -159,7 +158,6 @@ def record(page: CleanedPage, number: int) -> dict[str, Any]:
 
 
 def records(page: CleanedPage) -> bytes:
-    """A line for each article of a page."""
     return b"".join(spelled(json.dumps(record(page, number), ensure_ascii=False)) for number in range(1, len(page.articles) + 1))
 
 

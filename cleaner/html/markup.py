@@ -53,7 +53,6 @@ class Elements(Struct, frozen=True, eq=False):
         return len(self.tags)
 
     def attributes(self, element: int) -> dict[str, str]:
-        """The attributes of an element."""
         return attributes_in(self.written[element])
 
     def path(self, element: int) -> str:
@@ -99,7 +98,6 @@ class Markup(Struct, frozen=True, eq=False):
 
     @property
     def paths(self) -> Paths:
-        """For each line, the path of its element."""
         return Paths(self)
 
     def marks(self, line: int) -> Mark:

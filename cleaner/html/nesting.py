@@ -107,7 +107,6 @@ class _Writing:
         return token.end()
 
     def _start(self, name: str, token: re.Match[str]) -> None:
-        """Take in a start tag."""
         self._put(token.start(), "", token.start())
         if not self._open.opens(name, token[0]):
             self._put(token.start(), "", token.end())

@@ -209,5 +209,4 @@ class OpenElements:
         self._pop(len(self.elements) - 1)
 
     def ends_paragraph(self) -> None:
-        """Close an open paragraph."""
         self._close(self._nearest("p", "button"))

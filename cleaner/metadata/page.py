@@ -29,12 +29,7 @@ _NO_HANDLE = re.compile(r"^\W|[:!?…»]$|^\d+$")
 
 
 class PageMetadata(msgspec.Struct, frozen=True, dict=True):
-    """What a page states of its story, as `Metadata` says.
-
-    Args:
-        statements: what its markup states, not yet judged.
-        url: where it came from, if known.
-    """
+    """What a page states of its story, as `Metadata` says; its statements are not judged yet."""
 
     statements: Statements
     url: str | None = None

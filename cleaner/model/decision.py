@@ -76,10 +76,7 @@ def page_threshold(body: Doubles, weight: Column, margin: float) -> float:
 def cautious(threshold: float, least: float, doubt: float) -> float:
     """A threshold between the one that is best for a page and the least one: the geometric mean, weighted by the doubt.
 
-    Args:
-        threshold: the best one.
-        least: the least one.
-        doubt: how likely it is that the page needs no cleaning, from 0 to 1.
+    The doubt is how likely it is that the page needs no cleaning, from 0 to 1.
     """
     return float(min(threshold, max(threshold, _TINY) ** (1 - doubt) * least**doubt))
 

@@ -73,7 +73,6 @@ class Containers(msgspec.Struct, frozen=True, eq=False):
 
     @classmethod
     def of(cls, markup: Markup, numbers: Sequence[int]) -> Containers:
-        """The containers of the lines of these numbers."""
         elements = markup.elements
         parents = np.asarray(elements.parents, np.int64)
         # The place of each line of the page among those that are scored.

@@ -110,10 +110,6 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
         On the way to a node, each change of value goes to the group of the feature that was compared, so that the groups and the base
         make up the sum ("Interpreting random forests", Saabas, 2014). For forests with one output.
 
-        Args:
-            groups: the group of each feature.
-            number_of_groups: how many there are.
-
         Raises:
             ValueError: if groups are of another type or number, or the forest has several outputs.
         """
@@ -196,12 +192,7 @@ class Forest(msgspec.Struct, frozen=True, eq=False, dict=True):
 
 
 class NamedForest(msgspec.Struct, frozen=True, eq=False):
-    """A forest whose features have names.
-
-    Args:
-        forest: the forest.
-        names: the name of each column that it compares.
-    """
+    """A forest, and the name of each column that it compares."""
 
     forest: Forest
     names: Sequence[str]

@@ -39,13 +39,7 @@ _DOUBTFUL = 0.06
 
 
 def read_features(blocks: Blocks, numbers: Sequence[int], vocabulary: Vocabulary) -> tuple[Shapes, Features]:
-    """The lines of a page and all their features, the same for training and for scoring.
-
-    Args:
-        blocks: the page's blocks.
-        numbers: the lines that are scored; none is blank.
-        vocabulary: what is known of words and names.
-    """
+    """The lines of a page that are scored, none of them blank, and all their features, the same for training and for scoring."""
     texts = [blocks.texts[line][:_LONGEST_LINE] for line in numbers]
     # A cleaned page keeps the blank lines below a line that stays; below the last that stays none is kept.
     after = np.array([*(not blocks.texts[line + 1] for line in numbers[:-1]), False], bool)
@@ -65,9 +59,6 @@ def read_features(blocks: Blocks, numbers: Sequence[int], vocabulary: Vocabulary
 
 class LineModel:
     """A trained model of lines.
-
-    Args:
-        trained: its weights.
 
     Raises:
         ModelError: if the weights do not hold together.
@@ -102,13 +93,7 @@ class LineModel:
         return _shipped()
 
     def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:
-        """How likely each line of a page is body.
-
-        Args:
-            blocks: the page's blocks.
-            left: the kinds of all its lines, blank for those that are blank or removed; the others are scored.
-            kind: what kind of page it is, where somebody says so.
-        """
+        """How likely each line of a page is body; arguments as for `cleaner.pipeline.scoring.Scorer`."""
         numbers = [line for line, letter in enumerate(left) if letter != BLANK]
         if not numbers:
             return LineScores([], [], [], [], [], decision.REASONS, PageKind.no_content, 1.0)

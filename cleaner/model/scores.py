@@ -44,11 +44,7 @@ class LineScores(msgspec.Struct, frozen=True, eq=False):
     kind_probability: float
 
     def claims(self, least: float = 0.0) -> dict[int, Claim]:
-        """Line numbers to the claim that the line is chrome; equal claims are one object.
-
-        Args:
-            least: the least confidence of a claim. Of a line with the confidence 0.0 nothing is claimed at all.
-        """
+        """Line numbers to the claim that the line is chrome, if it is that sure and more than 0; equal claims are one object."""
         made: dict[tuple[Part, float, str, tuple[int, ...]], Claim] = {}
         found: dict[int, Claim] = {}
         # Few lines of most pages are claimed; the others cost no step of Python. What rounding may add is added before.
@@ -76,7 +72,6 @@ class Scored(msgspec.Struct, frozen=True):
     """Scores, and for which lines of a page they hold.
 
     Args:
-        scores: the scores.
         first: the first line of the page that they hold for.
         end: the line after the last one.
         above: by how much the number of a line on the page is less than the one that the scores call it by; a page may begin further down
@@ -98,11 +93,7 @@ class Scored(msgspec.Struct, frozen=True):
 
 
 class PageScores(msgspec.Struct, frozen=True, eq=False, dict=True):
-    """What the model says of a page: of each stretch that was scored, and again of what was left of it.
-
-    Args:
-        scored: the scores, in the order in which they were made.
-    """
+    """What the model says of a page, in order: of each stretch that was scored, and again of what was left of it."""
 
     scored: tuple[Scored, ...]
 

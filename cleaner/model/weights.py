@@ -94,7 +94,6 @@ class Weights(msgspec.Struct, frozen=True, eq=False):
         """An array that must be there.
 
         Args:
-            name: its name.
             kind: the type of its numbers, such as `int8`.
             shape: how long each axis is; None for one of any length.
 

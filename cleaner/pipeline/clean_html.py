@@ -72,10 +72,6 @@ def owned(markup: Markup, matches: ElementMatches) -> dict[int, Claim]:
 
     What a class is called is evidence and no verdict: whatever a rule says, an element that holds much of the page's running text, its
     title with running text, or its `main` element, is no part beside the story.
-
-    Args:
-        markup: the page.
-        matches: what rules match of it.
     """
     if not matches.found:
         return {}

@@ -66,7 +66,6 @@ class ArticleCopy(msgspec.Struct, frozen=True):
 
     @property
     def article(self) -> Article:
-        """The article itself."""
         return self.page.articles[self.index]
 
     @property
@@ -114,7 +113,6 @@ def grouped(pages: Iterable[CleanedPage], sketches: Sketches) -> list[list[Artic
 
 
 def story(group: Sequence[ArticleCopy]) -> Story:
-    """The story of some copies."""
     kept, *others = group
     return Story(kept.page.page.name, kept.index, kept.article, tuple(_copy(other, kept) for other in others))
 

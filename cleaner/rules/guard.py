@@ -35,12 +35,7 @@ def seconds_for(line: str) -> float | None:
 
 
 class OverBudgetError(Exception):
-    """A pattern took more time than it may; its rule makes an error of it that names itself.
-
-    Args:
-        seconds: how long it took in all.
-        code_points: the length of all lines that it was tried on.
-    """
+    """A pattern took more time than it may in all, on lines of so many code points; its rule makes an error of it that names itself."""
 
     def __init__(self, seconds: float, code_points: int) -> None:
         way = "make its repetitions possessive, such as a++, or its keywords rarer"

@@ -107,7 +107,6 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
-        """The pattern, ready to run."""
         if self.pattern is None:
             raise ValueError(f"{self.id} finds by {self.finder}, not by a pattern")
         import regex  # many a small text meets rules of phrases alone
@@ -163,13 +162,7 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         return True
 
     def allows_place(self, line: str, previous: frozenset[str], following: frozenset[str]) -> bool:
-        """Whether every guard about the neighbours lets the rule stand.
-
-        Args:
-            line: the line without the white space around it.
-            previous: the words that describe the nearest line before.
-            following: the words that describe the nearest line after.
-        """
+        """Whether every guard about the neighbours, by the words that describe the nearest lines before and after, lets the rule stand."""
         try:
             for guard in self.guards:
                 if guard.looks_around:

@@ -47,7 +47,6 @@ class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
-        """The rules by their ids."""
         return {rule.id: rule for rule in self.rules}
 
     @classmethod
@@ -80,8 +79,7 @@ class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
         Raises:
             RuleError: if a name fits no rule.
         """
-        refuse_unknown(self.rules, names)
-        return RuleSet(tuple(rule for rule in self.rules if any(is_named(rule.id, name) for name in names)))
+        return RuleSet(tuple(self._named(names)))
 
     def disable(self, *names: str) -> RuleSet:
         """The others than these, each named by its id or its rule set.
@@ -89,8 +87,16 @@ class RuleSet(Struct, frozen=True, eq=False, dict=True, weakref=True):
         Raises:
             RuleError: if a name fits no rule.
         """
-        refuse_unknown(self.rules, names)
-        return RuleSet(tuple(rule for rule in self.rules if not any(is_named(rule.id, name) for name in names)))
+        named = {rule.id for rule in self._named(names)}
+        return RuleSet(tuple(rule for rule in self.rules if rule.id not in named))
+
+    def _named(self, names: Iterable[str]) -> list[Rule]:
+        for name in names:
+            if not knows(self.rules, name):
+                if finders_named((name,)):
+                    raise RuleError("(command)", name, "id", "is no rule; Policy.disabling() leaves out what it says")
+                raise RuleError("(command)", name, "id", f"no such rule or rule set; {rule_suggestion(self.rules, name)}")
+        return [rule for rule in self.rules if any(is_named(rule.id, name) for name in names)]
 
     def for_site(self, url: str | None) -> RuleSet:
         """The rules that hold on a page: the common ones, and those of its own site, if it is known."""
@@ -129,19 +135,6 @@ def _default() -> RuleSet:
 def knows(rules: Iterable[Rule], name: str) -> bool:
     """Whether a word names a rule or a rule set."""
     return any(is_named(rule.id, name) for rule in rules)
-
-
-def refuse_unknown(rules: Iterable[Rule], names: Iterable[str]) -> None:
-    """Raise unless every word names a rule or a rule set.
-
-    Raises:
-        RuleError: if one names none.
-    """
-    for name in names:
-        if not knows(rules, name):
-            if finders_named((name,)):
-                raise RuleError("(command)", name, "id", "is no rule; Policy.disabling() leaves out what it says")
-            raise RuleError("(command)", name, "id", f"no such rule or rule set; {rule_suggestion(rules, name)}")
 
 
 def rule_suggestion(rules: Iterable[Rule], word: str) -> str:

@@ -131,14 +131,12 @@ class Selectors:
         return (*self._ids[ident], *named) if ident in self._ids else named
 
     def _stated(self, attributes: Mapping[str, str | None]) -> Iterator[Meeting]:
-        """The rules that ask for attributes."""
         for attribute, value in attributes.items():
             if attribute in self._attributes:
                 lowered = (value or "").lower()
                 yield from (meeting for meeting in self._attributes[attribute] if meeting.value in lowered)
 
     def _read(self, value: str) -> Iterator[Meeting]:
-        """What a class attribute meets."""
         for name in value.split():
             yield from self._classes.get(name, _NONE)
             yield from self._named(name)

@@ -94,7 +94,6 @@ class Candidates:
         return len(self.places)
 
     def row(self, number: int) -> bytes:
-        """The features of one."""
         return bytes(self.rows[WIDTH * number : WIDTH * (number + 1)])
 
     def keep(self, kept: Sequence[bool]) -> None:
@@ -172,7 +171,6 @@ class Candidates:
         return tuple(weights.names[known] for weight, known in ranked[:_MOST_EVIDENCE] if weight > 0)
 
     def names(self, number: int) -> tuple[str, ...]:
-        """What is known of one."""
         return tuple(names(self.row(number)))
 
     def _prose_between(self, start: int, end: int) -> int:

@@ -29,7 +29,6 @@ class Vocabulary:
         self.ids = ids[: self.starts[len(texts)]]
 
     def of(self, line: int) -> array[int]:
-        """The words of a line."""
         return self.ids[self.starts[line] : self.starts[line + 1]]
 
 

@@ -62,6 +62,16 @@ class Piece(msgspec.Struct, frozen=True):
     claim: Claim
 
 
+def without(line: str, pieces: Iterable[Piece]) -> str:
+    """What is left of a line when pieces, disjoint and in order, take characters out of it or put others in their place."""
+    left: list[str] = []
+    at = 0
+    for piece in pieces:
+        left += (line[at : piece.start], piece.claim.rewrite_to or "")
+        at = piece.end
+    return "".join(left) + line[at:]
+
+
 class Finding(msgspec.Struct, frozen=True):
     """A claim about one place, in code points of the page's source."""
 

@@ -14,7 +14,7 @@ from typing import Any, overload
 
 import msgspec
 
-from cleaner.document.claim import Claim, Finding, Piece
+from cleaner.document.claim import Claim, Finding, Piece, without
 from cleaner.document.page import Page, Span
 from cleaner.document.parts import Fate, Part, Zone
 from cleaner.errors import LedgerError
@@ -134,14 +134,7 @@ class Ledger(Sequence[Entry]):
 
     def output(self, line: int) -> str:
         """What one line became, by its number from 0."""
-        if not self.kept[line]:
-            return ""
-        source, at = self.page.line(line), 0
-        parts: list[str] = []
-        for piece in self.pieces.get(line, ()):
-            parts += (source[at : piece.start], piece.claim.rewrite_to or "")
-            at = piece.end
-        return "".join(parts) + source[at:]
+        return without(self.page.line(line), self.pieces.get(line, ())) if self.kept[line] else ""
 
     def part(self, line: int) -> Part:
         """What a line is, as a whole, by its number from 0."""

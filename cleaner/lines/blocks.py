@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from cleaner.document.claim import Claim
+from cleaner.document.claim import Claim, without
 from cleaner.document.page import Page
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, shape
-from cleaner.lines.reader import Reader, Reading, stripped, without
+from cleaner.lines.reader import Reader, Reading, stripped
 
 if TYPE_CHECKING:
     from cleaner.html.markup import Markup

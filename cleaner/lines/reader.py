@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct, field
 
-from cleaner.document.claim import Claim, Piece
+from cleaner.document.claim import Claim, Piece, without
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import BLANK, CONTEXT, LETTER, PLACED, SHAPES, shape
 from cleaner.rules.match import Match
@@ -182,16 +182,6 @@ def rank(claim: Claim, length: int) -> tuple[bool, bool, int, bool, bool, str]:
     # A rule set with a name of two letters speaks for one language.
     of_language = claim.finder.find(".") == 2
     return claim.confidence < 1, not claim.site, -length, claim.part.zone not in _KEPT or claim.bare, of_language, claim.finder
-
-
-def without(line: str, pieces: tuple[Piece, ...]) -> str:
-    """What is left of a line when pieces, disjoint and in order, take characters out of it."""
-    left: list[str] = []
-    at = 0
-    for piece in pieces:
-        left += (line[at : piece.start], piece.claim.rewrite_to or "")
-        at = piece.end
-    return "".join(left) + line[at:]
 
 
 def stripped(line: str) -> str:

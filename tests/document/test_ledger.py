@@ -45,6 +45,20 @@ def test_an_account_tells_each_stretch() -> None:
     assert len(account) == 9
 
 
+@pytest.mark.parametrize("spans", [[(0, 2)], [(2, 4)], [(0, 4)], [(0, 2), (2, 4)], [(0, 1), (3, 4)]], ids=str)
+def test_a_piece_has_its_own_owner_and_reason(spans: list[tuple[int, int]]) -> None:
+    """Wherever pieces stand, at the edges of their line or side by side too: the rest is the line's, and who gave way is told of each."""
+    line, own = Claim(Part.byline, "line", because="of the line"), Claim(Part.artifact, "own", because="of the piece")
+    account = Ledger(Page("abcd"), "p", GROUND, {0: line}, b"\1", {0: tuple(Piece(*span, own) for span in spans)}, {0: (TIPS,)})
+    inside = [any(start <= at < end for start, end in spans) for at in range(4)]
+
+    told = [(entry.finder, entry.because) for entry in account for _ in range(entry.span.start, entry.span.end)]
+    assert told == [("own", "of the piece") if piece else ("line", "of the line") for piece in inside]
+    assert account.text == "".join(letter for letter, piece in zip("abcd", inside, strict=True) if not piece)
+    assert {entry.losers for entry in account} == {(Finding(Span(0, 4), TIPS),)}
+    assert account[len(account) - 1] == list(account)[-1]
+
+
 @pytest.mark.parametrize("at_once", [1, 2, 3])
 def test_a_long_text_is_joined_piece_by_piece(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many lines are taken at once, the text is that of all outputs."""

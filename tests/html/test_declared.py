@@ -81,6 +81,21 @@ def test_a_page_is_read_as_what_it_is(row: str, label: str, way: str) -> None:
     assert decode(page.encode(encoding), label if way == "argument" else None) == (page, expected(row, label, way))
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row != "ASCII"])
+def test_of_two_declarations_the_one_that_was_believed_is_told(row: str) -> None:
+    """Whether the sender or the page was right; where neither was, it is the sender's that was not believed."""
+    text, encoding, right = ROWS[row]
+    [wrong, worse] = [label for label in ("windows-1251", "shift_jis", "gb2312", "euc-kr") if label not in right][:2]
+
+    def told(sent: str, stated: str) -> tuple[str, str | None, bool]:
+        read, found = decode(WAYS["meta"].format(stated, text).encode(encoding), sent)
+        assert read == WAYS["meta"].format(stated, text)
+        return found.name, found.declared, found.conflict
+
+    assert [told(right[0], wrong), told(wrong, right[0])] == [(encoding, right[0], False)] * 2
+    assert told(wrong, worse) == (encoding, wrong, True)
+
+
 @pytest.mark.parametrize("declared", ["utf-8", "shift_jis", ""])
 def test_what_is_not_certain_is_an_error(declared: str) -> None:
     """Where the declared charset cannot be and too little is written to know another, the error names the byte and what is likely."""

@@ -26,6 +26,20 @@ def test_a_byte_order_mark_outweighs_all_else() -> None:
 _MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
+@pytest.mark.parametrize(
+    ("mark", "encoding", "broken"),
+    [(codecs.BOM_UTF8, "utf-8", b"\xff"), (codecs.BOM_UTF16_LE, "utf-16-le", b"\0\xdc"), (codecs.BOM_UTF16_BE, "utf-16-be", b"\xdc\0")],
+)
+def test_a_byte_that_breaks_the_promise_of_a_mark_is_told_by_its_place(mark: bytes, encoding: str, broken: bytes) -> None:
+    """It is counted from the beginning of what was given, mark and all; where that is asked for, it is replaced."""
+    begun = mark + "<p>Größe".encode(encoding)
+    said = rf"^byte {len(begun)} \(0x{broken[0]:02X}\) is not {encoding.upper()}, which its byte order mark promises$"
+
+    with pytest.raises(ReadingError, match=said):
+        decode_page(begun + broken)
+    assert decode_page(begun + broken, errors="replace") == ("<p>Größe\ufffd", Encoding(encoding, "byte order mark"))
+
+
 def test_a_given_charset_outweighs_the_page() -> None:
     """The charset that came with the bytes is believed before `<meta>`, where it cannot be told which of them is right."""
     assert decode("<meta charset=iso-8859-2><p>Größe ã</p>".encode("cp1252"), "windows-1252").endswith("<p>Größe ã</p>")

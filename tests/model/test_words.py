@@ -100,9 +100,10 @@ def test_a_line_is_no_two_lines() -> None:
         Words.of(["one\ntwo"])
 
 
+@pytest.mark.usefixtures("form")
 def test_scripts_without_spaces_have_a_word_a_character() -> None:
-    """Chinese and Thai are counted by the character."""
-    assert Words.of(["天气好", "ภาษา", "one two"]).numbers.tolist() == [3, 4, 2]
+    """Chinese and Thai are counted by the character, also where letters or digits stand right beside them."""
+    assert Words.of(["天气好", "ภาษา", "one two", "AI天气2024好b", "天b", "b天"]).numbers.tolist() == [3, 4, 2, 6, 2, 2]
 
 
 @given(st.lists(_LINE, min_size=1, max_size=6))

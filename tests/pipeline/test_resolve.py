@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cleaner import CleanedPage, Page, Part, Policy, clean, clean_files, clean_html, clean_many, clean_stream
+from cleaner import CleanedPage, Page, Part, Policy, RuleSet, clean, clean_files, clean_html, clean_many, clean_stream
 from cleaner.document.parts import PageKind
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK
+from cleaner.lines.reader import Reader
 from cleaner.model.scores import LineScores
-from cleaner.pipeline.resolve import MOST_MODEL_ROUNDS
+from cleaner.pipeline.resolve import MOST_MODEL_ROUNDS, Resolver
+from cleaner.rules.reading import parse
+from tests.laws.pages import paragraphs, shipped_examples
 from tests.laws.texts import SENTENCES
 from tests.scorers import Capitals, Last, scores
 
 EN = SENTENCES["en"]
 NO_MODEL = Policy.named("safe").disabling(["model"])
+READER = Reader(RuleSet.default().for_site(None))
+STORY = ["News", "Port of Varn reopens after nine-day strike", "By Odile Marchetti", "March 3, 2024"]
 
 
 def owners(page: CleanedPage) -> list[tuple[str, str]]:
@@ -138,6 +146,74 @@ def test_rules_do_not_ask_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaner.pipeline.resolve.MOST_ROUNDS", 1)
 
     assert clean(text, policy=NO_MODEL).text == text.replace("Advertisement\n", "")
+
+
+def test_such_a_page_has_its_headlines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are those of what certain rules leave."""
+    monkeypatch.setattr("cleaner.pipeline.resolve.MOST_ROUNDS", 1)
+    page = clean("\n".join(["Advertisement", *STORY, *EN[:4]]), policy=NO_MODEL)
+
+    assert [article.headline for article in page.articles] == [STORY[1]]
+    assert [entry.part for entry in page.ledger if entry.finder == "heads"][:2] == [Part.kicker, Part.headline]
+
+
+@given(st.sampled_from(shipped_examples()), st.lists(paragraphs(), max_size=2))
+def test_what_a_later_round_removes_is_told_as_it_was_found(lines: list[str], before: list[str]) -> None:
+    """It has the owner that it has on a page of what was left, and all who gave way there gave way here."""
+    blocks = Blocks.of(Page("\n".join([*before, *lines])), READER)
+    first = Resolver(blocks, Policy(), blocks.kinds)
+    later = Resolver(blocks, Policy(), first.plain)
+    later.reach_fixed_point()
+    gone = [line for line in later.claims if chr(later.left[line]) == BLANK != chr(first.left[line])]
+    held = {line: first.claims.get(line) for line in gone}
+    first.follow(later)
+
+    for line in gone:
+        assert (first.claims[line], first.left[line]) == (later.claims[line], later.left[line])
+        assert [*filter(None, [held[line]]), *later.losers[line]] == sorted(first.losers[line], key=lambda claim: claim is not held[line])
+
+
+CHAIN = """
+[ruleset]
+name = "own"
+title = "Labels that are known by one another"
+""" + "".join(
+    f"""
+[rule.{way}-{number}]
+part = "{part}"
+why = "A label."
+equals = ["{way} {number}"]
+only = [{{ why = "Its like stands beside it.", {way} = ["{beside}"] }}]
+examples = ["⟦{way} {number}⟧"]
+counterexamples = ["Other"]
+"""
+    for way, edge in (("previous", "start"), ("next", "end"))
+    for number, (part, beside) in enumerate(pairwise(["social", "navigation", "footer", "newsletter", edge]), 1)
+)
+
+
+@pytest.mark.parametrize("way", ["previous", "next"])
+@pytest.mark.parametrize("keep", [(), ("newsletter",)], ids=["removed", "kept"])
+def test_what_was_named_is_the_neighbour_that_another_rule_needs(way: str, keep: tuple[str, ...]) -> None:
+    """Above it and below it, one after the other, as far as they reach; also where what was named stays."""
+    labels = [f"{way} {number}" for number in (1, 2, 3, 4)]
+    lines = [*EN[:2], *labels] if way == "next" else [*reversed(labels), *EN[:2]]
+    rules = RuleSet(tuple(parse(CHAIN, "own.toml")))
+    page = clean("\n".join(lines), policy=Policy.named("safe").keeping(keep), rules=rules)
+
+    assert sorted(entry.finder for entry in page.ledger if entry.finder) == [f"own.{way}-{number}" for number in (1, 2, 3, 4)]
+    assert page.text.splitlines() == [line for line in lines if line in EN or (keep and line == labels[3])]
+
+
+def test_on_a_page_of_several_stories_the_model_must_be_surer() -> None:
+    """It learned from pages of one: what goes on such a page stays between two, unless it is as sure as `safe` asks."""
+    other = ["News", "Council votes down the tunnel", "By Odile Marchetti", "March 4, 2024"]
+    one, two = [*STORY, *EN[:4], "TODAY ON VARN"], [*STORY, *EN[:4], "TODAY ON VARN", *other, *EN[4:8]]
+
+    told = [[len(owners(clean("\n".join(page), model=Capitals(sure)))) for page in (one, two)] for sure in (0.5, 0.97)]
+
+    assert [len(clean("\n".join(page)).articles) for page in (one, two)] == [1, 2]
+    assert told == [[1, 0], [1, 1]]
 
 
 @dataclass

@@ -15,7 +15,7 @@ from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK
 from cleaner.lines.reader import Reader
 from cleaner.model.scores import LineScores
-from cleaner.pipeline.resolve import MOST_MODEL_ROUNDS, Resolver
+from cleaner.pipeline.resolve import MOST_MODEL_ROUNDS, Resolver, resolve
 from cleaner.rules.reading import parse
 from tests.laws.pages import paragraphs, shipped_examples
 from tests.laws.texts import SENTENCES
@@ -171,6 +171,16 @@ def test_what_a_later_round_removes_is_told_as_it_was_found(lines: list[str], be
     for line in gone:
         assert (first.claims[line], first.left[line]) == (later.claims[line], later.left[line])
         assert [*filter(None, [held[line]]), *later.losers[line]] == sorted(first.losers[line], key=lambda claim: claim is not held[line])
+
+
+@pytest.mark.parametrize("above", [[], ["Advertisement"], ["PUBLISHED", "on"]])
+def test_what_begins_within_a_text_has_no_top(above: list[str]) -> None:
+    """A fence wraps a whole text, so that it belongs to none further down, in whatever round it comes to stand first."""
+    blocks = Blocks.of(Page("\n".join([*above, "```text", *EN[:6], *EN[:6], "```", EN[6]])), READER)
+    found = [{claim.finder for claim in resolve(blocks, Policy(), top=top).claims.values()} for top in (True, False)]
+
+    assert [names & {"fences"} for names in found] == [{"fences"}, set()]
+    assert found[0] - found[1] == {"fences"}
 
 
 CHAIN = """

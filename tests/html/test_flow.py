@@ -145,6 +145,22 @@ def test_what_looks_like_markup_in_a_page_is_none(html: str) -> None:
     assert one == other
 
 
+@given(
+    st.lists(
+        st.sampled_from(["<a>", "</a>", "<button>", "</button>", "<p>", "<br>", "<pre>", "</pre>", "a", " b", "c ", " ", "\n", "<b> </b>"])
+    )
+)
+def test_no_more_of_a_line_stands_in_links_than_it_holds(page: list[str]) -> None:
+    """Spaces that a browser does not show are in none; what stands in links alone, or in buttons, is all of its line."""
+    markup = walk(parse("".join(page)))
+    linked, pressed = (walk(parse(f"<{tag}>{''.join(part for part in page if part[0] != '<')}</{tag}>")) for tag in ("a", "button"))
+
+    assert all(
+        0 <= count <= len(line) for counts in (markup.linked, markup.pressed) for count, line in zip(counts, markup.lines, strict=True)
+    )
+    assert (list(linked.linked), list(pressed.pressed)) == (list(map(len, linked.lines)), list(map(len, pressed.lines)))
+
+
 @pytest.mark.parametrize("page", ["<pre><span class=share>\n</span></pre>", "<pre><span class=share>\n\n </span></pre>"])
 def test_no_element_reaches_beyond_the_last_line(page: str) -> None:
     """Blanks before the end of preserved text are no line, whoever holds them."""

@@ -20,6 +20,7 @@ def shown(html: str) -> list[str]:
     [
         ("<p>one\n  <b>tw</b>o</p>three", ["one two", "three"]),
         ("a<br>b<br><br>c", ["a", "b", "c"]),
+        ("<br>a <br> <br>\n<b> </b><br>b<br>", ["a", "b"]),
         ("<div>a<div>b</div>c</div>", ["a", "b", "c"]),
         ("<p>5&nbsp;km &lt;b&gt; &amp;amp;</p>", ["5\xa0km <b> &amp;"]),
         ("<p>a&nbsp;</p><p>&nbsp;</p><p> </p>", ["a\xa0"]),
@@ -36,6 +37,8 @@ def test_white_space_is_as_a_browser_shows_it(html: str, lines: list[str]) -> No
     [
         ("<pre>def f():\n    return 1\n\nf()</pre>", ["def f():", "    return 1", "", "f()"]),
         ("<p>x</p><pre>a<br>  b</pre>y", ["x", "a", "  b", "y"]),
+        ("<pre>a<br><br>b</pre>", ["a", "", "b"]),
+        ("<pre>\n<br>a\n<br>\n</pre>b", ["", "a", "", "", "b"]),
     ],
 )
 def test_preserved_text_keeps_its_breaks(html: str, lines: list[str]) -> None:

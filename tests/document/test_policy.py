@@ -52,6 +52,32 @@ def test_keeping_takes_parts_and_zones() -> None:
     assert safe == Policy.named("safe")
 
 
+def test_what_is_kept_stays_even_as_a_bare_label() -> None:
+    """Who asks for a part gets its labels too; all that was asked for before is kept."""
+    kept = Policy.named("safe").keeping(["timestamp"]).keeping(["head", "ad_slot"])
+
+    assert set(Part) - removed(kept, bare=True) == {Part.timestamp, Part.ad_slot, *(part for part in Part if part.zone is Zone.head)}
+
+
+def test_what_was_disabled_before_stays_disabled() -> None:
+    """Each word names a finder or a group of them; those not named are followed."""
+    policy = Policy.named("thorough").disabling(["model"]).disabling(["duplicates", "characters.entity"])
+    claims = [Claim(Part.artifact, finder, rewrite_to=to) for finder in ("model", "duplicates", "fences") for to in (None, " ")]
+
+    assert policy.disabled == {"model", "duplicates", "characters.entity"}
+    assert [policy.removes(claim) or policy.rewrites(claim) for claim in claims] == [False] * 4 + [True] * 2
+
+
+@pytest.mark.parametrize("name", ["safe", "thorough"])
+def test_a_least_confidence_counts_on_every_page(name: str) -> None:
+    """Of one story and of several, whatever the preset asks for; nothing else is changed."""
+    policy = Policy.named(name)
+    trusting = policy.trusting(0.6)
+
+    assert (trusting.min_confidence, trusting.min_confidence_of_several) == (0.6, 0.6)
+    assert (trusting.confidence, trusting.removed, trusting.asks_again) == (policy.confidence, policy.removed, policy.asks_again)
+
+
 def test_keeping_an_unknown_part_is_an_error_with_the_known_ones() -> None:
     """The error names the word and every part and zone there is."""
     with pytest.raises(PolicyError) as caught:

@@ -38,11 +38,13 @@ def test_white_space_is_as_a_browser_shows_it(html: str, lines: list[str]) -> No
         ("<pre>def f():\n    return 1\n\nf()</pre>", ["def f():", "    return 1", "", "f()"]),
         ("<p>x</p><pre>a<br>  b</pre>y", ["x", "a", "  b", "y"]),
         ("<pre>a<br><br>b</pre>", ["a", "", "b"]),
+        ("<pre>a  \n b\t\n</pre>", ["a", " b"]),
+        ("<pre><a>Home</a><a>World</a></pre>", ["HomeWorld"]),
         ("<pre>\n<br>a\n<br>\n</pre>b", ["", "a", "", "", "b"]),
     ],
 )
 def test_preserved_text_keeps_its_breaks(html: str, lines: list[str]) -> None:
-    """Each line of `pre` is a line, an empty one too, with the spaces it begins with."""
+    """Each line of `pre` is a line, an empty one too, with the spaces that it begins with and none that it ends with; nothing is put in."""
     assert shown(html) == lines
 
 
@@ -125,6 +127,8 @@ def test_details_are_shown_open() -> None:
         ("fast and sure<b>Against:</b> dear", "fast and sure Against: dear"),
         ("<b>Java</b>Script", "JavaScript"),
         ("<b>T</b>Harbour master", "THarbour master"),
+        ("Al<sub>2</sub>Cl<sub>6</sub>", "Al2Cl6"),
+        ("<span>one</span><b><i></i></b><span>2 ships</span>", "one 2 ships"),
     ],
 )
 def test_texts_that_only_a_style_sheet_parts_stay_apart(html: str, line: str) -> None:
@@ -172,6 +176,23 @@ def test_each_line_tells_where_it_stands() -> None:
     assert [markup.heading(line) for line in range(5)] == [0, 2, 0, 0, 0]
     assert [round(markup.link_density(line), 2) for line in range(5)] == [1.0, 0.44, 0.0, 0.0, 0.0]
     assert list(markup.pressed) == [0, 0, 0, 5, 0]
+
+
+@pytest.mark.parametrize(
+    ("tag", "mark"),
+    [
+        ("div hidden", Mark.hidden),
+        ("div style='display:none'", Mark.hidden),
+        ("div role=navigation", Mark.nav),
+        ("div title='a hidden= b'", Mark(0)),
+        ("div", Mark(0)),
+    ],
+)
+def test_an_attribute_alone_says_what_an_element_is(tag: str, mark: Mark) -> None:
+    """Of all that stands in it."""
+    markup = walk(parse(f"<{tag}><p>one<p><b>two</b></div>three"))
+
+    assert [markup.marks(line) for line in range(3)] == [mark, mark, Mark(0)]
 
 
 def test_an_element_knows_its_lines() -> None:

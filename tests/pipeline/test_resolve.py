@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner import CleanedPage, Page, Part, Policy, RuleSet, clean, clean_files, clean_html, clean_many, clean_stream
@@ -157,6 +157,7 @@ def test_such_a_page_has_its_headlines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [entry.part for entry in page.ledger if entry.finder == "heads"][:2] == [Part.kicker, Part.headline]
 
 
+@example(["About us", "Affiliate disclosure", "Terms of service", "Contact us"], [EN[0]])
 @given(st.sampled_from(shipped_examples()), st.lists(paragraphs(), max_size=2))
 def test_what_a_later_round_removes_is_told_as_it_was_found(lines: list[str], before: list[str]) -> None:
     """It has the owner that it has on a page of what was left, and all who gave way there gave way here."""

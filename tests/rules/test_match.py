@@ -179,3 +179,28 @@ def test_limits_are_of_any_size(least: int, most: int) -> None:
     rule = Rule("own.news", Part.teaser, "", "pattern", pattern="news", keywords=("news",), min_words=least, max_words=most)
 
     assert bool(found(RuleSet((rule,)), ["news"])) == (least == 1)
+
+
+_FAR = st.sampled_from([0, 1, 20, *range(292, 304), *range(596, 604), 900])
+_SAID = st.sampled_from(["more", "More", "moreover", "no more", "mores", "5 more", "MORE"])
+
+
+@given(st.lists(st.tuples(_FAR, _SAID), max_size=6), st.sampled_from(["", " to come", "over"]))
+def test_a_rule_within_a_very_long_line_finds_what_stands_there(words: list[tuple[int, str]], end: str) -> None:
+    """However far its literals stand from one another: each hit once, and none in a word that runs on."""
+    rule = Rule("own.more", Part.teaser, "", "pattern", pattern=r"(?i)\bmore\b", keywords=("more",), scope="inline")
+    line = "".join(f"{('and so on, ' * 99)[:far]} {word} " for far, word in words)
+    line = f"{'and so on, ' * 120}{line}more{end}"
+
+    assert len(line) > LONGEST_LINE
+    assert list(inside(rule, line)) == [hit.span() for hit in re.finditer(r"(?i)\bmore\b", line)]
+
+
+@pytest.mark.parametrize("length", [250, 280, 320, 2000])
+def test_a_hit_that_may_run_on_is_none(length: int) -> None:
+    """A very long line is read around literals only, and what reaches as far as it is read is not cut there."""
+    rule = Rule("own.more", Part.teaser, "", "pattern", pattern=r"\bmore\b[^.]*\.?", keywords=("more",), scope="inline")
+    before, said = "It went on, and so on. " * 60, f"more {'words ' * 400}"[:length]
+
+    assert list(inside(rule, f"{before}{said}. And so on.")) == ([(len(before), len(before) + length + 1)] if length < 300 else [])
+    assert list(inside(rule, f"{before}{said}")) == ([(len(before), len(before) + length)] if length < 300 else [])

@@ -211,7 +211,9 @@ def inside(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
 
 
 def _spans(rule: Rule, line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    return (hit.span() for hit in rule.compiled.finditer(line, start, end, timeout=MATCH_SECONDS) if hit[0])
+    # What reaches to where a long line is cut may run on beyond: it is no hit, or a word might lose its beginning.
+    cut = end if end < len(line) else -1
+    return (hit.span() for hit in rule.compiled.finditer(line, start, end, timeout=MATCH_SECONDS) if hit[0] and hit.end() != cut)
 
 
 def _all_spans(rule: Rule, line: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -245,11 +247,15 @@ def _windows(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
         yield 0, len(line)
         return
     lowered = _DIGIT.sub("0", line.lower())
-    end = 0
+    start, end = 0, -1
     for at in sorted(at for keyword in rule.keywords for at in _places(lowered, _DIGIT.sub("0", keyword))):
-        if at >= end:
-            start, end = max(end, at - _REACH), min(len(line), at + _REACH)
-            yield start, end
+        if at - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = at - _REACH
+        end = min(len(line), at + _REACH)
+    if end >= 0:
+        yield start, end
 
 
 def _places(text: str, keyword: str) -> Iterator[int]:

@@ -22,6 +22,8 @@ from cleaner.rules.trie import UNSPACED, Trie, candidates
 # Beyond this many code points a line is running text; only rules inside a line look at it, and only around their literal.
 LONGEST_LINE = 1200
 _REACH = 300
+# How much of it is looked at in one go at least, where literals stand close together: quick enough for any clock.
+_STRETCH = 60_000
 # Of a long line only the ends are compared with phrases, none of which is as long; how they begin and end is seen from less.
 _LONG_LINE, _EDGE, _TIP = 240, 160, 40
 # Beginnings and ends are filed by so many characters, or where the phrase is shorter by so few.
@@ -200,12 +202,15 @@ def inside(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
     Raises:
         RuleError: if the pattern of a user took too long in all.
     """
-    for start, end in _windows(rule, line):
+    done = 0
+    for start, until, end in _windows(rule, line):
         try:
-            if rule.shipped:
-                yield from _spans(rule, line, start, end)
-            else:
-                yield from rule.timed(partial(_all_spans, rule, line, start, end), end - start)
+            spans = _spans(rule, line, start, end) if rule.shipped else rule.timed(partial(_all_spans, rule, line, start, end), end - start)
+            for span in spans:
+                # What begins further on is found with what follows it.
+                if done <= span[0] < until:
+                    yield span
+                    done = span[1]
         except TimeoutError:
             _warn(rule, line)
 
@@ -242,20 +247,25 @@ def _warn(rule: Rule, line: str) -> None:
     warnings.warn(text, SlowRuleWarning, stacklevel=3)
 
 
-def _windows(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
+def _windows(rule: Rule, line: str) -> Iterator[tuple[int, int, int]]:
+    """The stretches of a line that are looked at: where each begins, where what begins is left to the next, and where it ends."""
     if len(line) <= LONGEST_LINE:
-        yield 0, len(line)
+        yield 0, len(line), len(line)
         return
     lowered = _DIGIT.sub("0", line.lower())
     start, end = 0, -1
     for at in sorted(at for keyword in rule.keywords for at in _places(lowered, _DIGIT.sub("0", keyword))):
+        reach = min(len(line), at + _REACH)
         if at - _REACH > end:
             if end >= 0:
-                yield start, end
+                yield start, end, end
             start = at - _REACH
-        end = min(len(line), at + _REACH)
+        elif at - start > _STRETCH:
+            yield start, at, reach
+            start = at
+        end = reach
     if end >= 0:
-        yield start, end
+        yield start, end, end
 
 
 def _places(text: str, keyword: str) -> Iterator[int]:

@@ -161,6 +161,40 @@ def test_no_more_of_a_line_stands_in_links_than_it_holds(page: list[str]) -> Non
     assert (list(linked.linked), list(pressed.pressed)) == (list(map(len, linked.lines)), list(map(len, pressed.lines)))
 
 
+_INLINE = ("<b>", "</b>", "<a>", "</a>", "<div>", "</div>", "<p>", "<li>", "<span>", "</span>", "<br>", "one", "two ", " three", " ")
+
+
+@given(st.lists(st.sampled_from(_INLINE), max_size=20).map("".join))
+def test_a_line_stands_in_the_innermost_element_around_all_of_it(html: str) -> None:
+    """The deepest that holds each of its texts, wherever they begin and end, and be it the page itself."""
+    texts: Texts = []
+    markup = walk(parse(html), texts=texts)
+    parents = markup.elements.parents
+
+    def around(row: int) -> list[int]:
+        return [*around(parents[row]), row] if row >= 0 else []
+
+    for number, element in enumerate(markup.element):
+        rows = [around(row) for text, line, row in texts if line == number and str(text).strip()]
+        assert element == [level[0] for level in zip(*rows, strict=False) if len(set(level)) == 1][-1]
+
+
+@pytest.mark.parametrize(
+    ("html", "bare"),
+    [
+        ("<div title='a class=' class='share-bar td-a-rec' id=x>a</div>", "<div class='share-bar td-a-rec' id=x>a</div>"),
+        ("<div title='a id=' class=x id=respond>a</div>", "<div class=x id=respond>a</div>"),
+    ],
+)
+def test_rules_match_an_element_by_its_own_class_and_id(html: str, bare: str) -> None:
+    """What reads like one within another value is none."""
+    one, other = ElementMatches(_SELECTORS), ElementMatches(_SELECTORS)
+    walk(parse(html), one)
+    walk(parse(bare), other)
+
+    assert one.found == other.found != []
+
+
 @pytest.mark.parametrize("page", ["<pre><span class=share>\n</span></pre>", "<pre><span class=share>\n\n </span></pre>"])
 def test_no_element_reaches_beyond_the_last_line(page: str) -> None:
     """Blanks before the end of preserved text are no line, whoever holds them."""

@@ -49,10 +49,6 @@ def test_what_is_chosen_weighs_most_of_all_choices(candidates: list[tuple[int, b
 
 FORMS = pytest.mark.parametrize("kernel", [choice, as_python(choice)], ids=["as built", "python"])
 _SHAPES = st.sampled_from([PROSE, PROSE, HEADING, LABEL, *(LETTER[part] for part in (Part.byline, Part.timestamp, Part.ad_slot))])
-# A date some lines below, with no prose between.
-_FAR_DATES = st.tuples(st.sampled_from(("", PROSE)), st.integers(0, 10)).map(
-    lambda far: LABEL + far[0] + LABEL * far[1] + LETTER[Part.byline]
-)
 _LIKENESS = 6
 
 
@@ -65,7 +61,7 @@ def layout(shapes: str, first: int, place: int) -> list[int]:
 
 
 @FORMS
-@given(st.lists(_SHAPES, min_size=1, max_size=14).map("".join) | _FAR_DATES, st.data())
+@given(st.lists(_SHAPES, min_size=1, max_size=14).map("".join), st.data())
 def test_how_a_candidate_stands_is_told_by_the_lines_around_it(kernel: ModuleType, shapes: str, data: st.DataObject) -> None:
     """By eight lines below it at most, as far as prose; a date may stand under a deck. Nothing is there beyond the edges of a page."""
     place = data.draw(st.integers(0, len(shapes) - 1))
@@ -74,6 +70,17 @@ def test_how_a_candidate_stands_is_told_by_the_lines_around_it(kernel: ModuleTyp
     kernel.describe_layout(shapes.encode("latin-1"), array("i", [place]), array("i", [first]), found)
 
     assert list(found) == layout(shapes, first, place)
+
+
+@FORMS
+@pytest.mark.parametrize("far", range(11))
+@pytest.mark.parametrize("deck", ["", PROSE, PROSE + LETTER[Part.ad_slot]])
+def test_a_date_far_below_is_none_of_a_candidate(kernel: ModuleType, far: int, deck: str) -> None:
+    """With no prose between, it is looked for in eight lines and no further."""
+    shapes, found = HEADING + deck + LABEL * far + LETTER[Part.byline], bytearray(5)
+    kernel.describe_layout(shapes.encode("latin-1"), array("i", [0]), array("i", [0]), found)
+
+    assert list(found) == layout(shapes, 0, 0)
 
 
 @FORMS

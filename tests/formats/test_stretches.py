@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.errors import ReadingError
+from cleaner.errors import ReadingError, WritingError
 from cleaner.formats import in_place
 from cleaner.formats.in_place import Stretch, field_names, stretches
 from cleaner.formats.sources import Source
@@ -111,3 +111,15 @@ def test_a_long_file_tells_the_fields_of_its_first_hundred_lines(tmp_path: Path)
     held = "".join(f'{{"a{number}": 1}}\n' for number in range(120))
 
     assert field_names(source(tmp_path, "a.jsonl", held.encode())) == [f"a{number}" for number in range(100)]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.txt"])
+def test_what_would_be_written_in_other_bytes_is_not_written(tmp_path: Path, name: str) -> None:
+    """Shift_JIS has several spellings of some signs, and nobody asked for another one."""
+    twice, once = (b'{"text": "' + sign + b'"}\n' for sign in (b"\x87\x90", b"\x81\xe0"))
+    found = [*stretches(source(tmp_path, name, twice, "shift_jis"), ("text",), set())]
+    other = [*stretches(source(tmp_path, name, once, "shift_jis"), ("text",), set())]
+
+    assert joined(other) == once
+    with pytest.raises(WritingError, match="holds bytes that CP932 writes in another way; convert it to UTF-8 first"):
+        joined(found)

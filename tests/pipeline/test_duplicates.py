@@ -181,6 +181,20 @@ def test_the_ledger_says_where_a_copy_is_kept() -> None:
     ]
 
 
+def test_what_stood_in_a_copy_gave_way_to_it() -> None:
+    """Whoever owned characters of its lines is told; what is left above it ends without empty lines."""
+    other = [
+        f"The council of ward {number} sat for {number} hours over plan {number} and the cost of {number} trams." for number in range(9)
+    ]
+    twice = [BODY[0].replace(" ", "&nbsp;", 1), *BODY[1:]]
+    story = ["News", "Council votes down the tunnel", *other, "", "", HEAD, *twice, ""]
+    _, [_, left] = unique([page("a.txt", HEAD, *BODY, BODY[0]), page("b.txt", *story)])
+    [entry] = [entry for entry in left.ledger if "&nbsp;" in left.page.cut(entry.span)]
+
+    assert (entry.finder, [loser.finder for loser in entry.losers]) == ("duplicates", ["characters.entity"])
+    assert left.text == "\n".join(story[: 2 + len(other)]) + "\n"
+
+
 def test_the_library_loads_without_what_only_stories_need() -> None:
     """Importing the package imports neither datasketch nor what it brings along."""
     check = "import cleaner, sys; print(sorted({'datasketch', 'numpy', 'scipy'} & set(sys.modules)))"

@@ -216,3 +216,11 @@ def test_a_line_of_many_millions_is_read_within_its_time() -> None:
     line = "the harbour opens new tab " * 250_000
 
     assert sum(1 for _ in inside(rule, line)) == 250_000
+
+
+@pytest.mark.parametrize(("length", "named"), [(LONGEST_LINE - 1, True), (LONGEST_LINE, True), (LONGEST_LINE + 1, False)])
+def test_a_line_may_be_as_long_as_a_line_may_be(length: int, named: bool) -> None:
+    """Beyond that it is running text, and no rule names it."""
+    rule = Rule("own.news", Part.teaser, "", "pattern", pattern="news ?x*", keywords=("news",))
+
+    assert bool(found(RuleSet((rule,)), ["news " + "x" * (length - 5)])) is named

@@ -144,6 +144,13 @@ def test_utf_16_without_a_mark(encoding: str) -> None:
     assert decode(page.encode(encoding), encoding) == (page, Encoding(encoding, "declared", encoding))
 
 
+@pytest.mark.parametrize("sent", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("page", ["<p>port</p>", "<p>ports</p>"], ids=["odd", "even"])
+def test_ascii_is_no_utf_16(page: str, sent: str) -> None:
+    """Whatever its sender declares, and however many bytes there are: two signs are never read as one."""
+    assert decode(page.encode(), sent) == (page, Encoding("utf-8", "valid UTF-8", sent, True))
+
+
 def test_damaged_utf_8_is_no_legacy_page() -> None:
     """A declared charset of one byte would take every byte and garble all; the damage is told instead."""
     raw = f"<meta charset=iso-8859-1><p>{GERMAN}".encode() + b"\xc3"

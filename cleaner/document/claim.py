@@ -21,6 +21,7 @@ FINDERS: dict[str, str] = {
     "fences": "The fence around a whole text.",
     "heads": "Where stories open: kicker, headline and deck.",
     MODEL: "What the line model takes for chrome by its words, shape, neighbours and place.",
+    "runs.menu": "Rows of labels, most of them known from menus.",
     "subheadings.untexted": "Headings with no text below them.",
     "teaser-lists.headline": "Headlines below a label that announces other stories.",
     "teaser-lists.label": "Labels above such headlines.",

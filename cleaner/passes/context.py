@@ -3,7 +3,8 @@
 Between two lines of running text, each line counts for or against a run of chrome such as a menu, a share row or a footer: chrome that
 a rule names for certain and labels that need context count for it, unknown short lines a little against it, headings and sentences more.
 A label that came already counts no second time, and neither does one of another language than the run's. In a stretch whose sum is high
-enough the rules that need context apply. On a page of several stories a few labels may have it too, by the named line next to them.
+enough the rules that need context apply; in a long one, a menu, unknown labels are part of it. On a page of several stories a few labels
+may have context too, by the named line next to them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
+from cleaner.document.claim import Claim
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import (
     CONTEXT,
@@ -38,6 +40,7 @@ from cleaner.segments.view import CLOSERS, GONE, WINDOW, View
 _HEAD, _BODY = letters(Zone.head), letters(Zone.body)
 _RAISED = frozenset(RAISED_CLASS)
 _NAMEABLE = _RAISED | GONE
+_UNKNOWN = _RAISED | {LABEL, NUMBER}
 WEIGHTS: dict[str, float] = {
     **dict.fromkeys(GONE, 1.0),
     **dict.fromkeys(_RAISED, 1.0),
@@ -58,6 +61,9 @@ AGAIN = -0.25
 LEAST, LEAST_LABELS = 6.0, 6
 # A run of nothing but known labels may be shorter than one with unknown lines among them.
 LEAST_PURE = 4.0
+# In a run of so much, a menu if so large a part of its lines are known labels, the unknown short lines are labels as well.
+MENU_LEAST, MENU_SHARE = 7.0, 0.3
+MENU = "runs.menu"
 # One slip in the order of the alphabet for so many lines.
 _IN_ORDER = 10
 # A region longer than this is read in parts, so that what stands far below never changes what was decided above.
@@ -74,7 +80,7 @@ _RAISING = bytes(chr(code) in RAISED_CLASS for code in range(256))
 
 
 def chrome_runs(view: View) -> Iterator[Placed]:
-    """Claims of rules that need context, in runs of chrome."""
+    """Claims of rules that need context, in runs of chrome, and on the unknown labels in the midst of a menu."""
     for start, end in _regions(view.kinds.encode("latin-1")):
         kinds = view.kinds[start:end]
         language, weights = _weights(view, start, kinds)
@@ -136,11 +142,15 @@ def _claims(view: View, start: int, weights: list[float], spoken: set[str]) -> I
     mixed = named < len(weights)
     if mixed and (named < LEAST_LABELS or total < LEAST or _sorted(view, places)):
         return
+    menu = total >= MENU_LEAST and named >= MENU_SHARE * len(weights)
+    claim = Claim(Part.navigation, MENU, because=f"one of {len(weights)} lines in a run, {named} of them known labels")
     for place, kind in enumerate(view.kinds[start : start + len(weights)], start):
         if kind in _NAMEABLE and view.blocks.readings[view.lines[place]].open:
             for rule in _label(view, place)[2]:
                 if rule.language in spoken and (rule.needs_only_context or allowed(view, place, rule)):
                     yield place, rule.claim, len(view.text(place))
+        if menu and kind in _UNKNOWN:
+            yield place, claim, 0
 
 
 def _sorted(view: View, places: range) -> bool:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import Fate, clean
-from cleaner.passes.context import stretches
+from cleaner import Fate, Policy, clean
+from cleaner.passes.context import MENU, stretches
 from tests.laws import texts
 
 PROSE = texts.SENTENCES["en"][0]
@@ -58,6 +58,18 @@ def test_a_lone_label_between_paragraphs_stays(label: str) -> None:
 def test_labels_among_their_like_go(run: list[str]) -> None:
     """A row of labels of several kinds is removed, and the paragraphs around it close up."""
     assert kept(PROSE, *run, PROSE) == [PROSE, PROSE]
+
+
+def test_unknown_labels_go_with_a_menu_that_holds_them() -> None:
+    """In the midst of many known labels a short line that no rule knows is one of them; among few it stays."""
+    safe = Policy.named("safe").disabling(["model"])
+    menu = ["Home", "About", "Contact", "Zorgweide", "Log in", "Search", "Share on Facebook", "Skip to content", "Sitemap"]
+
+    def finders(lines: list[str]) -> list[str]:
+        page = clean("\n".join([PROSE, *lines, PROSE]), policy=safe)
+        return [entry.finder for entry in page.ledger if "Zorgweide" in page.page.cut(entry.span)]
+
+    assert (finders(menu), finders(menu[2:5])) == ([MENU], [""])
 
 
 def test_a_list_of_items_is_no_menu() -> None:

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -93,8 +93,14 @@ class Source(msgspec.Struct, frozen=True):
         return held if isinstance(held, bytes) else held.text
 
 
-def find_sources(paths: Iterable[Path], encoding: str | None = None) -> tuple[list[Source], list[ReadingError]]:
-    """The inputs, each once, in the order given, and what stood in the way of others. Raises ReadingError if there is no such encoding."""
+def find_sources(
+    paths: Iterable[Path], encoding: str | None = None, wanted: Callable[[Path], bool] = looks_like_text
+) -> tuple[list[Source], list[ReadingError]]:
+    """The inputs, each once, in the order given, and what stood in the way of others. Raises ReadingError if there is no such encoding.
+
+    Args:
+        wanted: which of the files in folders are inputs; hidden ones and READMEs are none.
+    """
     if encoding is not None and named(encoding) is None:
         raise no_such(encoding, "--encoding")
     sources: dict[Path, Source] = {}
@@ -106,7 +112,7 @@ def find_sources(paths: Iterable[Path], encoding: str | None = None) -> tuple[li
             sources.setdefault(resolved(path), Source(path, Path(path.name), encoding))
         else:
             before = len(faults)
-            found = [Source(file, file.relative_to(path), encoding) for file in _text_files(path, faults)]
+            found = [Source(file, file.relative_to(path), encoding) for file in _files(path, faults, wanted)]
             if not found and len(faults) == before:
                 faults.append(ReadingError(str(path), "holds no text file; hidden ones, READMEs and binary ones are passed over"))
             for source in found:
@@ -122,8 +128,13 @@ def _begins_as_json_lines(text: str) -> bool:
     return json_fault(begins[1]) in (None, TOO_DEEP)
 
 
-def _text_files(folder: Path, faults: list[ReadingError]) -> Iterator[Path]:
-    """The regular text files below a folder, sorted, without hidden ones; faults of folders are added to the list."""
+def is_passed_over(name: str) -> bool:
+    """Whether a file in a folder is none of its texts by its name: a hidden one, or a README, which speaks about them."""
+    return name.lower().startswith((".", "readme"))
+
+
+def _files(folder: Path, faults: list[ReadingError], wanted: Callable[[Path], bool]) -> Iterator[Path]:
+    """The regular files below a folder that are wanted, sorted, without hidden ones; faults of folders are added to the list."""
 
     def note(error: OSError) -> None:
         faults.append(ReadingError(str(error.filename), fault_of(error)))
@@ -135,8 +146,7 @@ def _text_files(folder: Path, faults: list[ReadingError]) -> Iterator[Path]:
         faults += (_leads_out(path, folder) for path in links if leads_out(path, folder))
         for name in sorted(files):
             path = Path(parent, name)
-            # A README speaks about the folder's texts; it is none of them.
-            if not name.lower().startswith((".", "readme")) and _is_regular(path, folder, faults) and looks_like_text(path):
+            if not is_passed_over(name) and _is_regular(path, folder, faults) and wanted(path):
                 yield path
 
 

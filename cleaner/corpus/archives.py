@@ -1,0 +1,97 @@
+"""Members of tar and zip archives, read where they lie: nothing is unpacked on disk."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO
+
+from cleaner.corpus.compression import unpacked
+from cleaner.corpus.document import Broken, Document
+from cleaner.corpus.fields import Reading
+from cleaner.corpus.forms import form_of_head, form_of_name, stream_documents
+from cleaner.errors import ReadingError
+from cleaner.formats.sources import is_passed_over
+
+_Found = Iterator[Document | Broken]
+_HEAD = 8192
+
+
+class _Member(tarfile.TarInfo):
+    """A member of a tar archive. To `tarfile` a damaged header between members is the end of the archive; here it is a fault."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> _Member:
+        try:
+            return super().fromtarfile(archive)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError, tarfile.SubsequentHeaderError) as error:  # type: ignore[attr-defined]
+            raise tarfile.ReadError(str(error)) from error
+
+
+def tar_documents(stream: io.BufferedReader, reading: Reading) -> _Found:
+    """The documents of a tar archive in the order of its members; after a damaged header there are none.
+
+    Args:
+        stream: its bytes, unpacked.
+    """
+    try:
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member) as archive:
+            for member in archive:
+                if member.isfile() and (file := archive.extractfile(member)):
+                    yield from _member_documents(file, member.name, reading)
+                # It would remember all members, of which there may be millions.
+                archive.members.clear()  # type: ignore[attr-defined]
+    except tarfile.TarError as error:
+        yield reading.broken("", f"is a tar archive that is damaged: {error}; nothing after it can be read")
+
+
+def zip_documents(file: BinaryIO, reading: Reading) -> _Found:
+    """The documents of a zip archive in the order of its table of contents.
+
+    Args:
+        file: its bytes; it is gone to and fro in.
+    """
+    import zipfile
+    import zlib
+
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        yield reading.broken("", f"is a zip archive that cannot be opened: {error}")
+        return
+    faults = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+    with archive:
+        for member in archive.infolist():
+            if member.is_dir():
+                continue
+            if member.flag_bits & 1:
+                yield reading.broken(f"member {member.filename}", "is encrypted; unpack it with its password first")
+                continue
+            try:
+                content = archive.open(member)
+            except faults as error:
+                yield reading.broken(f"member {member.filename}", f"cannot be unpacked: {error}")
+                continue
+            with content:
+                yield from _member_documents(content, member.filename, reading)
+
+
+def _member_documents(file: IO[bytes], name: str, reading: Reading) -> _Found:
+    """The documents of one member; none of a hidden one, a README, or one that is neither text nor records."""
+    *folders, last = PurePosixPath(name).parts or ("",)
+    if is_passed_over(last) or any(folder.startswith(".") and folder.strip(".") for folder in folders):
+        return
+    reading.begin(f"member {name}")
+    try:
+        stream = unpacked(file, name)
+        form = form_of_name(name) or form_of_head(stream.peek(_HEAD))
+        if form in ("parquet", "warc", "tar", "zip"):
+            yield reading.broken("", "is an archive, or a Parquet file, inside an archive; unpack it first")
+        elif form:
+            yield from stream_documents(stream, form, name, reading)
+    except ReadingError as error:
+        yield reading.broken("", error.fault)
+    finally:
+        reading.begin()

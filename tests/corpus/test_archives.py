@@ -1,0 +1,155 @@
+"""Archives: each member that is a text, a page or records, and no more than that."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cleaner.corpus.document import Broken, Document
+from tests.corpus.inputs import held, read, short
+
+PAGE = b"<html><body>page</body></html>"
+MEMBERS = [
+    ("b.txt", b"text"),
+    ("pages/a.html", PAGE),
+    ("pages/nameless", PAGE),
+    ("a.txt.gz", gzip.compress(b"packed")),
+    ("a.jsonl", b'{"text": "one"}\nbad\n'),
+    ("a.csv", b"text\ntwo\n"),
+    ("empty.txt", b""),
+    ("picture.png", b"\x89PNG\r\n\x1a\n"),
+    ("latin.txt", b"\x00\xff\xfe"),
+    (".hidden.txt", b"hidden"),
+    ("__MACOSX/._b.txt", b"hidden"),
+    (".git/a.txt", b"hidden"),
+    ("README.md", b"about"),
+    ("deep.tar", b""),
+    ("../../etc/a.txt", b"out"),
+]
+FOUND = [
+    ("member b.txt", "text"),
+    ("member pages/a.html", PAGE),
+    ("member pages/nameless", PAGE),
+    ("member a.txt.gz", "packed"),
+    ("member a.jsonl line 1", "one"),
+    ("member a.jsonl line 2", "is not JSON: expecting value at column 1"),
+    ("member a.csv line 2", "two"),
+    ("member empty.txt", ""),
+    ("member latin.txt", "is binary (a NUL byte at offset 0), not text; extract its text first"),
+    ("member deep.tar", "is an archive, or a Parquet file, inside an archive; unpack it first"),
+    ("member ../../etc/a.txt", "out"),
+]
+
+
+def tar(members: list[tuple[str, bytes]]) -> bytes:
+    """A tar archive, with folders and links that are no members to read."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for kind in (tarfile.DIRTYPE, tarfile.SYMTYPE, tarfile.FIFOTYPE):
+            odd = tarfile.TarInfo("odd.txt")
+            odd.type, odd.linkname = kind, "elsewhere"
+            archive.addfile(odd)
+        for name, raw in members:
+            member = tarfile.TarInfo(name)
+            member.size = len(raw)
+            archive.addfile(member, io.BytesIO(raw))
+    return out.getvalue()
+
+
+def zipped(members: list[tuple[str, bytes]]) -> bytes:
+    """A zip archive, with a folder."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.mkdir("folder.txt")
+        for name, raw in members:
+            archive.writestr(name, raw)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.tar", tar(MEMBERS)),
+        ("a.tar.gz", gzip.compress(tar(MEMBERS))),
+        ("a.tgz", gzip.compress(tar(MEMBERS))),
+        ("a.zip", zipped(MEMBERS)),
+    ],
+)
+def test_members_are_read_in_order(tmp_path: Path, name: str, raw: bytes) -> None:
+    """Texts, pages and records, compressed or not; hidden ones, READMEs and pictures are passed over, and nothing is written anywhere."""
+    found = read(held(tmp_path, name, raw))
+
+    assert short(found) == FOUND
+    assert [one.place.number for one in found] == list(range(1, len(FOUND) + 1))
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_tar_archive_that_is_cut_off_is_told(tmp_path: Path) -> None:
+    """Wherever it ends, the members before are read; no part of one is read as if it were whole."""
+    raw = tar([("a.txt", b"a" * 700), ("b.txt", b"b" * 700), ("c.txt", b"c" * 700)])
+    texts = [letter * 700 for letter in "abc"]
+    begins = [raw.index(f"{letter}.txt".encode()) for letter in "abc"]
+    for end in range(begins[0] + 1, begins[2] + 1300, 37):
+        found = read(held(tmp_path, "a.tar", raw[:end]))
+        count = sum(end >= begin + 512 + 700 for begin in begins)
+
+        assert [one.content for one in found if isinstance(one, Document)] == texts[:count], end
+        # At the very end of a member nothing tells that others came.
+        assert isinstance(found[-1], Broken) or (end - begins[0]) % 512 == 0 or count == 3, end
+
+
+def test_a_header_that_is_damaged_is_told(tmp_path: Path) -> None:
+    """To most programs it is the end of the archive, and what comes after it is lost without a word."""
+    raw = bytearray(tar([("a.txt", b"a"), ("b.txt", b"b"), ("c.txt", b"c")]))
+    raw[raw.index(b"b.txt")] = 0xFF
+    reason = "is a tar archive that is damaged: bad checksum; nothing after it can be read"
+
+    assert short(read(held(tmp_path, "a.tar", bytes(raw)))) == [("member a.txt", "a"), ("", reason)]
+    assert short(read(held(tmp_path, "b.tar", b"x" * 1024))) == [
+        ("", "is a tar archive that is damaged: invalid header; nothing after it can be read")
+    ]
+
+
+def test_a_zip_member_that_is_damaged_costs_no_other(tmp_path: Path) -> None:
+    """A wrong checksum, an encrypted member and a method that nobody knows are told with their names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+            archive.writestr(name, f"text of {name}")
+    raw = bytearray(out.getvalue())
+    at = raw.index(b"text of b.txt")
+    raw[at] = 0x58
+    central = [raw.index(b"PK\x01\x02"), *(0,) * 3]
+    for number in range(1, 4):
+        central[number] = raw.index(b"PK\x01\x02", central[number - 1] + 1)
+    raw[central[2] + 8] |= 1
+    raw[central[3] + 10] = 77
+    found = short(read(held(tmp_path, "a.zip", bytes(raw))))
+
+    assert [place for place, _ in found] == ["member a.txt", "member b.txt", "member c.txt", "member d.txt"]
+    assert found[0][1] == "text of a.txt" and found[2][1] == "is encrypted; unpack it with its password first"
+    assert "Bad CRC-32" in str(found[1][1]) and "compression" in str(found[3][1])
+
+
+def test_a_zip_archive_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    """Its table of contents stands at its end, so one that is cut off has none."""
+    found = read(held(tmp_path, "a.zip", zipped(MEMBERS)[:-30]))
+
+    assert short(found) == [("", "is a zip archive that cannot be opened: File is not a zip file")]
+
+
+def test_each_member_has_columns_of_its_own(tmp_path: Path) -> None:
+    """What is guessed of one says nothing of the next, and numbers go on."""
+    members = [
+        ("a.jsonl", b'{"text": "a", "content": "x"}'),
+        ("b.csv", b"id,content\n1,b\n"),
+        ("c.jsonl", b'{"text": "c", "content": "x"}'),
+    ]
+    found = read(held(tmp_path, "a.zip", zipped(members)))
+
+    assert [(one.place.number, one.content) for one in found if isinstance(one, Document)] == [(1, "a"), (2, "b"), (3, "c")]

@@ -1,0 +1,179 @@
+"""Rows of Parquet files, read a few at a time. Values keep their types."""
+
+from __future__ import annotations
+
+import copyreg
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from cleaner.corpus.document import Broken, Document
+from cleaner.corpus.fields import Reading
+from cleaner.errors import ReadingError
+
+if TYPE_CHECKING:
+    import pyarrow
+    from pyarrow import parquet
+
+_Found = Iterator[Document | Broken]
+# Rows may be whole pages, so few are held at once, and of a row group no more than that takes.
+_ROWS, _BUFFER = 64, 1 << 20
+
+
+def parquet_documents(file: BinaryIO, reading: Reading) -> _Found:
+    """A row a document; of a row group that is damaged, those before the damage.
+
+    Args:
+        file: its bytes; it is gone to and fro in.
+    """
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        held = parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
+        schema = held.schema_arrow
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        yield reading.broken("", f"is Parquet that cannot be opened: {_said(error)}; fetch the file again")
+        return
+    with held:
+        if not held.metadata.num_rows:
+            return
+        if fault := reading.choose_of_table(schema.names, lambda name, kind: fits(schema.field(name).type, kind)):
+            yield reading.broken("", fault)
+            return
+        row = 0
+        for group in range(held.num_row_groups):
+            yield from _group(held, group, row, reading)
+            row += held.metadata.row_group(group).num_rows
+
+
+def _group(held: parquet.ParquetFile, group: int, row: int, reading: Reading) -> _Found:
+    """The documents of one row group.
+
+    Args:
+        row: how many rows lie before it.
+    """
+    import pyarrow
+
+    end = row + held.metadata.row_group(group).num_rows
+    try:
+        for batch in held.iter_batches(_ROWS, row_groups=[group], use_threads=False):
+            yield from _batch(batch, row, reading)
+            row += len(batch)
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        yield reading.broken(f"rows {row + 1} to {end}", f"of Parquet that is damaged: {_said(error)}; fetch the file again")
+
+
+def _batch(batch: pyarrow.RecordBatch, row: int, reading: Reading) -> _Found:
+    names = batch.schema.names
+    try:
+        columns = [_values(column) for column in batch.columns]
+    except (ValueError, OverflowError):
+        # A value that cannot be read breaks its row, and no other.
+        for number in range(len(batch)):
+            yield _row(batch.slice(number, 1), row + number + 1, reading)
+        return
+    for number, values in enumerate(zip(*columns, strict=True), row + 1):
+        yield reading.document(f"row {number}", dict(zip(names, values, strict=True)))
+
+
+def _row(one: pyarrow.RecordBatch, number: int, reading: Reading) -> Document | Broken:
+    try:
+        values = [_values(column)[0] for column in one.columns]
+    except (ValueError, OverflowError) as error:
+        return reading.broken(f"row {number}", f"holds a value that cannot be read: {_said(error)}")
+    return reading.document(f"row {number}", dict(zip(one.schema.names, values, strict=True)))
+
+
+def _values(column: pyarrow.Array) -> list[Any]:
+    """The values of a column as Python has them; those it has no type for stay as Arrow has them, so that they are written as they were."""
+    if _is_finer(column.type):
+        for kind in {type(value) for value in column}:
+            # By itself such a value is sent to another process as Python has it, in which it has no place.
+            copyreg.pickle(kind, _reduced)
+        return [value if value.is_valid else None for value in column]
+    values: list[Any] = column.to_pylist()
+    return values
+
+
+def _reduced(value: pyarrow.Scalar[Any]) -> tuple[Callable[[pyarrow.Array], Any], tuple[pyarrow.Array]]:
+    """How a value is sent to another process: as a column of one."""
+    import pyarrow
+
+    return _only, (pyarrow.array([value], value.type),)
+
+
+def _only(column: pyarrow.Array) -> Any:
+    return column[0]
+
+
+def _is_finer(kind: pyarrow.DataType) -> bool:
+    """Whether a type holds nanoseconds, of which the times of Python have none."""
+    from pyarrow import types
+
+    if types.is_dictionary(kind):
+        return _is_finer(kind.value_type)
+    if types.is_timestamp(kind) or types.is_time64(kind) or types.is_duration(kind):
+        return bool(kind.unit == "ns")
+    return any(_is_finer(kind.field(place).type) for place in range(kind.num_fields))
+
+
+def plain(value: Any) -> Any:
+    """A value of Arrow that Python has no type for, as JSON can hold it: times as ISO 8601 with their nanoseconds, spans as their number.
+
+    Raises TypeError if it is none.
+    """
+    # What was never loaded has made no value.
+    pyarrow = sys.modules.get("pyarrow")
+    if pyarrow is None or not isinstance(value, pyarrow.Scalar):
+        raise TypeError(f"a row holds a value of type {type(value).__name__}, which no output can hold")
+    if not value.is_valid:
+        return None
+    if isinstance(value, pyarrow.DictionaryScalar):
+        return plain(value.value)
+    if isinstance(value, pyarrow.StructScalar):
+        return dict(value.items())
+    if isinstance(value, pyarrow.ListScalar | pyarrow.LargeListScalar | pyarrow.FixedSizeListScalar):
+        return list(value.values)
+    if isinstance(value, pyarrow.DurationScalar):
+        return value.value
+    if _is_finer(value.type):
+        return value.cast(pyarrow.string()).as_py().replace(" ", "T", 1)
+    return value.as_py()
+
+
+def fits(kind: pyarrow.DataType, wanted: str) -> bool:
+    """Whether a column of a type may be what it is guessed to be."""
+    from pyarrow import types
+
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    is_text = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)
+    is_bytes = types.is_binary(kind) or types.is_large_binary(kind) or types.is_binary_view(kind)
+    return is_text or (wanted == "html" and is_bytes) or (wanted == "id" and types.is_integer(kind))
+
+
+def _said(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
+def arrow_schema_of(names: Sequence[str]) -> pyarrow.Schema | None:
+    """The columns of Parquet files, with their types; a file that cannot be opened has none."""
+    if not names:
+        return None
+    import pyarrow
+    from pyarrow import parquet
+
+    from cleaner.corpus.compression import opened
+
+    schemas: list[pyarrow.Schema] = []
+    for name in names:
+        try:
+            with opened(name) as file:
+                schemas.append(parquet.read_schema(file).remove_metadata())
+        except (pyarrow.ArrowException, OSError, ValueError, ReadingError):
+            continue  # its reader tells why
+    try:
+        return pyarrow.unify_schemas(schemas, promote_options="permissive") if schemas else None
+    except pyarrow.ArrowException as error:
+        raise ReadingError(names[0], f"and others of the inputs have columns that do not go together: {_said(error)}") from error

@@ -207,7 +207,7 @@ class Spot(msgspec.Struct, frozen=True):
 def changed_entries(page: CleanedPage) -> Iterator[Entry]:
     """The entries of a page that somebody named and that are not kept; empty lines go along with others and are not named."""
     ledger = page.ledger
-    for line in _touched(page):
+    for line in touched(page):
         for entry in ledger.entries(line):
             if entry.fate is Fate.rewritten or (entry.fate is Fate.removed and entry.part is not Part.blank):
                 yield entry
@@ -216,14 +216,14 @@ def changed_entries(page: CleanedPage) -> Iterator[Entry]:
 def edits(page: CleanedPage) -> Iterator[Edit]:
     """The edits that make of a page what the ledger says."""
     ledger, starts = page.ledger, page.page.line_starts
-    for line in _touched(page):
+    for line in touched(page):
         if not ledger.kept[line]:
             yield Edit(starts[line], starts[line + 1], "")
         for piece in ledger.pieces.get(line, ()):
             yield Edit(starts[line] + piece.start, starts[line] + piece.end, piece.claim.rewrite_to or "")
 
 
-def _touched(page: CleanedPage) -> Iterator[int]:
+def touched(page: CleanedPage) -> Iterator[int]:
     """The numbers of the lines of which something changes."""
     ledger = page.ledger
     if ledger.pieces:

@@ -68,6 +68,19 @@ def name_of(given: object, number: int) -> str:
     return str(name) or f"source {number + 1}"
 
 
+def expected(name: str, error: Exception) -> CleanerError:
+    """What stood in the way of one of many, as an error of this library; one that nobody expects asks to be reported."""
+    if isinstance(error, CleanerError):
+        return error
+    if isinstance(error, MemoryError | RecursionError):
+        return WorkerError(name, shortage_of(error))
+    return _fault(name, error)
+
+
+def _fault(name: str, error: Exception) -> WorkerError:
+    return WorkerError(name, f"stopped by {type(error).__name__}: {error}; please report this")
+
+
 class Uncleaned(msgspec.Struct, frozen=True):
     """A page that could not be cleaned, in the place of the cleaned one."""
 
@@ -95,19 +108,13 @@ class _Way(msgspec.Struct, frozen=True, eq=False):
         name = name_of(given, number)
         try:
             return self._cleaned(given, name)
-        except CleanerError as error:
-            return Uncleaned(name, error)
-        except (MemoryError, RecursionError) as error:
-            return Uncleaned(name, WorkerError(name, shortage_of(error)))
         except Exception as error:  # noqa: BLE001  a fault of this library on one page of a million
-            return Uncleaned(name, _fault(name, error))
+            return Uncleaned(name, expected(name, error))
 
     def _cleaned(self, given: Given, name: str) -> CleanedPage:
         held = Source(given, Path(given.name), self.encoding).read() if isinstance(given, Path) else given
         if isinstance(held, bytes):
-            return self.cleaner.clean_html(
-                held, name=name, encoding=self.encoding, reference=self.reference, kind=self.kind, one=self.one
-            )
+            return self.cleaner.clean_html(held, name=name, encoding=self.encoding, reference=self.reference, kind=self.kind, one=self.one)
         if isinstance(held, str):
             refuse_web_page(held, name)
             held = Page(held, name if isinstance(given, Path) else "")
@@ -215,7 +222,3 @@ def _taken(items: Iterable[Any], take: Callable[[Any], Given]) -> Iterator[Given
 def _lost(given: Given | Uncleaned, number: int, error: Exception) -> Uncleaned:
     name = name_of(given, number)
     return Uncleaned(name, WorkerError(name, str(error)) if isinstance(error, DiedTwiceError) else _fault(name, error))
-
-
-def _fault(name: str, error: Exception) -> WorkerError:
-    return WorkerError(name, f"stopped by {type(error).__name__}: {error}; please report this")

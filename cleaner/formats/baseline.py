@@ -130,6 +130,11 @@ class Allowed:
         self._used.update(held)
         return held[0] if held else None
 
+    def reason(self, path: Path, finder: str, text: str) -> str:
+        """Why a finding stays; empty where it does not."""
+        allowance = self.allowance(path, finder, text)
+        return f"{self._config.where} allows it: {allowance.why}" if allowance else ""
+
     def stale(self, seen: Collection[Path]) -> Iterator[Allowance]:
         """The entries that no file needed, once every file they speak of was looked at."""
         unused = [one for one in self._config.allow if one not in self._used]

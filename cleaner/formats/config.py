@@ -47,6 +47,10 @@ class Settings(Struct, frozen=True, rename="kebab"):
     model: Annotated[str, Meta(pattern=r"\A[^\0]*\Z", description="a string without NUL")] = ""
     min_confidence: Annotated[float, Meta(description="a number")] | None = None
     page_kind: _Text | None = None
+    text_field: _Text | None = None
+    html_field: _Text | None = None
+    id_field: _Text | None = None
+    url_field: _Text | None = None
 
 
 class Allowance(Struct, frozen=True):
@@ -157,6 +161,10 @@ class CliOverrides(Struct, frozen=True):
     model: Path | None = None
     min_confidence: float | None = None
     page_kind: str | None = None
+    text_field: str | None = None
+    html_field: str | None = None
+    id_field: str | None = None
+    url_field: str | None = None
     # Not options of their own.
     one_article: bool = False
     default_policy: str = DEFAULT_POLICY
@@ -174,6 +182,10 @@ class CliOverrides(Struct, frozen=True):
             model=str(self.model or settings.model),
             min_confidence=settings.min_confidence if self.min_confidence is None else self.min_confidence,
             page_kind=self.page_kind or settings.page_kind,
+            text_field=self.text_field or settings.text_field,
+            html_field=self.html_field or settings.html_field,
+            id_field=self.id_field or settings.id_field,
+            url_field=self.url_field or settings.url_field,
         )
 
 

@@ -89,7 +89,7 @@ def test_options_are_added_to_the_configuration(command: Command, folder: Path) 
         (
             "zzz = 1",
             "zzz: no such key; known keys: policy, rules, select, disable, keep, fields, engine, model, min-confidence, page-kind, "
-            "include, exclude, baseline, allow, overrides",
+            "text-field, html-field, id-field, url-field, include, exclude, baseline, allow, overrides",
         ),
         ("exclude = 'a'", "exclude: must be a list of non-empty strings without NUL, not 'a'"),
         ("fields = ['text', 1]", "fields: must be a list of non-empty strings without NUL, not ['text', 1]"),

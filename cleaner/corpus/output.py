@@ -1,0 +1,112 @@
+"""Where the records of a run go in the end: one file, or a folder of files that each hold many parts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from cleaner.corpus.cleaning import Cleaning
+from cleaner.corpus.compression import is_url
+from cleaner.corpus.inputs import Fields, Input
+from cleaner.corpus.outputs import OutputForm, join_parts, output_form
+from cleaner.corpus.record_types import record_types
+from cleaner.errors import WritingError
+from cleaner.formats.reading import fault_of
+from cleaner.paths import exists, is_folder, resolved
+
+if TYPE_CHECKING:
+    import pyarrow
+
+# So many parts are one file of a folder, which then has up to 256 million characters.
+_PARTS_A_FILE = 64
+_SHARD = "part-"
+DEFAULT_SUFFIX = ".jsonl"
+
+
+class Output(Struct, frozen=True):
+    """Where records go, and in which form.
+
+    Args:
+        path: a file, or a folder.
+        suffix: what names of its files end in, such as `.jsonl.gz`.
+        is_folder: whether it is a folder.
+    """
+
+    path: Path
+    form: OutputForm
+    suffix: str
+    is_folder: bool = False
+
+    @classmethod
+    def named(cls, name: str, suffix: str = "") -> Output:
+        """An output as it is named: a folder where one is there already, or where the name ends as those of folders do.
+
+        Args:
+            suffix: what the names of the files of a folder are to end in, without the dot before it if you like.
+
+        Raises:
+            WritingError: if the name tells no form, or is a URL.
+            ExtraError: if a library is missing that the form needs.
+        """
+        if is_url(name):
+            raise WritingError(f"{name}: is a URL, and records are written to files; name one, and copy it when the run has ended")
+        path = Path(name)
+        if not path.name:
+            raise WritingError(f"{name or '(empty)'}: names no output; name a file or a folder")
+        if name.endswith(("/", os.sep)) or is_folder(path):
+            form, ending = output_form(Path(f"{_SHARD}.{(suffix or DEFAULT_SUFFIX).removeprefix('.')}"))
+            return cls(path, form, ending, is_folder=True)
+        form, ending = output_form(path)
+        if suffix and suffix.removeprefix(".") != ending.removeprefix("."):
+            raise WritingError(f"{name}: does not end in {suffix}; leave out --format, which is for folders")
+        return cls(path, form, ending)
+
+    def exists(self) -> bool:
+        """Whether there is something in its place; an empty folder is nothing."""
+        if not self.is_folder:
+            return exists(self.path)
+        return is_folder(self.path) and any(self.path.iterdir())
+
+    def refuse_inputs(self, given: Iterable[str], found: Iterable[str]) -> None:
+        """Raise WritingError if the output is an input, or lies in a folder of inputs and would be one the next time.
+
+        Args:
+            given: the inputs as they were named.
+            found: the files that they stand for.
+        """
+        place = resolved(self.path)
+        if any(resolved(Path(name)) == place for name in found if not is_url(name)):
+            raise WritingError(f"{self.path}: is an input; choose another output")
+        for name in given:
+            if not is_url(name) and is_folder(Path(name)) and place.is_relative_to(resolved(Path(name))):
+                raise WritingError(f"{self.path}: lies in the input folder {name}; choose a folder elsewhere")
+
+    def types(self, inputs: Sequence[Input], fields: Fields, cleaning: Cleaning) -> pyarrow.Schema | None:
+        """The types of columns, for Parquet; None for other forms. Raises ReadingError if those of two inputs do not go together."""
+        return record_types(inputs, fields, cleaning) if self.form == "parquet" else None
+
+    def put_together(self, parts: Sequence[Path]) -> None:
+        """Make one file of parts, or the files of a folder; each is there whole or not at all. Raises WritingError if they cannot be."""
+        if not self.is_folder:
+            join_parts(parts, self.path, self.form)
+            return
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            kept = set()
+            for shard, held in self._shards(parts):
+                join_parts(held, shard, self.form)
+                kept.add(shard.name)
+            # Those of a run that was begun anew.
+            for old in self.path.glob(f"{_SHARD}*{self.suffix}"):
+                if old.name not in kept:
+                    old.unlink()
+        except OSError as error:
+            raise WritingError(f"{self.path}: {fault_of(error)}") from error
+
+    def _shards(self, parts: Sequence[Path]) -> Iterator[tuple[Path, Sequence[Path]]]:
+        for number, first in enumerate(range(0, max(len(parts), 1), _PARTS_A_FILE)):
+            yield self.path / f"{_SHARD}{number:05}{self.suffix}", parts[first : first + _PARTS_A_FILE]

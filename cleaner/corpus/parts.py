@@ -1,0 +1,229 @@
+"""Parts: runs of documents that are cleaned and written together, and are there whole or not at all.
+
+Where a part begins and ends follows from the documents alone, so that a run that goes on cuts as the one before it did. A part is finished
+when the file that tells of it is there; that is written last, each file is on the disk before it gets its name, and all are renamed there.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from cleaner.corpus.cleaning import Cleaning
+from cleaner.corpus.counting import Counting
+from cleaner.corpus.counts import Counts
+from cleaner.corpus.document import Broken, Document
+from cleaner.corpus.many import expected
+from cleaner.corpus.outputs import OutputForm, write_part
+from cleaner.corpus.parquet_output import Row
+from cleaner.corpus.quarantine import quarantined
+from cleaner.corpus.workers import NO_STEP, at_step
+from cleaner.errors import CleanerError, ExtraError, RuleError, WritingError
+from cleaner.formats.reading import fault_of
+from cleaner.formats.writing import write_file
+
+if TYPE_CHECKING:
+    import pyarrow
+
+# A part has at most so many documents, and not many more characters than this.
+MOST_DOCUMENTS, MOST_CHARACTERS = 512, 1 << 22
+_TOLD, _QUARANTINE = ".json", ".quarantine.jsonl"
+
+
+class Part(Struct, frozen=True):
+    """Documents that are cleaned and written together.
+
+    Args:
+        number: its place among the parts, from 0.
+        given_up: documents that are not tried again, by their place in the part, each with the reason.
+        deaths: how often a process died at a document, by its place in the part; at -1 before the first one.
+        ranks: see `Counting`.
+    """
+
+    number: int
+    items: list[Document | Broken]
+    given_up: dict[int, str] = {}
+    deaths: dict[int, int] = {}
+    ranks: dict[str, int] = {}
+
+
+class Finished(Struct, frozen=True):
+    """What came of a part.
+
+    Args:
+        documents: how many documents it was made of, broken ones included.
+        sizes: the size of each of its files in bytes, by the ending that its name has after the number.
+    """
+
+    number: int
+    documents: int
+    sizes: dict[str, int]
+    counts: Counts
+
+
+def cut(items: Iterable[Document | Broken], documents: int = MOST_DOCUMENTS, characters: int = MOST_CHARACTERS) -> Iterator[list[Any]]:
+    """Documents in runs of so many documents, or fewer that have so many characters."""
+    held: list[Document | Broken] = []
+    size = 0
+    for item in items:
+        held.append(item)
+        size += extent(item)
+        if len(held) >= documents or size >= characters:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+def extent(item: Document | Broken) -> int:
+    """How much a document takes, in characters or bytes: what is cleaned, and the texts beside it."""
+    if isinstance(item, Broken):
+        return len(item.raw)
+    return len(item.content) + sum(_held(value) for name, value in item.columns.items() if name != item.field)
+
+
+def _held(value: Any) -> int:
+    """The lengths of the texts in a value, whatever they are held in."""
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif not isinstance(value, list):
+        return len(value) if isinstance(value, str | bytes) else 0
+    return sum(map(_held, value))
+
+
+class PartFiles(Struct, frozen=True, eq=False):
+    """The files of parts in a folder.
+
+    Args:
+        suffix: what the names of files of records end in, such as `.jsonl.gz`.
+        form: the form of the records.
+        types: the types of their columns, for Parquet.
+    """
+
+    folder: Path
+    suffix: str
+    form: OutputForm
+    types: pyarrow.Schema | None = None
+
+    def rows(self, number: int) -> Path:
+        """Where the records of a part lie."""
+        return self.folder / f"{number:08}{self.suffix}"
+
+    def quarantine(self, number: int) -> Path:
+        """Where its documents lie that failed; there is no such file where none did."""
+        return self.folder / f"{number:08}{_QUARANTINE}"
+
+    def finished(self) -> Iterator[Finished]:
+        """The parts that are whole. In the end, what else lies there is removed: of a part that was under way, or damaged."""
+        kept: set[str] = set()
+        for told in sorted(self.folder.glob(f"*{_TOLD}")):
+            with suppress(msgspec.DecodeError, OSError):
+                part = msgspec.json.decode(told.read_bytes(), type=Finished)
+                files = {f"{part.number:08}{ending}": size for ending, size in part.sizes.items()}
+                if all((self.folder / name).stat().st_size == size for name, size in files.items()):
+                    kept |= {told.name, *files}
+                    yield part
+        for path in self.folder.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
+    def write_rows(self, number: int, rows: Sequence[Row]) -> dict[int, str]:
+        """Write the records of a part; those that the form cannot hold are told by their place, each with the reason.
+
+        Raises WritingError if they cannot be written.
+        """
+        refused: dict[int, str] = {}
+        write_part(self.rows(number), rows, self.form, schema=self.types, refused=refused.__setitem__)
+        return refused
+
+    def finish(self, number: int, documents: int, quarantine: Sequence[bytes], counts: Counts) -> Finished:
+        """Write what else there is of a part whose records are written, last of all that it is finished.
+
+        Raises WritingError if that cannot be done.
+        """
+        try:
+            sizes = {self.suffix: self.rows(number).stat().st_size}
+            if quarantine:
+                write_file(self.quarantine(number), quarantine)
+                sizes[_QUARANTINE] = sum(map(len, quarantine))
+            else:
+                self.quarantine(number).unlink(missing_ok=True)
+            made = Finished(number, documents, sizes, counts)
+            # What a folder lists may be later on the disk than what its files hold.
+            _settle(self.folder)
+            write_file(self.folder / f"{number:08}{_TOLD}", msgspec.json.encode(made))
+            _settle(self.folder)
+        except OSError as error:
+            raise WritingError(f"{self.rows(number)}: {fault_of(error)}") from error
+        return made
+
+
+def _settle(folder: Path) -> None:
+    """Wait until what a folder lists is on the disk."""
+    if os.name == "posix":  # elsewhere folders cannot be opened
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+class PartWork(Struct, frozen=True, eq=False):
+    """What a process does with a part: clean its documents and write its files."""
+
+    cleaning: Cleaning
+    files: PartFiles
+
+    def __call__(self, part: Part, _: int = 0) -> Finished:
+        """A part cleaned and written. Raises WritingError if it cannot be written; others as `_rows`."""
+        rows: list[Row] = []
+        # For each record the place of its document in the part.
+        owners: list[int] = []
+        quarantine: list[bytes] = []
+        counting = Counting(self.cleaning.cleaner.rules, part.ranks)
+        for place, item in enumerate(part.items):
+            at_step(place)
+            made = part.given_up.get(place) or self._rows(item, counting)
+            if isinstance(made, str):
+                counting.fail(item.place, made)
+                quarantine.append(quarantined(item, made))
+            else:
+                rows += made
+                owners += [place] * len(made)
+        at_step(NO_STEP)
+        if refused := self.files.write_rows(part.number, rows):
+            # A document has all its records or none, so the part is made again without these.
+            given_up = {owners[row]: reason for row, reason in refused.items()}
+            return self(msgspec.structs.replace(part, given_up={**part.given_up, **given_up}))
+        return self.files.finish(part.number, len(part.items), quarantine, counting.counts())
+
+    def _rows(self, item: Document | Broken, counting: Counting) -> list[dict[str, Any]] | str:
+        """The records of a document, which is counted; or the reason why there are none.
+
+        Raises ExtraError if a library is missing; RuleError if a rule takes too long.
+        """
+        if isinstance(item, Broken):
+            return item.reason
+        start = time.perf_counter()
+        try:
+            page = self.cleaning.clean(item)
+            rows, articles = self.cleaning.rows(item, page), len(page.articles)
+        except (ExtraError, RuleError):
+            raise  # a library that is missing, or a rule that takes too long, is no fault of the document
+        except Exception as error:  # noqa: BLE001  a fault of this library on one document of a million
+            return reason_of(error)
+        counting.add(item.place, page, articles, len(rows), time.perf_counter() - start)
+        return rows
+
+
+def reason_of(error: Exception) -> str:
+    """What stood in the way, without the name of the document."""
+    told: CleanerError = expected("", error)
+    return str(getattr(told, "fault", None) or told)

@@ -1,0 +1,50 @@
+"""The types of the columns of records, for Parquet, in which every part of a run has the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cleaner.corpus.choices import Records, Removals
+from cleaner.corpus.cleaning import TEXT, Cleaning, passed_names
+from cleaner.corpus.columnar import fits
+from cleaner.corpus.fields import Reading
+from cleaner.corpus.inputs import Fields, Guess, Input, arrow_schema
+from cleaner.corpus.removals import SPAN
+from cleaner.document.record import ArticleRecord
+from cleaner.formats.article_columns import article_fields
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def record_types(inputs: Sequence[Input], fields: Fields, cleaning: Cleaning) -> pyarrow.Schema:
+    """The types of the columns that have one: those that the library makes, and those that came with one.
+
+    Raises ReadingError if columns of two inputs have one name and types that do not go together.
+    """
+    import pyarrow
+
+    came = arrow_schema(inputs) or pyarrow.schema([])
+    content = _content(came, fields)
+    if cleaning.records is Records.articles:
+        names = passed_names(came.names, "")
+        made = article_fields(ArticleRecord.__struct_fields__)
+        return pyarrow.schema([*made, *(came.field(name).with_name(names[name]) for name in came.names if name not in content)])
+    # The column that was cleaned holds text now, whatever its pages were held in.
+    text = {cleaning.column} if cleaning.column else content
+    kept = [pyarrow.field(one.name, pyarrow.string()) if one.name in text else one for one in came]
+    if cleaning.removals is Removals.spans:
+        kinds = (pyarrow.int64(), pyarrow.int64(), pyarrow.string(), pyarrow.string(), pyarrow.float64(), pyarrow.string())
+        kept.append(pyarrow.field("removed", pyarrow.list_(pyarrow.struct([*zip(SPAN, kinds, strict=True)]))))
+    made = [pyarrow.field(name, pyarrow.string()) for name in (cleaning.column or TEXT,) if name not in came.names]
+    return pyarrow.schema([*kept, *made])
+
+
+def _content(came: pyarrow.Schema, fields: Fields) -> set[str | None]:
+    """The columns that are cleaned, by name or as they are guessed."""
+    guessed: list[Guess] = []
+    Reading("", fields, told=guessed.append).choose_of_table(came.names, lambda name, kind: fits(came.field(name).type, kind))
+    chosen = guessed[0].fields if guessed else fields
+    return {chosen.text, chosen.html}
+

@@ -1,0 +1,264 @@
+"""A run over a corpus: its documents cleaned in parts, by several processes if wanted, and put together when all are finished.
+
+A run that was killed goes on where it stood, and its output is, byte for byte, that of one which nobody disturbed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import BinaryIO, Protocol
+
+import msgspec
+from msgspec import Struct
+
+from cleaner.corpus.counts import Counts, RunReport
+from cleaner.corpus.document import Broken, Document
+from cleaner.corpus.inputs import Guess, documents_of, find_inputs
+from cleaner.corpus.inputs import Input as Found
+from cleaner.corpus.manifest import ANEW, Manifest, RunFolder, state_of
+from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut
+from cleaner.corpus.plan import Plan
+from cleaner.corpus.workers import NO_STEP, Stopped, Workers
+from cleaner.errors import CleanerError, LedgerError, ReadingError, WorkerError, WritingError
+from cleaner.formats.reading import fault_of
+from cleaner.formats.writing import write_file
+
+# How often a process may die at a document until it is given up.
+_DEATHS = 2
+CLEAN, QUARANTINED, WRONG = 0, 1, 2
+
+
+class Watch(Protocol):
+    """Whoever is told how a run goes."""
+
+    def begin(self, size: int, done: Counts) -> None:
+        """The run begins, or goes on.
+
+        Args:
+            size: the size of all inputs in bytes; 0 where it is not known.
+            done: what was done before.
+        """
+
+    def guessed(self, guess: Guess) -> None:
+        """The columns of an input were guessed."""
+
+    def passed(self, size: int) -> None:
+        """So many bytes of the inputs have been read through."""
+
+    def finished(self, counts: Counts) -> None:
+        """A part is finished."""
+
+    def end(self) -> None:
+        """All parts are finished, or the run ends early."""
+
+
+class Ended(Struct, frozen=True):
+    """How a run ended.
+
+    Args:
+        code: 0 where all was cleaned, 1 where documents lie in quarantine, 2 where an input could not be read as it was.
+        before: whether it had ended before, and nothing was done.
+    """
+
+    report: RunReport
+    code: int
+    before: bool = False
+
+
+def run(plan: Plan, versions: dict[str, str], watch: Watch) -> Ended:
+    """Clean a corpus, or go on with it.
+
+    Args:
+        versions: for the report, the versions of what shapes the results; that of this library is called `cleaner`.
+
+    Raises:
+        WritingError: if the output cannot be written, if another run writes it, or if what was begun differs from what is wanted.
+        ReadingError, ExtraError: if an input cannot be read at all.
+        WorkerError: if processes die again and again, whatever they do.
+        LedgerError: if documents are missing in the end.
+    """
+    started = time.monotonic()
+    found = find_inputs(plan.inputs, plan.cleaning.encoding)
+    plan.out.refuse_inputs(plan.inputs, [one.name for one in found if isinstance(one, Found)])
+    states = [state_of(one) for one in found]
+    if all(one.fault for one in states):
+        raise ReadingError(states[0].name, states[0].fault) if states else WritingError("no input is named; name files, folders or URLs")
+    folder = RunFolder(plan.out.path)
+    with folder.locked():
+        wanted = Manifest({"version": versions["cleaner"], **plan.fingerprint()}, states)
+        held = None if plan.restart else folder.manifest()
+        if held is None:
+            if plan.out.exists() and not plan.restart:
+                raise WritingError(f"{plan.out.path}: is there already, and no run is known that wrote it; {ANEW}")
+            folder.clear()
+            folder.write_manifest(wanted)
+        elif difference := held.difference(wanted):
+            raise WritingError(f"{plan.out.path}: {difference}; {ANEW}")
+        elif held.code is not None:
+            if not plan.out.exists():
+                raise WritingError(f"{plan.out.path}: is gone, though its run has ended; {ANEW}")
+            folder.clear_parts()
+            return Ended(_report_of(folder), held.code, before=True)
+        return _Run(plan, folder, wanted, found, watch).to_end(versions, started)
+
+
+def _report_of(folder: RunFolder) -> RunReport:
+    try:
+        return RunReport.from_json(folder.report.read_bytes())
+    except (OSError, msgspec.DecodeError) as error:
+        raise WritingError(f"{folder.report}: cannot be read, though the run has ended: {error}; {ANEW}") from error
+
+
+class _Run:
+    """A run under way."""
+
+    def __init__(self, plan: Plan, folder: RunFolder, manifest: Manifest, found: Sequence[Found | Broken], watch: Watch) -> None:
+        self._plan, self._folder, self._manifest, self._found, self._watch = plan, folder, manifest, found, watch
+        self._counts = Counts()
+        # How many documents each finished part has.
+        self._done: dict[int, int] = {}
+        # How many documents were read; how many bytes of the inputs that were read to their end; and the one that is being read.
+        self._given = self._passed = 0
+        self._file: BinaryIO | None = None
+        types = plan.out.types([one for one in found if isinstance(one, Found)], plan.fields, plan.cleaning)
+        parts = folder.parts(manifest)
+        try:
+            parts.mkdir(exist_ok=True)
+            self._files = PartFiles(parts, plan.out.suffix, plan.out.form, types)
+            for part in self._files.finished():
+                self._add(part)
+        except OSError as error:
+            raise WritingError(f"{parts}: {fault_of(error)}") from error
+        self._before = self._counts.documents + self._counts.broken
+
+    def to_end(self, versions: dict[str, str], started: float) -> Ended:
+        """Clean what is not cleaned yet, and put everything together."""
+        try:
+            return self._to_end(versions, started)
+        except WritingError as error:
+            raise WritingError(f"{error}; what is done stays, and the same command goes on from there") from error
+
+    def _to_end(self, versions: dict[str, str], started: float) -> Ended:
+        self._watch.begin(sum(one.size for one in self._manifest.inputs), self._counts)
+        try:
+            for part in self._results():
+                self._add(part)
+                self._watch.finished(part.counts)
+        finally:
+            self._watch.end()
+        self._check()
+        changed = self._changed()
+        numbers = sorted(self._done)
+        self._plan.out.put_together([self._files.rows(number) for number in numbers])
+        failed = [path for number in numbers if (path := self._files.quarantine(number)).exists()]
+        write_file(self._folder.quarantine, (path.read_bytes() for path in failed))
+        code = WRONG if changed else QUARANTINED if failed else CLEAN
+        report = RunReport(
+            output=str(self._plan.out.path),
+            inputs=[*self._plan.inputs],
+            settings=self._manifest.settings,
+            versions=versions,
+            counts=self._counts,
+            processes=self._plan.processes,
+            elapsed=time.monotonic() - started,
+            taken_over=self._before,
+            quarantine=str(self._folder.quarantine) if failed else "",
+            warnings=changed,
+        )
+        write_file(self._folder.report, report.to_json())
+        # From here on there is nothing to go on with.
+        self._folder.write_manifest(msgspec.structs.replace(self._manifest, code=code))
+        self._folder.clear_parts()
+        return Ended(report, code)
+
+    def _add(self, part: Finished) -> None:
+        self._done[part.number] = part.documents
+        self._counts.add(part.counts)
+
+    def _results(self) -> Iterator[Finished]:
+        plan, work = self._plan, PartWork(self._plan.cleaning, self._files)
+        if plan.processes == 1 and not plan.limit:
+            return map(work, self._parts())
+        return Workers(plan.processes, work, _lost, self._again, plan.limit).as_finished(self._parts())
+
+    def _parts(self) -> Iterator[Part]:
+        """The parts that are not finished yet."""
+        items, number = self._documents(), 0
+        while True:
+            if number in self._done:
+                if len([*islice(items, self._done[number])]) != self._done[number]:
+                    raise ReadingError(str(self._folder.out), f"its inputs have fewer documents than they had; {ANEW}")
+            elif (held := next(cut(items, self._plan.documents, self._plan.characters), None)) is not None:
+                self._tell_place()
+                yield Part(number, held, ranks=self._counts.ranks())
+            else:
+                return
+            number += 1
+
+    def _documents(self) -> Iterator[Document | Broken]:
+        """All documents of the inputs, counted."""
+        for found, state in zip(self._found, self._manifest.inputs, strict=True):
+            if isinstance(found, Broken):
+                self._given += 1
+                yield found
+            else:
+                encoding, told = self._plan.cleaning.encoding, self._watch.guessed
+                for item in documents_of(found, self._plan.fields, encoding=encoding, told=told, opened=self._reads):
+                    self._given += 1
+                    yield item
+            self._passed += state.size
+            self._file = None
+
+    def _reads(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def _tell_place(self) -> None:
+        """Tell how much of the inputs was read."""
+        place = 0
+        if self._file is not None:
+            with suppress(OSError, ValueError):  # some streams of URLs have no places
+                place = self._file.tell()
+        self._watch.passed(self._passed + place)
+
+    def _again(self, part: Part, stopped: Stopped) -> Part:
+        """What to try of a part at which a process was stopped."""
+        step = stopped.step
+        if stopped.overtime:
+            reason = f"takes longer than {self._plan.limit:g} seconds; --timeout gives it more"
+            return part if step == NO_STEP else msgspec.structs.replace(part, given_up={**part.given_up, step: reason})
+        deaths = {**part.deaths, step: part.deaths.get(step, 0) + 1}
+        if deaths[step] < _DEATHS:
+            return msgspec.structs.replace(part, deaths=deaths)
+        if step == NO_STEP:
+            when = "between two documents" if stopped.begun else "before any document was cleaned"
+            raise WorkerError("", f"a process died twice {when}, perhaps for want of memory; the same command goes on from here")
+        reason = "the process that cleaned it died twice, perhaps for want of memory"
+        return msgspec.structs.replace(part, deaths=deaths, given_up={**part.given_up, step: reason})
+
+    def _check(self) -> None:
+        """Raise LedgerError unless each document that was read was cleaned, or lies in quarantine."""
+        counts, parts = self._counts, self._done
+        if not (self._given == counts.documents + counts.broken == sum(parts.values()) and sorted(parts) == [*range(len(parts))]):
+            raise LedgerError(
+                f"{self._given} documents were read, but {counts.documents} were cleaned and {counts.broken} lie in quarantine, "
+                f"in {len(parts)} parts; please report this, and keep {self._folder.path}"
+            )
+
+    def _changed(self) -> list[str]:
+        """Which inputs could not be read, or are not what they were when the run began."""
+        told = [f"{one.name}: {one.fault}" for one in self._manifest.inputs if one.fault]
+        for before, found in zip(self._manifest.inputs, self._found, strict=True):
+            if before != (now := state_of(found)):
+                why = now.fault or "was changed while it was read"
+                told.append(f"{before.name}: {why}; the output holds what was read of it before")
+        return told
+
+
+def _lost(_: Part, __: int, error: Exception) -> Finished:
+    """What is wrong with a whole part is wrong with the run."""
+    if isinstance(error, CleanerError | OSError | MemoryError):
+        raise error
+    raise WorkerError("", f"stopped by {type(error).__name__}: {error}; please report this") from error

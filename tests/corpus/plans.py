@@ -1,0 +1,90 @@
+"""Small runs for tests: few rules, a made-up model, small parts, and records that can be made to hang or kill their process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cleaner import RuleSet
+from cleaner.corpus.cleaning import Cleaning
+from cleaner.corpus.many import Cleaner
+from cleaner.corpus.output import Output
+from cleaner.corpus.plan import Plan
+from cleaner.corpus.progress import Silent
+from cleaner.corpus.run import Ended, run
+from cleaner.document.parts import PageKind
+from cleaner.errors import ExtraError
+from cleaner.lines.blocks import Blocks
+from cleaner.model.scores import LineScores
+from tests.scorers import Capitals
+
+RULES = RuleSet.default().select("ads")
+VERSIONS = {"cleaner": "0"}
+TEXT = "The harbour of Varn reopened on Tuesday, pier {}.\n\nAdvertisement\n\nTODAY ON VARN\nShips &amp; cranes moved at noon.\n"
+
+
+class Moody(Capitals):
+    """Sleeps at some texts, for a moment or a day, and dies at others: always, or until it has left a mark."""
+
+    def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:
+        """What capitals say, if it comes to that."""
+        text = "".join(blocks.texts)
+        if "SLOW" in text:
+            time.sleep(0.03)
+        if "EXTRA" in text:
+            raise ExtraError("capitals", "letters", "case")
+        if "HANG" in text:
+            time.sleep(86_400)
+        if "DIE" in text:
+            mark = text.partition("mark:")[2].split()
+            if not mark or not Path(mark[0]).exists():
+                for path in mark:
+                    Path(path).touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+        return super().score(blocks, left, kind)
+
+
+def cleaning(**how: Any) -> Cleaning:
+    """How documents are cleaned here."""
+    return Cleaning(Cleaner(rules=RULES, model=Moody()), **how)
+
+
+def written(path: Path, texts: Iterable[str], **columns: Any) -> str:
+    """A file of JSON lines with these texts."""
+    rows = ({"id": number, "text": text, **columns} for number, text in enumerate(texts))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return str(path)
+
+
+def plan(inputs: Iterable[str | Path], out: Path, documents: int = 4, **how: Any) -> Plan:
+    """A run in parts of a few documents."""
+    fields = set(Cleaning.__struct_fields__)
+    cleans = {name: value for name, value in how.items() if name in fields}
+    rest = {name: value for name, value in how.items() if name not in fields}
+    output = Output.named(str(out))
+    return Plan(tuple(map(str, inputs)), output, cleaning(typed=output.form == "parquet", **cleans), documents=documents, **rest)
+
+
+def ran(wanted: Plan) -> Ended:
+    """The run, to its end."""
+    return run(wanted, VERSIONS, Silent())
+
+
+def left(out: Path) -> dict[str, Any]:
+    """All that a run leaves behind, times aside."""
+    folder = out.with_name(f"{out.name}.run")
+    report = msgspec.json.decode((folder / "report.json").read_bytes())
+    for name in ("elapsed", "taken_over", "processes"):
+        del report[name]
+    for name in ("seconds", "slowest"):
+        del report["counts"][name]
+    quarantine = (folder / "quarantine.jsonl").read_bytes()
+    files = sorted(path.name for path in folder.iterdir())
+    return {"out": out.read_bytes(), "report": report, "quarantine": quarantine, "files": files}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
@@ -15,40 +14,13 @@ from selenium.webdriver.support.ui import WebDriverWait
 from cleaner.document.parts import Part
 from cleaner.document.result import CleanedPage
 from cleaner.formats.explain_html import document
+from tests.browsers import Driver, contrasts, prefer, press, run, size, texts
 
-from .conftest import NO_RULES, Driver, Opened, page_of, prefer, size, texts
+from .conftest import NO_RULES, Opened, page_of
 
 _AD, _SHARE = ("Advertisement", Part.ad_slot, "ads.label"), ("Share this story", Part.social, "social.row")
 _STORY = ("The port reopened on Tuesday.", Part.paragraph, "")
 _LEAST_CONTRAST = 4.5
-_CONTRASTS = """
-const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-function channels(colour) {
-  canvas.fillStyle = colour;
-  canvas.fillRect(0, 0, 1, 1);
-  return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((one) => one / 255);
-}
-function luminance(colour) {
-  const [red, green, blue] = channels(colour).map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-const paper = getComputedStyle(document.documentElement).backgroundColor;
-return [...document.querySelectorAll("del, .note b, .note .finder, .kind, .no, .text, .account, .size")].map((word) => {
-  const style = getComputedStyle(word), behind = word.matches("del") ? style.backgroundColor : paper;
-  const both = [luminance(style.color), luminance(behind)];
-  return [word.className || word.localName, (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05)];
-});
-"""
-
-
-def press(browser: Driver, *keys: str) -> None:
-    """Keys, one after the other, to whatever has the focus."""
-    ActionChains(browser).send_keys(*keys).perform()
-
-
-def run(browser: Driver, script: str) -> Any:
-    """What a script returns."""
-    return browser.execute_script(script)
 
 
 def focused(browser: Driver) -> tuple[str, str]:
@@ -168,10 +140,10 @@ def test_every_part_can_be_read_in_the_light_and_in_the_dark(opened: Opened, bro
     """The contrast of all words is that of WCAG 2.2, level AA, or greater."""
     prefer(browser, scheme)
     opened(page_of(*((f"A {part}.", part, "a.finder") for part in Part if part is not Part.blank), ("A headline.", Part.headline, "")))
-    contrasts = run(browser, _CONTRASTS)
+    found = contrasts(browser, "del, .note b, .note .finder, .kind, .no, .text, .account, .size")
 
-    assert len(contrasts) > 3 * len(Part)
-    assert [(word, ratio) for word, ratio in contrasts if ratio < _LEAST_CONTRAST] == []
+    assert len(found) > 3 * len(Part)
+    assert [(word, ratio) for word, ratio in found if ratio < _LEAST_CONTRAST] == []
 
 
 def test_the_page_is_dark_where_the_reader_wants_it(opened: Opened, browser: Driver) -> None:

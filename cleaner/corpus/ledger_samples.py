@@ -1,0 +1,130 @@
+"""The removals that the records of a run tell of, with the texts that its inputs still hold: all of them, where a report has a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cleaner.corpus.choices import Removals
+from cleaner.corpus.cleaning import Cleaning
+from cleaner.corpus.counts import RunReport, Sample
+from cleaner.corpus.document import Broken, Document, Place
+from cleaner.corpus.inputs import Fields, documents
+from cleaner.corpus.manifest import RunFolder
+from cleaner.corpus.sampling import Removal
+from cleaner.document.claim import MODEL
+from cleaner.document.policy import Policy
+from cleaner.errors import ReadingError
+from cleaner.formats.reading import fault_of
+from cleaner.pipeline.cleaner import PageCleaner
+from cleaner.rules.ruleset import RuleSet
+
+# How much of the text around a removal is shown, in code points.
+_AROUND = 160
+_OTHERWISE = "name the report.json of the run to draw from the samples in it"
+
+
+class _Span(msgspec.Struct, frozen=True, array_like=True):
+    """A removal as a record tells it."""
+
+    start: int
+    end: int
+    finder: str
+    part: str
+    confidence: float
+    output: str | None = None
+
+
+class _Failed(msgspec.Struct, frozen=True):
+    """The place of a document that lies in quarantine."""
+
+    source: str
+    number: int
+
+
+def has_ledger(report: RunReport) -> bool:
+    """Whether the records of a run tell what was removed from each document."""
+    return report.settings.get("ledger") == Removals.spans
+
+
+def ledger_removals(report: RunReport) -> Iterator[Removal]:
+    """The removals of a run with a ledger, in order, each with its text, as the inputs hold it.
+
+    Raises:
+        ReadingError: if inputs or output are gone, or are not what they were when the run ended.
+        ExtraError: if a library is missing that one of them needs.
+    """
+    # What removes nothing reads a document as it was read then.
+    nothing = PageCleaner(policy=Policy("nothing", removed=frozenset()).disabling([MODEL]), rules=RuleSet(()))
+    shown = Cleaning(nothing, encoding=_said(report, "encoding"))
+    rows: Iterator[Document | Broken] | None = None
+    for document in _cleaned(report):
+        if rows is None:
+            rows = documents([report.output], Fields(text=_said(report, "column") or document.field or "text"))
+        row = next(rows, None)
+        if not isinstance(row, Document) or not isinstance(row.content, str):
+            raise _changed(document.place)
+        source, spans = shown.clean(document).page.source, _spans(row)
+        if _cut(source, spans) != row.content:
+            raise _changed(document.place)
+        yield from (_removal(document.place, source, span) for span in spans if source[span.start : span.end].strip())
+
+
+def _changed(place: Place) -> ReadingError:
+    return ReadingError(str(place), f"or the record of it, is not what it was when the run ended; {_OTHERWISE}")
+
+
+def _said(report: RunReport, name: str) -> Any:
+    return report.settings.get(name)
+
+
+def _cleaned(report: RunReport) -> Iterator[Document]:
+    """The documents of a run that were cleaned, in order."""
+    failed = _failed(report)
+    fields = Fields(*(_said(report, f"{name} field") for name in ("text", "html", "id", "url")))
+    for item in documents(report.inputs, fields, encoding=_said(report, "encoding")):
+        if (item.place.source, item.place.number) in failed:
+            continue
+        if isinstance(item, Broken):
+            raise ReadingError(str(item.place), f"{item.reason}; {_OTHERWISE}")
+        yield item
+
+
+def _failed(report: RunReport) -> set[tuple[str, int]]:
+    path = RunFolder(Path(report.output)).quarantine
+    try:
+        lines = path.read_bytes().splitlines() if report.quarantine else []
+        return {(one.source, one.number) for one in (msgspec.json.decode(line, type=_Failed) for line in lines)}
+    except OSError as error:
+        raise ReadingError(str(path), f"{fault_of(error)}; {_OTHERWISE}") from error
+    except msgspec.DecodeError as error:
+        raise ReadingError(str(path), f"is no quarantine of a run: {error}; {_OTHERWISE}") from error
+
+
+def _spans(row: Document) -> list[_Span]:
+    """What a record says was removed; a table holds it as JSON."""
+    held = row.columns.get("removed")
+    try:
+        if isinstance(held, str):
+            return msgspec.json.decode(held, type=list[_Span])
+        return [msgspec.convert(list(one.values()) if isinstance(one, dict) else one, _Span) for one in held or []]
+    except (msgspec.DecodeError, TypeError) as error:
+        raise ReadingError(str(row.place), f"does not tell what was removed: {error}; {_OTHERWISE}") from error
+
+
+def _cut(source: str, spans: Sequence[_Span]) -> str:
+    """What is left of a source."""
+    made, at = list[str](), 0
+    for span in spans:
+        made += (source[at : span.start], span.output or "")
+        at = span.end
+    return "".join(made) + source[at:]
+
+
+def _removal(place: Place, source: str, span: _Span) -> Removal:
+    before, after = source[max(span.start - _AROUND, 0) : span.start], source[span.end : span.end + _AROUND]
+    text = source[span.start : span.end]
+    return Removal(span.finder, span.part, Sample(0, place, span.start, span.end, text, before, after, span.confidence, "", span.part))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cleaner.corpus.many import Cleaner, Uncleaned, clean_files, clean_many
+    from cleaner.corpus.site_memory import learn
     from cleaner.document.article import Article
     from cleaner.document.ledger import Entry, Ledger
     from cleaner.document.page import Page, Span
@@ -42,6 +43,7 @@ __all__ = [
     "clean_html",
     "clean_many",
     "clean_stream",
+    "learn",
     "read_text",
     "stories",
 ]
@@ -55,6 +57,7 @@ _HOMES = {
     "cleaner.document.result": ("CleanedPage", "Copy", "Story"),
     "cleaner.errors": ("CleanerError",),
     "cleaner.corpus.many": ("Cleaner", "Uncleaned", "clean_files", "clean_many"),
+    "cleaner.corpus.site_memory": ("learn",),
     "cleaner.formats.reading": ("read_text",),
     "cleaner.pipeline.cleaner": ("clean", "clean_html", "clean_stream"),
     "cleaner.pipeline.duplicates": ("stories",),

@@ -42,6 +42,7 @@ def test_these_names_are_public() -> None:
         "clean_html",
         "clean_many",
         "clean_stream",
+        "learn",
         "read_text",
         "stories",
     ]

@@ -21,7 +21,18 @@ EPILOG = """Start with:
   cleaner clean page.txt
   cleaner explain page.txt"""
 # The module of each subcommand.
-_MODULES = {"clean": "clean", "explain": "explain", "check": "check", "fix": "check", "schema": "clean", "train": "train", "rules": "rules"}
+_MODULES = {
+    "clean": "clean",
+    "run": "run",
+    "explain": "explain",
+    "check": "check",
+    "fix": "check",
+    "schema": "clean",
+    "sample": "sample",
+    "learn": "learn",
+    "train": "train",
+    "rules": "rules",
+}
 
 
 def run() -> None:

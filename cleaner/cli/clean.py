@@ -43,6 +43,7 @@ EPILOG = """Examples:
   cleaner clean scrapes/ --unique                 each story once, though several pages tell it
 
 In .jsonl, .json, .csv and .tsv files the fields are cleaned that --fields or the configuration name; every other byte comes out as it was.
+`cleaner run` takes large corpora and other formats, reports what was done, and goes on where it was stopped.
 
 Exit codes: 0 done, 2 wrong use or an input that cannot be read (the others are still cleaned)."""
 SCHEMA_HELP = "Print the JSON Schema of the records that `cleaner clean --format jsonl` writes."

@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 import msgspec
 import typer
 
+from cleaner.corpus.choices import Records, Removals
 from cleaner.document.claim import FINDERS
 from cleaner.document.parts import PageKind, Part, Zone
 from cleaner.document.policy import CHECK_POLICY, DEFAULT_ENGINE, DEFAULT_FIELDS, DEFAULT_POLICY, ENGINES, PRESETS
@@ -21,6 +22,13 @@ from cleaner.formats.render import ALIASES, Format
 from cleaner.formats.reports import Report
 
 _Form = TypeVar("_Form", bound=StrEnum)
+
+
+class Judgement(StrEnum):
+    """What the answers of a person come to."""
+
+    allow = "allow"
+    rules = "rules"
 
 
 def _named(kind: type[_Form], aliases: Mapping[str, str]) -> Callable[[str], _Form]:
@@ -65,9 +73,24 @@ def _argument(kind: Any, metavar: str, help: str, **more: Any) -> Any:  # noqa: 
     return Annotated[kind, typer.Argument(metavar=metavar, help=help, **{"show_default": False, **more})]
 
 
+def _choice(kind: type[StrEnum], name: str, help: str) -> Any:  # noqa: A002
+    """An option that takes one of a few words."""
+    return _text(name, metavar="|".join(kind), help=help, kind=kind, parser=_named(kind, {}), default=True)
+
+
+def _column(name: str, help: str) -> Any:  # noqa: A002
+    """An option that takes the name of a column."""
+    return _text(name, metavar="NAME", help=help, default="guessed, and told")
+
+
+_INPUTS = "Files, folders, archives and URLs: texts, web pages, JSONL, JSON, CSV, TSV, Parquet, WARC, WET, tar and zip, packed or not."
+_FILES = ("jsonl", "jsonl.gz", "jsonl.zst", "csv", "parquet")
+_OUT = "A file, by whose ending records are written: .jsonl, .csv, .parquet, .jsonl.gz, .jsonl.zst; or a folder, with a / after its name."
+_LEDGER = "What was removed, in a column of records of documents: [start, end, rule, part, confidence], or attributes as dolma has them."
 _POLICY = "safe removes what is certain, or nearly; thorough takes what is best for the page as a whole."
 _SURE = ", ".join(f"{policy.min_confidence} under {name}" for name, policy in PRESETS.items())
 _MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+_JUDGED = "What becomes of the answers: texts that a configuration allows, or examples for rule files."
 _FORM = {"parser": _named(Format, ALIASES), "kind": Format | None}
 _REPORT = {"parser": _named(Report, {}), "kind": Report}
 # The options by the names of the parameters that take them.
@@ -156,9 +179,56 @@ OPTIONS: dict[str, Any] = {
     "diff": _flag("--diff", help="Print the changes that --fix would make, as a patch, and make none."),
     "write_baseline": _flag("--write-baseline", help="Know all that is found from now on."),
     "no_baseline": _flag("--no-baseline", help="Tell of known findings too."),
+    # Runs over corpora.
+    "inputs": _argument(list[str], "INPUTS", _INPUTS),
+    "output_name": _text("-o", "--out", metavar="OUT", kind=str, help=_OUT),
+    "records": _choice(Records, "--records", "A record an article, or one a document with its text cleaned."),
+    "column": _text("--column", metavar="NAME", help="Where records of documents have the cleaned text.", default="where the text was"),
+    "ledger": _choice(Removals, "--ledger", _LEDGER),
+    "files": _text("--format", metavar="|".join(_FILES), help="What the files of a folder are.", default=_FILES[0]),
+    "processes": _text(
+        "-j", "--processes", metavar="N", kind=int | None, min=1, help="How many processes clean.", default="one for each core"
+    ),
+    "timeout": _text(
+        "--timeout",
+        metavar="SECONDS",
+        kind=float,
+        min=0,
+        help="How long a document may take; then it goes to quarantine. 0 for any time.",
+        default=True,
+    ),
+    "restart": _flag("--restart", help="Begin anew, whatever was done before, and replace OUT."),
+    "report_page": _text("--html", metavar="FILE", help="Write the report as one HTML file, too.", kind=Path | None, parser=_path),
+    "text_field": _column("--text-field", "The column of records that holds texts; a.b is the field b of the objects in column a."),
+    "html_field": _column("--html-field", "The column that holds web pages."),
+    "id_field": _column("--id-field", "The column that names records."),
+    "url_field": _column("--url-field", "The column that says where they were fetched; adds the rules of that site."),
+    # Site memory.
+    "rule_file": _text("-o", "--out", metavar="FILE", help="The rule file to write; else it goes to standard output.", kind=Path | None),
+    "host": _text("--host", help="The site, such as example.com: pages of others are passed over, and the rules hold on its pages alone."),
+    "min_pages": Annotated[int, typer.Option("--min-pages", min=2, help="On how many pages, no copies of each other, a line must stand.")],
     # Lists of rules.
     "part": _text("--part", help="Only rules for this part, or for this zone."),
     "language": _text("--language", help="Only rules of this language, such as de, or und."),
+    # Judging what a run removed.
+    "run": _argument(Path, "RUN", "What cleaner run wrote, or the folder beside it that ends in .run.", parser=_path),
+    "rule": _text("--rule", metavar="RULE", help="Only what this rule or rule set removed, or model, or a pass.", kind=str),
+    "below": _text(
+        "--below",
+        metavar="0..1",
+        help="Only what the finder was less sure of than this; rules are certain.",
+        kind=float | None,
+        min=0,
+        max=1,
+    ),
+    "number": Annotated[int, typer.Option("-n", "--number", help="How many removals to draw.", min=1)],
+    "answers": _text("--answers", metavar="SHEET", help="A sheet on which somebody has answered.", kind=Path | None, parser=_path),
+    "as_form": _text("--as", metavar="allow|rules", help=_JUDGED, default="allow", parser=_named(Judgement, {}), kind=Judgement | None),
+    "removed_part": _text("--part", help="Only what was taken for this part, or for a part of this zone.", kind=str),
+    "draw_seed": Annotated[int, typer.Option("--seed", help="What removals are drawn by; the same gives the same.", min=0)],
+    "judged_out": _text(
+        "-o", "--out", metavar="OUT", help="A sheet to write (.tsv, .jsonl), or what answers come to (.toml).", kind=Path | None
+    ),
     # Training.
     "pages": Annotated[list[Path], typer.Option("--pages", metavar="FOLDER", help="A folder of pages; may be given several times.")],
     "output": Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the weights go; their card goes beside, as .md.")],

@@ -34,7 +34,7 @@ from cleaner.rules.ruleset import RuleSet, knows, rule_suggestion
 if TYPE_CHECKING:
     from cleaner.formats.baseline import Allowed, Baseline
 
-CLEAN, FOUND, WRONG, PIPE_CLOSED = 0, 1, 2, 141
+CLEAN, FOUND, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 # How many names of fields a message lists.
 _SHOWN = 12
 
@@ -245,8 +245,7 @@ class Session:
         config = self.config(source.path)
         if not config.allow:
             return ""
-        allowance = self.exempt(config)[0].allowance(source.path, entry.finder, page.page.cut(entry.span).strip())
-        return f"{config.where} allows it: {allowance.why}" if allowance else ""
+        return self.exempt(config)[0].reason(source.path, entry.finder, page.page.cut(entry.span).strip())
 
 
 def page_cleaner(settings: Settings) -> PageCleaner:

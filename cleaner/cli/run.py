@@ -1,0 +1,227 @@
+"""`cleaner run`: corpora cleaned, whatever they are held in, and what becomes of a run that is interrupted."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import datetime
+from pathlib import Path
+from platform import python_version
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cleaner.cli.session import INTERRUPTED, Outcome, outcome, page_cleaner
+from cleaner.corpus.choices import Records, Removals
+from cleaner.errors import ReadingError, WritingError
+from cleaner.formats.config import CliOverrides, Config, Settings, find_config, read_config
+from cleaner.formats.reading import fault_of
+from cleaner.formats.terminal import tell, terminal_width
+
+if TYPE_CHECKING:
+    import typer
+
+    from cleaner.corpus.cleaning import Cleaning
+    from cleaner.corpus.counts import RunReport
+    from cleaner.corpus.plan import Plan
+    from cleaner.corpus.run import Ended
+
+HELP = "Clean a corpus: every document of files, folders, archives and URLs, by several processes, into one output."
+EPILOG = """Such as:
+
+\b
+  cleaner run dump.jsonl.zst -o articles.jsonl             a record an article
+  cleaner run crawl/ -o articles.parquet -j 8
+  cleaner run dump.parquet -o clean.parquet --records documents
+                                        the same records, with their texts cleaned
+  cleaner run dump.jsonl -o clean.jsonl --records documents --column clean --ledger spans
+  cleaner run s3://bucket/CC-MAIN-*.warc.gz -o out/ --format jsonl.zst
+
+Beside OUT, the folder OUT.run tells what was done: report.json, manifest.json, and quarantine.jsonl with each document that could not be
+cleaned, why, and where it stood. A run that was stopped, even killed, goes on where it was when the same command is given again, and its
+output is what it would have been. Other settings or inputs that were changed are refused; --restart begins anew.
+
+The configuration is that of the current folder, or the one that --config names. Offsets in ledgers count code points of the text, of a web
+page those of the text that a browser shows.
+
+Exit codes: 0 all is clean, 1 documents lie in quarantine, 2 wrong use, an input that was changed or vanished while it was read, or a run
+that could not go on, such as on a full disk; 130 interrupted."""
+_LIBRARIES = ("numpy", "regex", "selectolax", "dateparser", "msgspec")
+_TIMEOUT = 60.0
+
+
+class Cleans(msgspec.Struct, frozen=True):
+    """How documents are read and cleaned; see `CliOverrides`."""
+
+    policy: str | None = None
+    rules: tuple[Path, ...] = ()
+    disable: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    engine: str | None = None
+    model: Path | None = None
+    min_confidence: float | None = None
+    page_kind: str | None = None
+    encoding: str | None = None
+    url: str | None = None
+    reference: datetime | None = None
+    config: Path | None = None
+    text_field: str | None = None
+    html_field: str | None = None
+    id_field: str | None = None
+    url_field: str | None = None
+
+
+class Writes(msgspec.Struct, frozen=True):
+    """What is written, and how."""
+
+    records: Records = Records.articles
+    column: str = ""
+    ledger: Removals = Removals.none
+    files: str = ""
+    report_page: Path | None = None
+
+
+_CLEANS, _WRITES = Cleans(), Writes()
+
+
+def add_to(app: typer.Typer) -> None:
+    """The command with its options."""
+    from cleaner.cli.options import with_options
+
+    app.command("run", help=HELP, epilog=EPILOG)(with_options(run_command))
+
+
+def run_command(
+    inputs: list[str],
+    output_name: str,
+    writes: Writes = _WRITES,
+    processes: int | None = None,
+    timeout: float = _TIMEOUT,
+    restart: bool = False,
+    cleans: Cleans = _CLEANS,
+    one: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Clean a corpus, or go on with it."""
+    with outcome() as result:
+        from cleaner.corpus.progress import Silent, progress
+        from cleaner.corpus.run import run
+
+        overrides = CliOverrides(**msgspec.structs.asdict(cleans))
+        plan = _plan(inputs, output_name, writes, processes, timeout, restart, overrides, one)
+        try:
+            ended = run(plan, _versions(), Silent() if quiet else progress())
+        except KeyboardInterrupt:
+            tell("cleaner: interrupted; the same command goes on from here")
+            raise SystemExit(INTERRUPTED) from None
+        _tell_of(ended, result, quiet)
+        if writes.report_page:
+            _write_page(writes.report_page, ended.report, plan)
+
+
+def _plan(
+    inputs: list[str],
+    output_name: str,
+    writes: Writes,
+    processes: int | None,
+    timeout: float,
+    restart: bool,
+    overrides: CliOverrides,
+    one: bool,
+) -> Plan:
+    """What a run does, as options and configuration say. Raises CleanerError if they cannot be meant."""
+    from cleaner.corpus.inputs import Fields
+    from cleaner.corpus.output import Output
+    from cleaner.corpus.plan import Plan
+
+    if (writes.column or writes.ledger is not Removals.none) and writes.records is not Records.documents:
+        option = "--column" if writes.column else "--ledger"
+        raise WritingError(f"{option}: is a matter of records of documents; add --records documents")
+    config = _config(overrides)
+    settings = overrides.over(config.settings)
+    out = Output.named(output_name, writes.files)
+    if out.form == "parquet" and writes.ledger is Removals.dolma:
+        raise WritingError("--ledger dolma: has other names in each record, which Parquet has no types for; write .jsonl")
+    return Plan(
+        inputs=tuple(inputs),
+        out=out,
+        cleaning=_cleaning(settings, overrides, config, writes, typed=out.form == "parquet", one=one),
+        settings={"model": _hash_of(Path(settings.model)) if settings.model else ""},
+        fields=Fields(settings.text_field, settings.html_field, settings.id_field, settings.url_field),
+        processes=processes or _cores(),
+        limit=timeout,
+        restart=restart,
+    )
+
+
+def _config(overrides: CliOverrides) -> Config:
+    if overrides.config:
+        return read_config(overrides.config) or Config(Path.cwd(), str(overrides.config))
+    return find_config(Path.cwd()) or Config(Path.cwd())
+
+
+def _cleaning(settings: Settings, overrides: CliOverrides, config: Config, writes: Writes, *, typed: bool, one: bool) -> Cleaning:
+    from cleaner.corpus.cleaning import Cleaning
+    from cleaner.formats.baseline import Allowed
+
+    return Cleaning(
+        cleaner=page_cleaner(settings),
+        records=writes.records,
+        column=writes.column,
+        removals=writes.ledger,
+        reference=overrides.reference,
+        kind=settings.page_kind,
+        one=one,
+        encoding=overrides.encoding,
+        url=overrides.url,
+        allowed=Allowed(config) if config.allow else None,
+        typed=typed,
+    )
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        raise ReadingError(str(path), fault_of(error)) from error
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    from cleaner import __version__
+
+    found = {"cleaner": __version__, "python": python_version()}
+    for library in _LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            found[library] = "unknown"
+    return found
+
+
+def _tell_of(ended: Ended, result: Outcome, quiet: bool) -> None:
+    """Tell how a run ended, and set the exit code."""
+    from cleaner.corpus.report import terminal_report
+
+    report = ended.report
+    for line in report.warnings:
+        tell(f"cleaner: {line}")
+    result.wrong, result.found = ended.code == 2, ended.code == 1
+    if quiet:
+        return
+    if ended.before:
+        tell(f"{report.output}: this run has ended before; --restart begins anew")
+    tell(*terminal_report(report, terminal_width()))
+
+
+def _write_page(path: Path, report: RunReport, plan: Plan) -> None:
+    from cleaner.corpus.report_html import document
+    from cleaner.formats.writing import write_file
+
+    write_file(path, document(report, plan.cleaning.cleaner.rules).encode("utf-8"))

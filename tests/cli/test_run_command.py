@@ -1,0 +1,117 @@
+"""`cleaner run` as users call it: options, configuration, messages and exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from .conftest import Command
+
+TEXT = "The port of Varn reopened on Tuesday after nine idle days.\n\nAdvertisement\n\nShips berthed at noon, and the cranes moved again.\n"
+KEPT = TEXT.replace("Advertisement\n\n", "")
+FAST = ("--disable", "model", "-j", "1", "--timeout", "0")
+
+
+@pytest.fixture
+def corpus(folder: Path) -> Path:
+    """A file of records with one that is broken."""
+    path = folder / "in.jsonl"
+    path.write_text("".join(json.dumps({"key": f"k{number}", "story": TEXT, "n": number}) + "\n" for number in range(3)))
+    with path.open("a") as file:
+        file.write('{"key": "k3", "story": null}\n')
+    return path
+
+
+def test_fields_are_named_by_options_and_configuration(command: Command, corpus: Path) -> None:
+    """A column that is named is read; one that there is not is told, with those that there are, for each record."""
+    named = command("run", "in.jsonl", "-o", "a.jsonl", *FAST, "--records", "documents", "--text-field", "story", "--id-field", "key")
+    assert named.exit_code == 1
+    Path("cleaner.toml").write_text("text-field = 'story'\nid-field = 'key'\n")
+    configured = command("run", "in.jsonl", "-o", "b.jsonl", *FAST, "--records", "documents")
+    assert (configured.exit_code, Path("a.jsonl").read_bytes()) == (1, Path("b.jsonl").read_bytes())
+    rows = [json.loads(line) for line in Path("a.jsonl").read_text().splitlines()]
+    assert rows == [{"key": f"k{number}", "story": KEPT, "n": number} for number in range(3)]
+    [failed] = [json.loads(line) for line in Path("a.jsonl.run/quarantine.jsonl").read_text().splitlines()]
+    assert failed["reason"] == "field 'story' is null, and should be a text"
+
+    command("run", "in.jsonl", "-o", "c.jsonl", *FAST, "--text-field", "body")
+    reasons = {json.loads(line)["reason"] for line in Path("c.jsonl.run/quarantine.jsonl").read_text().splitlines()}
+    assert reasons == {"has no field 'body'; there are key, story, n", "has no field 'body'; there are key, story"}
+
+
+def test_a_ledger_and_a_column_of_their_own(command: Command, corpus: Path) -> None:
+    """Offsets count in the source, which the record still has."""
+    options = ("--records", "documents", "--column", "cleaned", "--ledger", "spans", "--text-field", "story", "-q")
+    result = command("run", "in.jsonl", "-o", "out.jsonl", *FAST, *options)
+
+    row = json.loads(Path("out.jsonl").read_text().splitlines()[0])
+    assert (row["story"], row["cleaned"]) == (TEXT, KEPT)
+    assert [(TEXT[start:end], *rest) for start, end, *rest in row["removed"]] == [
+        ("Advertisement\n", "ads.label", "ad_slot", 1.0),
+        ("\n", "breaks", "blank", 1.0),
+    ]
+    assert (result.stdout, result.stderr) == ("", "")
+
+
+def test_the_end_is_reported_and_a_second_time_nothing_is_done(command: Command, corpus: Path) -> None:
+    """The report stands on standard error, in the folder of the run, and in a page where one is wanted."""
+    first = command("run", "in.jsonl", "-o", "out.jsonl", *FAST, "--text-field", "story", "--html", "report.html")
+    assert first.exit_code == 1
+    assert "ads.label" in first.stderr
+    assert Path("report.html").read_text().startswith("<!")
+    counts = json.loads(Path("out.jsonl.run/report.json").read_text())["counts"]
+    assert (counts["documents"], counts["broken"]) == (3, 1)
+    again = command("run", "in.jsonl", "-o", "out.jsonl", *FAST, "--text-field", "story")
+    assert again.exit_code == 1
+    assert again.stderr.startswith("out.jsonl: this run has ended before; --restart begins anew\n")
+    other = command("run", "in.jsonl", "-o", "out.jsonl", *FAST, "--text-field", "story", "--policy", "safe")
+    assert other.exit_code == 2
+    assert other.stderr.startswith("cleaner: out.jsonl: was begun with policy thorough (")
+    assert command("run", "in.jsonl", "-o", "out.jsonl", *FAST, "--text-field", "story", "--policy", "safe", "--restart").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["none.jsonl", "-o", "out.jsonl"], "cleaner: none.jsonl: no such file or folder; check the path"),
+        (["in.jsonl", "-o", "out.txt"], "cleaner: out.txt: ends in nothing that a run writes; name a file .jsonl"),
+        (["in.jsonl", "-o", "s3://bucket/out.jsonl"], "cleaner: s3://bucket/out.jsonl: is a URL, and records are written to files"),
+        (["in.jsonl", "-o", "in.jsonl"], "cleaner: in.jsonl: is an input; choose another output"),
+        (["in.jsonl", "-o", "o.jsonl", "--ledger", "spans"], "cleaner: --ledger: is a matter of records of documents; add --records"),
+        (["in.jsonl", "-o", "o.jsonl", "--column", "c"], "cleaner: --column: is a matter of records of documents; add --records"),
+        (["in.jsonl", "-o", "o.jsonl", "--format", "csv"], "cleaner: o.jsonl: does not end in csv; leave out --format"),
+        (["in.jsonl", "-o", "o/", "--format", "xml"], "cleaner: part-.xml: ends in nothing that a run writes"),
+        (["-", "-o", "o.jsonl"], "cleaner: -: standard input cannot be read again when a run goes on; save it in a file"),
+    ],
+)
+def test_wrong_use_is_told_before_anything_is_written(command: Command, corpus: Path, options: list[str], told: str) -> None:
+    """In one line."""
+    before = sorted(corpus.parent.iterdir())
+    result = command("run", *options, *FAST)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(told)
+    assert sorted(corpus.parent.iterdir()) == before
+
+
+def test_an_interrupted_run_says_how_to_go_on(corpus: Path) -> None:
+    """Ctrl-C reaches the command and its processes; nothing but one line is said."""
+    corpus.write_text("".join(json.dumps({"text": TEXT * 40}) + "\n" for _ in range(4000)))
+    command = [sys.executable, "-c", "from cleaner.cli.app import run; run()", "run", "in.jsonl", "-o", "out.jsonl", "-j", "1"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True)
+    while not [*Path().glob("out.jsonl.run/parts-*/*.json")]:
+        assert run.poll() is None
+        time.sleep(0.02)
+    os.killpg(run.pid, signal.SIGINT)
+    told = run.communicate()[1].decode().splitlines()
+
+    assert (run.returncode, told[-1]) == (130, "cleaner: interrupted; the same command goes on from here")
+    assert [line for line in told if "Traceback" in line] == []

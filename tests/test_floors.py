@@ -11,7 +11,7 @@ import cleaner
 ROOT = Path(cleaner.__file__).parent
 FLOORS = (
     *("document", "rules", "html", "lines", "model", "segments", "passes"),
-    *("metadata", "pipeline", "formats", "corpus", "training", "cli"),
+    *("metadata", "pipeline", "formats", "corpus", "integrations", "training", "cli"),
 )
 # Errors, paths and tables lie at the base; the roof is what users import.
 _BASE, _ROOF = -1, len(FLOORS)

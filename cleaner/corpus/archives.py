@@ -83,7 +83,7 @@ def _member_documents(file: IO[bytes], name: str, reading: Reading) -> _Found:
     *folders, last = PurePosixPath(name).parts or ("",)
     if is_passed_over(last) or any(folder.startswith(".") and folder.strip(".") for folder in folders):
         return
-    reading.begin(f"member {name}")
+    reading.enter(f"member {name}")
     try:
         stream = unpacked(file, name)
         form = form_of_name(name) or form_of_head(stream.peek(_HEAD))
@@ -94,4 +94,4 @@ def _member_documents(file: IO[bytes], name: str, reading: Reading) -> _Found:
     except ReadingError as error:
         yield reading.broken("", error.fault)
     finally:
-        reading.begin()
+        reading.enter("")

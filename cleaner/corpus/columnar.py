@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import copyreg
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.fields import Reading
+from cleaner.corpus.fields import Reading, twice
 from cleaner.errors import ReadingError
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ def parquet_documents(file: BinaryIO, reading: Reading) -> _Found:
     with held:
         if not held.metadata.num_rows:
             return
-        if fault := reading.choose_of_table(schema.names, lambda name, kind: fits(schema.field(name).type, kind)):
+        if fault := twice(schema.names) or reading.choose_of_table(schema.names, lambda name, kind: fits(schema.field(name).type, kind)):
             yield reading.broken("", fault)
             return
         row = 0
@@ -85,26 +83,59 @@ def _row(one: pyarrow.RecordBatch, number: int, reading: Reading) -> Document | 
     return reading.document(f"row {number}", dict(zip(one.schema.names, values, strict=True)))
 
 
+class Nanoseconds:
+    """A time, or a span of time, that is finer than those of Python; it goes from process to process as it is.
+
+    It is no `Struct`, since those have a spelling in JSON that nobody chose.
+
+    Args:
+        kind: its type in Arrow.
+    """
+
+    __slots__ = ("count", "kind")
+
+    def __init__(self, count: int, kind: pyarrow.DataType) -> None:
+        self.count, self.kind = count, kind
+
+
+def arrowed(value: Any) -> Any:
+    """A value as Arrow takes it: with a scalar for each `Nanoseconds` in it."""
+    if isinstance(value, Nanoseconds):
+        import pyarrow
+
+        return pyarrow.scalar(value.count, value.kind)
+    if isinstance(value, Mapping):
+        return {key: arrowed(inner) for key, inner in value.items()}
+    return type(value)(map(arrowed, value)) if isinstance(value, list | tuple) else value
+
+
 def _values(column: pyarrow.Array) -> list[Any]:
-    """The values of a column as Python has them; those it has no type for stay as Arrow has them, so that they are written as they were."""
-    if _is_finer(column.type):
-        for kind in {type(value) for value in column}:
-            # By itself such a value is sent to another process as Python has it, in which it has no place.
-            copyreg.pickle(kind, _reduced)
-        return [value if value.is_valid else None for value in column]
-    values: list[Any] = column.to_pylist()
-    return values
+    """The values of a column as Python has them, and `Nanoseconds`, so that they are written as they were.
 
+    Raises ValueError or OverflowError if one cannot be read.
+    """
+    from pyarrow import types
 
-def _reduced(value: pyarrow.Scalar[Any]) -> tuple[Callable[[pyarrow.Array], Any], tuple[pyarrow.Array]]:
-    """How a value is sent to another process: as a column of one."""
-    import pyarrow
-
-    return _only, (pyarrow.array([value], value.type),)
-
-
-def _only(column: pyarrow.Array) -> Any:
-    return column[0]
+    kind = column.type
+    if not _is_finer(kind):
+        values: list[Any] = column.to_pylist()
+        return values
+    if types.is_dictionary(kind):
+        return _values(column.dictionary_decode())
+    if types.is_struct(kind):
+        names = [kind.field(place).name for place in range(kind.num_fields)]
+        if len(set(names)) < len(names):
+            raise ValueError("an object with two fields of one name")
+        inner = zip(*map(_values, column.flatten()), strict=True)
+        return [
+            dict(zip(names, row, strict=True)) if valid else None for row, valid in zip(inner, column.is_valid().to_pylist(), strict=True)
+        ]
+    if types.is_map(kind):
+        return [[tuple(pair.values()) for pair in _values(one.values)] if one.is_valid else None for one in column]
+    if types.is_nested(kind):
+        return [_values(one.values) if one.is_valid else None for one in column]
+    counts = column.cast("int64").to_pylist()
+    return [None if count is None else Nanoseconds(count, kind) for count in counts]
 
 
 def _is_finer(kind: pyarrow.DataType) -> bool:
@@ -119,27 +150,14 @@ def _is_finer(kind: pyarrow.DataType) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """A value of Arrow that Python has no type for, as JSON can hold it: times as ISO 8601 with their nanoseconds, spans as their number.
-
-    Raises TypeError if it is none.
-    """
-    # What was never loaded has made no value.
-    pyarrow = sys.modules.get("pyarrow")
-    if pyarrow is None or not isinstance(value, pyarrow.Scalar):
+    """`Nanoseconds` as JSON can hold them: times as ISO 8601 with all their digits, spans as their number. Raises TypeError for others."""
+    if not isinstance(value, Nanoseconds):
         raise TypeError(f"a row holds a value of type {type(value).__name__}, which no output can hold")
-    if not value.is_valid:
-        return None
-    if isinstance(value, pyarrow.DictionaryScalar):
-        return plain(value.value)
-    if isinstance(value, pyarrow.StructScalar):
-        return dict(value.items())
-    if isinstance(value, pyarrow.ListScalar | pyarrow.LargeListScalar | pyarrow.FixedSizeListScalar):
-        return list(value.values)
-    if isinstance(value, pyarrow.DurationScalar):
-        return value.value
-    if _is_finer(value.type):
-        return value.cast(pyarrow.string()).as_py().replace(" ", "T", 1)
-    return value.as_py()
+    import pyarrow
+
+    if pyarrow.types.is_duration(value.kind):
+        return value.count
+    return arrowed(value).cast(pyarrow.string()).as_py().replace(" ", "T", 1)
 
 
 def fits(kind: pyarrow.DataType, wanted: str) -> bool:
@@ -170,9 +188,11 @@ def arrow_schema_of(names: Sequence[str]) -> pyarrow.Schema | None:
     for name in names:
         try:
             with opened(name) as file:
-                schemas.append(parquet.read_schema(file).remove_metadata())
+                schema = parquet.read_schema(file).remove_metadata()
         except (pyarrow.ArrowException, OSError, ValueError, ReadingError):
             continue  # its reader tells why
+        if not twice(schema.names):
+            schemas.append(schema)
     try:
         return pyarrow.unify_schemas(schemas, promote_options="permissive") if schemas else None
     except pyarrow.ArrowException as error:

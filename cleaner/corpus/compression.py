@@ -163,16 +163,23 @@ def unpacked(file: IO[bytes], name: str) -> io.BufferedReader:
     Raises ReadingError if it cannot be read; the stream that comes back does, where it is damaged.
     """
     stored = guarded(file, name)
-    head = stored.peek(16)
-    if head.startswith(GZIP):
+    kind = packing(stored.peek(16))
+    if kind == "gzip":
         import gzip
 
-        return io.BufferedReader(_Guarded(name, "gzip", gzip.GzipFile(fileobj=stored).read1, (OSError, zlib.error)), _PIECE)
-    if _BZIP2.match(head):
+        return io.BufferedReader(_Guarded(name, kind, gzip.GzipFile(fileobj=stored).read1, (OSError, zlib.error)), _PIECE)
+    if kind == "bzip2":
         import bz2
 
-        return io.BufferedReader(_Guarded(name, "bzip2", bz2.BZ2File(stored).read1, (OSError, ValueError)), _PIECE)
-    return _from_zstd(stored, name) if _ZSTD.match(head) else stored
+        return io.BufferedReader(_Guarded(name, kind, bz2.BZ2File(stored).read1, (OSError, ValueError)), _PIECE)
+    return _from_zstd(stored, name) if kind else stored
+
+
+def packing(head: bytes) -> str:
+    """What bytes are compressed as, told by how they begin; empty for nothing."""
+    if head.startswith(GZIP):
+        return "gzip"
+    return "bzip2" if _BZIP2.match(head) else "zstd" if _ZSTD.match(head) else ""
 
 
 def _from_zstd(stored: io.BufferedReader, name: str) -> io.BufferedReader:
@@ -256,11 +263,12 @@ def too_large(limit: int) -> str:
     return f"is over {limit >> 20:,} MiB, which is too much for one record; cut it up" if limit >> 20 else f"is over {limit} bytes"
 
 
-def whole(stream: IO[bytes] | io.BufferedReader, limit: int = RECORD_LIMIT) -> tuple[bytes, str]:
+def whole(stream: io.BufferedReader, limit: int = RECORD_LIMIT) -> tuple[bytes, str]:
     """All that is left of a stream, and what stood in the way of more: a fault, or the limit in bytes."""
     pieces, size = list[bytes](), 0
     try:
-        while piece := stream.read(min(_PIECE << 4, limit + 1 - size)):
+        # By single reads, since what others had read before a fault would be lost.
+        while piece := stream.read1(min(_PIECE << 4, limit + 1 - size)):
             pieces.append(piece)
             size += len(piece)
             if size > limit:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import NoneType
 from typing import Any
 
@@ -10,13 +11,14 @@ from msgspec import Struct
 
 from cleaner.corpus.document import Broken, Document, Place
 from cleaner.document.page import begins_as_web_page
-from cleaner.formats.passages import TOO_DEEP
 
 # As many bytes of a broken document are kept.
 RAW_LIMIT = 64 << 10
 # What columns are called, the likelier names first.
 _TEXTS = ("text", "content", "body", "article", "raw_content", "article_text", "full_text", "plain_text", "maintext", "document")
 _PAGES = ("html", "raw_html", "page", "page_html", "html_content", "source_html", "markup")
+# Where all values are texts, these are numbers of pages and names of files as often as not.
+AMBIGUOUS = frozenset(("article", "document", "page"))
 _IDS = ("id", "doc_id", "document_id", "_id", "uuid", "uid", "warc_record_id")
 _URLS = ("url", "uri", "link", "source_url", "page_url", "target_uri", "warc_target_uri", "href")
 # So many columns are named to someone who has to choose.
@@ -63,21 +65,22 @@ class Reading:
         source: the input, as places name it.
         fields: the columns to read.
         encoding: the encoding of texts without a mark; None for UTF-8, and for files whatever is certain.
-        told: is called with what was guessed, once.
+        told: is called with what was guessed, once for each choice.
     """
 
     def __init__(self, source: str, fields: Fields, encoding: str | None = None, told: Told | None = None) -> None:
         self.source, self.encoding = source, encoding
         self._named, self._told = fields, told
         self._chosen: Fields | None = None
+        self._said: set[Fields] = set()
         self._number = 0
         self._within = ""
 
-    def begin(self, within: str = "") -> None:
-        """What is read from here on has columns of its own.
+    def enter(self, within: str) -> None:
+        """Go on to a part of the input that has columns of its own, such as a member of an archive.
 
         Args:
-            within: what places begin with, such as the name of a member.
+            within: what places in it begin with; empty for the input itself.
         """
         self._within, self._chosen = within, None
 
@@ -106,7 +109,8 @@ class Reading:
             return f"has no column that is known to hold texts or pages; name one: {_columns_told(columns)}"
         found = Fields(text, html, named.id or _first(_IDS, columns, "id", fit), named.url or _first(_URLS, columns, "url", fit))
         self._chosen = found
-        if self._told and found != named:
+        if self._told and found != named and found not in self._said:
+            self._said.add(found)
             self._told(Guess(self.source, found, columns))
         return None
 
@@ -126,9 +130,7 @@ class Reading:
             row: the record.
             raw: its bytes, for what is broken.
         """
-        if any(_is_deep(value) for value in row.values()):
-            return self.broken(detail, TOO_DEEP, raw)
-        # A likely column without a value in the first record is the one that the others have it in.
+        # A likely column that holds null here is what it is called in other records.
         if self._chosen is None and (fault := self.choose(row, lambda name, kind: isinstance(row[name], (*_FITTING[kind], NoneType)))):
             return self.broken(detail, fault, raw)
         assert self._chosen is not None
@@ -147,17 +149,6 @@ class Reading:
 
 
 _FITTING: dict[str, tuple[type, ...]] = {"text": (str,), "html": (str, bytes), "id": (str, int), "url": (str,)}
-# No record of use is nested deeper, and what is much deeper cannot be sent to another process.
-_DEEPEST = 100
-
-
-def _is_deep(value: Any, left: int = _DEEPEST) -> bool:
-    """Whether lists and objects lie in each other more than so many times."""
-    if isinstance(value, Mapping):
-        value = value.values()
-    elif not isinstance(value, list):
-        return False
-    return not left or any(_is_deep(one, left - 1) for one in value)
 
 
 def value_of(row: Mapping[str, Any], name: str) -> Any:
@@ -224,9 +215,16 @@ def _is_among(name: str, columns: Iterable[str]) -> bool:
 
 
 def _first(names: Iterable[str], columns: Iterable[str], kind: str, fit: Callable[[str, str], bool]) -> str | None:
-    """The column with the likeliest name, in letters of either case."""
-    there = {column.lower(): column for column in reversed(tuple(columns))}
+    """The column with the likeliest name, in letters of either case, small ones before others."""
+    columns = tuple(columns)
+    there = {column.lower(): column for column in reversed(columns)} | {column: column for column in columns}
     return next((there[name] for name in names if name in there and fit(there[name], kind)), None)
+
+
+def twice(columns: Sequence[str]) -> str:
+    """What is wrong with a table that has two columns of one name; empty for others."""
+    name = next((name for name, count in Counter(columns).items() if count > 1), None)
+    return "" if name is None else f"names the column {name!r} twice; rename one"
 
 
 def _columns_told(columns: tuple[str, ...]) -> str:

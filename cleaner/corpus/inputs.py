@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _HEAD = 8192
 # What a format needs beyond the standard library: what for, the library, and the extra that brings it.
 _NEEDS = {"parquet": ("Parquet", "pyarrow", "parquet"), "warc": ("WARC and WET", "fastwarc", "warc")}
+# Formats whose readers go to and fro in what is stored, so that it cannot be compressed as a whole, but in these ways.
+_AS_STORED: dict[Form, tuple[str, ...]] = {"parquet": (), "zip": (), "warc": ("gzip", "zstd")}
+_UNPACKERS = {"gzip": "gunzip", "bzip2": "bunzip2", "zstd": "unzstd"}
+_MARK = 16
 
 
 class Input(Struct, frozen=True):
@@ -62,7 +66,7 @@ def find_inputs(inputs: Sequence[str], encoding: str | None = None) -> list[Inpu
     found: list[Input | Broken] = []
     for name in inputs:
         if Path(name) == STDIN:
-            raise ReadingError(name, "standard input cannot be read again when a run goes on; save it in a file")
+            raise ReadingError(name, "standard input could not be read a second time; save it in a file")
         found += _below_url(name) if compression.is_url(name) else _below_path(Path(name))
     seen: dict[object, Input | Broken] = {}
     for one in found:
@@ -129,6 +133,15 @@ def _documents_in(file: BinaryIO, source: Input, reading: Reading) -> Iterator[D
         form = form_of_head(compression.unpacked(file, source.name).peek(_HEAD)) or "text"
         _require(source.name, form)
         file.seek(0)
+    if form in _AS_STORED:
+        packed = compression.packing(file.read(_MARK))
+        file.seek(0)
+        if packed and packed not in _AS_STORED[form]:
+            and_gzip = " and compress it with gzip" if form == "warc" else ""
+            yield reading.broken(
+                "", f"is compressed as {packed}, inside which it cannot be read; unpack it ({_UNPACKERS[packed]}){and_gzip}"
+            )
+            return
     if form == "parquet":
         yield from parquet_documents(file, reading)
     elif form == "warc":

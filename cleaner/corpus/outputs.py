@@ -7,7 +7,6 @@ import io
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -63,7 +62,7 @@ def write_part(
         form: how rows are written.
         schema: the types of columns that have one already, for Parquet; other columns get that of their values.
         refused: is called with the number of a row that the form cannot hold, from 0, and why; without it that is an error. Such are half
-            characters in tables and Parquet, and values of another type than their column in Parquet.
+            characters in tables and Parquet, values of another type than their column in Parquet, and NaN and infinity in JSON lines.
 
     Raises:
         WritingError: if a row is refused and nobody is told; if the file cannot be written.
@@ -85,7 +84,7 @@ def write_part(
         refused(number, why)
 
     if form == "jsonl":
-        pieces: Iterable[bytes] = map(json_line, counted())
+        pieces: Iterable[bytes] = _lines(counted(), refuse)
     elif form == "csv":
         pieces = _table(list(counted()), _delimiter(path), refuse)
     else:
@@ -114,21 +113,26 @@ def join_parts(parts: Sequence[Path], out: Path, form: OutputForm) -> None:
     _write(out, pieces)
 
 
-def json_line(row: Row) -> bytes:
-    """A row as one line of JSON. What JSON has no way to say is said as Python's `json` says it: half characters, NaN and infinity."""
-    if _is_plain(row):
-        with suppress(UnicodeEncodeError):  # half a character, which is spelled below
-            return msgspec.json.encode(row, enc_hook=plain) + b"\n"
-    return spelled(json.dumps(msgspec.to_builtins(row, enc_hook=plain), ensure_ascii=False, separators=(",", ":")))
+def _lines(rows: Iterable[Row], refuse: Refused) -> Iterator[bytes]:
+    """Rows as lines of JSON, which say half characters as Python's `json` does."""
+    for number, row in enumerate(rows):
+        if not _is_finite(row):
+            refuse(number, "holds NaN or infinity, which JSON has no number for; write Parquet instead")
+            continue
+        try:
+            line = msgspec.json.encode(row, enc_hook=plain) + b"\n"
+        except UnicodeEncodeError:  # half a character
+            line = spelled(json.dumps(msgspec.to_builtins(row, enc_hook=plain), ensure_ascii=False, separators=(",", ":")))
+        yield line
 
 
-def _is_plain(value: Any) -> bool:
+def _is_finite(value: Any) -> bool:
     """Whether no number in a value is NaN or infinite, for which msgspec writes null."""
     if isinstance(value, float):
         return isfinite(value)
     if isinstance(value, Mapping):
-        return all(map(_is_plain, value.values()))
-    return all(map(_is_plain, value)) if isinstance(value, list | tuple) else True
+        return all(map(_is_finite, value.values()))
+    return all(map(_is_finite, value)) if isinstance(value, list | tuple) else True
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaner.corpus.columnar import arrowed
 from cleaner.corpus.compression import opened
 from cleaner.errors import ReadingError, WritingError
 
@@ -114,7 +115,7 @@ def _table(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) 
     fields, columns = [], []
     for name in names:
         known = schema.field(name) if schema is not None and name in schema.names else None
-        values = [row.get(name) for row in rows]
+        values = [arrowed(row.get(name)) for row in rows]
         column = _column(values, known.type if known is not None else None, name, refused)
         columns.append(column)
         fields.append(known.with_nullable(True) if known is not None else pyarrow.field(name, column.type))

@@ -83,19 +83,19 @@ def cut(items: Iterable[Document | Broken], documents: int = MOST_DOCUMENTS, cha
 
 
 def extent(item: Document | Broken) -> int:
-    """How much a document takes, in characters or bytes: what is cleaned, and the texts beside it."""
+    """How much a document takes, in characters or bytes: what is cleaned, and all that lies beside it."""
     if isinstance(item, Broken):
         return len(item.raw)
-    return len(item.content) + sum(_held(value) for name, value in item.columns.items() if name != item.field)
+    return len(item.content) + sum(_size(value) for name, value in item.columns.items() if name != item.field)
 
 
-def _held(value: Any) -> int:
-    """The lengths of the texts in a value, whatever they are held in."""
+def _size(value: Any) -> int:
+    """How much a value takes: the length of a text, and one for whatever has none."""
+    if isinstance(value, str | bytes):
+        return len(value)
     if isinstance(value, Mapping):
-        value = value.values()
-    elif not isinstance(value, list):
-        return len(value) if isinstance(value, str | bytes) else 0
-    return sum(map(_held, value))
+        return sum(map(len, value)) + sum(map(_size, value.values()))
+    return sum(map(_size, value)) if isinstance(value, list | tuple) else 1
 
 
 class PartFiles(Struct, frozen=True, eq=False):

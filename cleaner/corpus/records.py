@@ -19,7 +19,9 @@ import msgspec
 
 from cleaner.corpus.compression import Line, lines, too_large, whole
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.fields import RAW_LIMIT, Reading
+from cleaner.corpus.fields import AMBIGUOUS, RAW_LIMIT, Reading, twice
+from cleaner.corpus.json_beginning import begun
+from cleaner.corpus.json_values import DEEPEST, decoded, is_deep
 from cleaner.formats.passages import TOO_DEEP, json_fault
 from cleaner.formats.terminal import counted
 from cleaner.html.decode import MARKS, named
@@ -27,8 +29,6 @@ from cleaner.html.decode import MARKS, named
 # What a file of JSON may take unpacked, and a row of a table.
 JSON_LIMIT, ROW_LIMIT = 1 << 30, 64 << 20
 _MARK = codecs.BOM_UTF8
-# Python refuses to read a number of thousands of digits, since that takes the square of their number.
-_TOO_LONG = "holds a whole number of thousands of digits"
 _SPACE = re.compile(r"[ \t\n\r]*")
 _Found = Iterator[Document | Broken]
 
@@ -52,7 +52,14 @@ def json_lines(stream: io.BufferedReader, reading: Reading) -> _Found:
 
 
 def json_documents(stream: io.BufferedReader, reading: Reading) -> _Found:
-    """One object, an array of objects, or an object a line; of what is damaged, those before the damage."""
+    """One object, or an array of objects; of an array that is damaged, those before the damage.
+
+    What turns out to be JSON lines is read as such, since many name it so.
+    """
+    is_lines, stream = begun(stream, _encoding(reading))
+    if is_lines:
+        yield from json_lines(stream, reading)
+        return
     raw, fault = whole(stream, JSON_LIMIT)
     if fault == too_large(JSON_LIMIT):
         yield reading.broken("", f"is JSON of over {JSON_LIMIT >> 30} GiB, which is held in memory; convert it to JSON lines", raw)
@@ -67,37 +74,37 @@ def json_documents(stream: io.BufferedReader, reading: Reading) -> _Found:
         return
     try:
         yield from _elements(text, encoding, reading)
+        if fault:
+            yield reading.broken("", fault)
     except json.JSONDecodeError as error:
         reason = fault or f"is not JSON: {error.msg[0].lower()}{error.msg[1:]} at line {error.lineno} column {error.colno}"
         rest = text[error.pos :][:RAW_LIMIT].encode(encoding, "surrogateescape")
         yield reading.broken(f"line {error.lineno}", f"{reason}; nothing after it can be read", rest)
-    except ValueError:
-        yield reading.broken("", f"{_TOO_LONG}; nothing after it can be read", raw)
     except RecursionError:
         yield reading.broken("", TOO_DEEP, raw)
 
 
 def _elements(text: str, encoding: str, reading: Reading) -> _Found:
-    """The documents of a JSON text. Raises JSONDecodeError where it is damaged."""
-    decoder, at = json.JSONDecoder(), _after_space(text, 0)
+    """The documents of a JSON text.
+
+    Raises JSONDecodeError where it is damaged; RecursionError if it is nested so deeply that its end cannot be found.
+    """
+    at = _after_space(text, 0)
     if at == len(text):
         return
     if text[at] != "[":
-        # Some collections name their JSON lines JSON.
-        while at < len(text):
-            start, (value, end) = at, decoder.raw_decode(text, at)
-            at = _after_space(text, end)
-            if at < len(text) and "\n" not in text[end:at]:
-                raise json.JSONDecodeError("Extra data", text, at)
-            piece = text[start:end]
-            yield _record(value, _escaped(piece, encoding), "", piece.encode(encoding, "surrogateescape"), reading)
+        value, end, fault = decoded(text, at)
+        if (after := _after_space(text, end)) < len(text):
+            raise json.JSONDecodeError("Extra data", text, after)
+        piece = text[at:end]
+        yield _record(value, fault or _escaped(piece, encoding), "", piece.encode(encoding, "surrogateescape"), reading)
         return
     at, number = _after_space(text, at + 1), 0
     while text[at : at + 1] != "]":
         number += 1
-        start, (value, end) = at, decoder.raw_decode(text, at)
-        piece = text[start:end]
-        yield _record(value, _escaped(piece, encoding), f"element {number}", piece.encode(encoding, "surrogateescape"), reading)
+        value, end, fault = decoded(text, at)
+        piece = text[at:end]
+        yield _record(value, fault or _escaped(piece, encoding), f"element {number}", piece.encode(encoding, "surrogateescape"), reading)
         at = _after_space(text, end)
         if text[at : at + 1] == ",":
             at = _after_space(text, at + 1)
@@ -124,6 +131,9 @@ def _escaped(text: str, encoding: str) -> str:
 def _record(value: Any, fault: str, detail: str, raw: bytes, reading: Reading) -> Document | Broken:
     if fault or not isinstance(value, dict):
         return reading.broken(detail, fault or "is JSON, and no object with fields", raw)
+    # Few records have so many brackets at all.
+    if raw.count(b"[") + raw.count(b"{") > DEEPEST and is_deep(value):
+        return reading.broken(detail, TOO_DEEP, raw)
     return reading.document(detail, value, raw)
 
 
@@ -139,12 +149,8 @@ def _value(raw: bytes, decoder: msgspec.json.Decoder[Any], encoding: str | None)
         return None, _not_text(raw, error)
     if fault := json_fault(text):
         return None, fault
-    try:
-        return json.loads(text), ""
-    except ValueError:
-        return None, _TOO_LONG
-    except RecursionError:
-        return None, TOO_DEEP
+    # A fault of it all would have been told by now.
+    return decoded(text, _after_space(text, 0))[::2]
 
 
 def _not_text(raw: bytes, error: UnicodeDecodeError) -> str:
@@ -178,7 +184,7 @@ def table(stream: io.BufferedReader, reading: Reading) -> _Found:
     if head is None:
         return
     columns, fault = head
-    if fault := fault or reading.choose_of_table(columns, lambda name, kind: True) or "":
+    if fault := fault or twice(columns) or reading.choose_of_table(columns, lambda name, kind: name.lower() not in AMBIGUOUS) or "":
         yield reading.broken("line 1", fault, rows.raw)
         return
     for number, cells, fault in rows:

@@ -1,4 +1,4 @@
-"""Pages and texts of web archives: the responses of WARC files, and the texts that WET files hold of them.
+"""Pages and texts of web archives: the responses and resources of WARC files, and the texts that WET files hold of them.
 
 FastWARC reads records one after the other and stops at the first that is damaged. What comes after it is looked for by how records begin,
 which files without compression and those of gzip allow.
@@ -29,6 +29,7 @@ _BEGINS = re.compile(rb"WARC/[01]\.\d+\r?\n|\x1f\x8b\x08")
 # The second is the name of old servers for it.
 _OF_GZIP = frozenset(("gzip", "x-gzip"))
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
 _CUT_OFF = "ends in the middle of a record; fetch the file again"
 _PIECE, _LONGEST = 1 << 20, 16
 
@@ -54,7 +55,7 @@ def warc_documents(file: BinaryIO, reading: Reading) -> Iterator[Document | Brok
                 is_whole = not fault
                 if fault:
                     yield reading.broken(f"byte {last}", fault, block)
-                elif record.record_type in (_kinds().response, _kinds().conversion):
+                elif _is_read(record):
                     yield from _document(record, block, f"byte {last}", reading)
         except OSError as error:
             if not begun:
@@ -81,6 +82,20 @@ def _kinds() -> type[WarcRecordType]:
     return WarcRecordType
 
 
+def _is_read(record: WarcRecord) -> bool:
+    """Whether a record may hold a page or a text. Others may be of any size."""
+    kinds = _kinds()
+    if record.record_type == kinds.resource:
+        return _kind(record) == _TEXT or _kind(record) in _PAGES
+    return record.record_type in (kinds.response, kinds.conversion)
+
+
+def _kind(record: WarcRecord) -> str:
+    """What a record says that it holds, such as `text/html`; those of WET are texts where they say nothing."""
+    unsaid = _TEXT if record.record_type == _kinds().conversion else ""
+    return (record.headers.get("Content-Type") or unsaid).split(";")[0].strip().lower()
+
+
 def _records(stream: io.BufferedReader) -> Iterator[WarcRecord]:
     from fastwarc.warc import ArchiveIterator
 
@@ -92,7 +107,7 @@ def _block(record: WarcRecord) -> tuple[bytes, str]:
     size = record.content_length
     if record.headers.get("Content-Length") is None:
         return b"", "has no Content-Length, as if its header were cut off"
-    if record.record_type not in (_kinds().response, _kinds().conversion):
+    if not _is_read(record):
         return b"", ""
     if size > RECORD_LIMIT:
         return record.reader.read(RAW_LIMIT), too_large(RECORD_LIMIT)
@@ -116,8 +131,12 @@ def _document(record: WarcRecord, block: bytes, detail: str, reading: Reading) -
                 return
             columns["http_status"] = response.status
             content, is_page, charset = response.content, response.is_page, response.charset
-        elif (record.headers.get("Content-Type") or _TEXT).split(";")[0].strip().lower() != _TEXT:
-            return
+        else:
+            is_page = _kind(record) in _PAGES
+            if not is_page and _kind(record) != _TEXT:
+                return
+            declared = _CHARSET.search(record.headers.get("Content-Type") or "")
+            charset = declared[1] if declared else None
         text: str | bytes = content if is_page else decoded(content, "", charset or reading.encoding).text
     except ReadingError as error:
         yield reading.broken(detail, error.fault, block)

@@ -6,11 +6,13 @@ import gzip
 import io
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cleaner.corpus.document import Broken, Document
+from cleaner.corpus.inputs import Guess, documents
 from tests.corpus.inputs import held, read, short
 
 PAGE = b"<html><body>page</body></html>"
@@ -143,13 +145,18 @@ def test_a_zip_archive_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     assert short(found) == [("", "is a zip archive that cannot be opened: File is not a zip file")]
 
 
-def test_each_member_has_columns_of_its_own(tmp_path: Path) -> None:
-    """What is guessed of one says nothing of the next, and numbers go on."""
+@pytest.mark.parametrize("pack", [tar, zipped])
+def test_each_member_has_columns_of_its_own(tmp_path: Path, pack: Callable[[list[tuple[str, bytes]]], bytes]) -> None:
+    """What was guessed of one member is no guess of the next; each choice is said once, and the numbers go on."""
     members = [
-        ("a.jsonl", b'{"text": "a", "content": "x"}'),
-        ("b.csv", b"id,content\n1,b\n"),
-        ("c.jsonl", b'{"text": "c", "content": "x"}'),
+        *(("a.jsonl", b'{"text": "one"}\n{"text": "two"}'), ("b.jsonl", b'{"body": "three", "text": 3}')),
+        *(("c.csv", b"content,url\nfour,u\n"), ("d.jsonl", b'{"text": "five"}')),
     ]
-    found = read(held(tmp_path, "a.zip", zipped(members)))
+    path, guesses = held(tmp_path, "a.bin", pack(members)), list[Guess]()
+    path = path.rename(path.with_suffix(".tar" if pack is tar else ".zip"))
+    found = list(documents([str(path)], told=guesses.append))
 
-    assert [(one.place.number, one.content) for one in found if isinstance(one, Document)] == [(1, "a"), (2, "b"), (3, "c")]
+    assert [(one.place.number, one.content) for one in found if isinstance(one, Document)] == [
+        *((1, "one"), (2, "two"), (3, "three"), (4, "four"), (5, "five"))
+    ]
+    assert [(guess.fields.text, guess.fields.url) for guess in guesses] == [("text", None), ("body", None), ("content", "url")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import pickle
 from pathlib import Path
 
 import pyarrow as pa
@@ -127,14 +126,3 @@ def test_two_columns_of_one_name_are_told(tmp_path: Path) -> None:
     table = pa.table([pa.array(["a"]), pa.array(["b"])], names=["text", "text"])
 
     assert short(read(held(tmp_path, "a.parquet", packed(table)))) == [("", "names the column 'text' twice; rename one")]
-
-
-def test_values_that_python_has_no_type_for_are_sent_as_they_are(tmp_path: Path) -> None:
-    """To another process and back, however they are nested."""
-    moment = pa.scalar(1_234_567_890_123_456_789, pa.timestamp("ns", "UTC"))
-    columns = {"at": pa.array([moment]), "all": pa.array([[moment]]), "took": pa.array([17], pa.duration("ns"))}
-    [found] = read(held(tmp_path, "a.parquet", packed(pa.table({"text": ["a"], **columns}))))
-
-    assert isinstance(found, Document)
-    assert found.columns == {"text": "a", **{name: column[0] for name, column in columns.items()}}
-    assert pickle.loads(pickle.dumps(found)) == found

@@ -8,10 +8,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import fsspec
 import pytest
+import zstandard
 
 from cleaner.corpus import files
 from cleaner.corpus.compression import too_large
@@ -89,7 +91,7 @@ def test_an_input_that_cannot_be_opened_is_one_broken_document(tmp_path: Path) -
 
 def test_standard_input_is_refused() -> None:
     """A run that goes on reads its inputs again, which nobody can do with standard input."""
-    with pytest.raises(ReadingError, match=r"^-: standard input cannot be read again when a run goes on; save it in a file$"):
+    with pytest.raises(ReadingError, match=r"^-: standard input could not be read a second time; save it in a file$"):
         find_inputs(["-"])
 
 
@@ -246,23 +248,37 @@ def test_the_base_install_reads_and_writes_what_needs_no_library(tmp_path: Path)
     ]
 
 
-def test_a_column_without_a_value_is_chosen_all_the_same(tmp_path: Path) -> None:
-    """A record that has nothing where texts stand is broken, and does not make another column the one that is cleaned."""
-    lines = [{"text": None, "body": "label"}, {"text": "a story", "body": "label"}]
-    path = held(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines)).encode())
+@pytest.mark.parametrize(
+    ("name", "pack", "reason"),
+    [
+        (
+            "a.warc.bz2",
+            bz2.compress,
+            "is compressed as bzip2, inside which it cannot be read; unpack it (bunzip2) and compress it with gzip",
+        ),
+        (
+            "a.wet.bz2",
+            bz2.compress,
+            "is compressed as bzip2, inside which it cannot be read; unpack it (bunzip2) and compress it with gzip",
+        ),
+        ("crawl", bz2.compress, "is compressed as bzip2, inside which it cannot be read; unpack it (bunzip2) and compress it with gzip"),
+        ("a.parquet.gz", gzip.compress, "is compressed as gzip, inside which it cannot be read; unpack it (gunzip)"),
+        ("a.parquet", zstandard.compress, "is compressed as zstd, inside which it cannot be read; unpack it (unzstd)"),
+        ("a.zip.bz2", bz2.compress, "is compressed as bzip2, inside which it cannot be read; unpack it (bunzip2)"),
+    ],
+)
+def test_a_compression_inside_which_a_format_cannot_be_read_is_told(
+    tmp_path: Path, name: str, pack: Callable[[bytes], bytes], reason: str
+) -> None:
+    """With what to do, and once for the input."""
+    warc = b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 2\r\n\r\nab\r\n\r\n"
 
-    assert [type(one) is Document and one.content for one in read(path)] == [False, "a story"]
+    assert short(read(held(tmp_path, name, pack(warc)))) == [("", reason)]
 
 
-def test_what_is_nested_without_end_breaks_one_record(tmp_path: Path) -> None:
-    """It could not be sent to another process; the records around it are read."""
-    deep = '{"text": "b", "x": ' + "[" * 600 + "]" * 600 + "}"
-    path = held(tmp_path, "a.jsonl", f'{{"text": "a"}}\n{deep}\n{{"text": "c"}}\n'.encode())
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress])
+def test_a_web_archive_is_read_in_these_compressions(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    """As it is, as gzip and as zstd."""
+    warc = b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 2\r\n\r\nab\r\n\r\n"
 
-    assert [type(one) is Document and one.content for one in read(path)] == ["a", False, "c"]
-
-
-def test_json_lines_may_be_named_json(tmp_path: Path) -> None:
-    """An object a line is as many documents; objects without a break between them are damage."""
-    assert short(read(held(tmp_path, "a.json", b'{"text": "a"}\n{"text": "b"}\n'))) == [("", "a"), ("", "b")]
-    assert [type(one) for one in read(held(tmp_path, "b.json", b'{"text": "a"} {"text": "b"}'))] == [Broken]
+    assert short(read(held(tmp_path, "a.warc", pack(warc)))) == [("byte 0", "ab")]

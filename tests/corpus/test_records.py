@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +18,21 @@ from cleaner.corpus.document import Broken, Document
 from cleaner.corpus.inputs import Fields
 from tests.corpus.inputs import held, read, short
 
+
+def nested(levels: int) -> bytes:
+    """A record of so many lists and objects in each other."""
+    return b'{"text": "a", "b": ' + b"[" * (levels - 1) + b"]" * (levels - 1) + b"}"
+
+
+UNHELD = (
+    (b'{"text": "a", "b": ' + b"1" * 5000 + b"}", "holds a whole number of thousands of digits"),
+    (nested(201), "is JSON nested too deeply to be read"),
+    (nested(5000), "is JSON nested too deeply to be read"),
+    (nested(600), "is JSON nested too deeply to be read"),
+    (b'{"text": "a", "b": [1, 1e400]}', "holds a number too large (1e400), which JSON has no number for; write null or a text instead"),
+    (b'{"text": "a", "b": -Infinity}', "holds -Infinity, which JSON has no number for; write null or a text instead"),
+    (b'{"text": "a", "b": {"c": NaN}}', "holds NaN, which JSON has no number for; write null or a text instead"),
+)
 BROKEN_LINES = (
     (b"{bad", "is not JSON: expecting property name enclosed in double quotes at column 2"),
     (b'{"text": "\xff"}', "byte 10 (0xFF) is not UTF-8; name its encoding, or convert it to UTF-8"),
@@ -25,7 +44,7 @@ BROKEN_LINES = (
     (b'{"text": {"a": 1}}', "field 'text' is an object, and should be a text"),
     (b'{"body": "x"}', "has no field 'text'; there are body"),
     (b"[" * 100_000, "is JSON nested too deeply to be read"),
-    (b'{"text": "a", "b": ' + b"1" * 5000 + b"}", "holds a whole number of thousands of digits"),
+    *UNHELD,
 )
 
 
@@ -40,9 +59,27 @@ def test_a_broken_line_is_told_and_those_around_it_are_read(tmp_path: Path, line
     assert [one.place.number for one in found] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(("line", "reason"), UNHELD)
+def test_an_element_that_is_broken_costs_no_other(tmp_path: Path, line: bytes, reason: str) -> None:
+    """What JSON can say and no record can hold is told with its bytes, alone or in an array, and the elements around it are read."""
+    found = read(held(tmp_path, "a.json", b'[{"text": "one"}, ' + line + b', {"text": "]{"}]'))
+    alone = read(held(tmp_path, "b.json", line))
+
+    assert short(found) == [("element 1", "one"), ("element 2", reason), ("element 3", "]{")]
+    assert [one.raw for one in (*found, *alone) if isinstance(one, Broken)] == [line, line]
+
+
+def test_a_record_of_two_hundred_levels_is_read(tmp_path: Path) -> None:
+    """And so is one with more brackets than that side by side."""
+    lines = [nested(200), json.dumps({"text": "a", "b": [[]] * 300}).encode(), json.dumps({"text": "[" * 300}).encode()]
+    assert [one.columns for one in read(held(tmp_path, "a.jsonl", b"\n".join(lines))) if isinstance(one, Document)] == [
+        *map(json.loads, lines)
+    ]
+
+
 def test_what_only_python_takes_for_json_is_read(tmp_path: Path) -> None:
-    """Half characters, NaN, infinity and numbers of any size are read as Python's `json` reads them; so is a byte order mark."""
-    line = '{"text": "\\ud800", "a": [NaN, -Infinity], "b": 123456789012345678901234567890123}'
+    """Half characters and whole numbers of any size are read as Python's `json` reads them; so is a byte order mark."""
+    line = '{"text": "\\ud800", "a": [1e300], "b": 123456789012345678901234567890123}'
     found = read(held(tmp_path, "a.jsonl", b"\xef\xbb\xbf" + line.encode()))
 
     assert isinstance(found[0], Document)
@@ -93,7 +130,11 @@ def test_lines_are_read_in_the_encoding_that_is_named(tmp_path: Path) -> None:
         ),
         (
             b'[{"text": "one"}, ' + b"1" * 5000,
-            [("element 1", "one"), ("", "holds a whole number of thousands of digits; nothing after it can be read")],
+            [
+                ("element 1", "one"),
+                ("element 2", "holds a whole number of thousands of digits"),
+                ("line 1", "is not JSON: expecting ',' delimiter at line 1 column 5019; nothing after it can be read"),
+            ],
         ),
         (b"[" * 100_000, [("", "is JSON nested too deeply to be read")]),
         ('[{"text": "ä"}]'.encode("utf-16"), [("element 1", "ä")]),
@@ -104,6 +145,46 @@ def test_json_is_an_object_or_an_array_of_them(tmp_path: Path, raw: bytes, found
     found = [(place, reason or "is JSON, and no object with fields") for place, reason in found]
 
     assert short(read(held(tmp_path, "a.json", raw))) == found
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\n\n \n"])
+def test_json_lines_that_are_named_as_json_are_read(tmp_path: Path, pack: Callable[[bytes], bytes], end: bytes) -> None:
+    """By a line that is an object and another that begins as one, whatever their length; what comes after is told line by line."""
+    for first in ("one", "long " * 100_000):
+        lines = [json.dumps({"text": first}).encode(), b'{"text": "tw', b"[]", b'{"text": "three"}', b""]
+        found = read(held(tmp_path, "a.json.gz", pack(b"\xef\xbb\xbf" + end.join(lines))))
+
+        assert [one.content for one in found if isinstance(one, Document)] == [first, "three"]
+        assert [one.place.number for one in found] == [1, 2, 3, 4]
+        assert [one.place.detail for one in found] == [f"line {1 + number * end.count(10)}" for number in range(4)]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"text":\n"one"}\n',
+        b'{"text": "one"}\n\n',
+        b' \n{"text": "one"}',
+        b'[{"text": "one"},\n{"text": "one"}]',
+        b'{"text": "one"} \n \t',
+    ],
+)
+def test_json_over_lines_is_json(tmp_path: Path, raw: bytes) -> None:
+    """One object, or an array, is that, whatever breaks stand in it or after it."""
+    assert {one.content for one in read(held(tmp_path, "a.json", raw)) if isinstance(one, Document)} == {"one"}
+    assert {one.place.detail for one in read(held(tmp_path, "a.json", raw))} <= {"", "element 1", "element 2"}
+
+
+def test_json_that_is_cut_off_in_its_first_line_is_told(tmp_path: Path) -> None:
+    """With what was unpacked of it, as far as that is kept."""
+    raw = b'{"text": "%s"}' % bytes(random.Random(1).choices(range(65, 91), k=200_000))
+    found = read(held(tmp_path, "a.json.gz", gzip.compress(raw)[:-1000]))
+
+    assert [
+        isinstance(one, Broken) and "gzip data ends too early" in one.reason and one.raw in raw and len(one.raw) == 64 << 10
+        for one in found
+    ] == [True]
 
 
 def test_a_table_goes_on_after_a_row_that_is_broken(tmp_path: Path) -> None:
@@ -141,6 +222,8 @@ def test_a_table_is_cut_by_the_delimiter_that_cuts_its_first_row_most(tmp_path: 
     [
         (b"text,text\na,b\n", Fields(), "names the column 'text' twice; rename one"),
         (b"a,b\n1,2\n3,4\n", Fields(), "has no column that is known to hold texts or pages; name one: there are a, b"),
+        (b"page,b\n1,2\n", Fields(), "has no column that is known to hold texts or pages; name one: there are page, b"),
+        (b"Article,document\n1,2\n", Fields(), "has no column that is known to hold texts or pages; name one: there are Article, document"),
         (b"a,b\n1,2\n3,4\n", Fields(text="c"), "has no column 'c'; there are a, b"),
         (b"text,b\n1,2\n3,4\n", Fields(url="c"), "has no column 'c'; there are text, b"),
     ],
@@ -148,6 +231,42 @@ def test_a_table_is_cut_by_the_delimiter_that_cuts_its_first_row_most(tmp_path: 
 def test_a_table_without_its_column_is_told_once(tmp_path: Path, raw: bytes, fields: Fields, reason: str) -> None:
     """What is wrong with the columns of a table is wrong with all of it."""
     assert short(read(held(tmp_path, "a.csv", raw), fields)) == [("line 1", reason)]
+
+
+@pytest.mark.parametrize("raw", [b"Text,TEXT,text,page\nx,y,a,1\n", b"page,document,Text,body\n1,d,a,b\n", b"page,body\n1,a\n"])
+def test_a_table_is_read_by_its_likeliest_column(tmp_path: Path, raw: bytes) -> None:
+    """The exact name goes before one in other letters, and what may be the number of a page or the name of a file is none."""
+    assert short(read(held(tmp_path, "a.csv", raw))) == [("line 2", "a")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            [{"text": None, "body": "footer", "url": None, "link": "l", "id": None}, {"text": "a", "body": "footer", "url": "u", "id": 7}],
+            [("field 'text' is null, and should be a text", "", None), ("a", "7", "u")],
+        ),
+        (
+            [{"body": None, "html": "<p>", "text": 5}, {"body": "a"}],
+            [("field 'body' is null, and should be a text", "", None), ("a", "", None)],
+        ),
+        (
+            [{"html": None, "page": "3"}, {"html": "<p>a</p>"}],
+            [("field 'html' is null, and should be a page", "", None), ("<p>a</p>", "", None)],
+        ),
+        (
+            [{"text": 1}, {"body": "a"}],
+            [("has no column that is known to hold texts or pages; name one: there are text", "", None), ("a", "", None)],
+        ),
+    ],
+)
+def test_a_column_that_holds_null_in_the_first_record_is_chosen(
+    tmp_path: Path, lines: list[dict[str, Any]], found: list[tuple[str, str, str | None]]
+) -> None:
+    """A record without a value tells no less which column others have theirs in; that record is told, as where the column is named."""
+    read_ones = read(held(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines)).encode()))
+
+    assert [(one.content, one.id, one.url) if isinstance(one, Document) else (one.reason, "", None) for one in read_ones] == found
 
 
 def test_a_row_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

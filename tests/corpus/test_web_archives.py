@@ -21,14 +21,16 @@ HTML = ("Content-Type", "text/html; charset=ISO-8859-1")
 DATE = "2026-01-02T03:04:05Z"
 
 
-def response(number: int, body: bytes, *headers: tuple[str, str], kind: str = "response", packed: bool = False) -> bytes:
-    """A record with a response of some headers."""
+def response(
+    number: int, body: bytes, *headers: tuple[str, str], kind: str = "response", packed: bool = False, holds: str = "text/plain"
+) -> bytes:
+    """A record with a response of some headers, or of another kind, which holds what it is said to."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)
     http = StatusAndHeaders("200 OK", list(headers), protocol="HTTP/1.1") if kind == "response" else None
     own = {"WARC-Date": DATE, "WARC-Record-ID": f"<urn:uuid:{number}>"}
-    if kind == "conversion":
-        own["Content-Type"] = "text/plain"
+    if kind in ("conversion", "resource"):
+        own["Content-Type"] = holds
     record = writer.create_warc_record(
         f"http://example.com/{number}", kind, payload=io.BytesIO(body), http_headers=http, warc_headers_dict=own
     )
@@ -171,6 +173,31 @@ def test_an_archive_that_is_cut_off_is_told(tmp_path: Path, packed: bool) -> Non
         # Of gzip the checksum at the end may be missing, and the page be whole.
         assert numbers(found) == ["0"] or (packed and end > len(whole) - 24 and numbers(found) == ["0", "1"]), end
         assert [isinstance(one, Broken) for one in found] == [False] * len(numbers(found)) + [True], end
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_resource_is_a_page_or_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool) -> None:
+    """As its record says, in the charset that it says; pictures and what is in no format are passed over, however large."""
+    monkeypatch.setattr(web_archives, "RECORD_LIMIT", 1 << 10)
+    held_ones = [
+        (b"<p>\xe9</p>", "Text/HTML; charset=Latin-1"),
+        ("Größe".encode("latin-1"), 'text/plain;charset="iso-8859-1"'),
+        (b"GIF89a" * 1000, "image/gif"),
+        (b"<p>x</p>", "application/xhtml+xml"),
+        (b"any", "application/octet-stream"),
+        (b"long" * 1000, "text/plain"),
+    ]
+    records = [response(number, body, kind="resource", holds=holds, packed=packed) for number, (body, holds) in enumerate(held_ones)]
+    found = read(held(tmp_path, "a.warc", b"".join((*records, page(6, packed)))))
+
+    assert [(one.content, one.web_page, one.charset) if isinstance(one, Document) else one.reason for one in found] == [
+        (b"<p>\xe9</p>", True, "Latin-1"),
+        ("Größe", False, "iso-8859-1"),
+        (b"<p>x</p>", True, None),
+        compression.too_large(1 << 10),
+        ("<html><body>6 é</body></html>".encode("latin-1"), True, "iso-8859-1"),
+    ]
+    assert [one.url for one in found if isinstance(one, Document)] == [f"http://example.com/{number}" for number in (0, 1, 3, 6)]
 
 
 def test_what_is_no_archive_is_told(tmp_path: Path) -> None:

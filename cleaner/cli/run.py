@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cleaner.cli.session import INTERRUPTED, Outcome, outcome, page_cleaner
+from cleaner.cli.session import INTERRUPTED, Outcome, config_here, outcome, page_cleaner
 from cleaner.corpus.choices import Records, Removals
 from cleaner.errors import ReadingError, WritingError
-from cleaner.formats.config import CliOverrides, Config, Settings, find_config, read_config
+from cleaner.formats.config import CliOverrides, Config, Settings
 from cleaner.formats.reading import fault_of
 from cleaner.formats.terminal import tell, terminal_width
 
@@ -112,7 +112,7 @@ def run_command(
         try:
             ended = run(plan, _versions(), Silent() if quiet else progress())
         except KeyboardInterrupt:
-            tell("cleaner: interrupted; the same command goes on from here")
+            tell(f"cleaner: interrupted; the same command {'without --restart ' if restart else ''}goes on from here")
             raise SystemExit(INTERRUPTED) from None
         _tell_of(ended, result, quiet)
         if writes.report_page:
@@ -131,13 +131,14 @@ def _plan(
 ) -> Plan:
     """What a run does, as options and configuration say. Raises CleanerError if they cannot be meant."""
     from cleaner.corpus.inputs import Fields
+    from cleaner.corpus.manifest import digest
     from cleaner.corpus.output import Output
     from cleaner.corpus.plan import Plan
 
     if (writes.column or writes.ledger is not Removals.none) and writes.records is not Records.documents:
         option = "--column" if writes.column else "--ledger"
         raise WritingError(f"{option}: is a matter of records of documents; add --records documents")
-    config = _config(overrides)
+    config = config_here(overrides)
     settings = overrides.over(config.settings)
     out = Output.named(output_name, writes.files)
     if out.form == "parquet" and writes.ledger is Removals.dolma:
@@ -146,18 +147,13 @@ def _plan(
         inputs=tuple(inputs),
         out=out,
         cleaning=_cleaning(settings, overrides, config, writes, typed=out.form == "parquet", one=one),
-        settings={"model": _hash_of(Path(settings.model)) if settings.model else ""},
+        settings={"model": _hash_of(Path(settings.model)) if settings.model else "", "allow": digest(config.allow)},
         fields=Fields(settings.text_field, settings.html_field, settings.id_field, settings.url_field),
         processes=processes or _cores(),
         limit=timeout,
         restart=restart,
+        page=writes.report_page,
     )
-
-
-def _config(overrides: CliOverrides) -> Config:
-    if overrides.config:
-        return read_config(overrides.config) or Config(Path.cwd(), str(overrides.config))
-    return find_config(Path.cwd()) or Config(Path.cwd())
 
 
 def _cleaning(settings: Settings, overrides: CliOverrides, config: Config, writes: Writes, *, typed: bool, one: bool) -> Cleaning:
@@ -213,10 +209,10 @@ def _tell_of(ended: Ended, result: Outcome, quiet: bool) -> None:
     for line in report.warnings:
         tell(f"cleaner: {line}")
     result.wrong, result.found = ended.code == 2, ended.code == 1
-    if quiet:
-        return
     if ended.before:
         tell(f"{report.output}: this run has ended before; --restart begins anew")
+    if quiet:
+        return
     tell(*terminal_report(report, terminal_width()))
 
 

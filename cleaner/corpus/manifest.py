@@ -131,6 +131,10 @@ class RunFolder:
         finally:
             os.close(lock)
 
+    def is_known(self) -> bool:
+        """Whether a run was begun here, whatever is left of what is known of it."""
+        return self._manifest.exists()
+
     def manifest(self) -> Manifest | None:
         """What the run was begun with; None if none was. Raises WritingError if that cannot be read."""
         try:

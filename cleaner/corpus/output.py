@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import url2pathname
 
 from msgspec import Struct
 
@@ -16,6 +18,7 @@ from cleaner.corpus.outputs import OutputForm, join_parts, output_form
 from cleaner.corpus.record_types import record_types
 from cleaner.errors import WritingError
 from cleaner.formats.reading import fault_of
+from cleaner.formats.writing import special_kind
 from cleaner.paths import exists, is_folder, resolved
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 # So many parts are one file of a folder, which then has up to 256 million characters.
 _PARTS_A_FILE = 64
 _SHARD = "part-"
+_SHARD_NAME = re.compile(rf"{_SHARD}[0-9]{{5}}\.(jsonl|csv|tsv|parquet)(\.\w+)?")
 DEFAULT_SUFFIX = ".jsonl"
 
 
@@ -71,16 +75,27 @@ class Output(Struct, frozen=True):
             return exists(self.path)
         return is_folder(self.path) and any(self.path.iterdir())
 
-    def refuse_inputs(self, given: Iterable[str], found: Iterable[str]) -> None:
-        """Raise WritingError if the output is an input, or lies in a folder of inputs and would be one the next time.
+    def refuse_place(self) -> None:
+        """Raise WritingError if nothing can be written there: where a folder is wanted and a file stands, or at a device or FIFO."""
+        if kind := special_kind(self.path):
+            raise WritingError(f"{self.path}: is {kind}, and an output is replaced whole; name a file or a folder")
+        if self.is_folder and exists(self.path) and not is_folder(self.path):
+            raise WritingError(f"{self.path}: is a file, and is named as a folder; name another one")
+
+    def refuse_inputs(self, given: Iterable[str], found: Iterable[str], beside: Sequence[Path]) -> None:
+        """Raise WritingError if what is written would replace an input, or lies in a folder of inputs and would be one the next time.
 
         Args:
             given: the inputs as they were named.
             found: the files that they stand for.
+            beside: what else is written, files and folders.
         """
         place = resolved(self.path)
-        if any(resolved(Path(name)) == place for name in found if not is_url(name)):
-            raise WritingError(f"{self.path}: is an input; choose another output")
+        written = [place, *map(resolved, beside)]
+        for name in found:
+            path = resolved(Path(url2pathname(name.removeprefix("file://")) if name.startswith("file://") else name))
+            if (name.startswith("file://") or not is_url(name)) and any(path.is_relative_to(one) for one in written):
+                raise WritingError(f"{name}: is an input, and would be replaced; choose another output")
         for name in given:
             if not is_url(name) and is_folder(Path(name)) and place.is_relative_to(resolved(Path(name))):
                 raise WritingError(f"{self.path}: lies in the input folder {name}; choose a folder elsewhere")
@@ -100,9 +115,9 @@ class Output(Struct, frozen=True):
             for shard, held in self._shards(parts):
                 join_parts(held, shard, self.form)
                 kept.add(shard.name)
-            # Those of a run that was begun anew.
-            for old in self.path.glob(f"{_SHARD}*{self.suffix}"):
-                if old.name not in kept:
+            # Those of the run before, if this one was begun anew.
+            for old in self.path.glob(f"{_SHARD}*"):
+                if old.name not in kept and _SHARD_NAME.fullmatch(old.name):
                     old.unlink()
         except OSError as error:
             raise WritingError(f"{self.path}: {fault_of(error)}") from error

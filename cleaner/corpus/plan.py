@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ class Plan(Struct, frozen=True, eq=False):
         processes: how many clean.
         limit: the seconds that a document may take; 0 for any time.
         restart: whether to begin anew, whatever was done before.
+        page: the file that the report is written to as a page, in the end.
         documents: a part has at most so many.
         characters: and not many more than so many characters.
     """
@@ -36,6 +38,7 @@ class Plan(Struct, frozen=True, eq=False):
     processes: int = 1
     limit: float = 0.0
     restart: bool = False
+    page: Path | None = None
     documents: int = MOST_DOCUMENTS
     characters: int = MOST_CHARACTERS
 

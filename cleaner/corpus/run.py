@@ -25,6 +25,7 @@ from cleaner.corpus.workers import NO_STEP, Stopped, Workers
 from cleaner.errors import CleanerError, LedgerError, ReadingError, WorkerError, WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.writing import write_file
+from cleaner.paths import resolved
 
 # How often a process may die at a document until it is given up.
 _DEATHS = 2
@@ -82,15 +83,21 @@ def run(plan: Plan, versions: dict[str, str], watch: Watch) -> Ended:
     """
     started = time.monotonic()
     found = find_inputs(plan.inputs, plan.cleaning.encoding)
-    plan.out.refuse_inputs(plan.inputs, [one.name for one in found if isinstance(one, Found)])
+    folder = RunFolder(plan.out.path)
+    plan.out.refuse_place()
+    beside = [folder.path, *([plan.page] if plan.page else [])]
+    plan.out.refuse_inputs(plan.inputs, [one.name for one in found if isinstance(one, Found)], beside)
+    if plan.page and resolved(plan.page) == resolved(plan.out.path):
+        raise WritingError(f"{plan.page}: is the output, and would be replaced by the report; name another file")
     states = [state_of(one) for one in found]
     if all(one.fault for one in states):
         raise ReadingError(states[0].name, states[0].fault) if states else WritingError("no input is named; name files, folders or URLs")
-    folder = RunFolder(plan.out.path)
     with folder.locked():
         wanted = Manifest({"version": versions["cleaner"], **plan.fingerprint()}, states)
         held = None if plan.restart else folder.manifest()
         if held is None:
+            if plan.out.is_folder and plan.out.exists() and not folder.is_known():
+                raise WritingError(f"{plan.out.path}: holds files, and no run is known that wrote them; name another folder")
             if plan.out.exists() and not plan.restart:
                 raise WritingError(f"{plan.out.path}: is there already, and no run is known that wrote it; {ANEW}")
             folder.clear()
@@ -139,7 +146,8 @@ class _Run:
         try:
             return self._to_end(versions, started)
         except WritingError as error:
-            raise WritingError(f"{error}; what is done stays, and the same command goes on from there") from error
+            how = "without --restart" if self._plan.restart else "again"
+            raise WritingError(f"{error}; what is done stays, and the same command {how} goes on from there") from error
 
     def _to_end(self, versions: dict[str, str], started: float) -> Ended:
         self._watch.begin(sum(one.size for one in self._manifest.inputs), self._counts)

@@ -74,6 +74,11 @@ def test_the_end_is_reported_and_a_second_time_nothing_is_done(command: Command,
     other = command("run", "in.jsonl", "-o", "out.jsonl", *FAST, "--text-field", "story", "--policy", "safe")
     assert other.exit_code == 2
     assert other.stderr.startswith("cleaner: out.jsonl: was begun with policy thorough (")
+    Path("cleaner.toml").write_text('[[allow]]\ntext = "Advertisement"\nwhy = "a headline here"\n')
+    allowed = command("run", "in.jsonl", "-o", "out.jsonl", *FAST, "--text-field", "story")
+    assert allowed.exit_code == 2
+    assert allowed.stderr.startswith("cleaner: out.jsonl: was begun with allow ")
+    Path("cleaner.toml").unlink()
     assert command("run", "in.jsonl", "-o", "out.jsonl", *FAST, "--text-field", "story", "--policy", "safe", "--restart").exit_code == 1
 
 
@@ -83,12 +88,12 @@ def test_the_end_is_reported_and_a_second_time_nothing_is_done(command: Command,
         (["none.jsonl", "-o", "out.jsonl"], "cleaner: none.jsonl: no such file or folder; check the path"),
         (["in.jsonl", "-o", "out.txt"], "cleaner: out.txt: ends in nothing that a run writes; name a file .jsonl"),
         (["in.jsonl", "-o", "s3://bucket/out.jsonl"], "cleaner: s3://bucket/out.jsonl: is a URL, and records are written to files"),
-        (["in.jsonl", "-o", "in.jsonl"], "cleaner: in.jsonl: is an input; choose another output"),
+        (["in.jsonl", "-o", "in.jsonl"], "cleaner: in.jsonl: is an input, and would be replaced; choose another output"),
         (["in.jsonl", "-o", "o.jsonl", "--ledger", "spans"], "cleaner: --ledger: is a matter of records of documents; add --records"),
         (["in.jsonl", "-o", "o.jsonl", "--column", "c"], "cleaner: --column: is a matter of records of documents; add --records"),
         (["in.jsonl", "-o", "o.jsonl", "--format", "csv"], "cleaner: o.jsonl: does not end in csv; leave out --format"),
         (["in.jsonl", "-o", "o/", "--format", "xml"], "cleaner: part-.xml: ends in nothing that a run writes"),
-        (["-", "-o", "o.jsonl"], "cleaner: -: standard input cannot be read again when a run goes on; save it in a file"),
+        (["-", "-o", "o.jsonl"], "cleaner: -: standard input could not be read a second time; save it in a file"),
     ],
 )
 def test_wrong_use_is_told_before_anything_is_written(command: Command, corpus: Path, options: list[str], told: str) -> None:
@@ -101,12 +106,17 @@ def test_wrong_use_is_told_before_anything_is_written(command: Command, corpus: 
     assert sorted(corpus.parent.iterdir()) == before
 
 
+def hearing_interrupts() -> None:
+    """Undo what a shell does to what it runs in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_says_how_to_go_on(corpus: Path) -> None:
     """Ctrl-C reaches the command and its processes; nothing but one line is said."""
     corpus.write_text("".join(json.dumps({"text": TEXT * 40}) + "\n" for _ in range(4000)))
     command = [sys.executable, "-c", "from cleaner.cli.app import run; run()", "run", "in.jsonl", "-o", "out.jsonl", "-j", "1"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    run = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True)
+    run = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=hearing_interrupts)
     while not [*Path().glob("out.jsonl.run/parts-*/*.json")]:
         assert run.poll() is None
         time.sleep(0.02)

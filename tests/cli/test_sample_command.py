@@ -135,6 +135,8 @@ def asked(folder: Path, *arguments: str, answers: list[bytes]) -> str:
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
+        # A shell lets what it runs in the background hear no interrupts.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execv(sys.executable, [sys.executable, "-m", "cleaner", "sample", *arguments])
     shown, given, end = b"", b"", time.monotonic() + 60
     while time.monotonic() < end:

@@ -68,7 +68,7 @@ def plan(inputs: Iterable[str | Path], out: Path, documents: int = 4, **how: Any
     fields = set(Cleaning.__struct_fields__)
     cleans = {name: value for name, value in how.items() if name in fields}
     rest = {name: value for name, value in how.items() if name not in fields}
-    output = Output.named(str(out))
+    output = rest.pop("output", None) or Output.named(str(out))
     return Plan(tuple(map(str, inputs)), output, cleaning(typed=output.form == "parquet", **cleans), documents=documents, **rest)
 
 

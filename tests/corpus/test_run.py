@@ -9,13 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from cleaner.corpus import outputs, parts
-from cleaner.corpus.choices import Records
+from cleaner.corpus.choices import Records, Removals
 from cleaner.corpus.counting import Counting
 from cleaner.corpus.counts import most_samples
 from cleaner.corpus.manifest import RunFolder
+from cleaner.corpus.output import Output
 from cleaner.corpus.run import Ended
 from cleaner.errors import ExtraError, LedgerError, ReadingError, WritingError
 from cleaner.formats import writing
@@ -219,7 +222,7 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     out.write_text("mine\n")
     for wanted, told in [
         (plan(inputs, out), "out.jsonl: is there already, and no run is known that wrote it; say --restart"),
-        (plan(inputs, Path(inputs[0])), "a.jsonl: is an input; choose another output"),
+        (plan(inputs, Path(inputs[0])), "a.jsonl: is an input, and would be replaced; choose another output"),
         (plan([tmp_path], tmp_path / "new.jsonl"), "new.jsonl: lies in the input folder"),
     ]:
         with pytest.raises(WritingError, match=told):
@@ -229,6 +232,50 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     out.unlink()
     with pytest.raises(WritingError, match=r"out.jsonl: is gone, though its run has ended; say --restart"):
         ran(plan(inputs, out))
+
+
+def test_no_input_and_no_file_of_others_is_lost_by_beginning_anew(tmp_path: Path) -> None:
+    """Inputs in the folder of the output, among what the run leaves, or where its report goes; shards that another program made."""
+    shards = tmp_path / "shards"
+    shards.mkdir()
+    inputs = [written(shards / "part-00000.jsonl", [TEXT]), written(shards / "part-00001.jsonl", [TEXT])]
+    other, out = written(tmp_path / "in.jsonl", [TEXT]), tmp_path / "out.jsonl"
+    retried = written(RunFolder(out).path.parent / "kept.jsonl", [TEXT])
+    RunFolder(out).path.mkdir()
+    Path(retried).rename(RunFolder(out).quarantine)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")}
+    for wanted, told in [
+        (plan(inputs, shards, restart=True), "part-00000.jsonl: is an input, and would be replaced"),
+        (plan([other], shards, restart=True), "shards: holds files, and no run is known that wrote them; name another folder"),
+        (plan([Path(other).as_uri()], Path(other), restart=True), "in.jsonl: is an input, and would be replaced"),
+        (plan([RunFolder(out).quarantine], out, restart=True), "quarantine.jsonl: is an input, and would be replaced"),
+        (plan([other], out, page=Path(other)), "in.jsonl: is an input, and would be replaced"),
+        (plan([other], out, page=out), "out.jsonl: is the output, and would be replaced by the report"),
+    ]:
+        with pytest.raises(WritingError, match=told):
+            ran(wanted)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
+
+
+def test_a_folder_has_the_shards_of_its_last_run_alone(tmp_path: Path) -> None:
+    """In whatever form the run before wrote them; other files stay."""
+    inputs, out = corpus(tmp_path), tmp_path / "out"
+    ran(plan(inputs, out, output=Output.named(f"{out}/")))
+    (out / "part-mine.jsonl").write_text("mine")
+    ran(plan(inputs, out, output=Output.named(f"{out}/", "csv"), restart=True))
+
+    assert sorted(path.name for path in out.iterdir()) == ["part-00000.csv", "part-mine.jsonl"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_cleaned(tmp_path: Path) -> None:
+    """A FIFO, and a file where a folder is wanted."""
+    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
+    os.mkfifo(out)
+    with pytest.raises(WritingError, match="is a FIFO"):
+        ran(plan(inputs, out, restart=True))
+    with pytest.raises(WritingError, match="is a file, and is named as a folder"):
+        ran(plan(inputs, out, output=Output.named(f"{inputs[0]}/"), restart=True))
 
 
 def test_one_output_is_written_by_one_run(tmp_path: Path) -> None:
@@ -355,3 +402,92 @@ def test_a_corpus_of_nothing_gives_an_empty_output(tmp_path: Path) -> None:
     ended = ran(plan([tmp_path / "a.jsonl"], tmp_path / "out.jsonl"))
 
     assert (ended.code, ended.report.counts.documents, (tmp_path / "out.jsonl").read_bytes()) == (0, 0, b"")
+
+
+NANOSECONDS = pa.timestamp("ns", "UTC")
+
+
+def finer(count: int) -> pa.Table:
+    """Rows with times that Python has no type for, in columns of every shape."""
+    columns = {
+        "at": pa.array([1234567890123456789, None] * count, NANOSECONDS),
+        "clock": pa.array([1, 2] * count, pa.time64("ns")),
+        "span": pa.array([-1, None] * count, pa.duration("ns")),
+        "list": pa.array([[1, None], None] * count, pa.list_(NANOSECONDS)),
+        "pair": pa.array([[1, 2], None] * count, pa.list_(NANOSECONDS, 2)),
+        "map": pa.array([[("a", 1)], None] * count, pa.map_(pa.string(), NANOSECONDS)),
+        "deep": pa.array(
+            [{"at": [{"b": 1, "c": "d"}]}, None] * count, pa.struct([("at", pa.list_(pa.struct([("b", NANOSECONDS), ("c", "str")])))])
+        ),
+        "word": pa.array([3, None] * count, NANOSECONDS).dictionary_encode(),
+        "text": pa.array([TEXT.format(1)] * 2 * count),
+    }
+    return pa.table(columns)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_times_finer_than_those_of_python_stay(tmp_path: Path, processes: int) -> None:
+    """They go through processes and parts as they are, in Parquet with their type and in JSON with all their digits."""
+    source = tmp_path / "a.parquet"
+    parquet.write_table(finer(4), source)
+
+    for suffix in ("parquet", "jsonl"):
+        ended = ran(plan([source], tmp_path / f"out.{suffix}", records=Records.documents, processes=processes, removals=Removals.none))
+        assert (ended.code, ended.report.counts.rows) == (0, 8)
+
+    came, out = parquet.read_table(source), parquet.read_table(tmp_path / "out.parquet")
+    kept = [name for name in came.column_names if name != "text"]
+    assert out.select(kept).unify_dictionaries().equals(came.select(kept).unify_dictionaries())
+    time = "1970-01-01T00:00:00.00000000{}Z".format
+    first = {key: value for key, value in rows(tmp_path / "out.jsonl")[0].items() if key != "text"}
+    assert first == {
+        "at": "2009-02-13T23:31:30.123456789Z",
+        "clock": "00:00:00.000000001",
+        "span": -1,
+        "list": [time(1), None],
+        "pair": [time(1), time(2)],
+        "map": [["a", time(1)]],
+        "deep": {"at": [{"b": time(1), "c": "d"}]},
+        "word": time(3),
+    }
+
+
+def test_a_record_of_many_levels_ends_no_run(tmp_path: Path) -> None:
+    """It goes to quarantine if there are too many, and through processes otherwise."""
+    levels = {"a.jsonl": (600, 200), "b.json": (200,)}
+    for name, depths in levels.items():
+        (tmp_path / name).write_text("\n".join(f'{{"text": "a", "b": {"[" * (depth - 1)}{"]" * (depth - 1)}}}' for depth in depths))
+
+    ended = ran(plan([tmp_path / name for name in levels], tmp_path / "out.jsonl", records=Records.documents, processes=2))
+
+    assert (ended.code, ended.report.counts.documents, ended.report.counts.broken, ended.report.counts.rows) == (1, 2, 1, 2)
+    assert [one["reason"] for one in rows(RunFolder(tmp_path / "out.jsonl").quarantine)] == ["is JSON nested too deeply to be read"]
+
+
+def test_nan_stays_in_parquet_and_is_told_elsewhere(tmp_path: Path) -> None:
+    """JSON has no number for it, so that such a row of Parquet goes to quarantine, where its name stands in its place."""
+    table = pa.table({"text": [TEXT.format(1)] * 2, "score": [float("nan"), 1.0]})
+    parquet.write_table(table, tmp_path / "a.parquet")
+
+    ends = [ran(plan([tmp_path / "a.parquet"], tmp_path / f"out.{form}", records=Records.documents)) for form in ("parquet", "jsonl")]
+
+    assert [(ended.code, ended.report.counts.rows) for ended in ends] == [(0, 2), (1, 1)]
+    assert str(parquet.read_table(tmp_path / "out.parquet")["score"].to_pylist()) == "[nan, 1.0]"
+    [failed] = rows(RunFolder(tmp_path / "out.jsonl").quarantine)
+    assert failed["record"] == {"text": TEXT.format(1), "score": "nan"}
+    assert failed["reason"] == "holds NaN or infinity, which JSON has no number for; write Parquet instead"
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_columns_of_one_name_break_their_input_alone(tmp_path: Path, form: str) -> None:
+    """No value is taken for another's, and the other inputs are read."""
+    for name, columns in {"a": ["text", "n", "n"], "b": ["text", "n", "m"], "c": ["text", "text", "n"]}.items():
+        table = pa.Table.from_arrays([pa.array([TEXT.format(1)]), pa.array(["1"]), pa.array(["2"])], columns)
+        parquet.write_table(table, tmp_path / f"{name}.parquet")
+
+    out = tmp_path / f"out.{form}"
+    ended = ran(plan([tmp_path / f"{name}.parquet" for name in "abc"], out, records=Records.documents))
+
+    assert (ended.code, ended.report.counts.rows, ended.report.counts.broken) == (1, 1, 2)
+    reasons = [f"names the column {name!r} twice; rename one" for name in ("n", "text")]
+    assert [one["reason"] for one in rows(RunFolder(out).quarantine)] == reasons

@@ -79,7 +79,7 @@ def check_command(
         for inspection in _inspections(session, sources, result, rewriting=fix):
             seen.append(inspection.source)
             spots = inspection.spots
-            with result.going_on(inspection.source):
+            with result.going_on(inspection.source.name):
                 if spots and (fix or diff):
                     spots = _fixed_or_shown(session, inspection, diff=diff, quiet=quiet)
             fixed += inspection.spots if not spots else ()
@@ -108,7 +108,7 @@ def fix_command(
         fixed: list[Spot] = []
         for inspection in _inspections(session, sources, result, rewriting=True):
             if inspection.spots:
-                with result.going_on(inspection.source):
+                with result.going_on(inspection.source.name):
                     if fault := _why_not_rewritten(inspection):
                         raise fault
                     _rewrite(session, inspection)
@@ -153,7 +153,7 @@ def _inspections(session: Session, sources: Sequence[Source], result: Outcome, *
             remove_leftovers(folder)
     for source in sources:
         inspections: list[Inspection] = []
-        with result.going_on(source):
+        with result.going_on(source.name):
             if rewriting and source.path != STDIN:
                 refuse_special(source.path)  # before it is read, since reading of a FIFO waits for someone to write into it
             inspections.append(_inspected(session, source))

@@ -95,7 +95,7 @@ def clean_command(
         tally = None if quiet else Tally()  # counting looks at every entry, which takes as long as cleaning
         pages = _cleaned(session, result, outputs, sources, tally)
         for source, page in _unique(pages, quiet) if unique else pages:
-            with result.going_on(source):
+            with result.going_on(source.name):
                 outputs.write(source, page)
                 if tally is not None:
                     tally.add(page)
@@ -111,7 +111,7 @@ def _cleaned(
     """The inputs that can be cleaned, one after the other; those that hold records are written at once, and faults are told of."""
     for source in sources:
         pages: list[CleanedPage] = []
-        with result.going_on(source):
+        with result.going_on(source.name):
             session.cleaner(source)
             if source.holds_records:
                 outputs.write_records(source, _cleaned_records(session, source, tally))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from cleaner.cli.session import Outcome, Session, extended, outcome
+from cleaner.cli.session import Outcome, config_here, extended, outcome
 from cleaner.corpus.site_memory import MIN_PAGES, Learned, SiteMemory
+from cleaner.errors import ReadingError
 from cleaner.formats.config import CliOverrides
 from cleaner.formats.sources import Source
 from cleaner.formats.terminal import counted, tell
@@ -18,15 +19,20 @@ from cleaner.formats.writing import encode, refuse_overwriting, write_file, writ
 if TYPE_CHECKING:
     import typer
 
+    from cleaner.corpus.document import Broken
+    from cleaner.corpus.inputs import Input
+
 HELP = "Learn the chrome of one site: lines that repeat on its pages, as a rule file to read and commit."
 EPILOG = """Examples:
 
 \b
   cleaner learn scrapes/example.com/ --host example.com -o example.toml
+  cleaner learn crawl.warc.gz --host example.com -o example.toml
   cleaner rules test example.toml                 its examples, taken from the pages, hold
   cleaner clean scrapes/ --rules example.toml --url https://example.com/
 
-The file names, for each rule, on how many pages its lines stand, and where. Strike out what belongs to stories.
+The file names, for each rule, on how many pages its lines stand, and where. Strike out what belongs to stories. Inputs
+are read as `cleaner run` reads them, columns of records by the configuration of the current folder, or the one that --config names.
 
 Exit codes: 0 done, 1 nothing was learned, 2 wrong use or an input that cannot be read (the others are still learned from)."""
 
@@ -35,11 +41,14 @@ class HowRead(Struct, frozen=True):
     """How the pages are read, and what is known of chrome already."""
 
     rules: tuple[Path, ...] = ()
-    fields: tuple[str, ...] = ()
     encoding: str | None = None
     url: str | None = None
     config: Path | None = None
     model: Path | None = None
+    text_field: str | None = None
+    html_field: str | None = None
+    id_field: str | None = None
+    url_field: str | None = None
 
 
 _AS_IT_IS = HowRead()
@@ -53,7 +62,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def learn_command(
-    paths: list[Path] | None = None,
+    inputs: list[str],
     rule_file: Path | None = None,
     host: str | None = None,
     min_pages: int = MIN_PAGES,
@@ -63,12 +72,14 @@ def learn_command(
 ) -> None:
     """Learn from the inputs, and write what was learned."""
     with outcome() as result:
-        session = Session(CliOverrides(**structs.asdict(how)), result)
-        sources = session.sources(paths or [Path()], excludes_named=False)
-        if rule_file is not None:
-            refuse_overwriting([rule_file], [] if force else sources, ())
+        from cleaner.corpus.inputs import Input, find_inputs
+
+        overrides = CliOverrides(**structs.asdict(how))
+        found = find_inputs(inputs, overrides.encoding)
+        if rule_file is not None and not force:
+            refuse_overwriting([rule_file], [Source(Path(one.name), Path(one.name)) for one in found if isinstance(one, Input)], ())
         memory = SiteMemory(host=host, min_pages=min_pages, rules=extended(how.rules), model=how.model)
-        _take_in(memory, session, result, sources)
+        _take_in(memory, found, overrides, result, quiet=quiet)
         learned = memory.learned()
         result.found = not learned.toml
         if learned.toml:
@@ -78,14 +89,28 @@ def learn_command(
             tell(_told(learned, memory.count))
 
 
-def _take_in(memory: SiteMemory, session: Session, result: Outcome, sources: Sequence[Source]) -> None:
-    """Learn from each page of the inputs; one that cannot be read does not stop the others."""
-    for source in sources:
-        with result.going_on(source):
-            for stretch in session.stretches(source):
-                for passage in stretch.passages:
-                    memory.add(stretch.web_page or passage.text, session.overrides.url or passage.url or None)
-    session.fail_for_missing_fields()
+def _take_in(memory: SiteMemory, found: Sequence[Input | Broken], overrides: CliOverrides, result: Outcome, *, quiet: bool) -> None:
+    """Learn from each document of the inputs; one that cannot be read does not stop the others."""
+    from cleaner.corpus.cleaning import text_of
+    from cleaner.corpus.document import Broken
+    from cleaner.corpus.inputs import Fields, documents_of
+    from cleaner.corpus.progress import Progress
+
+    settings = overrides.over(config_here(overrides).settings)
+    fields = Fields(settings.text_field, settings.html_field, settings.id_field, settings.url_field)
+    told = None if quiet else Progress().guessed
+    for source in found:
+        if isinstance(source, Broken):
+            result.fail(ReadingError(source.place.source, source.reason))
+            continue
+        with result.going_on(source.name):
+            for document in documents_of(source, fields, encoding=overrides.encoding, told=told):
+                if isinstance(document, Broken):
+                    result.fail(ReadingError(str(document.place), document.reason))
+                    continue
+                with result.going_on(document.id or str(document.place)):
+                    url = overrides.url or document.url or None
+                    memory.add(text_of(document, overrides.encoding), url, web_page=document.web_page or None)
 
 
 def _told(learned: Learned, count: int) -> str:

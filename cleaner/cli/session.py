@@ -59,7 +59,7 @@ class Outcome:
             tell(f"cleaner: {message}")
 
     @contextmanager
-    def going_on(self, source: Source) -> Iterator[None]:
+    def going_on(self, name: str) -> Iterator[None]:
         """What is done for one input: an error is told in one line, and the next input is not kept from its turn."""
         try:
             yield
@@ -68,11 +68,11 @@ class Outcome:
         except BrokenPipeError:
             raise
         except OSError as error:
-            self.fail(ReadingError(source.name, fault_of(error)))
+            self.fail(ReadingError(name, fault_of(error)))
         except (MemoryError, RecursionError) as error:
-            self.fail(ReadingError(source.name, shortage_of(error)))
+            self.fail(ReadingError(name, shortage_of(error)))
         except Exception as error:  # noqa: BLE001  a fault of this program, or of a library, on one input of many
-            self.fail(ReadingError(source.name, f"stopped by {type(error).__name__}: {error}; please report this"))
+            self.fail(ReadingError(name, f"stopped by {type(error).__name__}: {error}; please report this"))
 
 
 @contextmanager
@@ -125,7 +125,7 @@ class Session:
         wanted: list[Source] = []
         named: Collection[Path] = () if excludes_named else paths
         for source in found:
-            with self._result.going_on(source):
+            with self._result.going_on(source.name):
                 if source.path == STDIN or source.path in named or self.config(source.path).wants(source.path):
                     wanted.append(source)
         return wanted
@@ -246,6 +246,16 @@ class Session:
         if not config.allow:
             return ""
         return self.exempt(config)[0].reason(source.path, entry.finder, page.page.cut(entry.span).strip())
+
+
+def config_here(overrides: CliOverrides) -> Config:
+    """The configuration of a command that is for all its inputs: the one that an option names, else that of the current folder.
+
+    Raises ConfigError if it cannot be read or says something it cannot mean.
+    """
+    if overrides.config:
+        return read_config(overrides.config) or Config(Path.cwd(), str(overrides.config))
+    return find_config(Path.cwd()) or Config(Path.cwd())
 
 
 def page_cleaner(settings: Settings) -> PageCleaner:

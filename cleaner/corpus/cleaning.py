@@ -23,6 +23,7 @@ from cleaner.formats.baseline import Allowed
 from cleaner.formats.in_place import changed_entries
 from cleaner.formats.reading import decode
 from cleaner.formats.render import record
+from cleaner.html.decode import decode as page_text
 from cleaner.pipeline.cleaner import PageCleaner, refuse_web_page
 from cleaner.pipeline.columns import exempted
 
@@ -72,18 +73,9 @@ class Cleaning(msgspec.Struct, frozen=True, eq=False):
             return self.cleaner.clean_html(
                 content, url=url, name=name, charset=document.charset, encoding=None if isinstance(content, str) else self.encoding, **how
             )
-        text = content if isinstance(content, str) else self._decoded(content, name, document.charset)
+        text = content if isinstance(content, str) else _decoded(content, name, document.charset, self.encoding)
         refuse_web_page(text, name)
         return self.cleaner.clean_page(Page(text, name, url=url), **how)
-
-    def _decoded(self, raw: bytes, name: str, charset: str | None) -> str:
-        """The text of bytes; a charset that their sender declares is believed where nothing else tells."""
-        try:
-            return decode(raw, name, self.encoding)
-        except ReadingError:
-            if self.encoding or not charset:
-                raise
-            return decode(raw, name, charset)
 
     def rows(self, document: Document, page: CleanedPage) -> list[dict[str, Any]]:
         """The records of a cleaned document. Raises WritingError if a column would take the place of another one."""
@@ -101,6 +93,30 @@ class Cleaning(msgspec.Struct, frozen=True, eq=False):
                 raise WritingError(f"has a column {name!r} already, in which --ledger tells what was removed; rename it")
             row[name] = value
         return [row]
+
+
+def text_of(document: Document, encoding: str | None = None) -> str:
+    """The text of a document, or the source of its web page. Raises ReadingError if bytes cannot be read without doubt.
+
+    Args:
+        encoding: what to read bytes in, whatever they declare.
+    """
+    content, name = document.content, document.id or str(document.place)
+    if isinstance(content, str):
+        return content
+    if document.web_page:
+        return page_text(content, document.charset, encoding=encoding, name=name)[0]
+    return _decoded(content, name, document.charset, encoding)
+
+
+def _decoded(raw: bytes, name: str, charset: str | None, encoding: str | None) -> str:
+    """The text of bytes; a charset that their sender declares is believed where nothing else tells."""
+    try:
+        return decode(raw, name, encoding)
+    except ReadingError:
+        if encoding or not charset:
+            raise
+        return decode(raw, name, charset)
 
 
 def _named(document: Document) -> dict[str, Any]:

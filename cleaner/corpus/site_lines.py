@@ -45,6 +45,7 @@ class LearnedLine(Struct, frozen=True):
         body: how likely it is body, 0 to 1, over all its pages.
         place: whether it stands above or below the running text, around it, or on pages without any.
         part: what it is.
+        keys: how rules read it; of a pattern, all lines that it fits.
         pattern: where several lines differ in a date or a name alone, what fits them; empty for one line.
     """
 
@@ -54,6 +55,7 @@ class LearnedLine(Struct, frozen=True):
     body: float
     place: Place
     part: Part
+    keys: frozenset[str]
     pattern: str = ""
 
 
@@ -155,7 +157,9 @@ def _learned(key: str, rows: Sequence[tuple[_Seen, int]], pages: int, *, on_all:
         return None
     counted = sorted(Counter(line.text for line in lines).items(), key=lambda pair: (-pair[1], pair[0]))
     texts = tuple(text for text, _ in counted if _can_be_shown(text))
-    return LearnedLine(key, texts, pages, body, _place(sides), _part(lines), pattern) if texts else None
+    return (
+        LearnedLine(key, texts, pages, body, _place(sides), _part(lines), frozenset(line.key for line in lines), pattern) if texts else None
+    )
 
 
 def _likely(rows: Iterable[tuple[_Seen, int]]) -> float:
@@ -190,13 +194,15 @@ class NearestBody:
     """The lines of a site that are kept, to be found by words: what a rule must leave alone.
 
     Args:
-        lines: the lines of its pages.
-        learned: how rules read the lines that go.
+        pages: its pages.
+        learned: the lines that go.
     """
 
-    def __init__(self, lines: Iterable[SeenLine], learned: frozenset[str]) -> None:
+    def __init__(self, pages: Iterable[SeenPage], learned: Iterable[LearnedLine]) -> None:
+        gone = {key for line in learned for key in line.keys}
+        lines = (line for page in pages for line in page.lines)
         kept = {
-            line.text for line in lines if line.kept and line.key and line.key not in learned and not line.head and _can_be_shown(line.text)
+            line.text for line in lines if line.kept and line.key and line.key not in gone and not line.head and _can_be_shown(line.text)
         }
         self._texts = sorted(kept)
         self._words: dict[str, list[int]] = defaultdict(list)

@@ -34,7 +34,8 @@ class SeenLine(Struct, frozen=True, array_like=True):
     """A line of a page that is not blank.
 
     Args:
-        key: how rules read it: folded, and without the signs around it.
+        key: how rules read it: folded, and without the signs around it; empty where no rule compares it, as of a long line.
+        said: what it says, by which pages are compared: the key, or the hash of a long line; empty of one of signs alone.
         text: the line without the white space around it; cut after LONGEST code points.
         words: how many it has.
         body: the probability, 0 to 1, that it is body, as the line model sees the page; None where a rule names it.
@@ -44,6 +45,7 @@ class SeenLine(Struct, frozen=True, array_like=True):
     """
 
     key: str
+    said: str
     text: str
     words: int
     body: float | None
@@ -120,16 +122,16 @@ def independent(numbers: Iterable[int], copies: Sequence[frozenset[int]]) -> int
 
 
 def _kept_words(page: SeenPage) -> dict[str, int]:
-    """What a page keeps, each line once, with its number of words; a line too long to be learned is known by its beginning."""
-    return {line.key or line.text: line.words for line in page.lines if line.kept}
+    """What a page keeps, each line once, with its number of words."""
+    return {line.said: line.words for line in page.lines if line.kept and line.said}
 
 
 def _standing(pages: Sequence[SeenPage]) -> dict[str, list[int]]:
     """The numbers of the pages on which each kept line stands."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, page in enumerate(pages):
-        for key in _kept_words(page):
-            found[key].append(number)
+        for said in _kept_words(page):
+            found[said].append(number)
     return found
 
 
@@ -137,8 +139,8 @@ def _copied(number: int, page: SeenPage, standing: dict[str, list[int]], pages: 
     """The pages before one of which it is a copy, or which are copies of it."""
     shared: Counter[int] = Counter()
     own = _kept_words(page)
-    for key, words in own.items():
-        for other in standing[key]:
+    for said, words in own.items():
+        for other in standing[said]:
             if other >= number:
                 break
             shared[other] += words
@@ -160,8 +162,10 @@ def _lines(page: CleanedPage) -> Iterator[SeenLine]:
         # What the model claims is no name: it is what is weighed here.
         named = claim is not None and claim.finder != MODEL
         score = scores.of(number) if scores and not (named and claim and claim.part.zone not in _KEPT) else None
+        read, is_long = trim(fold(text)), len(text) > LONGEST
         yield SeenLine(
-            trim(fold(text)) if len(text) <= LONGEST else "",
+            "" if is_long else read,
+            blake2b(read.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if is_long else read,
             text[:LONGEST],
             len(text.split()),
             score.body if score else None,

@@ -8,6 +8,7 @@ dataset.with_format("arrow").map(clean, batched=True)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, Unpack, cast
 
@@ -81,7 +82,7 @@ class BatchCleaner(Struct, frozen=True, eq=False):
         """A record batch or a table cleaned, as `clean_batch` does it.
 
         Raises:
-            ConfigError: if a column is missing, of another type, or there already.
+            ConfigError: if a column is missing, of another type, or there already, or if two have one name.
         """
         if isinstance(batch, pa.Table):
             schema = self.schema(batch.schema)
@@ -99,8 +100,10 @@ class BatchCleaner(Struct, frozen=True, eq=False):
             schema: that of what is given.
 
         Raises:
-            ConfigError: if a column is missing, of another type, or there already.
+            ConfigError: if a column is missing, of another type, or there already, or if two have one name.
         """
+        if twice := [name for name, count in Counter(schema.names).items() if count > 1]:
+            raise ConfigError("the batch", twice[0], "is the name of several columns; rename all but one, or leave them out")
         for name in (self.source, *([self.url] if self.url else [])):
             if name not in schema.names:
                 raise ConfigError("the batch", name, f"no column is called so; {suggestion(name, schema.names)}")
@@ -130,11 +133,14 @@ class BatchCleaner(Struct, frozen=True, eq=False):
             rows.origins.extend([origin] * len(values))
             rows.values.extend(values)
             rows.errors.extend([error] * len(values))
-        others = batch.take(pa.array(rows.origins, pa.int64())) if self.records == ARTICLES else batch
         column = _array(rows, schema.field(self.output).type)
         new = {self.output: column, self.error: pa.array(rows.errors, pa.string())}
-        columns = [new[name] if name in new else others.column(name) for name in schema.names]
+        columns = [new[name] if name in new else self._passed(batch.column(name), rows.origins) for name in schema.names]
         return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+    def _passed(self, column: pa.Array, origins: list[int]) -> pa.Array:
+        """Another column as it stands beside what was cleaned."""
+        return _taken(column, origins) if self.records == ARTICLES else column
 
     def _of(self, page: CleanedPage) -> list[Any]:
         if self.records == ARTICLES:
@@ -174,7 +180,8 @@ def clean_batch(batch: _Batch, **options: Unpack[ColumnOptions]) -> _Batch:
         options: the columns, see `ColumnOptions`, and what `cleaner.Cleaner` takes.
 
     Raises:
-        ConfigError: if a column is missing, of another type, or there already, or if the options contradict each other.
+        ConfigError: if a column is missing, of another type, or there already, if two have one name, or if the options contradict each
+            other.
         EngineError, ModelError, PolicyError: if there is none of that name.
     """
     return batch_cleaner(**options)(batch)
@@ -190,6 +197,15 @@ def _holds_bytes(kind: pa.DataType) -> bool:
     if pa.types.is_dictionary(kind):
         return _holds_bytes(kind.value_type)
     return any(check(kind) for check in (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view))
+
+
+def _taken(column: pa.Array, rows: list[int]) -> pa.Array:
+    """Some rows of a column, in that order, in its type."""
+    try:
+        return column.take(pa.array(rows, pa.int64()))
+    except pa.ArrowNotImplementedError:
+        # Of views of strings, and of runs, Arrow takes no single rows, but it puts slices together.
+        return pa.concat_arrays([column.slice(row, 1) for row in rows] or [column.slice(0, 0)])
 
 
 def _values(column: pa.Array) -> list[Any]:

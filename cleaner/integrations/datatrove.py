@@ -15,7 +15,7 @@ from typing import Any, Unpack
 from cleaner.corpus.many import Uncleaned
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
-from cleaner.integrations.kept import ARTICLES, CleaningOptions, KeptCleaner, RemovedSums, check_records, told_of
+from cleaner.integrations.kept import ARTICLES, CleaningOptions, KeptCleaner, RemovedSums, check_records, told_of, with_told
 
 try:
     from datatrove.data import Document
@@ -34,7 +34,9 @@ class CleanHtml(BaseExtractor):
     """Web pages to clean text, each in a process that is ended when it takes too long, as all extractors of datatrove do it.
 
     Args:
-        records: `documents` for one document each, with the text that is kept; `articles` for one document for each article.
+        records: `documents` for one document each, with the text that is kept; `articles` for one document for each article, with its
+            number, place, head, dates and language beside the metadata of the document. What was there stays; a field whose name is taken
+            is called `article_language`, and so on.
         url: the key of the metadata that tells where a page came from; adds the rules of that site.
         timeout: how long a page may take, in seconds; the process is also given that long to begin.
         exclusion_writer: a writer of datatrove for the documents that leave the pipeline.
@@ -168,7 +170,7 @@ def _followed(step: Any, document: Document, told: Mapping[str, Any], excluded: 
         if article is None:
             document.text = text
         else:
-            metadata = {**document.metadata, **article}
+            metadata = with_told(document.metadata, article)
             following = Document(text, f"{document.id}/{article['number']}", list(document.media), metadata)
         step.stat_update(StatHints.forwarded)
         step.update_doc_stats(following)

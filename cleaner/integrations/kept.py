@@ -7,7 +7,7 @@ lines.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypedDict, TypeVar
 from uuid import uuid4
@@ -30,6 +30,8 @@ _Made = TypeVar("_Made")
 DOCUMENTS, ARTICLES = RECORDS = ("documents", "articles")
 # What is told of an article where its text stands elsewhere, beside its number on the page.
 _TOLD = ("start", "end", "headline", "bylines", "published", "updated", "canonical_url", "language")
+# What goes before the name of a field of articles that the metadata of a document has, too.
+_OF_ARTICLE = "article_"
 # How many cleaners a process keeps; the oldest goes. Each remembers lines of up to 16 million characters.
 _MOST = 4
 # Brings in the rules and the model as a page does.
@@ -146,6 +148,23 @@ def told_of(article: Article, number: int) -> dict[str, Any]:
     """
     record = article.to_dict()
     return {"number": number, **{name: record[name] for name in _TOLD}}
+
+
+def with_told(metadata: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str, Any]:
+    """The metadata of a document with what is told of one of its articles.
+
+    What was there stays as it was. A field of the article whose name is taken is called `article_` and that name instead, whatever its
+    value: which keys there are depends on those of the document alone.
+
+    Args:
+        article: see `told_of`.
+    """
+    joined = dict(metadata)
+    for name, value in article.items():
+        while name in joined:
+            name = _OF_ARTICLE + name
+        joined[name] = value
+    return joined
 
 
 def check_records(records: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Unpack
 from cleaner.corpus.many import Uncleaned
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
-from cleaner.integrations.kept import CleaningOptions, KeptCleaner, told_of
+from cleaner.integrations.kept import CleaningOptions, KeptCleaner, told_of, with_told
 
 try:
     from langchain_core.documents import BaseDocumentTransformer, Document
@@ -24,7 +24,8 @@ class ArticleTransformer(BaseDocumentTransformer):
 
     What is text and what a web page is told from how it begins. To the metadata of the document come `number`, `start` and `end` (the
     place in the document, in code points of what a browser shows of a web page), `headline`, `bylines`, `published`, `updated`,
-    `canonical_url` and `language`; they take the place of keys of that name. Where the document has an id, the articles are `id/1`, `id/2`
+    `canonical_url` and `language`; what was there stays, and a field whose name is taken is called
+    `article_language`, and so on. Where the document has an id, the articles are `id/1`, `id/2`
     and so on. A document without any article gives none.
 
     Args:
@@ -64,7 +65,7 @@ def _made(document: Document, page: CleanedPage) -> list[Document]:
         Document(
             article.text,
             id=f"{document.id}/{number}" if document.id else None,
-            metadata={**document.metadata, **told_of(article, number)},
+            metadata=with_told(document.metadata, told_of(article, number)),
         )
         for number, article in enumerate(page.articles, 1)
     ]

@@ -6,7 +6,7 @@
 | setting | what it says | by default |
 |---|---|---|
 | `CLEANER_HTML_FIELD` | the field with the source of a web page, as text or bytes | `html` |
-| `CLEANER_TEXT_FIELD` | the field with a scraped text, read where an item has no web page | `text` |
+| `CLEANER_TEXT_FIELD` | the field with a scraped text, read where an item has no web page, or an empty one | `text` |
 | `CLEANER_URL_FIELD` | the field that tells where it came from; adds the rules of that site | `url` |
 | `CLEANER_ARTICLES_FIELD` | the field for the articles, as records; empty for none | `articles` |
 | `CLEANER_CLEANED_FIELD` | the field for the text that is kept; empty for none | empty |
@@ -95,7 +95,9 @@ class CleanerPipeline:
     async def process_item(self, item: Any) -> Any:
         """The item, with what was cleaned in its fields; downloads go on meanwhile."""
         fields = ItemAdapter(item)
-        field = next((name for name in (self._html, self._text) if name and fields.get(name) is not None), None)
+        there = [name for name in (self._html, self._text) if name and fields.get(name) is not None]
+        # An empty page is none where there is a text.
+        field = next((name for name in there if fields[name]), there[0] if there else None)
         if field is None:
             self._fail(fields, f"has neither the field {self._html!r} nor {self._text!r}, so that there is nothing to clean")
             return item

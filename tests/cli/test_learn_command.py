@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import tarfile
 import tomllib
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from cleaner.cli import learn
 from cleaner.corpus.site_memory import SiteMemory
@@ -65,6 +71,59 @@ def test_all_forms_of_input_teach_the_same(site: Path, full_command: Command) ->
     assert full_command("learn", "site.jsonl").stdout == written
 
 
+def test_archives_and_columns_teach_the_same(site: Path, full_command: Command) -> None:
+    """WARC, Parquet and tar are read as `cleaner run` reads them, with the columns that options name or the configuration does."""
+    address = "https://varn-courier.com/{}"
+    rows = [{"said": text, "at": address.format(number)} for number, text in enumerate(SITE)]
+    pq.write_table(pa.Table.from_pylist(rows), "site.parquet")
+    with tarfile.open("site.tar.gz", "w:gz") as archive:
+        for number in range(len(SITE)):
+            archive.add(f"site/{number}.txt")
+    with Path("site.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for number, text in enumerate(SITE):
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/plain; charset=utf-8")], protocol="HTTP/1.1")
+            record = writer.create_warc_record(address.format(number), "response", io.BytesIO(text.encode()), http_headers=headers)
+            writer.write_record(record)
+            record.raw_stream.close()
+    written = full_command("learn", "site", "--host", "varn-courier.com").stdout
+    columns = ("--text-field", "said", "--url-field", "at")
+
+    assert full_command("learn", "site.tar.gz", "--host", "varn-courier.com").stdout == written
+    assert full_command("learn", "site.warc.gz").stdout == written
+    assert full_command("learn", "site.parquet", *columns).stdout == written
+    unnamed = full_command("learn", "site.parquet")
+    assert (unnamed.exit_code, unnamed.stdout) == (2, "")
+    assert "there are said, at" in unnamed.stderr
+    Path("cleaner.toml").write_text('text-field = "said"\nurl-field = "at"\n', encoding="utf-8")
+    assert full_command("learn", "site.parquet").stdout == written
+
+
+def test_the_columns_that_were_guessed_are_told(site: Path, full_command: Command) -> None:
+    """What nobody named stands on standard error, unless --quiet."""
+    rows = [{"content": text, "link": "https://varn-courier.com/"} for text in SITE]
+    Path("site.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+    assert "texts from 'content', addresses from 'link'" in full_command("learn", "site.jsonl").stderr.splitlines()[0]
+    assert full_command("learn", "site.jsonl", "--quiet").stderr == ""
+
+
+@pytest.mark.parametrize("host", ["", "http://", "[", "foo bar", "*.example"])
+def test_a_host_that_is_none_is_refused(host: str, site: Path, full_command: Command) -> None:
+    """No rules are written that would hold everywhere."""
+    result = full_command("learn", "site", "--host", host, "-o", "site.toml")
+
+    assert (result.exit_code, Path("site.toml").exists()) == (2, False)
+    assert f"host: {host!r} is no name of a host" in result.stderr
+
+
+def test_standard_input_is_refused(full_command: Command) -> None:
+    """As runs refuse it: inputs are files, which the message says."""
+    result = full_command("learn", "-")
+
+    assert (result.exit_code, result.stderr) == (2, "cleaner: -: standard input could not be read a second time; save it in a file\n")
+
+
 def test_nothing_learned_is_told_by_the_exit_code(site: Path, full_command: Command) -> None:
     """No file is written where nothing repeats on enough pages."""
     result = full_command("learn", "site", "--min-pages", "6", "-o", "site.toml")
@@ -89,7 +148,7 @@ def test_pages_of_several_sites_need_a_host(site: Path, full_command: Command) -
 
     assert full_command("learn", "mixed.jsonl").exit_code == 2
     named = full_command("learn", "mixed.jsonl", "--host", "a.org")
-    assert (named.exit_code, named.stderr.split(":")[0]) == (0, "4 pages")
+    assert (named.exit_code, named.stderr.splitlines()[-1].split(":")[0]) == (0, "4 pages")
 
 
 def test_an_input_that_cannot_be_read_does_not_stop_the_others(site: Path, full_command: Command) -> None:

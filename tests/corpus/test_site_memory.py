@@ -20,7 +20,7 @@ from cleaner.corpus.site_lines import FRAME
 from cleaner.corpus.site_memory import SiteMemory
 from cleaner.corpus.site_pages import LONGEST
 from cleaner.document.parts import PageKind
-from cleaner.errors import ReadingError
+from cleaner.errors import ConfigError, ReadingError
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK
 from cleaner.model.scores import LineScores
@@ -186,6 +186,36 @@ def test_one_page_teaches_nothing_however_often_it_is_given() -> None:
     assert phrases(learn([SITE[0], *changed])) == set()
 
 
+def _long(number: int) -> list[str]:
+    """A story in paragraphs of three sentences each, which are longer than any line that rules compare."""
+    lines = distinct(number, 9)
+    return [" ".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]
+
+
+def test_pages_of_long_paragraphs_are_no_copies_of_each_other() -> None:
+    """Different stories are as many witnesses, however long their paragraphs are; the same story with more around it is none."""
+    assert all(len(line) > site_pages.LONGEST for number in range(6) for line in _long(number))
+    memory, copied = SiteMemory(model=MODEL), SiteMemory(model=MODEL)
+    for number in range(6):
+        memory.add(page(number, body=_long(number)))
+        copied.add(page(1, body=_long(1)) + f"Seen by {_word(number)}\n")
+    learned = memory.learned()
+
+    assert (learned.pages, copied.learned().pages) == (6, 1)
+    assert {"harbour desk", "quay sports"} <= {line.key for line in learned.lines} <= {line.lower() for line in MENU + FOOT}
+
+
+@settings(max_examples=20)
+@given(st.lists(st.lists(st.sampled_from(["* * * * *", "---", "", "→ → →", "•"]), min_size=1, max_size=6), min_size=2, max_size=4))
+def test_lines_of_signs_make_no_copies(signs: list[list[str]]) -> None:
+    """Rules between paragraphs say nothing, so that stories with many of them stay stories of their own."""
+    memory = SiteMemory(model=MODEL)
+    for number, each in enumerate(signs):
+        memory.add("\n".join([*each * 40, *distinct(number)]))
+
+    assert memory.learned().pages == len(signs)
+
+
 def test_a_story_that_other_pages_hold_as_well_is_not_learned() -> None:
     """Pages below each other, as they are when scrolled without end: the stories come again, and stay."""
     glued = [SITE[number] + SITE[number + 1] for number in range(4)]
@@ -321,6 +351,85 @@ def test_pages_of_several_sites_are_refused_unless_one_is_named() -> None:
     with pytest.raises(ReadingError, match=r"a\.org, b\.org; learn from one"):
         learn(pages)
     assert phrases(learn(pages, host="a.org")) == phrases(learn([page for page in pages if page.url != "https://b.org/"]))
+
+
+NO_HOSTS = [
+    *("", " ", ".", "?", "[", "/etc", "http:", "http://", "https://", "http:/example.com", "http:example.com"),
+    *("foo bar", "*.example", "a..b", "-a.org", "a-.org", "a.org:port", "a@", "https://*.a.org/"),
+]
+
+
+@pytest.mark.parametrize("host", NO_HOSTS)
+def test_what_is_no_host_is_refused(host: str) -> None:
+    """Rules for a host that cannot be would hold nowhere, and those for an empty one everywhere."""
+    with pytest.raises(ConfigError, match="is no name of a host"):
+        SiteMemory(host=host)
+
+
+@pytest.mark.parametrize(
+    "host", ["a.org", "A.ORG", "www.a.org", "WWW.A.org", "https://A.org/news?x=1", "a.org.", "a.org:8080", " a.org\n", "//a.org"]
+)
+def test_a_host_is_one_however_it_is_written(host: str) -> None:
+    """Case, scheme, port and `www.` tell no two sites apart, neither as the host is named nor in the addresses of pages."""
+    memory = SiteMemory(host=host, model=MODEL)
+    for text, url in zip(SITE, ("http://A.ORG/1", "https://www.a.org/2", "a.org/3", "https://M.a.org/4", "https://b-a.org/5"), strict=True):
+        memory.add(text, url)
+
+    assert memory.count == 4
+    assert {rule.sites for rule in memory.learned().rules} == {frozenset({"a.org"})}
+
+
+@pytest.mark.parametrize("host", ["localhost", "münchen.de", "xn--mnchen-3ya.de", "127.0.0.1", "a_b.example", "例え.テスト"])
+def test_hosts_of_all_kinds_are_taken(host: str) -> None:
+    """Names of one label, of other scripts, and addresses of machines are hosts."""
+    memory = SiteMemory(host=host, model=MODEL)
+    for text in SITE:
+        memory.add(text, f"https://{host}/")
+
+    assert {rule.sites for rule in memory.learned().rules} == {frozenset({host})}
+
+
+def web_page(number: int, head: str = "") -> str:
+    """A page of the site as HTML."""
+    top, foot = ("<div>" + "".join(f"<div>{line}</div>" for line in lines) + "</div>" for lines in (MENU, FOOT))
+    body = "".join(f"<p>{line}</p>" for line in distinct(number))
+    return f"<!doctype html><html><head>{head}</head><body>{top}<article>{body}</article>{foot}</body></html>"
+
+
+def test_a_web_page_that_states_its_address_is_of_that_site() -> None:
+    """The canonical address, or that of Open Graph, counts where none is given, and gives way to one that is."""
+    heads = [
+        '<link rel="canonical" href="https://www.A.org/1">',
+        '<meta property="og:url" content="https://a.org/2">',
+        '<link rel="canonical" href="https://b.org/3">',
+        "",
+    ]
+    memory, given = SiteMemory(host="a.org", model=MODEL), SiteMemory(host="a.org", model=MODEL)
+    for number, head in enumerate(heads):
+        memory.add(web_page(number, head).encode())
+        given.add(web_page(number, head), "https://a.org/")
+
+    assert (memory.count, given.count) == (3, 4)
+    with pytest.raises(ReadingError, match=r"a\.org, b\.org; learn from one"):
+        learn([web_page(number, head) for number, head in enumerate(heads)])
+    rules = learn([web_page(number, head) for number, head in enumerate(heads[:2])])
+    assert {rule.sites for rule in rules if rule.id not in RuleSet.default().by_id} == {frozenset({"a.org"})}
+
+
+def test_no_counterexample_is_a_line_that_another_rule_learned() -> None:
+    """What a rule must leave alone stays under all learned rules together, also where one is a pattern and fits many lines."""
+    days = ["March 4, 2025", "April 17, 2025", "May 23, 2025", "June 2, 2025", "July 30, 2025"]
+    asked = "Delivery complaints desk\n"
+    texts = [text.replace(asked, f"{asked}Printed delivery complaints of {day} now sold\n") for text, day in zip(SITE, days, strict=True)]
+    memory = SiteMemory(model=MODEL)
+    for text in texts:
+        memory.add(text)
+    rules = memory.learned().rules
+    told = {line for rule in rules for line in rule.counterexamples}
+
+    assert any(rule.pattern is not None for rule in rules)
+    assert [line for line in told if "now sold" in str(line).lower()] == []
+    assert list(run_examples(rules, RuleSet.default().extend(rules))) == []
 
 
 @pytest.mark.parametrize("given", ["a text", Page("a text"), [7]])

@@ -19,6 +19,11 @@ from cleaner.formats.article_columns import article_value  # noqa: E402
 from cleaner.integrations.arrow import batch_cleaner, clean_batch  # noqa: E402
 
 TEXT = "The harbour of Varn reopened on Tuesday after nine idle days.\n\nAdvertisement\n"
+SCROLL = "\n".join(
+    f"{title}\nBy Mara Lindqvist\nJuly {day}, 2023\n"
+    + f"The {place} of Varn reopened on Tuesday after nine idle days, the mayor said.\n" * 3
+    for day, (title, place) in enumerate([("Harbour reopens after a strike", "harbour"), ("Old tunnel to close for a year", "tunnel")], 12)
+)
 HTML = "<html><body><nav>Home</nav><p>The harbour of Varn reopened on Tuesday after nine idle days.</p></body></html>"
 OTHERS = pa.RecordBatch.from_arrays(
     [
@@ -203,6 +208,46 @@ def test_columns_that_do_not_fit_are_refused(options: dict[str, Any], fault: str
         clean_batch(batch_of("text", [TEXT] * 3), **options)
 
     assert str(told.value) == fault
+
+
+@pytest.mark.parametrize("records", ["documents", "articles"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array(["a", None, "c"], pa.string_view()),
+        pa.array([b"a", None, b"c"], pa.binary_view()),
+        pa.array([["a"], None, []], pa.list_(pa.string_view())),
+        pa.array([{"v": "a"}, None, {"v": "c"}], pa.struct([("v", pa.string_view())])),
+        pa.RunEndEncodedArray.from_arrays(pa.array([2, 3], pa.int32()), pa.array(["a", None])),
+        pa.array([[1], None, []], pa.list_view(pa.int8())),
+        pa.UnionArray.from_sparse(pa.array([0, 1, 0], pa.int8()), [pa.array(["a", "", "c"]), pa.array([1, 2, 3])]),
+        pa.nulls(3),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_columns_of_every_type_pass_through(column: Any, records: Any) -> None:
+    """Also those of which Arrow takes no single rows: each row has the value of its document, in the type that it had; no rows, too."""
+    given_batch = pa.RecordBatch.from_arrays([pa.array([TEXT, SCROLL, None]), column], names=["text", "other"])
+    cleaned, values = clean_batch(given_batch, records=records), column.to_pylist()
+    articles = [max(len(clean(text).articles), 1) for text in (TEXT, SCROLL)] if records == "articles" else [1, 1]
+    rows = [row for row, count in enumerate([*articles, 1]) for _ in range(count)]
+
+    assert records == "documents" or articles[1] > 1
+    assert cleaned.schema.field("other").type == column.type
+    assert cleaned["other"].to_pylist() == [values[row] for row in rows]
+    cleaned.validate(full=True)
+    assert clean_batch(given_batch.slice(0, 0), records=records).num_rows == 0
+
+
+@pytest.mark.parametrize("records", ["documents", "articles"])
+@pytest.mark.parametrize("names", [["text", "a", "a"], ["text", "text", "a"]], ids=str)
+def test_two_columns_of_one_name_are_refused(names: list[str], records: Any) -> None:
+    """It could not be told which one is meant."""
+    batch = pa.RecordBatch.from_arrays([pa.array([TEXT])] * 3, names=names)
+    twice = max(names, key=names.count)
+    for held in (batch, pa.Table.from_batches([batch])):
+        with pytest.raises(ConfigError, match=f"the batch: {twice}: is the name of several columns; rename all but one"):
+            clean_batch(held, records=records)
 
 
 def test_an_unknown_policy_is_refused_at_once() -> None:

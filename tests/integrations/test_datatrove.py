@@ -116,6 +116,19 @@ def test_articles_are_documents() -> None:
     assert excluded.written == [("1", "Advertisement\n", "holds no article", 0)]
 
 
+@pytest.mark.parametrize("taken", ["language", "number", "headline", "start"])
+def test_metadata_of_a_document_are_not_overwritten(taken: str) -> None:
+    """They keep their values, empty ones too, and what is told of an article stands beside them."""
+    [article] = clean(TEXT).articles
+    told = told_of(article, 1)
+    for value in ("nob", None):
+        page = Document(TEXT, "0", metadata={taken: value, f"article_{taken}": 7})
+        [one] = CleanText(records="articles").run([page])
+
+        rest = {name: field for name, field in told.items() if name != taken}
+        assert (one.id, one.metadata) == ("0/1", {taken: value, f"article_{taken}": 7, **rest, f"article_article_{taken}": told[taken]})
+
+
 def test_a_text_of_chrome_alone_goes_on_empty() -> None:
     """Formatters of datatrove drop nothing; only what cannot be cleaned leaves the pipeline."""
     step = CleanText()

@@ -49,6 +49,17 @@ def test_each_document_becomes_its_articles() -> None:
     assert given == documents()
 
 
+def test_metadata_of_a_document_are_not_overwritten() -> None:
+    """A field of the article whose name is taken has a name of its own, and nothing takes the place of a value."""
+    known = {"language": "nob", "headline": "As the feed has it", "source": "https://varn.example/"}
+    given = Document(texts()[0], metadata=known)
+    told = [told_of(article, number) for number, article in enumerate(articles_of(given), 1)]
+    renamed = [{f"article_{name}" if name in known else name: value for name, value in one.items()} for one in told]
+
+    assert told
+    assert [article.metadata for article in ArticleTransformer().transform_documents([given])] == [{**known, **one} for one in renamed]
+
+
 def test_offsets_lead_back_into_the_document() -> None:
     """The headline of an article of a text stands between its offsets."""
     text = texts()[0]

@@ -187,6 +187,17 @@ def test_no_item_is_dropped(tmp_path: Path, site: str) -> None:
     assert "Narrow has no field 'articles' for what was cleaned; add it, or name another one" in log
 
 
+@pytest.mark.parametrize("is_bytes", [False, True])
+def test_an_empty_page_gives_way_to_a_text(tmp_path: Path, site: str, is_bytes: bool) -> None:
+    """As in records of corpora; an item with an empty page alone has no article."""
+    given = [("dict", {"html": "", "text": TEXT}), ("dict", {"html": ""}), ("dict", {"html": PAGE, "text": TEXT})]
+    settings = {"CLEANER_CLEANED_FIELD": "kept", "FEED_EXPORT_FIELDS": ["kept"]}
+    items, stats, _ = crawl(tmp_path, site, given, settings=settings, bytes=is_bytes)
+
+    assert sorted(item["kept"] for item in items) == sorted([clean(TEXT).text, "", clean_html(PAGE).text])
+    assert stats["cleaner/cleaned"] == 3
+
+
 def test_bytes_are_read_as_web_pages_declare(tmp_path: Path, site: str) -> None:
     """As the body of a response."""
     settings = {"CLEANER_CLEANED_FIELD": "kept", "FEED_EXPORT_FIELDS": ["kept"]}

@@ -41,46 +41,45 @@ class Contender:
         return each(self.run, [self.prepare(text) for text in texts])
 
 
-def cleaned(text: str, rules: RuleSet) -> object:
-    """What `clean()` makes of a text by rules alone: kept text, articles and ledger.
+def cleaned(text: str, way: cleaner.Cleaner) -> object:
+    """What cleaning makes of a text: kept text, articles and ledger.
 
     Args:
         text: the text.
-        rules: the rules.
+        way: what cleans it, and remembers its lines.
     """
-    page = cleaner.clean(text, policy=RULES_ALONE, rules=rules)
+    page = way.clean(text)
     return page.text, page.articles, page.ledger
 
 
-def unread(rules: tuple[Rule, ...] | None = None) -> RuleSet:
-    """Rules arranged and ready, with no line remembered.
+def unread(rules: tuple[Rule, ...] | None = None) -> cleaner.Cleaner:
+    """A cleaner by rules alone, which are ready, that remembers no line.
 
     Args:
         rules: the rules; None for all that ship.
     """
-    fresh = RuleSet(RuleSet.default().rules if rules is None else rules)
-    cleaner.clean("start", policy=RULES_ALONE, rules=fresh)
-    return fresh
+    way = cleaner.Cleaner(policy=RULES_ALONE, rules=RuleSet(RuleSet.default().rules if rules is None else rules))
+    way.clean("start")
+    return way
 
 
 def clean_job(texts: Sequence[str], rules: tuple[Rule, ...] | None = None) -> Job:
-    """Cleaning documents with a reader that has met no line before.
+    """Cleaning documents by one cleaner that has met none of their lines before.
 
     Args:
         texts: the documents.
         rules: the rules; None for all that ship.
     """
-    return lambda: each(partial(cleaned, rules=unread(rules)), texts)()
+    return lambda: each(partial(cleaned, way=unread(rules)), texts)()
 
 
 def known_job(texts: Sequence[str]) -> Job:
-    """Cleaning documents all of whose lines the reader has met, where they fit its memory.
+    """Cleaning documents all of whose lines the cleaner has met, where they fit its memory.
 
     Args:
         texts: the documents.
     """
-    rules = unread()
-    job = each(partial(cleaned, rules=rules), texts)
+    job = each(partial(cleaned, way=unread()), texts)
     job()()
     return job
 

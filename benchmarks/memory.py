@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cleaner
-from benchmarks.contenders import CLEAN, RULES_ALONE, unread
+from benchmarks.contenders import CLEAN, unread
 from benchmarks.corpora import Corpus, first, seeds, varied
 from benchmarks.scrolls import ROOT
-from cleaner import RuleSet
 
 _STATUS, _SET_BACK = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 ENTRIES, CUT = "clean(), every entry made", "cut and join (floor)"
@@ -49,17 +48,21 @@ class Peak:
         return self.rise / self.megabytes
 
 
-def _clean(text: str, rules: RuleSet) -> object:
-    page = cleaner.clean(text, policy=RULES_ALONE, rules=rules)
+def _clean(text: str, way: cleaner.Cleaner) -> object:
+    page = way.clean(text)
     return page.text, page.articles
 
 
-def _entries(text: str, rules: RuleSet) -> object:
-    page = cleaner.clean(text, policy=RULES_ALONE, rules=rules)
+def _entries(text: str, way: cleaner.Cleaner) -> object:
+    page = way.clean(text)
     return page.text, page.articles, list(page.ledger)
 
 
-JOBS: Mapping[str, Callable[[str, RuleSet], object]] = {CUT: lambda text, _: "\n".join(text.splitlines()), CLEAN: _clean, ENTRIES: _entries}
+JOBS: Mapping[str, Callable[[str, cleaner.Cleaner], object]] = {
+    CUT: lambda text, _: "\n".join(text.splitlines()),
+    CLEAN: _clean,
+    ENTRIES: _entries,
+}
 
 
 def corpora(megabytes: float) -> Iterator[Corpus]:
@@ -97,13 +100,13 @@ def rise_of(job: str, texts: Sequence[str]) -> tuple[int, int]:
         job: one of `JOBS`.
         texts: the documents.
     """
-    rules = unread()
+    way = unread()
     gc.collect()
     with suppress(OSError):
         _SET_BACK.write_text("5", encoding="ascii")
     held = _peak()
     for text in texts:
-        JOBS[job](text, rules)
+        JOBS[job](text, way)
     return held, _peak() - held
 
 

@@ -196,8 +196,14 @@ def _cell(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+# What the reader of tables takes at most, on every system.
+_LARGEST_CELL = (1 << 31) - 1
+
+
 def _joined_tables(parts: Sequence[Path], delimiter: str) -> Iterator[bytes]:
     """The lines of tables under the columns of all of them; where those are the same, as they are."""
+    # A part is read back as it was written, whatever its cells hold.
+    csv.field_size_limit(_LARGEST_CELL)
     heads = [_head_of(part, delimiter) for part in parts]
     columns = list(dict.fromkeys(name for head in heads for name in head))
     if columns:

@@ -173,6 +173,18 @@ def test_an_error_in_the_rows_leaves_the_old_file(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FORMS)
 
 
+def test_tables_of_other_columns_are_joined_whatever_their_cells_hold(tmp_path: Path) -> None:
+    """Also where a cell is longer than tables are read with by themselves."""
+    csv.field_size_limit(1 << 17)
+    long, parts = "long " * (1 << 16), [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for part, row in zip(parts, [{"text": long}, {"text": "short", "more": "x"}], strict=True):
+        write_part(part, [row], "csv")
+    join_parts(parts, tmp_path / "out.csv", "csv")
+
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [["text", "more"], [long, ""], ["short", "x"]]
+
+
 def test_no_device_is_written_and_no_link_replaced(tmp_path: Path) -> None:
     """An output that cannot appear whole is refused; a link stays, and what it leads to is written."""
     os.mkfifo(tmp_path / "pipe.jsonl")

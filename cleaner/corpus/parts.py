@@ -157,15 +157,15 @@ class PartFiles(Struct, frozen=True, eq=False):
                 self.quarantine(number).unlink(missing_ok=True)
             made = Finished(number, documents, sizes, counts)
             # What a folder lists may be later on the disk than what its files hold.
-            _settle(self.folder)
+            settle(self.folder)
             write_file(self.folder / f"{number:08}{_TOLD}", msgspec.json.encode(made))
-            _settle(self.folder)
+            settle(self.folder)
         except OSError as error:
             raise WritingError(f"{self.rows(number)}: {fault_of(error)}") from error
         return made
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Wait until what a folder lists is on the disk."""
     if os.name == "posix":  # elsewhere folders cannot be opened
         descriptor = os.open(folder, os.O_RDONLY)

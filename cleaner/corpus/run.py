@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import msgspec
@@ -19,7 +20,7 @@ from cleaner.corpus.document import Broken, Document
 from cleaner.corpus.inputs import Guess, documents_of, find_inputs
 from cleaner.corpus.inputs import Input as Found
 from cleaner.corpus.manifest import ANEW, Manifest, RunFolder, state_of
-from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut
+from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut, settle
 from cleaner.corpus.plan import Plan
 from cleaner.corpus.workers import NO_STEP, Stopped, Workers
 from cleaner.errors import CleanerError, LedgerError, ReadingError, WorkerError, WritingError
@@ -177,10 +178,18 @@ class _Run:
             warnings=changed,
         )
         write_file(self._folder.report, report.to_json())
-        # From here on there is nothing to go on with.
+        # The output is on the disk before the manifest says so, and that before the parts are gone.
+        self._settle(self._plan.out.path if self._plan.out.is_folder else self._plan.out.path.parent)
         self._folder.write_manifest(msgspec.structs.replace(self._manifest, code=code))
+        self._settle(self._folder.path)
         self._folder.clear_parts()
         return Ended(report, code)
+
+    def _settle(self, folder: Path) -> None:
+        try:
+            settle(folder)
+        except OSError as error:
+            raise WritingError(f"{folder}: {fault_of(error)}") from error
 
     def _add(self, part: Finished) -> None:
         self._done[part.number] = part.documents

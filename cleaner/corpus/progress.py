@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.corpus.counts import Counts
 from cleaner.corpus.fields import Fields, Guess
+from cleaner.corpus.report import lasting
 from cleaner.formats.terminal import counted, log_safe, printable, tell
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _EVERY = 15.0
 # How long the bar is, in columns.
 _BAR = 16
-_MINUTE, _HOUR = 60, 3600
 
 
 class Silent:
@@ -102,7 +102,7 @@ class Progress(Silent):
         seconds, read = self._clock() - self._first, self._passed - self._base
         if not (self._first and self._size and read > 0 and seconds > 1):
             return []
-        return [f"{duration((self._size - self._passed) * seconds / read)} left"]
+        return [f"{lasting((self._size - self._passed) * seconds / read)} left"]
 
 
 class Log(Progress):
@@ -167,16 +167,6 @@ class Terminal(Progress):
 def progress() -> Progress:
     """The one that fits where messages go."""
     return Terminal() if sys.stderr is not None and sys.stderr.isatty() else Log()
-
-
-def duration(seconds: float) -> str:
-    """A time in words, in the two largest units that it has."""
-    whole = round(seconds)
-    if whole < _MINUTE:
-        return f"{whole} s"
-    if whole < _HOUR:
-        return f"{whole // _MINUTE} min {whole % _MINUTE} s"
-    return f"{whole // _HOUR:,} h {whole % _HOUR // _MINUTE} min"
 
 
 def _named(*names: str | None) -> list[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ import pytest
 
 from cleaner.corpus.counts import Counts
 from cleaner.corpus.fields import Fields, Guess
-from cleaner.corpus.progress import Log, Progress, duration
+from cleaner.corpus.progress import Log, Progress
 
 
 class Clock:
@@ -55,9 +55,3 @@ def test_guesses_are_told_with_the_options_that_say_it_better(capsys: pytest.Cap
 
     options = "--text-field, --html-field, --id-field and --url-field name others"
     assert capsys.readouterr().err == f"a␊.jsonl: texts from 'body', ids from 'id'; {options}\n"
-
-
-@pytest.mark.parametrize(("seconds", "told"), [(0.4, "0 s"), (59.6, "1 min 0 s"), (3599, "59 min 59 s"), (90_061, "25 h 1 min")])
-def test_times_are_told_in_two_units(seconds: float, told: str) -> None:
-    """Rounded to seconds."""
-    assert duration(seconds) == told

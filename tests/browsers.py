@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 Driver = webdriver.Chrome
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-device-scale-factor=1")
+_DRAWN_WITHIN = 60  # seconds for a page of ten thousand lines on a machine that is busy with other tests
 _CONTRASTS = """
 const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 function channels(colour) {
@@ -47,6 +49,7 @@ def driver_() -> Iterator[Driver]:
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     running = webdriver.Chrome(options=options, service=Service(driver))
+    running.set_script_timeout(_DRAWN_WITHIN)
     yield running
     running.quit()
 
@@ -58,6 +61,17 @@ def browser(driver_: Driver) -> Driver:
     size(driver_, 1280, 800)
     prefer(driver_)
     return driver_
+
+
+def show(browser: Driver, file: Path) -> None:
+    """Open a page, and wait until it has been drawn: a browser drops the keys that are pressed before.
+
+    Args:
+        browser: the browser.
+        file: an HTML file.
+    """
+    browser.get(file.as_uri())
+    _drawn(browser)
 
 
 def size(browser: Driver, width: int, height: int) -> None:
@@ -97,8 +111,15 @@ def texts(browser: Driver, selector: str) -> Sequence[str]:
 
 
 def press(browser: Driver, *keys: str) -> None:
-    """Keys, one after the other, to whatever has the focus."""
+    """Keys, one after the other, to whatever has the focus; what they change has been drawn when this returns."""
     ActionChains(browser).send_keys(*keys).perform()
+    _drawn(browser)
+
+
+def _drawn(browser: Driver) -> None:
+    """Wait until the page has been drawn as it is now."""
+    # The second frame begins when the first has been drawn, and what was pressed before comes before either.
+    browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
 
 
 def run(browser: Driver, script: str) -> Any:

@@ -16,7 +16,7 @@ from cleaner.corpus.report_html import document
 from cleaner.document.parts import Part
 from cleaner.rules.reading import parse
 from cleaner.rules.ruleset import RuleSet
-from tests.browsers import Driver, contrasts, prefer, press, run, size, texts
+from tests.browsers import Driver, contrasts, prefer, press, run, show, size, texts
 from tests.small_rules import ADS
 
 from .reports import found, report_of, sample, small_report
@@ -35,7 +35,7 @@ def opened(browser: Driver, tmp_path: Path) -> Opened:
 
 def _open(browser: Driver, file: Path, report: RunReport) -> Driver:
     file.write_text(document(report, _RULES), encoding="utf-8")
-    browser.get(file.as_uri())
+    show(browser, file)
     return browser
 
 
@@ -224,7 +224,7 @@ def test_a_script_in_a_corpus_never_runs(browser: Driver, tmp_path: Path) -> Non
     file = tmp_path / "report.html"
     intruder = "<script>document.title = 'ran'</script><img src='https://example.com/x.png' onerror='document.title = \"ran\"'>"
     file.write_text(document(small_report(), _RULES).replace("</main>", f"{intruder}</main>"), encoding="utf-8")
-    browser.get(file.as_uri())
+    show(browser, file)
 
     assert browser.title == "out.jsonl – what the run removed"
     assert run(browser, "return performance.getEntriesByType('resource').filter((one) => one.transferSize)") == []

@@ -17,7 +17,7 @@ from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
 from cleaner.formats.explain_html import document
 from cleaner.rules.ruleset import RuleSet
-from tests.browsers import Driver
+from tests.browsers import Driver, show
 from tests.browsers import browser as browser
 from tests.browsers import driver_ as driver_
 
@@ -50,5 +50,5 @@ def opened(browser: Driver, tmp_path: Path) -> Opened:
 
 def _open(browser: Driver, file: Path, page: CleanedPage) -> Driver:
     file.write_text(document(page, NO_RULES), encoding="utf-8")
-    browser.get(file.as_uri())
+    show(browser, file)
     return browser

@@ -14,7 +14,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from cleaner.document.parts import Part
 from cleaner.document.result import CleanedPage
 from cleaner.formats.explain_html import document
-from tests.browsers import Driver, contrasts, prefer, press, run, size, texts
+from tests.browsers import Driver, contrasts, prefer, press, run, show, size, texts
 
 from .conftest import NO_RULES, Opened, page_of
 
@@ -190,7 +190,7 @@ def test_a_script_in_the_page_never_runs(browser: Driver, tmp_path: Path) -> Non
     file = tmp_path / "account.html"
     intruder = "<script>document.title = 'ran'</script><img src='https://example.com/x.png' onerror='document.title = \"ran\"'>"
     file.write_text(document(page_of(_STORY, name="page"), NO_RULES).replace("</main>", f"{intruder}</main>"), encoding="utf-8")
-    browser.get(file.as_uri())
+    show(browser, file)
 
     assert browser.title == "page – what became of each line"
     assert run(browser, "return performance.getEntriesByType('resource').filter((one) => one.transferSize)") == []

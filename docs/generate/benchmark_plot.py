@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "assets" / "benchmark-ratios.svg"
 # The table stands in one of these.
 PLACES = (ROOT / "docs" / "explanations" / "benchmarks.md", ROOT / "README.md")
-_HEADER = "lines new: MB/s"
+_HEADER, _COLUMNS = "lines new: MB/s", 9
 _WIDTH, _LEFT, _ROW, _GAP, _TOP = 760, 190, 20, 16, 64
 
 
@@ -38,9 +39,10 @@ def ratios(text: str) -> dict[str, list[Bar]]:
     if not mark:
         raise ValueError(f"no table has a column {_HEADER!r}")
     rows = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in below.splitlines()[2:]]
-    table = [row for row in rows[: next((at for at, row in enumerate(rows) if len(row) < 9), len(rows))]]
+    table = takewhile(lambda row: len(row) == _COLUMNS, rows)
     columns = {"datatrove’s C4 line filter": (3, 7), "one alternation of the same rules": (4, 8)}
-    return {name: [Bar(row[0], float(row[new]), float(row[known])) for row in table] for name, (new, known) in columns.items()}
+    bars = [[Bar(row[0], float(row[new]), float(row[known])) for new, known in columns.values()] for row in table]
+    return dict(zip(columns, map(list, zip(*bars, strict=True)), strict=True))
 
 
 def stated() -> str:

@@ -19,10 +19,10 @@ def configuration_reference() -> str:
     """The tables of keys as Markdown: those of the file itself, and of the tables in it."""
     own = [name for name in ConfigFile.__struct_fields__ if name not in Settings.__struct_fields__]
     parts = [
-        ("Settings {#settings}", "How files are cleaned. They may also stand in `[[overrides]]`.", _table(Settings, Settings.__struct_fields__)),
+        ("Settings {#settings}", "How files are cleaned; also in `[[overrides]]`.", _table(Settings, Settings.__struct_fields__)),
         ("Files {#files}", "Which files are looked at, and what is known of them.", _table(ConfigFile, own)),
-        ("`[[overrides]]` {#overrides}", "Settings for some files, beside `paths` any of the settings above.", _table(Override, ("paths",))),
-        ("`[[allow]]` {#allow}", f"{_summary(Allowance)}", _table(Allowance, Allowance.__struct_fields__)),
+        ("`[[overrides]]` {#overrides}", "Settings for some files: `paths`, and any of those above.", _table(Override, ("paths",))),
+        ("`[[allow]]` {#allow}", _summary(Allowance), _table(Allowance, Allowance.__struct_fields__)),
     ]
     return "\n\n".join(f"## {title}\n\n{text}\n\n{rows}" for title, text, rows in parts)
 

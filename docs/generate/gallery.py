@@ -81,7 +81,7 @@ def gallery_pages(rules: RuleSet, counts: Mapping[str, int]) -> dict[str, str]:
     )
     shown = groups(rules)
     page = environment.get_template("rule_set.md")
-    pages = {f"rules/{group.name}.md": page.render(group=group, counts=counts) for group in shown}
+    pages = {f"rules/{group.name}.md": page.render(group=group, entry=_entry(group), counts=counts) for group in shown}
     index = environment.get_template("rules.md")
     pages["rules/index.md"] = index.render(
         shelves=[(shelf, list(some)) for shelf, some in groupby(shown, key=lambda group: group.shelf)],
@@ -102,7 +102,8 @@ def menu(rules: RuleSet) -> list[object]:
 
 
 def _entry(group: Group) -> str:
-    return language_name(group.name) if group.shelf == _LANGUAGES else group.name
+    """What a rule set is called where it is listed."""
+    return f"{language_name(group.name)} ({group.name})" if group.shelf == _LANGUAGES else group.name
 
 
 def matrix(rules: RuleSet) -> dict[str, object]:

@@ -15,8 +15,8 @@ from mkdocs.structure.files import File, Files
 # MkDocs loads this file by its path, in whatever folder it was called.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from cleaner.rules.ruleset import RuleSet  # noqa: E402
-from docs.generate import commands, configuration, exit_codes, firing, gallery, parts, programs, records, root_files, rule_files  # noqa: E402
+from cleaner.rules.ruleset import RuleSet
+from docs.generate import commands, configuration, exit_codes, firing, gallery, parts, programs, records, root_files, rule_files
 
 # What `<!-- generate: NAME -->` in a page stands for.
 MARKS: dict[str, Callable[[], str]] = {

@@ -22,6 +22,5 @@ def prose(text: str) -> str:
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table whose cells are HTML already; line breaks in them, which would end the block, are spaces."""
     lines = ["<table>", "<thead><tr>", *(f'<th scope="col">{name}</th>' for name in header), "</tr></thead>", "<tbody>"]
-    for row in rows:
-        lines.append("<tr>" + "".join(f"<td>{' '.join(cell.split())}</td>" for cell in row) + "</tr>")
+    lines += ("<tr>" + "".join(f"<td>{' '.join(cell.split())}</td>" for cell in row) + "</tr>" for row in rows)
     return "\n".join([*lines, "</tbody>", "</table>"])

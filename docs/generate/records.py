@@ -27,7 +27,13 @@ def _kind(schema: dict[str, Any], named: dict[str, Any]) -> str:
     kind: str = schema["type"]
     if kind == "array":
         items = schema.get("items") or schema["prefixItems"][0]
-        return f"pair of {_kind(items, named)}s" if "prefixItems" in schema else f"list of {_kind(items, named)}s"
+        return f"{'pair' if 'prefixItems' in schema else 'list'} of {_several(_kind(items, named))}"
     if kind == "object":
-        return f"table of {_kind(schema['additionalProperties'], named)}s"
-    return {"string": "text", "null": "null"}.get(kind, kind)
+        return f"table of {_several(_kind(schema['additionalProperties'], named))}"
+    return {"string": "text"}.get(kind, kind)
+
+
+def _several(kind: str) -> str:
+    """The name of a type for more than one."""
+    first, *rest = kind.split(" ", 1)
+    return " ".join([f"{first}s", *rest])

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 # Pages by the files that they are.
 PAGES = {"contributing.md": "CONTRIBUTING.md", "security.md": "SECURITY.md", "changelog.md": "CHANGELOG.md"}
+_PAGES = {file: page for page, file in PAGES.items()} | {"README.md": "index.md", "cleaner/rulesets/README.md": "reference/rule-files.md"}
 _LINK = re.compile(r"\[([^\]\[]+)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 
 
@@ -17,15 +18,19 @@ def root_page(name: str) -> str:
     Args:
         name: what the file is called.
     """
-    return _LINK.sub(_relinked, (ROOT / name).read_text(encoding="utf-8"))
+    return relinked((ROOT / name).read_text(encoding="utf-8"))
+
+
+def relinked(text: str) -> str:
+    """A text of the root with the links that a page of the site has."""
+    return _LINK.sub(_relinked, text)
 
 
 def _relinked(link: re.Match[str]) -> str:
     text, target, place = link[1], link[2], link[3] or ""
     if re.match(r"[a-z]+:", target):
         return link[0]
-    pages = {file: page for page, file in PAGES.items()} | {"README.md": "index.md", "cleaner/rulesets/README.md": "reference/rule-files.md"}
-    page = target.removeprefix("docs/") if target.startswith("docs/") and target.endswith(".md") else pages.get(target.removeprefix("./"))
+    page = target.removeprefix("docs/") if target.startswith("docs/") and target.endswith(".md") else _PAGES.get(target.removeprefix("./"))
     if page is None:
         return text if text.startswith("`") or text == target else f"{text} (`{target}`)"
     # Sections of the README have no page of their own.

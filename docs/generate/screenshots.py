@@ -11,7 +11,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-
 ROOT = Path(__file__).parents[2]
 SEED = "seeds/001_76d4db1c411f5dd5.txt"
 FOLDER = ROOT / "docs" / "assets"

@@ -40,7 +40,7 @@ def is_record(found: griffe.Class) -> bool:
 def _constructor(found: griffe.Class) -> griffe.Function:
     kind = griffe.ParameterKind.positional_or_keyword
     fields = {
-        name: griffe.Parameter(name, annotation=member.annotation, default=member.value, kind=kind)
+        name: griffe.Parameter(name, annotation=member.annotation, default=_default(member.value), kind=kind)
         for owner in (*reversed(found.mro()), found)
         for name, member in owner.members.items()
         if isinstance(member, griffe.Attribute) and _is_field(member)
@@ -51,3 +51,12 @@ def _constructor(found: griffe.Class) -> griffe.Function:
 
 def _is_field(member: griffe.Attribute) -> bool:
     return member.annotation is not None and "property" not in member.labels and not member.name.startswith("_")
+
+
+def _default(value: griffe.Expr | str | None) -> griffe.Expr | str | None:
+    """What a field holds where nothing is said; one that is made anew for each record, by what makes it, if users know that."""
+    if not isinstance(value, griffe.ExprCall) or value.function.canonical_name != "field":
+        return value
+    given = {one.name: str(one.value) for one in value.arguments if isinstance(one, griffe.ExprKeyword)}
+    factory = given.get("default_factory", "_")
+    return given.get("default") or ("..." if factory.startswith("_") else f"{factory}()")

@@ -14,14 +14,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SEED = "seeds/001_76d4db1c411f5dd5.txt"
 FOLDER = ROOT / "docs" / "assets"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1", "--disable-quic"),
     *("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 # What Chromium calls the preferences of the reader's system.
 _SCHEMES = {"light": 1, "dark": 0}
-_WIDTH, _HEIGHT, _SECONDS = 1200, 700, 120
+# In pixels of style sheets, and in seconds.
+SIZE, _SECONDS = (1200, 700), 120
 
 
 def take(page: Path, picture: Path, scheme: str) -> None:
@@ -36,11 +37,11 @@ def take(page: Path, picture: Path, scheme: str) -> None:
         FileNotFoundError: if there is no Chromium.
         CalledProcessError: if it fails.
     """
-    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
-        raise FileNotFoundError(f"none of {', '.join(_BROWSERS)} is installed")
+        raise FileNotFoundError(f"none of {', '.join(BROWSERS)} is installed")
     with tempfile.TemporaryDirectory() as profile:
-        options = (f"--user-data-dir={profile}", f"--window-size={_WIDTH},{_HEIGHT}", f"--screenshot={picture}")
+        options = (f"--user-data-dir={profile}", f"--window-size={SIZE[0]},{SIZE[1]}", f"--screenshot={picture}")
         colours = f"--blink-settings=preferredColorScheme={_SCHEMES[scheme]}"
         command = [browser, *_QUIET, *options, colours, page.as_uri()]
         subprocess.run(command, check=True, timeout=_SECONDS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

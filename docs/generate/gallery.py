@@ -80,9 +80,9 @@ def gallery_pages(rules: RuleSet, counts: Mapping[str, int]) -> dict[str, str]:
         finds=finds, marked=marked, fates=fates, language_name=language_name, written=written, any=ANY, right_to_left=_RIGHT_TO_LEFT
     )
     shown = groups(rules)
-    page = environment.get_template("rule_set.md")
+    page = environment.get_template("rule_set.md.jinja")
     pages = {f"rules/{group.name}.md": page.render(group=group, entry=_entry(group), counts=counts) for group in shown}
-    index = environment.get_template("rules.md")
+    index = environment.get_template("rules.md.jinja")
     pages["rules/index.md"] = index.render(
         shelves=[(shelf, list(some)) for shelf, some in groupby(shown, key=lambda group: group.shelf)],
         rules=sorted(rules, key=lambda rule: rule.id),

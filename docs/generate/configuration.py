@@ -44,8 +44,8 @@ def _summary(record: type[msgspec.Struct]) -> str:
 def _table(record: type[msgspec.Struct], names: tuple[str, ...] | list[str]) -> str:
     meaning = meanings(record)
     fields = [field for field in msgspec.structs.fields(record) if field.name in names]
-    rows = [[code(field.encode_name), _kind(field), _default(field), prose(meaning[field.name])] for field in fields]
-    return table(["key", "type", "default", "meaning"], rows)
+    rows = [[code(field.encode_name), prose(meaning[field.name]), _kind(field), _default(field)] for field in fields]
+    return table(["key", "meaning", "type", "default"], rows)
 
 
 def _kind(field: msgspec.structs.FieldInfo) -> str:

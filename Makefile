@@ -13,12 +13,14 @@ KERNELS := $(shell grep -l '^\# cython:' cleaner/*/*.py)
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-gate clean
+.PHONY: help demo test lint docs pictures bench bench-gate clean
 
 help:
 	@echo "make demo        clean seeds/ into demo/ and explain one of them"
 	@echo "make test        style, types and tests"
 	@echo "make lint        style and types alone"
+	@echo "make docs        the documentation, into site/; any warning is an error"
+	@echo "make pictures    the pictures of the documentation anew; needs Chromium"
 	@echo "make bench       speed beside floors and peers, passes, growth and memory, into benchmarks/results/"
 	@echo "make bench-gate  do accuracy and speed hold their floors?"
 	@echo "make clean       remove what the others made"
@@ -53,6 +55,14 @@ lint: $(PACKED)
 test: lint
 	$(BIN)/python -m pytest -n auto
 
+docs: $(PACKED)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "site/index.html"
+
+pictures: $(PACKED)
+	$(BIN)/python -m docs.generate.benchmark_plot
+	$(BIN)/python -m docs.generate.screenshots
+
 # A peer that cannot be installed is named in the tables; the rest are measured all the same.
 $(MEASURING): $(PACKED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
@@ -66,4 +76,4 @@ bench-gate: $(MEASURING)
 	$(BIN)/python -m benchmarks.gate $(GATE)
 
 clean:
-	rm -rf $(VENV) cleaner/rulesets/packed.msgpack demo benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) cleaner/rulesets/packed.msgpack demo site benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis

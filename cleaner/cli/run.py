@@ -14,7 +14,8 @@ import msgspec
 from cleaner.cli.session import INTERRUPTED, Outcome, config_here, outcome, page_cleaner
 from cleaner.corpus.choices import Records, Removals
 from cleaner.errors import ReadingError, WritingError
-from cleaner.formats.config import CliOverrides, Config, Settings
+from cleaner.formats.config import CliOverrides, Config
+from cleaner.formats.config_file import Settings
 from cleaner.formats.reading import fault_of
 from cleaner.formats.terminal import tell, terminal_width
 

@@ -20,7 +20,8 @@ from cleaner.document.parts import PageKind
 from cleaner.document.policy import DEFAULT_POLICY, Policy, check_engine
 from cleaner.document.result import CleanedPage
 from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError, shortage_of, suggestion
-from cleaner.formats.config import CliOverrides, Config, Settings, find_config, read_config
+from cleaner.formats.config import CliOverrides, Config, find_config, read_config
+from cleaner.formats.config_file import Settings
 from cleaner.formats.in_place import Stretch, changed_entries, field_names, stretches
 from cleaner.formats.passages import Passage
 from cleaner.formats.reading import fault_of

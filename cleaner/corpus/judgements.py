@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from cleaner.corpus.sampling import Judged, Removal, Verdict
 from cleaner.errors import WritingError
-from cleaner.formats.config import Allowance, read_config
+from cleaner.formats.config import read_config
+from cleaner.formats.config_file import Allowance
 from cleaner.formats.terminal import counted, printable
 from cleaner.paths import exists
 from cleaner.rules.rule import CLOSING, OPENING, Example, Rule

@@ -122,7 +122,23 @@ class _Way(msgspec.Struct, frozen=True, eq=False):
 
 
 class Cleaner(PageCleaner):
-    __doc__ = PageCleaner.__doc__
+    """Cleans texts, web pages and files, one or many, by one policy, one set of rules and one model.
+
+    What it remembers of the lines of pages, since pages of a site repeat most of theirs, is gone when it is. Threads may share it; it is
+    sent to other processes without its memory.
+
+    Args:
+        policy: `safe` (only what is certain goes), `thorough`, or a Policy.
+        rules: the rules to use instead of those that ship with the library.
+        model: the line model, or the path of one, instead of the one that ships; `policy.disabling(["model"])` uses none.
+        engine: for web pages; see `clean_html`.
+
+    Raises:
+        EngineError: if no engine has that name.
+        ModelError: if the path of a model leads to none.
+        PolicyError: if no policy has that name.
+        TypeError: if policy or model are nothing of the kind.
+    """
 
     def clean_many(
         self,
@@ -168,9 +184,23 @@ def clean_many(
     """Many texts cleaned as `clean` cleans one, in the order in which they are given, each when it is asked for.
 
     A text that cannot be cleaned, that is of a wrong type, or at which a process dies twice, is told as `Uncleaned`; the others go on. A
-    program that asks for several processes keeps what it does under `if __name__ == "__main__":`, since each imports it. Raises PolicyError
-    if no policy, or no kind of page, has that name; ReadingError if the first one is the path of a file, when its turn comes: then all are;
-    TypeError if the reference is no time; if the first one is no text, when its turn comes; ValueError if there is no process to do it.
+    program that asks for several processes keeps what it does under `if __name__ == "__main__":`, since each imports it.
+
+    Args:
+        texts: the texts, or pages of text with names and addresses.
+        processes: how many processes clean.
+        policy: as for `clean`.
+        rules: as for `clean`.
+        model: as for `clean`.
+        reference: as for `clean`, for all texts.
+        kind: as for `clean`, for all texts.
+        one: as for `clean`, for all texts.
+
+    Raises:
+        PolicyError: if no policy, or no kind of page, has that name.
+        ReadingError: if the first text is the path of a file, when its turn comes: then all are.
+        TypeError: if the reference is no time; if the first one is no text, when its turn comes.
+        ValueError: if there is no process to do it.
     """
     way = Cleaner(policy=policy, rules=rules, model=model)
     return way.clean_many(texts, processes=processes, reference=reference, kind=kind, one=one)
@@ -192,8 +222,24 @@ def clean_files(
     """Many files read and cleaned as the command does it, in the order in which they are given, each when it is asked for.
 
     Web pages are cleaned as `clean_html` does, texts as `clean` does. A file that cannot be read, or that holds records, is `Uncleaned`.
-    Raises EngineError if no engine has that name; PolicyError if no policy, or no kind of page, has that name; TypeError if the reference
-    is no time; if the first one is no path, when its turn comes; ValueError if there is no process to do it.
+
+    Args:
+        paths: the files.
+        processes: how many processes read and clean; see `clean_many`.
+        policy: as for `clean`.
+        engine: for web pages, as for `clean_html`.
+        rules: as for `clean`.
+        model: as for `clean`.
+        encoding: the encoding to read all files in, whatever they declare.
+        reference: as for `clean`, for all files.
+        kind: as for `clean`, for all files.
+        one: as for `clean`, for all files.
+
+    Raises:
+        EngineError: if no engine has that name.
+        PolicyError: if no policy, or no kind of page, has that name.
+        TypeError: if the reference is no time; if the first one is no path, when its turn comes.
+        ValueError: if there is no process to do it.
     """
     way = Cleaner(policy=policy, rules=rules, model=model, engine=engine)
     return way.clean_files(paths, processes=processes, encoding=encoding, reference=reference, kind=kind, one=one)

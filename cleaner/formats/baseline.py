@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.errors import ConfigError
-from cleaner.formats.config import Allowance, Config
+from cleaner.formats.config import Config
+from cleaner.formats.config_file import Allowance
 from cleaner.formats.reading import fault_of
 from cleaner.formats.sources import find_sources
 from cleaner.formats.writing import write_file

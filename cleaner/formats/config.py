@@ -13,75 +13,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Any, NoReturn
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from cleaner.document.claim import is_named
 from cleaner.document.parts import PageKind
-from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_FIELDS, DEFAULT_POLICY, Policy, check_engine
+from cleaner.document.policy import DEFAULT_POLICY, Policy, check_engine
 from cleaner.errors import ConfigError, EngineError, PolicyError
+from cleaner.formats.config_file import BASELINE, Allowance, ConfigFile, Settings
 from cleaner.formats.reading import fault_of
 from cleaner.paths import is_regular, leads_out
 
 _STARS, _MOST_STARS = re.compile(r"\*+"), 3
-BASELINE = ".cleaner-baseline.json"
-
-
-# Nothing is named with a NUL.
-_Text = Annotated[str, Meta(pattern=r"\A[^\0]+\Z", description="a non-empty string without NUL")]
-_Words = Annotated[tuple[_Text, ...], Meta(description="a list of non-empty strings without NUL")]
-
-
-class Settings(Struct, frozen=True, rename="kebab"):
-    """How files are cleaned."""
-
-    policy: _Text | None = None
-    rules: _Words = ()
-    select: _Words = ()
-    disable: _Words = ()
-    keep: _Words = ()
-    fields: _Words = DEFAULT_FIELDS
-    engine: _Text = DEFAULT_ENGINE
-    model: Annotated[str, Meta(pattern=r"\A[^\0]*\Z", description="a string without NUL")] = ""
-    min_confidence: Annotated[float, Meta(description="a number")] | None = None
-    page_kind: _Text | None = None
-    text_field: _Text | None = None
-    html_field: _Text | None = None
-    id_field: _Text | None = None
-    url_field: _Text | None = None
-
-
-class Allowance(Struct, frozen=True):
-    """A text that stays although a rule names it."""
-
-    text: _Text
-    why: _Text
-    paths: _Words = ()
-    finder: Annotated[str, Meta(pattern=r"\A[^\0]*\Z", description="a string without NUL")] = ""
-
-    def names(self, finder: str) -> bool:
-        """Whether it speaks of a finder."""
-        return not self.finder or is_named(finder, self.finder)
-
-
-class Override(Settings, frozen=True, rename="kebab", kw_only=True):
-    """Settings for some paths; what it does not name stays as it is."""
-
-    paths: Annotated[_Words, Meta(min_length=1, description="a list of one or more non-empty strings without NUL")]
-
-
-class ConfigFile(Settings, frozen=True, rename="kebab"):
-    """What a file may say."""
-
-    include: _Words = ()
-    exclude: _Words = ()
-    baseline: _Text = BASELINE
-    allow: Annotated[tuple[Allowance, ...], Meta(description="a list of tables")] = ()
-    overrides: Annotated[tuple[Override, ...], Meta(description="a list of tables")] = ()
-
-
 _DEFAULT = Settings()
 
 

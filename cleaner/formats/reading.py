@@ -101,7 +101,12 @@ class Decoded(msgspec.Struct, frozen=True):
 def read_text(path: str | Path, *, encoding: str | None = None) -> str:
     """The text of a file, which may be compressed with gzip; an empty file is an empty text.
 
-    Raises ReadingError if the file is missing, binary, cut off, or in an encoding nobody can be sure of.
+    Args:
+        path: the file.
+        encoding: the encoding to read it in, such as `cp1252`; left out, it is told from the bytes where it is certain.
+
+    Raises:
+        ReadingError: if the file is missing, binary, cut off, or in an encoding nobody can be sure of.
     """
     return decode(read_bytes(Path(path)), str(path), encoding)
 

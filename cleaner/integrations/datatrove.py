@@ -62,7 +62,11 @@ class CleanHtml(BaseExtractor):
         self.url, self.exclusion_writer = url, exclusion_writer
 
     def extract(self, text: str) -> str:
-        """The text that is kept of a web page. Raises CleanerError if it cannot be cleaned."""
+        """The text that is kept of a web page.
+
+        Raises:
+            CleanerError: if it cannot be cleaned.
+        """
         page = self.kept.clean(text, web_page=True)
         if isinstance(page, Uncleaned):
             raise page.error
@@ -91,7 +95,10 @@ class CleanText(BaseFormatter):
     """Scraped texts to clean text.
 
     Args:
-        records, url, exclusion_writer, options: as for `CleanHtml`.
+        records: as for `CleanHtml`.
+        url: as for `CleanHtml`.
+        exclusion_writer: as for `CleanHtml`.
+        options: as for `CleanHtml`.
 
     Raises:
         ConfigError, EngineError, ModelError, PolicyError: if there is nothing of a name that is given.
@@ -107,7 +114,11 @@ class CleanText(BaseFormatter):
         self.url, self.exclusion_writer = url, exclusion_writer
 
     def format(self, text: str) -> str:
-        """The text that is kept. Raises CleanerError if it cannot be cleaned."""
+        """The text that is kept.
+
+        Raises:
+            CleanerError: if it cannot be cleaned.
+        """
         page = self.kept.clean(text, web_page=False)
         if isinstance(page, Uncleaned):
             raise page.error

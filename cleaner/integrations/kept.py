@@ -39,7 +39,16 @@ _PAGE = "<p>The harbour of Varn reopened on Tuesday after nine idle days.</p>"
 
 
 class CleaningOptions(TypedDict, total=False):
-    """How documents are cleaned, as for `cleaner.clean_html`: all of it may be left out."""
+    """How documents are cleaned: all of it may be left out.
+
+    Args:
+        policy: as for `cleaner.clean_html`, and so are the others.
+        rules: the rules to use instead of those that ship with the library.
+        model: the line model instead of the one that ships.
+        engine: for web pages.
+        kind: what kind of page all documents are, if you know.
+        one: whether each document holds one story, if you know.
+    """
 
     policy: str | Policy
     rules: RuleSet | None

@@ -26,23 +26,7 @@ _BLOCK, _BEGINNING = 1 << 16, 512
 
 
 class PageCleaner:
-    """Cleans pages by one policy, one set of rules and one model.
-
-    What it remembers of the lines of pages, since pages of a site repeat most of theirs, is gone when it is. Threads may share it; it is
-    sent to other processes without its memory.
-
-    Args:
-        policy: `safe` (only what is certain goes), `thorough`, or a Policy.
-        rules: the rules to use instead of those that ship with the library.
-        model: the line model, or the path of one, instead of the one that ships; `policy.disabling(["model"])` uses none.
-        engine: for web pages; see `clean_html`.
-
-    Raises:
-        EngineError: if no engine has that name.
-        ModelError: if the path of a model leads to none.
-        PolicyError: if no policy has that name.
-        TypeError: if policy or model are nothing of the kind.
-    """
+    """Cleans pages one by one; `cleaner.Cleaner`, which users make, also takes many, and says what the arguments are."""
 
     def __init__(
         self,
@@ -212,7 +196,13 @@ def clean_html(
         charset: the charset that the sender of bytes declares, such as the one of the HTTP header; a declaration, which may be wrong.
         encoding: the encoding to read bytes in, whatever is declared; only a byte order mark is believed before.
         errors: `replace` to read bytes that mean nothing as U+FFFD instead of refusing them.
-        policy, rules, model, name, reference, kind, one: as for `clean`.
+        policy: as for `clean`.
+        rules: as for `clean`.
+        model: as for `clean`.
+        name: as for `clean`.
+        reference: as for `clean`.
+        kind: as for `clean`.
+        one: as for `clean`.
 
     Raises:
         EngineError: if no engine has that name.
@@ -246,7 +236,12 @@ def clean_stream(
     Args:
         source: a file opened as text, or lines or other pieces of a text that only need to be joined.
         model: as for `clean`; it scores each stretch that is read, with the lines around it.
-        policy, rules, url, name, reference, kind: as for `clean`.
+        policy: as for `clean`.
+        rules: as for `clean`.
+        url: as for `clean`.
+        name: as for `clean`.
+        reference: as for `clean`.
+        kind: as for `clean`.
 
     Raises:
         PolicyError: if no policy, or no kind of page, has that name.

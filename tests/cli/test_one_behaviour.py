@@ -10,7 +10,7 @@ import pytest
 import cleaner
 from cleaner import CleanedPage, Page
 from cleaner.document.policy import CHECK_POLICY, DEFAULT_ENGINE, DEFAULT_POLICY
-from cleaner.formats.config import Settings
+from cleaner.formats.config_file import Settings
 
 from .conftest import Command
 

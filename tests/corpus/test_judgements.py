@@ -16,7 +16,8 @@ from cleaner.cli.examples import run_examples
 from cleaner.corpus.judgements import accept_list, rule_examples, verdicts
 from cleaner.corpus.sampling import Judged, Removal, Verdict
 from cleaner.errors import ConfigError, WritingError
-from cleaner.formats.config import Allowance, read_config
+from cleaner.formats.config import read_config
+from cleaner.formats.config_file import Allowance
 from cleaner.rules.reading import parse
 from cleaner.rules.rule import Example, Rule
 from cleaner.rules.ruleset import RuleSet

@@ -19,9 +19,11 @@ def installs(source: str) -> bool:
 
 
 def faults(source: str) -> str:
-    """What is wrong with a block that installs: an own extra that there is not, a name that is not the project's, or another command."""
+    """What is wrong with a block that installs: an own extra that there is not, a name of another project that none of its extras brings, or another command."""
     with (Path(cleaner.__file__).parent.parent / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
+    needed = [one for extra in project["optional-dependencies"].values() for one in extra]
+    known = {requirement[1] for requirement in map(_REQUIREMENT.match, needed) if requirement}
     found = []
     for line in filter(None, map(str.strip, source.splitlines())):
         words = shlex.split(line.removeprefix("$ "), comments=True)
@@ -31,8 +33,10 @@ def faults(source: str) -> str:
             found.append(f"{line!r} is not run in a block that installs: give it a block of its own")
             continue
         for wanted in (word for word in words[2:] if not word.startswith("-")):
-            found_names = _REQUIREMENT.fullmatch(wanted)
-            name, extras = (found_names[1], found_names[2] or "") if found_names else ("", "")
+            requirement = _REQUIREMENT.match(wanted)
+            name, extras = (requirement[1], requirement[2] or "") if requirement else ("", "")
+            if name != project["name"] and name in known:
+                continue
             if name != project["name"] or set(extras.split(",")) - {*project["optional-dependencies"], ""}:
-                found.append(f"{wanted!r} is no name or extra of {project['name']}")
+                found.append(f"{wanted!r} is no name or extra of {project['name']}, and none of the libraries that its extras bring")
     return "\n".join(found)

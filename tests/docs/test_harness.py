@@ -47,7 +47,7 @@ RIGHT = [
     '|json|{"a": 1}',
     "<!-- not run: needs a ship -->|console|$ sail",
     "|console|$ pip install 'NAME[explain,html]'",
-    "|bash|python -m venv .venv\n. .venv/bin/activate\npip install NAME",
+    "|bash|python -m venv .venv\n. .venv/bin/activate\npip install NAME pre-commit 'datatrove[io]>=0.10'",
     "|text|Nobody reads this.",
 ]
 

@@ -19,7 +19,7 @@ def installs(source: str) -> bool:
 
 
 def faults(source: str) -> str:
-    """What is wrong with a block that installs: an own extra that there is not, a name of another project that none of its extras brings, or another command."""
+    """What is wrong with a block that installs: an extra that there is not, a library that no extra brings, or a command that is run."""
     with (Path(cleaner.__file__).parent.parent / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
     needed = [one for extra in project["optional-dependencies"].values() for one in extra]

@@ -9,9 +9,8 @@ import cleaner
 
 ROOT = Path(cleaner.__file__).parent.parent
 README = ROOT / "README.md"
-EXAMPLES = ROOT / "docs" / "examples" / "README.md"
-# A reader of these has the repository at hand.
-_AT_THE_ROOT = {README: ("seeds", "fixtures"), EXAMPLES: ("seeds", "fixtures")}
+# A reader of these has the repository at hand; all other pages begin in an empty folder.
+_IN_THE_REPOSITORY = (README, ROOT / "docs" / "index.md", ROOT / "docs" / "examples" / "README.md")
 
 
 def pages() -> list[Path]:
@@ -26,5 +25,6 @@ def name(page: Path) -> str:
 
 def furnish(folder: Path, page: Path) -> None:
     """Copies into the folder what a reader of the page has at hand beside the library."""
-    for source in _AT_THE_ROOT.get(page, ()):
-        shutil.copytree(ROOT / source, folder / source)
+    if page in _IN_THE_REPOSITORY:
+        for source in ("seeds", "fixtures"):
+            shutil.copytree(ROOT / source, folder / source)

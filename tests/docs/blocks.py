@@ -121,6 +121,7 @@ class BlockParser:
         return f"{source}ended with exit code {code}, and printed:\n{self._printed}" if code else None
 
     def _console(self, source: str) -> str | None:
+        self._printed = ""  # a console shows its output itself
         return installs.faults(source) if installs.installs(source) else console.differences(self._shell, source)
 
     def _compare(self, text: str) -> str | None:

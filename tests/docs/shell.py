@@ -13,7 +13,7 @@ import cleaner
 
 # What a reader calls by these names is this Python and what lies in it.
 _COMMANDS = {"cleaner": "-P -m cleaner", "python": "", "python3": "", "pre-commit": "-m pre_commit"}
-_SECONDS = 60
+_SECONDS = 120
 
 
 class Shell:

@@ -72,6 +72,7 @@ WRONG = {
     "|bash|false | cat": "ended with exit code 1",
     "|bash|echo a\n```\n\n<!-- prints -->\n```text\nb": "shown is:\nb\nbut printed was:\na",
     "|python|print('a')\n```\n\n<!-- prints -->\n```text\nb": "shown is:\nb\nbut printed was:\na",
+    "|bash|echo a\n```\n\n```console\n$ true\n```\n\n<!-- prints -->\n```text\na": "but printed was:",
     "|python|1 / 0": "ZeroDivisionError",
     "|python|assert 1 == 2": "AssertionError",
     "|python|import warnings\nwarnings.warn('old', DeprecationWarning)": "DeprecationWarning: old",

@@ -88,7 +88,7 @@ def _compiled(root: Path, source: str) -> Path:
         # Paths within the project, so that what is made does not depend on where it lies. No kernel keeps anything between two calls,
         # so a Python without a global lock need not switch it on for them.
         made = cythonize([module], build_dir=folder, quiet=True, compiler_directives={"freethreading_compatible": True})
-        command = build_ext(Distribution({"name": "cleaner", "ext_modules": made}))
+        command = build_ext(Distribution({"name": LIBRARY, "ext_modules": made}))
         command.build_lib, command.build_temp = folder, folder
         command.ensure_finalized()
         command.run()

@@ -13,7 +13,7 @@ KERNELS := $(shell grep -l '^\# cython:' cleaner/*/*.py)
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs pictures bench bench-gate clean
+.PHONY: help demo test lint docs pictures bench bench-gate dist clean
 
 help:
 	@echo "make demo        clean seeds/ into demo/ and explain one of them"
@@ -23,6 +23,7 @@ help:
 	@echo "make pictures    the pictures of the documentation anew; needs Chromium"
 	@echo "make bench       speed beside floors and peers, passes, growth and memory, into benchmarks/results/"
 	@echo "make bench-gate  do accuracy and speed hold their floors?"
+	@echo "make dist        the archives of a release into dist/, each installed and compared"
 	@echo "make clean       remove what the others made"
 
 # The stamp is newer than pyproject.toml only when an installation came to its end.
@@ -75,5 +76,9 @@ bench: $(MEASURING)
 bench-gate: $(MEASURING)
 	$(BIN)/python -m benchmarks.gate $(GATE)
 
+dist: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dist]'
+	PYTHON="$(CURDIR)/$(BIN)/python" .ci/dist
+
 clean:
-	rm -rf $(VENV) cleaner/rulesets/packed.msgpack demo site benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist site cleaner/rulesets/packed.msgpack demo benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,10 +1,12 @@
 """Packs the rules, and compiles some modules where a compiler is at hand; elsewhere the library runs without that.
 
-How rules are packed, `cleaner/rules/packing.py` says.
+How rules are packed, `cleaner/rules/packing.py` says. With `CLEANER_PURE=1` in the environment nothing is compiled, and the wheel is one
+for every machine.
 """
 
 from __future__ import annotations
 
+import os
 import runpy
 import subprocess
 import sys
@@ -37,6 +39,8 @@ class BuildHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         build_data["artifacts"].append(f"/{packed(Path(self.root)).as_posix()}")
+        if os.environ.get("CLEANER_PURE", "0") not in ("", "0"):
+            return
         try:
             built = compiled(Path(self.root))
         except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a compiler lacks, the library runs without it
@@ -88,7 +92,7 @@ def _compiled(root: Path, source: str) -> Path:
         # Paths within the project, so that what is made does not depend on where it lies. No kernel keeps anything between two calls,
         # so a Python without a global lock need not switch it on for them.
         made = cythonize([module], build_dir=folder, quiet=True, compiler_directives={"freethreading_compatible": True})
-        command = build_ext(Distribution({"name": "cleaner", "ext_modules": made}))
+        command = build_ext(Distribution({"name": LIBRARY, "ext_modules": made}))
         command.build_lib, command.build_temp = folder, folder
         command.ensure_finalized()
         command.run()

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from benchmarks.contenders import Contender
 
-EXTRA = "pip install './cleaner[peers]'"
+EXTRA = "pip install 'article-cleaner[peers]'"
 C4, JUSTEXT, BOILERPY, TRAFILATURA = "datatrove C4 lines", "jusText on <p>", "boilerpy3 on <p>", "trafilatura on <p>"
 CLEAN_TEXT, FTFY = "clean-text", "ftfy"
 # What each is called on the package index.

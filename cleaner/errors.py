@@ -136,7 +136,7 @@ class ExtraError(CleanerError):
 
     def __init__(self, use: str, library: str, extra: str) -> None:
         self.use, self.library, self.extra = use, library, extra
-        super().__init__(f"{use} needs {library}, which is not installed; pip install './cleaner[{extra}]'")
+        super().__init__(f"{use} needs {library}, which is not installed; pip install 'article-cleaner[{extra}]'")
 
 
 class LedgerError(CleanerError):

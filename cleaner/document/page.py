@@ -20,7 +20,7 @@ _BLOCK = 1 << 16
 # By how much of a text a web page is known, in code points, and how web pages begin: with tags, after white space, marks and comments.
 _HEAD = 8192
 _WEB_PAGE = re.compile(
-    rb"(?: \xef\xbb\xbf | \s | <\?xml[^>]{0,200}> | <!--(?:(?!-->).){0,2000}--> )*+ <(?:!doctype\s+html | html | head | body)[\s>]",
+    rb"(?: \xef\xbb\xbf | \s | <\?xml[^>]{0,200}> | <!--(?:(?!-->).){0,2000}--> )* <(?:!doctype\s+html | html | head | body)[\s>]",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 

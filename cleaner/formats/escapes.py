@@ -177,8 +177,8 @@ def _is_task(line: str, offset: int) -> bool:
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARK = re.compile(
-    r"""(?P<escaped>\\[!-/:-@\[-`{-~]) | (?P<ticks>`+) | (?P<address><https?://[^\s<>]*+>) | (?P<element><(?=[A-Za-z/!?]))
-    | \](?P<link>\()\s*+<?(?P<target>[^\s>]{0,400}+) | \](?P<definition>:)\s*+<?(?P<defined>[^\s>]{0,400}+)""",
+    r"""(?P<escaped>\\[!-/:-@\[-`{-~]) | (?P<ticks>`+) | (?P<address><https?://[^\s<>]*>) | (?P<element><(?=[A-Za-z/!?]))
+    | \](?P<link>\()\s*<?(?P<target>[^\s>]{0,400}) | \](?P<definition>:)\s*<?(?P<defined>[^\s>]{0,400})""",
     re.VERBOSE,
 )
 # So much of an address is looked at, and what ends the part of it that can name a scheme.
@@ -187,7 +187,7 @@ _RUN = re.compile(r"[^ \t\r\n]+")
 _TICKS = re.compile("`+")
 _LIVE = re.compile(r"[<`~]|\][(:]")
 # A fence of tildes that nothing ends would make code of all that follows.
-_TILDES = re.compile(r"((?:[ \t]|[>*+-]|\d{1,9}[.)])*+)(?=~~~)")
+_TILDES = re.compile(r"((?:[ \t]|[>*+-]|\d{1,9}[.)])*)(?=~~~)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([A-Za-z0-9+#._-]*)[ \t]*")
 
 

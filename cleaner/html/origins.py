@@ -17,16 +17,12 @@ from html import unescape
 from msgspec import Struct
 
 from cleaner.document.result import CleanedPage
+from cleaner.html.nesting import SPACE, attributes_end
 
-_TAG = re.compile(
-    r"""</?[a-zA-Z][^\s/>]*+
-    (?: [\s/]++ | =?[^\s/>=]++ (?: \s*+=\s*+ (?: "[^"]*+" | '[^']*+' | [^\s>"'][^\s>]*+ )?+ )?+ | [=] )*+ >""",
-    re.VERBOSE,
-)
 # What stands in these is no text of the page.
 _RAW = re.compile(r"<(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)(?=[\s/>])", re.IGNORECASE)
 _SHOWN_RAW = frozenset({"xmp", "plaintext"})
-_TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
+_TAG_BEGINS = re.compile(rf"</?[a-zA-Z][^{SPACE}/>]*")
 # White space and what parsers drop: lines are compared without.
 _BARE = re.compile("[^ \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\u2028\u2029\\0]+")
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?")
@@ -141,9 +137,8 @@ def _markup_end(html: str, at: int) -> int:
             return html.index(">", at) + 1
         end = html.find("-->", at + 4)
         return end + 3 if end >= 0 else len(html)
-    if _TAG_BEGINS.match(html, at):
-        tag = _TAG.match(html, at)
-        return tag.end() if tag else len(html)
+    if begins := _TAG_BEGINS.match(html, at):
+        return min(attributes_end(html, begins.end()) + 1, len(html))
     if html.startswith(("<!", "<?", "</"), at):
         end = html.find(">", at)
         return end + 1 if end >= 0 else len(html)

@@ -9,24 +9,23 @@ from __future__ import annotations
 
 import re
 
+import regex
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from cleaner.html.nesting import ATTRIBUTE, ATTRIBUTES, SPACE, flattened
 from cleaner.html.tags import WHOLE_PAGE
 
-_NO_SCRIPT = re.compile(r"<noscript(?=[\s/>])[^<>]*+>", re.IGNORECASE | re.ASCII)
+_NO_SCRIPT = re.compile(r"<noscript(?=[\s/>])[^<>]*>", re.IGNORECASE | re.ASCII)
 _NO_SCRIPT_END = re.compile(r"</noscript\s*>", re.IGNORECASE | re.ASCII)
 _NO_SCRIPT_ENDS = re.compile(rb"</noscript\s*>")
-_TAG = re.compile(r"<[^<>]*+>")
+_TAG = re.compile(r"<[^<>]*>")
 # What begins with one of these was cut out of a table or a list, without which parsers drop its cells.
-_CUT_OUT = re.compile(
-    r"(?:\s++|<!--(?:(?!-->).)*+-->)*+<(?:(?P<table>t[dhr]|tbody|thead|tfoot|caption|col|colgroup)|li)(?=[\s/>])",
-    re.IGNORECASE | re.DOTALL,
-)
+_CUT_OUT = re.compile(r"<(?:(?P<table>t[dhr]|tbody|thead|tfoot|caption|col|colgroup)|li)(?=[\s/>])", re.IGNORECASE)
+_BEFORE_CUT_OUT = re.compile(r"\s+|<!--.*?-->", re.DOTALL)
 # Where such a table may be left: what follows a cell or a row and belongs to no table, which parsers would put before the table. Is there
 # another part of the table below, then it is merely loose text.
 _LEFT = re.compile(
-    r"</(?:t[dhr]|tbody|thead|tfoot|caption)\s*+>\s*+(?!\Z|<!--|</?(?:t[dhr]|tbody|thead|tfoot|caption|col|colgroup|table)[\s/>])",
+    r"</(?:t[dhr]|tbody|thead|tfoot|caption)\s*>\s*(?!\s|\Z|<!--|</?(?:t[dhr]|tbody|thead|tfoot|caption|col|colgroup|table)[\s/>])",
     re.IGNORECASE,
 )
 _PART = re.compile(r"<(?:(?P<table>table)|t[dhr]|tbody|thead|tfoot|caption|col|colgroup)(?=[\s/>])", re.IGNORECASE)
@@ -48,11 +47,14 @@ _END = rf"(?=[{SPACE}/>])"
 _FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"
 # Start tags of the outermost elements, which alone are named, and of formatting.
 _COUNTED = re.compile(rf"<(?:(html|body)|{_FORMATTING}){_END}".encode())
-_PLAIN_ATTRIBUTES = rf"(?:[{SPACE}]++[a-z][\w:-]*+(?:=\"[^\"<>]*+\"|='[^'<>]*+')?+)*+[{SPACE}]*+>"
+# Each repetition takes memory while it is matched: an element of more pieces counts as one that is left open.
+_PLAIN_ATTRIBUTES = rf"(?:[{SPACE}]++[a-z][\w:-]*+(?:=\"[^\"<>]*+\"|='[^'<>]*+')?+){{0,50}}+[{SPACE}]*+>"
 # One that holds text alone, or with it what no end tag stops at, is closed where it ends.
-_CLOSED_FORMAT = re.compile(rf"<({_FORMATTING}){_PLAIN_ATTRIBUTES}(?:[^<]++|</?(?:a|span|br|img|abbr){_PLAIN_ATTRIBUTES})*+</\1>".encode())
-_REST = re.compile(ATTRIBUTES.encode())
-_LONG_TAG = re.compile(rf"<[a-z][^{SPACE}/>]*+(?:[{SPACE}/=]*+{ATTRIBUTE}){{{_BEHIND}}}".encode())
+_CLOSED_FORMAT = regex.compile(
+    rf"<({_FORMATTING}){_PLAIN_ATTRIBUTES}(?:[^<]++|</?(?:a|span|br|img|abbr){_PLAIN_ATTRIBUTES}){{0,1000}}+</\1>".encode()
+)
+_REST = re.compile(rf"{ATTRIBUTES}*".encode())
+_LONG_TAG = regex.compile(rf"<[a-z][^{SPACE}/>]*+(?>[{SPACE}/=]*{ATTRIBUTE}){{{_BEHIND}}}".encode())
 _EQUALS = ord("=")
 _SPACES, _QUOTES = b"\t\n\f\r ", (b'"', b"'")
 
@@ -83,7 +85,10 @@ def _encoded(html: str) -> bytes:
 
 def _whole(html: str) -> str:
     """The page, with the table or the list around it that a fragment was cut out of."""
-    found = _CUT_OUT.match(html)
+    at = 0
+    while before := _BEFORE_CUT_OUT.match(html, at):
+        at = before.end()
+    found = _CUT_OUT.match(html, at)
     if not found:
         return html
     if not found["table"]:
@@ -155,8 +160,8 @@ def _has_long_root(page: bytes) -> bool:
 
 
 def _length_of(page: bytes, at: int) -> int:
-    """How many bytes the attributes take that begin in a place."""
-    found = _REST.match(page, at)
+    """How many bytes the attributes take that begin in a place; of more than there may be no more than one is counted."""
+    found = _REST.match(page, at, at + _ROOT_SIZE + 1)
     return found.end() - at if found else 0
 
 

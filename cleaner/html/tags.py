@@ -202,8 +202,8 @@ def end_of(html: str, tag: str, at: int) -> int:
             return script_end(html, at)
         return end if end >= 0 else len(html)
     depth = 1
-    while found := _ends(tag).match(html, at):
-        name, at = found[1], found.end()
+    while found := next((found for found in _ends(tag).finditer(html, at) if found[1]), None):
+        name, at = found[1], found.end(1)
         if name == "!--":
             at = html.find("-->", at) + 3
             continue
@@ -223,10 +223,10 @@ def end_of(html: str, tag: str, at: int) -> int:
 def _ends(tag: str) -> re.Pattern[str]:
     """What matters within an element that may hold its like: its ends, its like, comments, and what holds no markup.
 
-    Other tags are passed over as a whole, since a page may make up names that hold what looks like one of these.
+    The first group has it. Other tags match as a whole, without it: a page may make up names that hold what looks like one of these.
     """
     matters = rf"!--|/(?={tag}>)|(?:{tag}|{'|'.join(sorted(RAW))})(?=[ >])"
-    return re.compile(rf"(?:[^<]++|<(?!{matters})[^>]*+>)*+<({matters})")
+    return re.compile(rf"<(?:({matters})|[^>]*(?:>|\Z))")
 
 
 def script_end(html: str, at: int) -> int:

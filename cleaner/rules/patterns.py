@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # One token of a pattern: an escape, a character class, a group's opening with its kind, a closing, a quantifier, or a character.
 _TOKEN = re.compile(
-    r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|\((?:\?(?:[:=!>|]|<[=!]|P?<\w+>|[a-zA-Z-]+[:)]?))?|\)|[*+?]|\{\d*,?\d*\}|.",
+    r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!>|]|<[=!]|P?<\w+>|[a-zA-Z-]+[:)]?))?|\)|[*+?]|\{\d*,?\d*\}|.",
     re.DOTALL,
 )
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")

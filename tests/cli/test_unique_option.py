@@ -74,6 +74,6 @@ def test_a_missing_extra_is_told_before_anything_is_read(command: Command, scrap
     """Without datasketch nothing is written, and the message says what to install."""
     monkeypatch.setitem(sys.modules, "datasketch", None)
     result = command("clean", "--unique", "missing.txt", "a.txt")
-    fault = "cleaner: finding copies of stories needs datasketch, which is not installed; pip install './cleaner[stories]'\n"
+    fault = "cleaner: finding copies of stories needs datasketch, which is not installed; pip install 'article-cleaner[stories]'\n"
 
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", fault)

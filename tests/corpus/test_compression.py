@@ -93,7 +93,7 @@ def test_a_missing_library_is_told_before_anything_is_read(tmp_path: Path, monke
         ("a.warc.gz", "fastwarc", "warc", "WARC and WET"),
     ):
         path = held(tmp_path, name, b"")
-        with pytest.raises(ExtraError, match=f"^{path}: reading {use} needs {library}, .* pip install './cleaner\\[{extra}\\]'$"):
+        with pytest.raises(ExtraError, match=f"^{path}: reading {use} needs {library}, .* pip install 'article-cleaner\\[{extra}\\]'$"):
             read(path)
 
 

@@ -206,7 +206,7 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without datasketch the error says what to install."""
     monkeypatch.setitem(sys.modules, "datasketch", None)
 
-    with pytest.raises(CleanerError, match=r"^finding copies of stories needs datasketch, which .*; pip install './cleaner\[stories\]'$"):
+    with pytest.raises(CleanerError, match=r"^finding copies of stories needs datasketch, .*; pip install 'article-cleaner\[stories\]'$"):
         stories([])
 
 

@@ -81,7 +81,7 @@ def test_a_missing_library_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
     """The error says what to install."""
     monkeypatch.setitem(sys.modules, "trafilatura", None)
 
-    with pytest.raises(ExtraError, match=r"needs trafilatura, which is not installed; pip install './cleaner\[html\]'"):
+    with pytest.raises(ExtraError, match=r"needs trafilatura, which is not installed; pip install 'article-cleaner\[html\]'"):
         engines.extracted(PAGE, None)
 
 

@@ -99,7 +99,7 @@ def test_the_extra_is_named_where_it_is_missing(strike: CleanedPage, monkeypatch
     """Without the template engine the error says what to install."""
     monkeypatch.setitem(sys.modules, "jinja2", None)
 
-    with pytest.raises(ExtraError, match=r"explain --html needs jinja2, which is not installed; pip install './cleaner\[explain\]'"):
+    with pytest.raises(ExtraError, match=r"explain --html needs jinja2, which is not installed; pip install 'article-cleaner\[explain\]'"):
         document(strike, NO_RULES)
 
 

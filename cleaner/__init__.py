@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleaner.pipeline.duplicates import stories
     from cleaner.rules import Rule, RuleSet
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Article",
     "CleanedPage",

@@ -38,6 +38,9 @@ PAGES: dict[str, str | bytes] = {
     "entities": "&amp;&#x41;&notanentity;&#99999999;" * 30_000 + " end",
     "nothing but zeros": "\0" * 1_000_000 + "<p>end",
     "signs without tags": "<" * 300_000 + " end",
+    "links in one bold element": "<b>" + "<a>" * 300_000 + "</b>end",
+    "a comment of dashes below much depth": "<div>" * 20_000 + "<!--" + "- " * 300_000 + "-->end",
+    "comments before a cell": "<!-- -->" * 100_000 + "<td>end",
     "bytes that mean nothing": b"<meta charset=utf-8><p>" + b"\xff\x80\xfe " * 200_000 + b"<p>end",
 }
 

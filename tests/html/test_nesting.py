@@ -43,6 +43,8 @@ ALIKE = (
     "a <b",
     "<div>a</div <div>b",
     "<DIV>a</Div>b<x-Y>c</X-y>",
+    f"<p {' '.join(f'a{number}' for number in range(1_500))} z='>no'>a",
+    "<p a=\"</p><p>no",
 )
 
 

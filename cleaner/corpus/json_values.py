@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
@@ -88,3 +89,12 @@ def is_object(raw: bytes | bytearray, encoding: str) -> bool:
         return isinstance(_STEPPING.decode(raw.decode(encoding, "surrogateescape")), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def finite(value: Any) -> Any:
+    """A value with the names of NaN and infinity, for which JSON has no numbers."""
+    if isinstance(value, Mapping):
+        return {key: finite(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [finite(inner) for inner in value]
+    return str(value) if isinstance(value, float) and not isfinite(value) else value

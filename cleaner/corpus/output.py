@@ -15,6 +15,7 @@ from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.compression import is_url
 from cleaner.corpus.inputs import Fields, Input
 from cleaner.corpus.outputs import OutputForm, join_parts, output_form
+from cleaner.corpus.parquet_output import joined_columns
 from cleaner.corpus.record_types import record_types
 from cleaner.errors import WritingError
 from cleaner.formats.reading import fault_of
@@ -104,16 +105,22 @@ class Output(Struct, frozen=True):
         """The types of columns, for Parquet; None for other forms. Raises ReadingError if those of two inputs do not go together."""
         return record_types(inputs, fields, cleaning) if self.form == "parquet" else None
 
-    def put_together(self, parts: Sequence[Path]) -> None:
-        """Make one file of parts, or the files of a folder; each is there whole or not at all. Raises WritingError if they cannot be."""
+    def put_together(self, parts: Sequence[Path]) -> tuple[str, ...]:
+        """Make one file of parts, or the files of a folder; each is there whole or not at all.
+
+        The names of columns of Parquet come back that are written as JSON, since their values have no type in common.
+
+        Raises WritingError if the files cannot be written; ReadingError if a part cannot be read.
+        """
+        columns = joined_columns(parts) if self.form == "parquet" else None
         if not self.is_folder:
-            join_parts(parts, self.path, self.form)
-            return
+            join_parts(parts, self.path, self.form, columns)
+            return columns.untyped if columns else ()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             kept = set()
             for shard, held in self._shards(parts):
-                join_parts(held, shard, self.form)
+                join_parts(held, shard, self.form, columns)
                 kept.add(shard.name)
             # Those of the run before, if this one was begun anew.
             for old in self.path.glob(f"{_SHARD}*"):
@@ -121,6 +128,7 @@ class Output(Struct, frozen=True):
                     old.unlink()
         except OSError as error:
             raise WritingError(f"{self.path}: {fault_of(error)}") from error
+        return columns.untyped if columns else ()
 
     def _shards(self, parts: Sequence[Path]) -> Iterator[tuple[Path, Sequence[Path]]]:
         for number, first in enumerate(range(0, max(len(parts), 1), _PARTS_A_FILE)):

@@ -31,6 +31,7 @@ from cleaner.paths import resolved
 # How often a process may die at a document until it is given up.
 _DEATHS = 2
 CLEAN, QUARANTINED, WRONG = 0, 1, 2
+_UNTYPED = "holds values that have no type in common, and is written as JSON"
 
 
 class Watch(Protocol):
@@ -161,7 +162,7 @@ class _Run:
         self._check()
         changed = self._changed()
         numbers = sorted(self._done)
-        self._plan.out.put_together([self._files.rows(number) for number in numbers])
+        untyped = self._plan.out.put_together([self._files.rows(number) for number in numbers])
         failed = [path for number in numbers if (path := self._files.quarantine(number)).exists()]
         write_file(self._folder.quarantine, (path.read_bytes() for path in failed))
         code = WRONG if changed else QUARANTINED if failed else CLEAN
@@ -175,7 +176,7 @@ class _Run:
             elapsed=time.monotonic() - started,
             taken_over=self._before,
             quarantine=str(self._folder.quarantine) if failed else "",
-            warnings=changed,
+            warnings=[*changed, *(f"column {name!r}: {_UNTYPED}" for name in untyped)],
         )
         write_file(self._folder.report, report.to_json())
         # The output is on the disk before the manifest says so, and that before the parts are gone.

@@ -6,11 +6,12 @@ import json
 import os
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from cleaner import RuleSet
 from cleaner.corpus.cleaning import Cleaning
@@ -88,3 +89,22 @@ def left(out: Path) -> dict[str, Any]:
     quarantine = (folder / "quarantine.jsonl").read_bytes()
     files = sorted(path.name for path in folder.iterdir())
     return {"out": out.read_bytes(), "report": report, "quarantine": quarantine, "files": files}
+
+
+class Stop(BaseException):
+    """Stops a run as a signal would."""
+
+
+def stopping(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, at: int, error: BaseException, *, after: bool) -> None:
+    """Let a function raise at its nth call, before or after it has done its work; from then on it works again."""
+    whole: Callable[..., Any] = getattr(module, name)
+    calls = [0]
+
+    def called(*args: Any, **named: Any) -> Any:
+        calls[0] += 1
+        done = whole(*args, **named) if after or calls[0] != at else None
+        if calls[0] == at:
+            raise error
+        return done
+
+    monkeypatch.setattr(module, name, called)

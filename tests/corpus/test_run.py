@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from cleaner.corpus.output import Output
 from cleaner.corpus.run import Ended
 from cleaner.errors import ExtraError, LedgerError, ReadingError, WritingError
 from cleaner.formats import writing
-from tests.corpus.plans import TEXT, cleaning, left, plan, ran, written
+from tests.corpus.plans import TEXT, Stop, cleaning, left, plan, ran, stopping, written
 
 FILES = ["lock", "manifest.json", "quarantine.jsonl", "report.json"]
 
@@ -109,25 +108,6 @@ def test_samples_and_sums_do_not_depend_on_parts(tmp_path: Path) -> None:
     assert {name: len(one["samples"]) for name, one in found[0]["finders"].items()} == {
         name: most_samples(name) for name in found[0]["finders"]
     }
-
-
-class Stop(BaseException):
-    """Stops a run as a signal would."""
-
-
-def stopping(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, at: int, error: BaseException, *, after: bool) -> None:
-    """Let a function raise at its nth call, before or after it has done its work; from then on it works again."""
-    whole: Callable[..., Any] = getattr(module, name)
-    calls = [0]
-
-    def called(*args: Any, **named: Any) -> Any:
-        calls[0] += 1
-        done = whole(*args, **named) if after or calls[0] != at else None
-        if calls[0] == at:
-            raise error
-        return done
-
-    monkeypatch.setattr(module, name, called)
 
 
 @pytest.mark.parametrize("after", [False, True])

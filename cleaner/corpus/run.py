@@ -23,7 +23,7 @@ from cleaner.corpus.manifest import ANEW, Manifest, RunFolder, state_of
 from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut, settle
 from cleaner.corpus.plan import Plan
 from cleaner.corpus.workers import NO_STEP, Stopped, Workers
-from cleaner.errors import CleanerError, LedgerError, ReadingError, WorkerError, WritingError
+from cleaner.errors import CleanerError, LedgerError, ReadingError, RuleError, WorkerError, WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.writing import write_file
 from cleaner.paths import resolved
@@ -81,6 +81,7 @@ def run(plan: Plan, versions: dict[str, str], watch: Watch) -> Ended:
         WritingError: if the output cannot be written, if another run writes it, or if what was begun differs from what is wanted.
         ReadingError, ExtraError: if an input cannot be read at all.
         WorkerError: if processes die again and again, whatever they do.
+        RuleError: if a rule takes too long again and again.
         LedgerError: if documents are missing in the end.
     """
     started = time.monotonic()
@@ -148,8 +149,15 @@ class _Run:
         try:
             return self._to_end(versions, started)
         except WritingError as error:
-            how = "without --restart" if self._plan.restart else "again"
-            raise WritingError(f"{error}; what is done stays, and the same command {how} goes on from there") from error
+            raise WritingError(f"{error}; what is done stays, and {self._again_told} goes on from there") from error
+        except RuleError as error:
+            anew = f"a rule that is changed, or left out by --disable {error.rule}, needs --restart"
+            fault = f"{error.fault}, and what is done stays: {self._again_told} goes on from there; {anew}"
+            raise RuleError(error.where, error.rule, error.key, fault) from error
+
+    @property
+    def _again_told(self) -> str:
+        return f"the same command{' without --restart' if self._plan.restart else ''}"
 
     def _to_end(self, versions: dict[str, str], started: float) -> Ended:
         self._watch.begin(sum(one.size for one in self._manifest.inputs), self._counts)

@@ -52,9 +52,9 @@ class Moody(Capitals):
         return super().score(blocks, left, kind)
 
 
-def cleaning(**how: Any) -> Cleaning:
+def cleaning(rules: RuleSet = RULES, **how: Any) -> Cleaning:
     """How documents are cleaned here."""
-    return Cleaning(Cleaner(rules=RULES, model=Moody()), **how)
+    return Cleaning(Cleaner(rules=rules, model=Moody()), **how)
 
 
 def written(path: Path, texts: Iterable[str], **columns: Any) -> str:
@@ -66,7 +66,7 @@ def written(path: Path, texts: Iterable[str], **columns: Any) -> str:
 
 def plan(inputs: Iterable[str | Path], out: Path, documents: int = 4, **how: Any) -> Plan:
     """A run in parts of a few documents."""
-    fields = set(Cleaning.__struct_fields__)
+    fields = {"rules", *Cleaning.__struct_fields__}
     cleans = {name: value for name, value in how.items() if name in fields}
     rest = {name: value for name, value in how.items() if name not in fields}
     output = rest.pop("output", None) or Output.named(str(out))

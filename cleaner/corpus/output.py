@@ -14,7 +14,7 @@ from msgspec import Struct
 from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.compression import is_url
 from cleaner.corpus.inputs import Fields, Input
-from cleaner.corpus.outputs import OutputForm, join_parts, output_form
+from cleaner.corpus.outputs import OutputForm, join_parts, output_form, rows_in
 from cleaner.corpus.parquet_output import joined_columns
 from cleaner.corpus.record_types import record_types
 from cleaner.errors import WritingError
@@ -129,6 +129,12 @@ class Output(Struct, frozen=True):
         except OSError as error:
             raise WritingError(f"{self.path}: {fault_of(error)}") from error
         return columns.untyped if columns else ()
+
+    def rows(self) -> int:
+        """How many records lie there, counted on the disk. Raises WritingError if they cannot be read back."""
+        if not self.is_folder:
+            return rows_in(self.path, self.form)
+        return sum(rows_in(path, self.form) for path in self.path.iterdir() if _SHARD_NAME.fullmatch(path.name))
 
     def _shards(self, parts: Sequence[Path]) -> Iterator[tuple[Path, Sequence[Path]]]:
         for number, first in enumerate(range(0, max(len(parts), 1), _PARTS_A_FILE)):

@@ -15,8 +15,8 @@ import msgspec
 
 from cleaner.corpus.columnar import plain
 from cleaner.corpus.compression import Line, lines, opened, require, unpacked
-from cleaner.corpus.parquet_output import Columns, Refused, Row, half_character, joined_columns, joined_pieces, part_pieces
-from cleaner.errors import WritingError
+from cleaner.corpus.parquet_output import Columns, Refused, Row, half_character, joined_columns, joined_pieces, part_pieces, row_count
+from cleaner.errors import ReadingError, WritingError
 from cleaner.formats.render import spelled
 from cleaner.formats.writing import special_kind, write_file
 
@@ -115,6 +115,21 @@ def join_parts(parts: Sequence[Path], out: Path, form: OutputForm, columns: Colu
     else:
         pieces = joined_pieces(parts, columns or joined_columns(parts))
     _write(out, pieces)
+
+
+def rows_in(path: Path, form: OutputForm) -> int:
+    """How many rows a file holds, counted in what lies on the disk. Raises WritingError if it cannot be read back."""
+    try:
+        with opened(str(path)) as file:
+            if form == "parquet":
+                return row_count(file)
+            stream = unpacked(file, str(path))
+            if form == "jsonl":
+                return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(_PIECE), b""))
+            csv.field_size_limit(_LARGEST_CELL)
+            return max(sum(1 for _ in csv.reader(_texts(lines(stream)), delimiter=_delimiter(path))) - 1, 0)
+    except (ReadingError, OSError, ValueError, csv.Error) as error:
+        raise WritingError(f"{path}: cannot be read back: {error}") from error
 
 
 def _lines(rows: Iterable[Row], refuse: Refused) -> Iterator[bytes]:

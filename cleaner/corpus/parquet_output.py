@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -209,6 +209,13 @@ def _as_type(held: pyarrow.ChunkedArray, field: pyarrow.Field, kind: pyarrow.Dat
     if held.type == kind and not _is_json(field):
         return held
     return column([_value(one) for one in held.to_pylist()] if _is_json(field) else held.to_pylist(), kind)
+
+
+def row_count(file: BinaryIO) -> int:
+    """How many rows a Parquet file has. Raises ValueError or OSError if it is none."""
+    from pyarrow import parquet
+
+    return int(parquet.read_metadata(file).num_rows)
 
 
 class _Outflow(io.RawIOBase):

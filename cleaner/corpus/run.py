@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -20,8 +20,10 @@ from cleaner.corpus.document import Broken, Document
 from cleaner.corpus.inputs import Guess, documents_of, find_inputs
 from cleaner.corpus.inputs import Input as Found
 from cleaner.corpus.manifest import ANEW, Manifest, RunFolder, state_of
+from cleaner.corpus.outputs import rows_in
 from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut, settle
 from cleaner.corpus.plan import Plan
+from cleaner.corpus.progress import Watch
 from cleaner.corpus.workers import NO_STEP, Stopped, Workers
 from cleaner.errors import CleanerError, LedgerError, ReadingError, RuleError, WorkerError, WritingError
 from cleaner.formats.reading import fault_of
@@ -32,30 +34,6 @@ from cleaner.paths import resolved
 _DEATHS = 2
 CLEAN, QUARANTINED, WRONG = 0, 1, 2
 _UNTYPED = "holds values that have no type in common, and is written as JSON"
-
-
-class Watch(Protocol):
-    """Whoever is told how a run goes."""
-
-    def begin(self, size: int, done: Counts) -> None:
-        """The run begins, or goes on.
-
-        Args:
-            size: the size of all inputs in bytes; 0 where it is not known.
-            done: what was done before.
-        """
-
-    def guessed(self, guess: Guess) -> None:
-        """The columns of an input were guessed."""
-
-    def passed(self, size: int) -> None:
-        """So many bytes of the inputs have been read through."""
-
-    def finished(self, counts: Counts) -> None:
-        """A part is finished."""
-
-    def end(self) -> None:
-        """All parts are finished, or the run ends early."""
 
 
 class Ended(Struct, frozen=True):
@@ -173,6 +151,7 @@ class _Run:
         untyped = self._plan.out.put_together([self._files.rows(number) for number in numbers])
         failed = [path for number in numbers if (path := self._files.quarantine(number)).exists()]
         write_file(self._folder.quarantine, (path.read_bytes() for path in failed))
+        self._check_written()
         code = WRONG if changed else QUARANTINED if failed else CLEAN
         report = RunReport(
             output=str(self._plan.out.path),
@@ -271,6 +250,16 @@ class _Run:
             raise LedgerError(
                 f"{self._given} documents were read, but {counts.documents} were cleaned and {counts.broken} lie in quarantine, "
                 f"in {len(parts)} parts; please report this, and keep {self._folder.path}"
+            )
+
+    def _check_written(self) -> None:
+        """Raise LedgerError unless what lies on the disk is what was counted, whoever counted it."""
+        counts, rows = self._counts, self._plan.out.rows()
+        failed = rows_in(self._folder.quarantine, "jsonl")
+        if (rows, failed) != (counts.rows, counts.broken):
+            raise LedgerError(
+                f"{self._plan.out.path} holds {rows} records of {counts.rows}, and the quarantine {failed} documents of {counts.broken}; "
+                f"please report this, and keep {self._folder.path}"
             )
 
     def _changed(self) -> list[str]:

@@ -354,6 +354,27 @@ def test_a_document_that_is_lost_is_noticed(tmp_path: Path, monkeypatch: pytest.
         ran(plan(corpus(tmp_path), tmp_path / "out.jsonl"))
 
 
+SUFFIXES = [".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv", ".tsv.gz", ".parquet"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_record_that_was_not_written_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    """Whatever those who wrote it say: what lies on the disk is counted."""
+    inputs, out = corpus(tmp_path), tmp_path / f"out{suffix}"
+    with monkeypatch.context() as patch:
+        patch.setattr(parts, "write_part", lambda path, rows, form, **how: outputs.write_part(path, rows[1:], form, **how))
+        with pytest.raises(LedgerError, match=r"out\.\S+ holds 13 records of 18, and the quarantine 2 documents of 2; please report"):
+            ran(plan(inputs, out, records=Records.documents))
+    assert ran(plan(inputs, out, records=Records.documents, restart=True)).report.counts.rows == 18
+
+
+def test_a_document_that_is_not_in_quarantine_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its lines are counted, too."""
+    monkeypatch.setattr(parts, "quarantined", lambda item, reason: b"")
+    with pytest.raises(LedgerError, match=r"out\.jsonl holds \d+ records of \d+, and the quarantine 0 documents of 2; please report"):
+        ran(plan(corpus(tmp_path), tmp_path / "out.jsonl"))
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_library_that_is_missing_ends_the_run(tmp_path: Path, processes: int) -> None:
     """It would be missing for every document."""

@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 
 from cleaner.corpus.choices import Removals
-from cleaner.corpus.cleaning import Cleaning
+from cleaner.corpus.cleaning import TEXT, Cleaning
 from cleaner.corpus.counts import RunReport, Sample
 from cleaner.corpus.document import Broken, Document, Place
 from cleaner.corpus.inputs import Fields, documents
 from cleaner.corpus.manifest import RunFolder
+from cleaner.corpus.plan import FIELDS
 from cleaner.corpus.sampling import Removal
 from cleaner.document.claim import MODEL
 from cleaner.document.policy import Policy
@@ -60,17 +61,32 @@ def ledger_removals(report: RunReport) -> Iterator[Removal]:
     # What removes nothing reads a document as it was read then.
     nothing = PageCleaner(policy=Policy("nothing", removed=frozenset()).disabling([MODEL]), rules=RuleSet(()))
     shown = Cleaning(nothing, encoding=_said(report, "encoding"))
-    rows: Iterator[Document | Broken] | None = None
-    for document in _cleaned(report):
-        if rows is None:
-            rows = documents([report.output], Fields(text=_said(report, "column") or document.field or "text"))
-        row = next(rows, None)
+    output = _Output(report.output)
+    for number, document in enumerate(_cleaned(report)):
+        row = output.row(number, _said(report, "column") or document.field or TEXT)
         if not isinstance(row, Document) or not isinstance(row.content, str):
             raise _changed(document.place)
         source, spans = shown.clean(document).page.source, _spans(row)
         if _cut(source, spans) != row.content:
             raise _changed(document.place)
         yield from (_removal(document.place, source, span) for span in spans if source[span.start : span.end].strip())
+
+
+class _Output:
+    """The records of an output, each read by the column that the text of its document went to.
+
+    Args:
+        name: its path.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._readers: dict[str, Iterator[tuple[int, Document | Broken]]] = {}
+
+    def row(self, number: int, column: str) -> Document | Broken | None:
+        """A record by its number, from 0, which is larger each time; None where there is none."""
+        rows = self._readers.setdefault(column, enumerate(documents([self._name], Fields(text=column))))
+        return next((row for place, row in rows if place == number), None)
 
 
 def _changed(place: Place) -> ReadingError:
@@ -85,7 +101,8 @@ def _cleaned(report: RunReport) -> Iterator[Document]:
     """The documents of a run that were cleaned, in order."""
     failed = _failed(report)
     fields = Fields(*(_said(report, f"{name} field") for name in ("text", "html", "id", "url")))
-    for item in documents(report.inputs, fields, encoding=_said(report, "encoding")):
+    others = msgspec.convert(_said(report, FIELDS) or {}, dict[str, Fields])
+    for item in documents(report.inputs, lambda name: others.get(name, fields), encoding=_said(report, "encoding")):
         if (item.place.source, item.place.number) in failed:
             continue
         if isinstance(item, Broken):

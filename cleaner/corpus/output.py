@@ -101,7 +101,7 @@ class Output(Struct, frozen=True):
             if not is_url(name) and is_folder(Path(name)) and place.is_relative_to(resolved(Path(name))):
                 raise WritingError(f"{self.path}: lies in the input folder {name}; choose a folder elsewhere")
 
-    def types(self, inputs: Sequence[Input], fields: Fields, cleaning: Cleaning) -> pyarrow.Schema | None:
+    def types(self, inputs: Sequence[Input], fields: Iterable[Fields], cleaning: Cleaning) -> pyarrow.Schema | None:
         """The types of columns, for Parquet; None for other forms. Raises ReadingError if those of two inputs do not go together."""
         return record_types(inputs, fields, cleaning) if self.form == "parquet" else None
 

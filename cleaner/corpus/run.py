@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from cleaner.corpus.counts import Counts, RunReport
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.inputs import Guess, documents_of, find_inputs
+from cleaner.corpus.inputs import documents_of, find_inputs
 from cleaner.corpus.inputs import Input as Found
 from cleaner.corpus.manifest import ANEW, Manifest, RunFolder, state_of
 from cleaner.corpus.outputs import rows_in
@@ -63,7 +63,7 @@ def run(plan: Plan, versions: dict[str, str], watch: Watch) -> Ended:
         LedgerError: if documents are missing in the end.
     """
     started = time.monotonic()
-    found = find_inputs(plan.inputs, plan.cleaning.encoding)
+    found = find_inputs(plan.inputs, plan.cleaning.encoding) if plan.found is None else plan.found
     folder = RunFolder(plan.out.path)
     plan.out.refuse_place()
     beside = [folder.path, *([plan.page] if plan.page else [])]
@@ -111,7 +111,8 @@ class _Run:
         # How many documents were read; how many bytes of the inputs that were read to their end; and the one that is being read.
         self._given = self._passed = 0
         self._file: BinaryIO | None = None
-        types = plan.out.types([one for one in found if isinstance(one, Found)], plan.fields, plan.cleaning)
+        inputs = [one for one in found if isinstance(one, Found)]
+        types = plan.out.types(inputs, dict.fromkeys(map(plan.fields_of, (one.name for one in inputs))), plan.cleaning)
         parts = folder.parts(manifest)
         try:
             parts.mkdir(exist_ok=True)
@@ -184,7 +185,8 @@ class _Run:
         self._counts.add(part.counts)
 
     def _results(self) -> Iterator[Finished]:
-        plan, work = self._plan, PartWork(self._plan.cleaning, self._files)
+        plan = self._plan
+        work = PartWork(plan.cleaning, self._files, {name: one.cleaning for name, one in plan.others.items()})
         if plan.processes == 1 and not plan.limit:
             return map(work, self._parts())
         return Workers(plan.processes, work, _lost, self._again, plan.limit).as_finished(self._parts())
@@ -211,7 +213,7 @@ class _Run:
                 yield found
             else:
                 encoding, told = self._plan.cleaning.encoding, self._watch.guessed
-                for item in documents_of(found, self._plan.fields, encoding=encoding, told=told, opened=self._reads):
+                for item in documents_of(found, self._plan.fields_of(found.name), encoding=encoding, told=told, opened=self._reads):
                     self._given += 1
                     yield item
             self._passed += state.size

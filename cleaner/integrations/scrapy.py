@@ -19,7 +19,8 @@
 
 Offsets are code points of the text, of a web page those of the text that a browser shows; what was rewritten has its new text, too.
 
-No item is dropped. Where an item has the field for errors already, `cleaner_` goes before its name. The stats of the crawl tell what was cleaned, what failed, and the characters removed by part and by rule.
+No item is dropped. Where an item has the field for errors already, `cleaner_` goes before its name. The stats of the crawl tell what was
+cleaned, what failed, and the characters removed by part and by rule.
 """
 
 from __future__ import annotations

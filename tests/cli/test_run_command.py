@@ -46,6 +46,37 @@ def test_fields_are_named_by_options_and_configuration(command: Command, corpus:
     assert reasons == {"has no field 'body'; there are key, story, n", "has no field 'body'; there are key, story"}
 
 
+def test_settings_of_some_paths_hold_for_the_inputs_there(command: Command, folder: Path) -> None:
+    """As in `cleaner clean`: rules, parts and columns, by the path of the input that a document came from; others are as ever."""
+    for name in ("plain", "ads", "own"):
+        Path(name).mkdir()
+        Path(name, "a.jsonl").write_text(json.dumps({"id": name, "text": TEXT, "body": TEXT + "Own label\n"}) + "\n")
+    Path("own.toml").write_text(
+        '[ruleset]\nname = "own"\ntitle = "Own"\n\n[rule.label]\npart = "ad_slot"\nwhy = "They put it there."\nequals = ["own label"]\n'
+        'examples = ["⟦Own label⟧"]\ncounterexamples = ["Their own label."]\n'
+    )
+    Path("cleaner.toml").write_text(
+        '[[overrides]]\npaths = ["ads/"]\nkeep = ["ad_slot"]\n\n'
+        '[[overrides]]\npaths = ["own/"]\nrules = ["own.toml"]\ntext-field = "body"\n'
+    )
+    options = ("--records", "documents", "--ledger", "spans", "--disable", "model", "--timeout", "0")
+    found = []
+    for processes in ("1", "2"):
+        done = command("run", "plain", "ads", "own", "-o", f"{processes}.jsonl", "-j", processes, *options, "--html", "page.html")
+        assert done.exit_code == 0, done.stderr
+        found.append(Path(f"{processes}.jsonl").read_bytes())
+    rows = {row["id"]: (row["text"], row["body"]) for row in map(json.loads, found[0].splitlines())}
+    sheet = command("sample", "1.jsonl", "-n", "9").stdout
+
+    assert rows == {"plain": (KEPT, TEXT + "Own label\n"), "ads": (TEXT, TEXT + "Own label\n"), "own": (TEXT, KEPT)}
+    assert found[0] == found[1]
+    assert "They put it there." in Path("page.html").read_text()
+    assert sorted(line.split("\t")[2] for line in sheet.splitlines()[1:]) == ["ads.label", "ads.label", "own.label"]
+    Path("own.toml").write_text(Path("own.toml").read_text().replace("They", "Others"))
+    changed = command("run", "plain", "ads", "own", "-o", "1.jsonl", "-j", "1", *options)
+    assert (changed.exit_code, changed.stderr.startswith("cleaner: 1.jsonl: was begun with overrides ")) == (2, True)
+
+
 def test_a_ledger_and_a_column_of_their_own(command: Command, corpus: Path) -> None:
     """Offsets count in the source, which the record still has."""
     options = ("--records", "documents", "--column", "cleaned", "--ledger", "spans", "--text-field", "story", "-q")

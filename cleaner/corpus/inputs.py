@@ -76,13 +76,13 @@ def find_inputs(inputs: Sequence[str], encoding: str | None = None) -> list[Inpu
 
 
 def documents(
-    inputs: Sequence[str], fields: Fields | Callable[[str], Fields] = ALL_GUESSED, *, encoding: str | None = None, told: Told | None = None
+    inputs: Sequence[str], fields: Fields = ALL_GUESSED, *, encoding: str | None = None, told: Told | None = None
 ) -> Iterator[Document | Broken]:
     """The documents of all inputs, in the order of `find_inputs`, each when it is asked for.
 
     Args:
         inputs: paths and URLs.
-        fields: the columns that hold texts, pages, ids and addresses; or what tells them for the name of an input.
+        fields: the columns that hold texts, pages, ids and addresses.
         encoding: the encoding of texts and records without a mark. Pages are given as bytes, for whoever cleans them to decode.
         told: is called with what was guessed of each input.
 
@@ -93,7 +93,7 @@ def documents(
         if isinstance(found, Broken):
             yield found
         else:
-            yield from documents_of(found, fields if isinstance(fields, Fields) else fields(found.name), encoding=encoding, told=told)
+            yield from documents_of(found, fields, encoding=encoding, told=told)
 
 
 def documents_of(

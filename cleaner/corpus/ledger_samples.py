@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ import msgspec
 
 from cleaner.corpus.choices import Removals
 from cleaner.corpus.cleaning import TEXT, Cleaning
+from cleaner.corpus.compression import is_url
 from cleaner.corpus.counts import RunReport, Sample
 from cleaner.corpus.document import Broken, Document, Place
-from cleaner.corpus.inputs import Fields, documents
+from cleaner.corpus.inputs import Fields, documents, documents_of, find_inputs
 from cleaner.corpus.manifest import RunFolder
 from cleaner.corpus.plan import FIELDS
 from cleaner.corpus.sampling import Removal
@@ -61,7 +63,7 @@ def ledger_removals(report: RunReport) -> Iterator[Removal]:
     # What removes nothing reads a document as it was read then.
     nothing = PageCleaner(policy=Policy("nothing", removed=frozenset()).disabling([MODEL]), rules=RuleSet(()))
     shown = Cleaning(nothing, encoding=_said(report, "encoding"))
-    output = _Output(report.output)
+    output = _Output(_from_here(report, report.output))
     for number, document in enumerate(_cleaned(report)):
         row = output.row(number, _said(report, "column") or document.field or TEXT)
         if not isinstance(row, Document) or not isinstance(row.content, str):
@@ -102,16 +104,35 @@ def _cleaned(report: RunReport) -> Iterator[Document]:
     failed = _failed(report)
     fields = Fields(*(_said(report, f"{name} field") for name in ("text", "html", "id", "url")))
     others = msgspec.convert(_said(report, FIELDS) or {}, dict[str, Fields])
-    for item in documents(report.inputs, lambda name: others.get(name, fields), encoding=_said(report, "encoding")):
-        if (item.place.source, item.place.number) in failed:
+    encoding = _said(report, "encoding")
+    for found in find_inputs([_from_here(report, name) for name in report.inputs], encoding):
+        if isinstance(found, Broken):
+            if (_as_named(report, found.place.source), found.place.number) not in failed:
+                raise ReadingError(str(found.place), f"{found.reason}; {_OTHERWISE}")
             continue
-        if isinstance(item, Broken):
-            raise ReadingError(str(item.place), f"{item.reason}; {_OTHERWISE}")
-        yield item
+        name = _as_named(report, found.name)
+        for item in documents_of(found, others.get(name, fields), encoding=encoding):
+            place = msgspec.structs.replace(item.place, source=name)
+            if (place.source, place.number) in failed:
+                continue
+            if isinstance(item, Broken):
+                raise ReadingError(str(item.place), f"{item.reason}; {_OTHERWISE}")
+            yield msgspec.structs.replace(item, place=place)
+
+
+def _from_here(report: RunReport, name: str) -> str:
+    """The name of an input or output of a run as it is found from the current folder."""
+    return name if not report.folder or is_url(name) else os.path.join(report.folder, name)  # noqa: PTH118
+
+
+def _as_named(report: RunReport, found: str) -> str:
+    """What the run called an input that was found."""
+    named_whole = any(Path(found).is_relative_to(name) for name in report.inputs if Path(name).is_absolute())
+    return found if not report.folder or named_whole else found.removeprefix(f"{report.folder}{os.sep}")
 
 
 def _failed(report: RunReport) -> set[tuple[str, int]]:
-    path = RunFolder(Path(report.output)).quarantine
+    path = RunFolder(Path(_from_here(report, report.output))).quarantine
     try:
         lines = path.read_bytes().splitlines() if report.quarantine else []
         return {(one.source, one.number) for one in (msgspec.json.decode(line, type=_Failed) for line in lines)}

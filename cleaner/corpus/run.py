@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from cleaner.corpus.counts import Counts, RunReport
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.inputs import documents_of, find_inputs
 from cleaner.corpus.inputs import Input as Found
+from cleaner.corpus.inputs import documents_of, find_inputs
 from cleaner.corpus.manifest import ANEW, Manifest, RunFolder, state_of
 from cleaner.corpus.outputs import rows_in
 from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut, settle
@@ -95,7 +95,7 @@ def run(plan: Plan, versions: dict[str, str], watch: Watch) -> Ended:
 
 def _report_of(folder: RunFolder) -> RunReport:
     try:
-        return RunReport.from_json(folder.report.read_bytes())
+        return RunReport.read(folder.report)
     except (OSError, msgspec.DecodeError) as error:
         raise WritingError(f"{folder.report}: cannot be read, though the run has ended: {error}; {ANEW}") from error
 
@@ -166,7 +166,7 @@ class _Run:
             quarantine=str(self._folder.quarantine) if failed else "",
             warnings=[*changed, *(f"column {name!r}: {_UNTYPED}" for name in untyped)],
         )
-        write_file(self._folder.report, report.to_json())
+        write_file(self._folder.report, report.to_json(self._folder.path))
         # The output is on the disk before the manifest says so, and that before the parts are gone.
         self._settle(self._plan.out.path if self._plan.out.is_folder else self._plan.out.path.parent)
         self._folder.write_manifest(msgspec.structs.replace(self._manifest, code=code))

@@ -22,7 +22,7 @@ from cleaner.corpus.fields import Guess as Guess
 from cleaner.corpus.fields import Told as Told
 from cleaner.corpus.forms import Form, form_of_head, form_of_name, stream_documents
 from cleaner.corpus.web_archives import warc_documents
-from cleaner.errors import ReadingError
+from cleaner.errors import ReadingError, require
 from cleaner.formats.sources import STDIN, find_sources, is_passed_over
 from cleaner.html.decode import named, no_such
 from cleaner.paths import resolved
@@ -172,9 +172,9 @@ def _require(name: str, form: Form | None) -> None:
     """Raise unless what a format and a compression need is installed. Raises ExtraError if not."""
     if form in _NEEDS:
         use, library, extra = _NEEDS[form]
-        compression.require(f"{name}: reading {use}", library, extra)
+        require(f"{name}: reading {use}", library, extra)
     if name.lower().endswith((".zst", ".zstd", ".tzst")):
-        compression.require(f"{name}: reading zstd", "zstandard", "zstd")
+        require(f"{name}: reading zstd", "zstandard", "zstd")
 
 
 def _below_path(path: Path) -> Iterator[Input | Broken]:
@@ -184,7 +184,7 @@ def _below_path(path: Path) -> Iterator[Input | Broken]:
 
 
 def _below_url(name: str) -> Iterator[Input | Broken]:
-    compression.require(f"{name}: reading URLs", "fsspec", "remote")
+    require(f"{name}: reading URLs", "fsspec", "remote")
     import fsspec
 
     try:

@@ -13,6 +13,8 @@ from cleaner.corpus.inputs import Fields, Input
 from cleaner.corpus.manifest import digest, fingerprint
 from cleaner.corpus.output import Output
 from cleaner.corpus.parts import MOST_CHARACTERS, MOST_DOCUMENTS
+from cleaner.formats.one_file import require_templates
+from cleaner.pipeline.engines import require_engine
 from cleaner.rules.ruleset import RuleSet
 
 # What the settings of a run call the columns of inputs that are read otherwise than the others, by their names.
@@ -57,6 +59,13 @@ class Plan(Struct, frozen=True, eq=False):
     page: Path | None = None
     documents: int = MOST_DOCUMENTS
     characters: int = MOST_CHARACTERS
+
+    def require_extras(self) -> None:
+        """Raise ExtraError unless what is asked for can be done in the end, as far as that is known before."""
+        if self.page:
+            require_templates("run --html")
+        for how in (self.cleaning, *(one.cleaning for one in self.others.values())):
+            require_engine(how.cleaner.engine, how.cleaner.policy)
 
     def fields_of(self, name: str) -> Fields:
         """The columns that are read of an input."""

@@ -102,7 +102,7 @@ def document(report: RunReport, rules: RuleSet) -> str:
         "counted": counted,
         "model": MODEL,
     }
-    return rendered("cleaner.corpus", "report", "the HTML report", "\n".join(part_hues()) + "\n", values)
+    return rendered("cleaner.corpus", "report", "run --html", "\n".join(part_hues()) + "\n", values)
 
 
 _FATES = ("kept", "removed", "rewritten")

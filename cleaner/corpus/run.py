@@ -63,6 +63,7 @@ def run(plan: Plan, versions: dict[str, str], watch: Watch) -> Ended:
         LedgerError: if documents are missing in the end.
     """
     started = time.monotonic()
+    plan.require_extras()
     found = find_inputs(plan.inputs, plan.cleaning.encoding) if plan.found is None else plan.found
     folder = RunFolder(plan.out.path)
     plan.out.refuse_place()

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from cleaner.document.parts import Part
-from cleaner.errors import ExtraError
+from cleaner.errors import require
 from cleaner.formats.terminal import printable
 
 # Turned by this much, neighbours among the parts look least alike, however many there are.
@@ -33,16 +33,24 @@ def rendered(package: str, template: str, use: str, style: str, values: Mapping[
     Raises:
         ExtraError: if the extra `explain` is not installed.
     """
-    try:
-        from jinja2 import Environment, StrictUndefined
-    except ImportError as error:
-        raise ExtraError(use, "jinja2", "explain") from error
+    require_templates(use)
+    from jinja2 import Environment, StrictUndefined
+
     engine = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     engine.filters["printable"] = printable
     html, sheet, script = (files(package).joinpath("templates", f"{template}.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
     sheet += style
     digests = {"script_digest": _digest(script), "style_digest": _digest(sheet)}
     return engine.from_string(html).render(script=script, style=sheet, **digests, **values)
+
+
+def require_templates(use: str) -> None:
+    """Raise ExtraError if the extra `explain` is not installed.
+
+    Args:
+        use: what the user asked for, as the error calls it.
+    """
+    require(use, "jinja2", "explain")
 
 
 def part_hues() -> list[str]:

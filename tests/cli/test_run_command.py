@@ -137,6 +137,28 @@ def test_wrong_use_is_told_before_anything_is_written(command: Command, corpus: 
     assert sorted(corpus.parent.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("options", "library", "told"),
+    [
+        (["--html", "r.html"], "jinja2", "run --html needs jinja2, which is not installed; pip install './cleaner[explain]'"),
+        (["--engine", "trafilatura"], "trafilatura", 'the engine "trafilatura" needs trafilatura, which is not installed; '),
+        (["-o", "out.jsonl.zst"], "zstandard", "out.jsonl.zst: writing zstd needs zstandard, which is not installed; "),
+        (["-o", "out.parquet"], "pyarrow", "out.parquet: writing Parquet needs pyarrow, which is not installed; "),
+    ],
+)
+def test_a_missing_extra_is_told_before_anything_is_cleaned(
+    command: Command, corpus: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], library: str, told: str
+) -> None:
+    """Whichever option needs it; an engine that the policy does not follow needs nothing."""
+    monkeypatch.setitem(sys.modules, library, None)
+    before = sorted(corpus.parent.iterdir())
+    result = command("run", "in.jsonl", *FAST, *([] if "-o" in options else ["-o", "out.jsonl"]), *options)
+
+    assert (result.exit_code, result.stderr.startswith(f"cleaner: {told}"), sorted(corpus.parent.iterdir())) == (2, True, before)
+    if library == "trafilatura":
+        assert command("run", "in.jsonl", *FAST, "-o", "out.jsonl", *options, "--policy", "safe", "--text-field", "story").exit_code == 1
+
+
 def hearing_interrupts() -> None:
     """Undo what a shell does to what it runs in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

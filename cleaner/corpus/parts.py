@@ -24,7 +24,7 @@ from cleaner.corpus.many import expected
 from cleaner.corpus.outputs import OutputForm, write_part
 from cleaner.corpus.parquet_output import Row
 from cleaner.corpus.quarantine import quarantined
-from cleaner.corpus.workers import NO_STEP, at_step
+from cleaner.corpus.worker_process import NO_STEP, at_step
 from cleaner.errors import CleanerError, ExtraError, RuleError, WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.writing import write_file

@@ -24,7 +24,8 @@ from cleaner.corpus.outputs import rows_in
 from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut, settle
 from cleaner.corpus.plan import Plan
 from cleaner.corpus.progress import Watch
-from cleaner.corpus.workers import NO_STEP, Stopped, Workers
+from cleaner.corpus.worker_process import NO_STEP
+from cleaner.corpus.workers import Stopped, Workers
 from cleaner.errors import CleanerError, LedgerError, ReadingError, RuleError, WorkerError, WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.writing import write_file

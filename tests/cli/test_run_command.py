@@ -164,12 +164,44 @@ def hearing_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are found as Linux lists them")
+
+
+def begun(corpus: Path) -> subprocess.Popen[bytes]:
+    """A run over much, in a group of processes of its own."""
+    corpus.write_text("".join(json.dumps({"text": TEXT * 40}) + "\n" for _ in range(4000)))
+    command = [sys.executable, "-c", "from cleaner.cli.app import run; run()", "run", "in.jsonl", "-o", "out.jsonl", "-j", "2"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=hearing_interrupts)
+
+
+@needs_proc
+@pytest.mark.parametrize("children", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("ending", "to_all", "code", "told"),
+    [
+        (signal.SIGINT, True, 130, ["cleaner: interrupted; the same command goes on from here"]),
+        (signal.SIGTERM, False, -signal.SIGTERM, []),
+        (signal.SIGTERM, True, -signal.SIGTERM, []),
+    ],
+)
+def test_a_run_that_is_ended_while_it_begins_says_no_more_than_that(
+    corpus: Path, children: int, ending: int, to_all: bool, code: int, told: list[str]
+) -> None:
+    """As each of its processes is there for a moment: no tracebacks of theirs, and no warnings of what keeps count of semaphores."""
+    run = begun(corpus)
+    while len(Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()) < children:
+        assert run.poll() is None
+        time.sleep(0.001)
+    (os.killpg if to_all else os.kill)(run.pid, ending)
+    lines = run.communicate()[1].decode().splitlines()
+
+    assert (run.returncode, [line for line in lines if not line.startswith("in.jsonl: texts from 'text'; ")]) == (code, told)
+
+
 def test_an_interrupted_run_says_how_to_go_on(corpus: Path) -> None:
     """Ctrl-C reaches the command and its processes; nothing but one line is said."""
-    corpus.write_text("".join(json.dumps({"text": TEXT * 40}) + "\n" for _ in range(4000)))
-    command = [sys.executable, "-c", "from cleaner.cli.app import run; run()", "run", "in.jsonl", "-o", "out.jsonl", "-j", "1"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    run = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=hearing_interrupts)
+    run = begun(corpus)
     while not [*Path().glob("out.jsonl.run/parts-*/*.json")]:
         assert run.poll() is None
         time.sleep(0.02)

@@ -85,8 +85,13 @@ def is_deep(value: Any) -> bool:
 
 def is_object(raw: bytes | bytearray, encoding: str) -> bool:
     """Whether bytes are one whole object."""
+    return is_value(raw, encoding, dict)
+
+
+def is_value(raw: bytes | bytearray, encoding: str, kind: type = object) -> bool:
+    """Whether bytes are one whole value of a kind."""
     try:
-        return isinstance(_STEPPING.decode(raw.decode(encoding, "surrogateescape")), dict)
+        return isinstance(_STEPPING.decode(raw.decode(encoding, "surrogateescape")), kind)
     except (ValueError, RecursionError):
         return False
 

@@ -17,7 +17,7 @@ from cleaner.corpus.document import Broken, Document, Place
 from cleaner.corpus.inputs import Fields, documents, documents_of, find_inputs
 from cleaner.corpus.manifest import RunFolder
 from cleaner.corpus.plan import FIELDS
-from cleaner.corpus.sampling import Removal
+from cleaner.corpus.sampling import RemovalSample
 from cleaner.document.claim import MODEL
 from cleaner.document.policy import Policy
 from cleaner.errors import ReadingError
@@ -53,7 +53,7 @@ def has_ledger(report: RunReport) -> bool:
     return report.settings.get("ledger") == Removals.spans
 
 
-def ledger_removals(report: RunReport) -> Iterator[Removal]:
+def ledger_removals(report: RunReport) -> Iterator[RemovalSample]:
     """The removals of a run with a ledger, in order, each with its text, as the inputs hold it.
 
     Raises:
@@ -162,7 +162,8 @@ def _cut(source: str, spans: Sequence[_Span]) -> str:
     return "".join(made) + source[at:]
 
 
-def _removal(place: Place, source: str, span: _Span) -> Removal:
+def _removal(place: Place, source: str, span: _Span) -> RemovalSample:
     before, after = source[max(span.start - _AROUND, 0) : span.start], source[span.end : span.end + _AROUND]
     text = source[span.start : span.end]
-    return Removal(span.finder, span.part, Sample(0, place, span.start, span.end, text, before, after, span.confidence, "", span.part))
+    sample = Sample(0, place, span.start, span.end, text, before, after, span.confidence, "", span.part)
+    return RemovalSample(span.finder, span.part, sample)

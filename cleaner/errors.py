@@ -139,6 +139,18 @@ class ExtraError(CleanerError):
         super().__init__(f"{use} needs {library}, which is not installed; pip install 'article-cleaner[{extra}]'")
 
 
+def require(use: str, library: str, extra: str) -> None:
+    """Raise ExtraError unless a library is installed; it is not loaded.
+
+    Args:
+        use, library, extra: see `ExtraError`.
+    """
+    from importlib.util import find_spec  # most uses need no extra
+
+    if find_spec(library) is None:
+        raise ExtraError(use, library, extra)
+
+
 class LedgerError(CleanerError):
     """Characters that do not add up: a fault of this library, never of the page."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -44,11 +45,23 @@ def run() -> None:
     for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         if signal.getsignal(ending) is signal.SIG_DFL:  # `nohup` lets the second be ignored
             signal.signal(ending, _end)
+    # As the first that was registered it comes last, when all else is put in order.
+    endings: list[int] = []
+    atexit.register(_end_by, endings)
     command, *paths = sys.argv[1:] or [""]
-    if command in ("check", "fix") and paths and all(path and not path.startswith("-") for path in paths):
-        run_on_paths(command, [Path(path) for path in paths])
-    else:
-        application(command)()
+    try:
+        if command in ("check", "fix") and paths and all(path and not path.startswith("-") for path in paths):
+            run_on_paths(command, [Path(path) for path in paths])
+        else:
+            application(command)()
+    except KeyboardInterrupt:  # before the command itself could hear it
+        raise SystemExit(128 + signal.SIGINT) from None
+    except _EndedError as ended:
+        from cleaner.formats.replacing import remove_unfinished
+
+        remove_unfinished()
+        endings.append(ended.number)
+        raise SystemExit(128 + ended.number) from None
 
 
 def run_on_paths(command: str, paths: list[Path]) -> None:
@@ -94,10 +107,21 @@ def _say_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _end(number: int, _: object) -> None:
-    """End as the signal would have ended this process, without what it was writing."""
-    from cleaner.formats.replacing import remove_unfinished
+class _EndedError(BaseException):
+    """A signal ends the command, which puts in order what it has open."""
 
-    remove_unfinished()
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _end_by(endings: list[int]) -> None:
+    """End this process by a signal, if one has ended the command."""
+    for number in endings:
+        os.kill(os.getpid(), number)
+
+
+def _end(number: int, _: object) -> None:
+    """Let the command end as the signal would have ended it; a second one ends it at once."""
     signal.signal(number, signal.SIG_DFL)
-    os.kill(os.getpid(), number)
+    raise _EndedError(number)

@@ -52,11 +52,14 @@ def explain_command(place: str, overrides: CliOverrides = NO_OVERRIDES, html: Pa
             raise WritingError(f"{html}: is the input; choose another place for --html")
         if html and source.holds_records:
             raise WritingError(f"{html}: holds one page, and {path} holds records; explain {path}:LINE shows one of them")
+        if html:
+            from cleaner.formats.explain_html import document  # most pictures are for the terminal
+            from cleaner.formats.one_file import require_templates
+
+            require_templates("explain --html")
         session = Session(overrides, result)
         rules = session.cleaner(source).rules
         if html:
-            from cleaner.formats.explain_html import document  # most pictures are for the terminal
-
             [placed] = _placed(session, source)
             write_file(html, encode(document(placed.page, rules), source.name))
         elif line is not None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from cleaner.corpus.cleaning import Cleaning
     from cleaner.corpus.counts import RunReport
-    from cleaner.corpus.plan import Plan
+    from cleaner.corpus.inputs import Fields
+    from cleaner.corpus.plan import Otherwise, Plan
     from cleaner.corpus.run import Ended
 
 HELP = "Clean a corpus: every document of files, folders, archives and URLs, by several processes, into one output."
@@ -42,7 +43,8 @@ Beside OUT, the folder OUT.run tells what was done: report.json, manifest.json, 
 cleaned, why, and where it stood. A run that was stopped, even killed, goes on where it was when the same command is given again, and its
 output is what it would have been. Other settings or inputs that were changed are refused; --restart begins anew.
 
-The configuration is that of the current folder, or the one that --config names. Offsets in ledgers count code points of the text, of a web
+The configuration is that of the current folder, or the one that --config names; what it says of some paths holds for inputs of those
+paths. Offsets in ledgers count code points of the text, of a web
 page those of the text that a browser shows.
 
 Exit codes: 0 all is clean, 1 documents lie in quarantine, 2 wrong use, an input that was changed or vanished while it was read, or a run
@@ -131,7 +133,7 @@ def _plan(
     one: bool,
 ) -> Plan:
     """What a run does, as options and configuration say. Raises CleanerError if they cannot be meant."""
-    from cleaner.corpus.inputs import Fields
+    from cleaner.corpus.inputs import Input, find_inputs
     from cleaner.corpus.manifest import digest
     from cleaner.corpus.output import Output
     from cleaner.corpus.plan import Plan
@@ -141,15 +143,22 @@ def _plan(
         raise WritingError(f"{option}: is a matter of records of documents; add --records documents")
     config = config_here(overrides)
     settings = overrides.over(config.settings)
+    found = find_inputs(inputs, overrides.encoding)
     out = Output.named(output_name, writes.files)
     if out.form == "parquet" and writes.ledger is Removals.dolma:
         raise WritingError("--ledger dolma: has other names in each record, which Parquet has no types for; write .jsonl")
+    cleaning = _cleaning(settings, overrides, config, writes, typed=out.form == "parquet", one=one)
+    named = {one.name: overrides.over(config.settings_for(Path(one.name))) for one in found if isinstance(one, Input)}
+    special = {one: _otherwise(one, cleaning) for one in dict.fromkeys(named.values()) if one != settings}
+    models = dict.fromkeys(one.model for one in (settings, *special))
     return Plan(
         inputs=tuple(inputs),
         out=out,
-        cleaning=_cleaning(settings, overrides, config, writes, typed=out.form == "parquet", one=one),
-        settings={"model": _hash_of(Path(settings.model)) if settings.model else "", "allow": digest(config.allow)},
-        fields=Fields(settings.text_field, settings.html_field, settings.id_field, settings.url_field),
+        cleaning=cleaning,
+        settings={"model": ", ".join(_hash_of(Path(model)) for model in models if model), "allow": digest(config.allow)},
+        fields=_fields(settings),
+        found=found,
+        others={name: special[one] for name, one in named.items() if one in special},
         processes=processes or _cores(),
         limit=timeout,
         restart=restart,
@@ -174,6 +183,19 @@ def _cleaning(settings: Settings, overrides: CliOverrides, config: Config, write
         allowed=Allowed(config) if config.allow else None,
         typed=typed,
     )
+
+
+def _otherwise(settings: Settings, cleaning: Cleaning) -> Otherwise:
+    """How inputs are read and cleaned for whose paths a configuration has settings of their own."""
+    from cleaner.corpus.plan import Otherwise
+
+    return Otherwise(msgspec.structs.replace(cleaning, cleaner=page_cleaner(settings), kind=settings.page_kind), _fields(settings))
+
+
+def _fields(settings: Settings) -> Fields:
+    from cleaner.corpus.inputs import Fields
+
+    return Fields(settings.text_field, settings.html_field, settings.id_field, settings.url_field)
 
 
 def _hash_of(path: Path) -> str:
@@ -221,4 +243,4 @@ def _write_page(path: Path, report: RunReport, plan: Plan) -> None:
     from cleaner.corpus.report_html import document
     from cleaner.formats.writing import write_file
 
-    write_file(path, document(report, plan.cleaning.cleaner.rules).encode("utf-8"))
+    write_file(path, document(report, plan.rules).encode("utf-8"))

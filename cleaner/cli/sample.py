@@ -16,7 +16,18 @@ from cleaner.cli.session import extended, outcome
 from cleaner.corpus.judgements import Written, accept_list, rule_examples, verdicts
 from cleaner.corpus.ledger_samples import has_ledger, ledger_removals
 from cleaner.corpus.report import REPORT, read_report
-from cleaner.corpus.sampling import Choice, Judged, Removal, SheetForm, Verdict, drawn, read_answers, removals, sheet, verdict_of
+from cleaner.corpus.sampling import (
+    Choice,
+    Judged,
+    RemovalSample,
+    SheetForm,
+    Verdict,
+    drawn,
+    read_answers,
+    sampled_removals,
+    sheet,
+    verdict_of,
+)
 from cleaner.errors import ReadingError, WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.terminal import printable, shorten, shorten_start, show, tell, terminal_width
@@ -71,7 +82,7 @@ def sample_command(
             raise WritingError(f"{out}: is the name of a sheet; what answers come to is TOML, such as -o cleaner.toml")
         if out and exists(out) and (sheet_form or form is Judgement.rules):
             raise WritingError(f"{out}: is there already, and may hold what a person wrote; choose another name")
-        found = ledger_removals(report) if has_ledger(report) and run.name != REPORT else removals(report)
+        found = ledger_removals(report) if has_ledger(report) and run.name != REPORT else sampled_removals(report)
         known = extended(rules or ())
         if answers:
             judged = read_answers(_read(answers), str(answers), _form_of(answers), found)
@@ -124,7 +135,7 @@ def _examples(judged: Sequence[Judged], rules: RuleSet) -> Written:
     return rule_examples(judged, rules.by_id, holds)
 
 
-def asked(drawing: Sequence[Removal], rules: RuleSet) -> list[Judged]:
+def asked(drawing: Sequence[RemovalSample], rules: RuleSet) -> list[Judged]:
     """What a person at the terminal says of removals, until there are no more or the person wants to stop; then what was said counts."""
     if not drawing:
         tell("nothing that was removed is as you asked")
@@ -151,7 +162,7 @@ def _verdict() -> Verdict | None:
             return verdict
 
 
-def _card(removal: Removal, counter: str, rules: RuleSet, width: int) -> Iterator[Text]:
+def _card(removal: RemovalSample, counter: str, rules: RuleSet, width: int) -> Iterator[Text]:
     sample, rule = removal.sample, rules.by_id.get(removal.finder)
     yield Text("")
     named = f"{counter}  {printable(removal.finder)}  {printable(removal.part)}  "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from cleaner.formats.render import record
 from cleaner.html.decode import decode as page_text
 from cleaner.pipeline.cleaner import PageCleaner, refuse_web_page
 from cleaner.pipeline.columns import exempted
+from cleaner.rules.ruleset import RuleSet
 
 # The column of the cleaned text where it came from no column.
 TEXT = "text"
@@ -93,6 +94,14 @@ class Cleaning(msgspec.Struct, frozen=True, eq=False):
                 raise WritingError(f"has a column {name!r} already, in which --ledger tells what was removed; rename it")
             row[name] = value
         return [row]
+
+
+def all_rules(cleaning: Cleaning, others: Mapping[str, Cleaning]) -> RuleSet:
+    """The rules of all ways to clean; of those with one id, one."""
+    rules = cleaning.cleaner.rules
+    for one in dict.fromkeys(other.cleaner.rules for other in others.values()):
+        rules = rules if one is rules else rules.extend(one)
+    return rules
 
 
 def text_of(document: Document, encoding: str | None = None) -> str:

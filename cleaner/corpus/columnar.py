@@ -65,7 +65,7 @@ def _group(held: parquet.ParquetFile, group: int, row: int, reading: Reading) ->
 def _batch(batch: pyarrow.RecordBatch, row: int, reading: Reading) -> _Found:
     names = batch.schema.names
     try:
-        columns = [_values(column) for column in batch.columns]
+        columns = [values_of(column) for column in batch.columns]
     except (ValueError, OverflowError):
         # A value that cannot be read breaks its row, and no other.
         for number in range(len(batch)):
@@ -77,7 +77,7 @@ def _batch(batch: pyarrow.RecordBatch, row: int, reading: Reading) -> _Found:
 
 def _row(one: pyarrow.RecordBatch, number: int, reading: Reading) -> Document | Broken:
     try:
-        values = [_values(column)[0] for column in one.columns]
+        values = [values_of(column)[0] for column in one.columns]
     except (ValueError, OverflowError) as error:
         return reading.broken(f"row {number}", f"holds a value that cannot be read: {_said(error)}")
     return reading.document(f"row {number}", dict(zip(one.schema.names, values, strict=True)))
@@ -109,7 +109,7 @@ def arrowed(value: Any) -> Any:
     return type(value)(map(arrowed, value)) if isinstance(value, list | tuple) else value
 
 
-def _values(column: pyarrow.Array) -> list[Any]:
+def values_of(column: pyarrow.Array) -> list[Any]:
     """The values of a column as Python has them, and `Nanoseconds`, so that they are written as they were.
 
     Raises ValueError or OverflowError if one cannot be read.
@@ -121,19 +121,19 @@ def _values(column: pyarrow.Array) -> list[Any]:
         values: list[Any] = column.to_pylist()
         return values
     if types.is_dictionary(kind):
-        return _values(column.dictionary_decode())
+        return values_of(column.dictionary_decode())
     if types.is_struct(kind):
         names = [kind.field(place).name for place in range(kind.num_fields)]
         if len(set(names)) < len(names):
             raise ValueError("an object with two fields of one name")
-        inner = zip(*map(_values, column.flatten()), strict=True)
+        inner = zip(*map(values_of, column.flatten()), strict=True)
         return [
             dict(zip(names, row, strict=True)) if valid else None for row, valid in zip(inner, column.is_valid().to_pylist(), strict=True)
         ]
     if types.is_map(kind):
-        return [[tuple(pair.values()) for pair in _values(one.values)] if one.is_valid else None for one in column]
+        return [[tuple(pair.values()) for pair in values_of(one.values)] if one.is_valid else None for one in column]
     if types.is_nested(kind):
-        return [_values(one.values) if one.is_valid else None for one in column]
+        return [values_of(one.values) if one.is_valid else None for one in column]
     counts = column.cast("int64").to_pylist()
     return [None if count is None else Nanoseconds(count, kind) for count in counts]
 

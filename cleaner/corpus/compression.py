@@ -9,13 +9,12 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
 from cleaner.corpus.fields import RAW_LIMIT
-from cleaner.errors import ExtraError, ReadingError
+from cleaner.errors import ReadingError, require
 from cleaner.formats.reading import GZIP, fault_of
 from cleaner.formats.writing import special_kind
 from cleaner.paths import is_folder
@@ -42,12 +41,6 @@ def bare(name: str) -> str:
     """A name without the ending of its compression."""
     path = PurePosixPath(urlsplit(name).path if is_url(name) else name)
     return str(path.with_suffix("") if path.suffix.lower() in SUFFIXES and path.stem else path)
-
-
-def require(use: str, library: str, extra: str) -> None:
-    """Raise unless a library is installed. Raises ExtraError if not."""
-    if find_spec(library) is None:
-        raise ExtraError(use, library, extra)
 
 
 def opened(name: str) -> BinaryIO:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from heapq import merge
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -178,6 +181,8 @@ class RunReport(Struct):
         taken_over: how many documents an earlier command of the same run had done.
         quarantine: where the documents lie that failed; empty where none did.
         warnings: what the person who started it should know, a line each.
+        folder: what paths that were named relatively are relative to; empty for the current folder. In the file it is told relative to the
+            folder of the file, so that the run is understood from anywhere, and after both were moved together.
     """
 
     output: str
@@ -190,16 +195,22 @@ class RunReport(Struct):
     taken_over: int = 0
     quarantine: str = ""
     warnings: list[str] = field(default_factory=list)
+    folder: str = ""
 
-    def to_json(self) -> bytes:
-        """The report as JSON."""
-        ordered = msgspec.structs.replace(self, counts=self.counts.in_order())
+    def to_json(self, folder: Path) -> bytes:
+        """The report as JSON, for a file in a folder."""
+        here = os.path.realpath(self.folder or os.curdir)
+        with suppress(ValueError):  # on another drive
+            here = os.path.relpath(here, os.path.realpath(folder))
+        ordered = msgspec.structs.replace(self, counts=self.counts.in_order(), folder=here)
         return msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n"
 
     @classmethod
-    def from_json(cls, raw: bytes) -> RunReport:
-        """The report that was written. Raises msgspec.DecodeError if it is none."""
-        return msgspec.json.decode(raw, type=cls)
+    def read(cls, path: Path) -> RunReport:
+        """The report in a file. Raises OSError if it cannot be read, msgspec.DecodeError if it is none."""
+        report = msgspec.json.decode(path.read_bytes(), type=cls)
+        folder = os.path.normpath(os.path.join(os.path.realpath(path.parent), report.folder))  # noqa: PTH118
+        return msgspec.structs.replace(report, folder="" if folder == os.path.realpath(os.curdir) else folder)
 
 
 def _add(sums: dict[str, int], others: dict[str, int]) -> None:

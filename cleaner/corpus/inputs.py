@@ -6,7 +6,7 @@ Each input gives each of its documents once. What cannot be read is given as `Br
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,7 +22,7 @@ from cleaner.corpus.fields import Guess as Guess
 from cleaner.corpus.fields import Told as Told
 from cleaner.corpus.forms import Form, form_of_head, form_of_name, stream_documents
 from cleaner.corpus.web_archives import warc_documents
-from cleaner.errors import ReadingError
+from cleaner.errors import ReadingError, require
 from cleaner.formats.sources import STDIN, find_sources, is_passed_over
 from cleaner.html.decode import named, no_such
 from cleaner.paths import resolved
@@ -124,7 +124,15 @@ def arrow_schema(inputs: Sequence[Input]) -> pyarrow.Schema | None:
 
     Raises ReadingError if two of them have a column of one name and of types that do not go together.
     """
-    return arrow_schema_of([source.name for source in inputs if source.form == "parquet"])
+    return arrow_schema_of([source.name for source in inputs if _is_parquet(source)])
+
+
+def _is_parquet(source: Input) -> bool:
+    if source.form is not None:
+        return source.form == "parquet"
+    with suppress(ReadingError):  # its reader tells why
+        return _form_within(source.name) == "parquet"
+    return False
 
 
 def _documents_in(file: BinaryIO, source: Input, reading: Reading) -> Iterator[Document | Broken]:
@@ -164,9 +172,9 @@ def _require(name: str, form: Form | None) -> None:
     """Raise unless what a format and a compression need is installed. Raises ExtraError if not."""
     if form in _NEEDS:
         use, library, extra = _NEEDS[form]
-        compression.require(f"{name}: reading {use}", library, extra)
+        require(f"{name}: reading {use}", library, extra)
     if name.lower().endswith((".zst", ".zstd", ".tzst")):
-        compression.require(f"{name}: reading zstd", "zstandard", "zstd")
+        require(f"{name}: reading zstd", "zstandard", "zstd")
 
 
 def _below_path(path: Path) -> Iterator[Input | Broken]:
@@ -176,7 +184,7 @@ def _below_path(path: Path) -> Iterator[Input | Broken]:
 
 
 def _below_url(name: str) -> Iterator[Input | Broken]:
-    compression.require(f"{name}: reading URLs", "fsspec", "remote")
+    require(f"{name}: reading URLs", "fsspec", "remote")
     import fsspec
 
     try:
@@ -212,10 +220,15 @@ def _is_wanted(name: str) -> bool:
     if form is not None and form != "text":
         return True
     try:
-        with closing(compression.opened(name)) as file:
-            return form_of_head(compression.unpacked(file, name).peek(_HEAD)[:_HEAD]) is not None
+        return _form_within(name) is not None
     except ReadingError:
         return True
+
+
+def _form_within(name: str) -> Form | None:
+    """The format of a file by how it begins. Raises ReadingError if it cannot be opened."""
+    with closing(compression.opened(name)) as file:
+        return form_of_head(compression.unpacked(file, name).peek(_HEAD)[:_HEAD])
 
 
 def _broken(error: ReadingError) -> Broken:

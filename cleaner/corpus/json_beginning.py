@@ -6,7 +6,7 @@ import codecs
 import io
 
 from cleaner.corpus.compression import RECORD_LIMIT
-from cleaner.corpus.json_values import is_object
+from cleaner.corpus.json_values import is_object, is_value
 from cleaner.errors import ReadingError
 
 _MARK = codecs.BOM_UTF8
@@ -14,22 +14,56 @@ _PIECE = 1 << 16
 
 
 def begun(stream: io.BufferedReader, encoding: str) -> tuple[bool, io.BufferedReader]:
-    """Whether a stream is JSON lines: a line that is an object, and another that begins as one. And the stream from its beginning."""
-    held, is_lines, fault = bytearray(), False, None
+    """Whether a stream is JSON lines, though one of its lines may be damaged. And the stream from its beginning.
+
+    No text of JSON has a line that is a whole object and stands below another one, or that is its last of several.
+    """
+    held, at, lines, fault = bytearray(), 0, _Lines(encoding), None
     try:
-        while len(held) < RECORD_LIMIT and (piece := stream.read1(_PIECE)):
+        while lines.verdict is None and len(held) < RECORD_LIMIT and (piece := stream.read1(_PIECE)):
             held += piece
             # What was looked at and has no new line is not looked at again.
-            if b"\n" not in piece and len(held) > len(piece):
-                continue
-            begins = held.removeprefix(_MARK).lstrip()
-            first, broken, rest = begins.partition(b"\n")
-            if begins and (not begins.startswith(b"{") or (broken and (rest.strip() or not is_object(first, encoding)))):
-                is_lines = rest.lstrip().startswith(b"{") and is_object(first, encoding)
-                break
+            while b"\n" in piece and lines.verdict is None and (end := held.find(b"\n", at)) >= 0:
+                lines.add(held[at:end])
+                at = end + 1
+        if lines.verdict is None and len(held) < RECORD_LIMIT:
+            lines.add(held[at:])
+            lines.end()
     except ReadingError as error:
         fault = error
-    return is_lines, io.BufferedReader(_Again(bytes(held), stream, fault), _PIECE)
+    return bool(lines.verdict), io.BufferedReader(_Again(bytes(held), stream, fault), _PIECE)
+
+
+class _Lines:
+    """What lines say of the whole that they are of.
+
+    `verdict` is whether they are JSON lines; None while that is not known.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        self.verdict: bool | None = None
+        self._encoding = encoding
+        # Whether there are several, and whether the last one is whole: an object, or as the first one any value.
+        self._several = self._any = self._whole = False
+
+    def add(self, line: bytes | bytearray) -> None:
+        """Take in the next line."""
+        line = (line if self._any else line.removeprefix(_MARK)).strip()
+        if not line:
+            return
+        if self._whole and line.startswith(b"{"):
+            self.verdict = True
+        self._several, first, self._any = self._any, not self._any, True
+        self._whole = line.startswith(b"{") and line.endswith(b"}") and is_object(line, self._encoding)
+        if first and not line.startswith(b"{"):
+            self._whole = is_value(line, self._encoding)
+            # An array over lines, of which those before the damage are read where it has one.
+            if line.startswith(b"[") and not self._whole:
+                self.verdict = False
+
+    def end(self) -> None:
+        """There are no more lines."""
+        self.verdict = self._several and self._whole
 
 
 class _Again(io.RawIOBase):

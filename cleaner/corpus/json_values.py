@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
@@ -84,7 +85,21 @@ def is_deep(value: Any) -> bool:
 
 def is_object(raw: bytes | bytearray, encoding: str) -> bool:
     """Whether bytes are one whole object."""
+    return is_value(raw, encoding, dict)
+
+
+def is_value(raw: bytes | bytearray, encoding: str, kind: type = object) -> bool:
+    """Whether bytes are one whole value of a kind."""
     try:
-        return isinstance(_STEPPING.decode(raw.decode(encoding, "surrogateescape")), dict)
+        return isinstance(_STEPPING.decode(raw.decode(encoding, "surrogateescape")), kind)
     except (ValueError, RecursionError):
         return False
+
+
+def finite(value: Any) -> Any:
+    """A value with the names of NaN and infinity, for which JSON has no numbers."""
+    if isinstance(value, Mapping):
+        return {key: finite(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [finite(inner) for inner in value]
+    return str(value) if isinstance(value, float) and not isfinite(value) else value

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.corpus.sampling import Judged, Removal, Verdict
+from cleaner.corpus.sampling import Judged, RemovalSample, Verdict
 from cleaner.errors import WritingError
 from cleaner.formats.config import read_config
 from cleaner.formats.config_file import Allowance
@@ -60,7 +60,7 @@ def allowances(judged: Iterable[Judged]) -> tuple[list[Allowance], list[str]]:
     return list(made.values()), notes
 
 
-def _why_not_named(removal: Removal) -> str:
+def _why_not_named(removal: RemovalSample) -> str:
     if not removal.whole:
         return f"{_shown(removal.text)} is not known whole, so it cannot be allowed; disable the rule, or keep the part"
     return f"{_shown(removal.text)} holds a NUL, which no configuration can name" if "\0" in removal.text else ""
@@ -148,7 +148,7 @@ def _rule_table(rule: Rule, lists: Mapping[str, Sequence[str]]) -> str:
     return f"{where}\n[{_toml(rule.id)}]\n{named}"
 
 
-def _why_no_example(removal: Removal, rule: Rule | None) -> str:
+def _why_no_example(removal: RemovalSample, rule: Rule | None) -> str:
     if rule is None:
         return "is no rule that could have an example; --as allow keeps what it removed wrongly"
     if rule.scope == "element":
@@ -158,7 +158,7 @@ def _why_no_example(removal: Removal, rule: Rule | None) -> str:
     return f"{_shown(removal.text)} holds a mark of examples itself" if _MARKS.search(removal.text) else ""
 
 
-def _examples(removal: Removal, rule: Rule) -> list[Example]:
+def _examples(removal: RemovalSample, rule: Rule) -> list[Example]:
     """The text of a removal marked, in its line if it is a piece of one: alone, below the line before it, among all that is known."""
     sample = removal.sample
     before, after = _MARKS.sub("", sample.before), _MARKS.sub("", sample.after)

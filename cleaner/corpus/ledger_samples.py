@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import msgspec
 
 from cleaner.corpus.choices import Removals
-from cleaner.corpus.cleaning import Cleaning
+from cleaner.corpus.cleaning import TEXT, Cleaning
+from cleaner.corpus.compression import is_url
 from cleaner.corpus.counts import RunReport, Sample
 from cleaner.corpus.document import Broken, Document, Place
-from cleaner.corpus.inputs import Fields, documents
+from cleaner.corpus.inputs import Fields, documents, documents_of, find_inputs
 from cleaner.corpus.manifest import RunFolder
-from cleaner.corpus.sampling import Removal
+from cleaner.corpus.plan import FIELDS
+from cleaner.corpus.sampling import RemovalSample
 from cleaner.document.claim import MODEL
 from cleaner.document.policy import Policy
 from cleaner.errors import ReadingError
@@ -50,7 +53,7 @@ def has_ledger(report: RunReport) -> bool:
     return report.settings.get("ledger") == Removals.spans
 
 
-def ledger_removals(report: RunReport) -> Iterator[Removal]:
+def ledger_removals(report: RunReport) -> Iterator[RemovalSample]:
     """The removals of a run with a ledger, in order, each with its text, as the inputs hold it.
 
     Raises:
@@ -60,17 +63,32 @@ def ledger_removals(report: RunReport) -> Iterator[Removal]:
     # What removes nothing reads a document as it was read then.
     nothing = PageCleaner(policy=Policy("nothing", removed=frozenset()).disabling([MODEL]), rules=RuleSet(()))
     shown = Cleaning(nothing, encoding=_said(report, "encoding"))
-    rows: Iterator[Document | Broken] | None = None
-    for document in _cleaned(report):
-        if rows is None:
-            rows = documents([report.output], Fields(text=_said(report, "column") or document.field or "text"))
-        row = next(rows, None)
+    output = _Output(_from_here(report, report.output))
+    for number, document in enumerate(_cleaned(report)):
+        row = output.row(number, _said(report, "column") or document.field or TEXT)
         if not isinstance(row, Document) or not isinstance(row.content, str):
             raise _changed(document.place)
         source, spans = shown.clean(document).page.source, _spans(row)
         if _cut(source, spans) != row.content:
             raise _changed(document.place)
         yield from (_removal(document.place, source, span) for span in spans if source[span.start : span.end].strip())
+
+
+class _Output:
+    """The records of an output, each read by the column that the text of its document went to.
+
+    Args:
+        name: its path.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._readers: dict[str, Iterator[tuple[int, Document | Broken]]] = {}
+
+    def row(self, number: int, column: str) -> Document | Broken | None:
+        """A record by its number, from 0, which is larger each time; None where there is none."""
+        rows = self._readers.setdefault(column, enumerate(documents([self._name], Fields(text=column))))
+        return next((row for place, row in rows if place == number), None)
 
 
 def _changed(place: Place) -> ReadingError:
@@ -85,16 +103,36 @@ def _cleaned(report: RunReport) -> Iterator[Document]:
     """The documents of a run that were cleaned, in order."""
     failed = _failed(report)
     fields = Fields(*(_said(report, f"{name} field") for name in ("text", "html", "id", "url")))
-    for item in documents(report.inputs, fields, encoding=_said(report, "encoding")):
-        if (item.place.source, item.place.number) in failed:
+    others = msgspec.convert(_said(report, FIELDS) or {}, dict[str, Fields])
+    encoding = _said(report, "encoding")
+    for found in find_inputs([_from_here(report, name) for name in report.inputs], encoding):
+        if isinstance(found, Broken):
+            if (_as_named(report, found.place.source), found.place.number) not in failed:
+                raise ReadingError(str(found.place), f"{found.reason}; {_OTHERWISE}")
             continue
-        if isinstance(item, Broken):
-            raise ReadingError(str(item.place), f"{item.reason}; {_OTHERWISE}")
-        yield item
+        name = _as_named(report, found.name)
+        for item in documents_of(found, others.get(name, fields), encoding=encoding):
+            place = msgspec.structs.replace(item.place, source=name)
+            if (place.source, place.number) in failed:
+                continue
+            if isinstance(item, Broken):
+                raise ReadingError(str(item.place), f"{item.reason}; {_OTHERWISE}")
+            yield msgspec.structs.replace(item, place=place)
+
+
+def _from_here(report: RunReport, name: str) -> str:
+    """The name of an input or output of a run as it is found from the current folder."""
+    return name if not report.folder or is_url(name) else os.path.join(report.folder, name)  # noqa: PTH118
+
+
+def _as_named(report: RunReport, found: str) -> str:
+    """What the run called an input that was found."""
+    named_whole = any(Path(found).is_relative_to(name) for name in report.inputs if Path(name).is_absolute())
+    return found if not report.folder or named_whole else found.removeprefix(f"{report.folder}{os.sep}")
 
 
 def _failed(report: RunReport) -> set[tuple[str, int]]:
-    path = RunFolder(Path(report.output)).quarantine
+    path = RunFolder(Path(_from_here(report, report.output))).quarantine
     try:
         lines = path.read_bytes().splitlines() if report.quarantine else []
         return {(one.source, one.number) for one in (msgspec.json.decode(line, type=_Failed) for line in lines)}
@@ -124,7 +162,8 @@ def _cut(source: str, spans: Sequence[_Span]) -> str:
     return "".join(made) + source[at:]
 
 
-def _removal(place: Place, source: str, span: _Span) -> Removal:
+def _removal(place: Place, source: str, span: _Span) -> RemovalSample:
     before, after = source[max(span.start - _AROUND, 0) : span.start], source[span.end : span.end + _AROUND]
     text = source[span.start : span.end]
-    return Removal(span.finder, span.part, Sample(0, place, span.start, span.end, text, before, after, span.confidence, "", span.part))
+    sample = Sample(0, place, span.start, span.end, text, before, after, span.confidence, "", span.part)
+    return RemovalSample(span.finder, span.part, sample)

@@ -14,7 +14,8 @@ from msgspec import Struct
 from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.compression import is_url
 from cleaner.corpus.inputs import Fields, Input
-from cleaner.corpus.outputs import OutputForm, join_parts, output_form
+from cleaner.corpus.outputs import OutputForm, join_parts, output_form, rows_in
+from cleaner.corpus.parquet_output import joined_columns
 from cleaner.corpus.record_types import record_types
 from cleaner.errors import WritingError
 from cleaner.formats.reading import fault_of
@@ -100,20 +101,26 @@ class Output(Struct, frozen=True):
             if not is_url(name) and is_folder(Path(name)) and place.is_relative_to(resolved(Path(name))):
                 raise WritingError(f"{self.path}: lies in the input folder {name}; choose a folder elsewhere")
 
-    def types(self, inputs: Sequence[Input], fields: Fields, cleaning: Cleaning) -> pyarrow.Schema | None:
+    def types(self, inputs: Sequence[Input], fields: Iterable[Fields], cleaning: Cleaning) -> pyarrow.Schema | None:
         """The types of columns, for Parquet; None for other forms. Raises ReadingError if those of two inputs do not go together."""
         return record_types(inputs, fields, cleaning) if self.form == "parquet" else None
 
-    def put_together(self, parts: Sequence[Path]) -> None:
-        """Make one file of parts, or the files of a folder; each is there whole or not at all. Raises WritingError if they cannot be."""
+    def put_together(self, parts: Sequence[Path]) -> tuple[str, ...]:
+        """Make one file of parts, or the files of a folder; each is there whole or not at all.
+
+        The names of columns of Parquet come back that are written as JSON, since their values have no type in common.
+
+        Raises WritingError if the files cannot be written; ReadingError if a part cannot be read.
+        """
+        columns = joined_columns(parts) if self.form == "parquet" else None
         if not self.is_folder:
-            join_parts(parts, self.path, self.form)
-            return
+            join_parts(parts, self.path, self.form, columns)
+            return columns.untyped if columns else ()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             kept = set()
             for shard, held in self._shards(parts):
-                join_parts(held, shard, self.form)
+                join_parts(held, shard, self.form, columns)
                 kept.add(shard.name)
             # Those of the run before, if this one was begun anew.
             for old in self.path.glob(f"{_SHARD}*"):
@@ -121,6 +128,13 @@ class Output(Struct, frozen=True):
                     old.unlink()
         except OSError as error:
             raise WritingError(f"{self.path}: {fault_of(error)}") from error
+        return columns.untyped if columns else ()
+
+    def rows(self) -> int:
+        """How many records lie there, counted on the disk. Raises WritingError if they cannot be read back."""
+        if not self.is_folder:
+            return rows_in(self.path, self.form)
+        return sum(rows_in(path, self.form) for path in self.path.iterdir() if _SHARD_NAME.fullmatch(path.name))
 
     def _shards(self, parts: Sequence[Path]) -> Iterator[tuple[Path, Sequence[Path]]]:
         for number, first in enumerate(range(0, max(len(parts), 1), _PARTS_A_FILE)):

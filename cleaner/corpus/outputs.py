@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from cleaner.corpus.columnar import plain
-from cleaner.corpus.compression import Line, lines, opened, require, unpacked
-from cleaner.corpus.parquet_output import Refused, Row, half_character, joined_pieces, table_pieces
-from cleaner.errors import WritingError
+from cleaner.corpus.compression import Line, lines, opened, unpacked
+from cleaner.corpus.parquet_output import Columns, Refused, Row, half_character, joined_columns, joined_pieces, part_pieces, row_count
+from cleaner.errors import ReadingError, WritingError, require
 from cleaner.formats.render import spelled
 from cleaner.formats.writing import special_kind, write_file
 
@@ -54,15 +54,16 @@ def write_part(
 ) -> int:
     """Write one file of rows, which is there whole or not at all. How many rows it holds comes back.
 
-    JSON lines are written as rows come. A table has one list of columns and Parquet one type for each, so their rows are held.
+    JSON lines are written as rows come. A table has one list of columns, and Parquet some type for each, so their rows are held. A column
+    of a part in Parquet may be JSON, until `join_parts` gives it the type that all parts have in common.
     Columns are those of all rows, in the order in which they are first seen; what a row lacks is null, or an empty cell.
 
     Args:
         path: where; compressed if it ends in `.gz` or `.zst`.
         form: how rows are written.
-        schema: the types of columns that have one already, for Parquet; other columns get that of their values.
+        schema: the types of columns that have one already, for Parquet.
         refused: is called with the number of a row that the form cannot hold, from 0, and why; without it that is an error. Such are half
-            characters in tables and Parquet, values of another type than their column in Parquet, and NaN and infinity in JSON lines.
+            characters in tables and Parquet, and NaN and infinity in JSON lines.
 
     Raises:
         WritingError: if a row is refused and nobody is told; if the file cannot be written.
@@ -88,19 +89,22 @@ def write_part(
     elif form == "csv":
         pieces = _table(list(counted()), _delimiter(path), refuse)
     else:
-        pieces = table_pieces(list(counted()), schema, refuse)
+        pieces = part_pieces(list(counted()), schema, refuse)
     _write(path, _compressed(pieces, path))
     return count
 
 
-def join_parts(parts: Sequence[Path], out: Path, form: OutputForm) -> None:
+def join_parts(parts: Sequence[Path], out: Path, form: OutputForm, columns: Columns | None = None) -> None:
     """Put parts together into one file, in their order; it is there whole or not at all, and the parts stay.
 
     Parts of JSON lines are joined byte by byte, compressed ones frame by frame. Tables get the columns of all parts, each Parquet column
-    the type that the parts have in common.
+    the type that all its values have in common, or JSON where they have none.
+
+    Args:
+        columns: those of the Parquet file, where these are not all parts.
 
     Raises:
-        WritingError: if the file cannot be written; if a column has types in two parts that do not go together.
+        WritingError: if the file cannot be written.
         ReadingError: if a part cannot be read.
     """
     if form == "jsonl":
@@ -109,8 +113,23 @@ def join_parts(parts: Sequence[Path], out: Path, form: OutputForm) -> None:
     elif form == "csv":
         pieces = _compressed(_joined_tables(parts, _delimiter(out)), out)
     else:
-        pieces = joined_pieces(parts, out)
+        pieces = joined_pieces(parts, columns or joined_columns(parts))
     _write(out, pieces)
+
+
+def rows_in(path: Path, form: OutputForm) -> int:
+    """How many rows a file holds, counted in what lies on the disk. Raises WritingError if it cannot be read back."""
+    try:
+        with opened(str(path)) as file:
+            if form == "parquet":
+                return row_count(file)
+            stream = unpacked(file, str(path))
+            if form == "jsonl":
+                return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(_PIECE), b""))
+            csv.field_size_limit(_LARGEST_CELL)
+            return max(sum(1 for _ in csv.reader(_texts(lines(stream)), delimiter=_delimiter(path))) - 1, 0)
+    except (ReadingError, OSError, ValueError, csv.Error) as error:
+        raise WritingError(f"{path}: cannot be read back: {error}") from error
 
 
 def _lines(rows: Iterable[Row], refuse: Refused) -> Iterator[bytes]:

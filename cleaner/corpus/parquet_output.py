@@ -1,15 +1,22 @@
-"""Rows as Parquet: one type for each column, which is the one it came with, or what its values have in common."""
+"""Rows as Parquet: one type for each column of a run, which is the one it came with, or what all its values have in common.
+
+What its values have in common is known when all parts are there. So in parts a column that came without a type holds JSON, and tells the
+type that would do for the part; whoever puts parts together chooses the one that does for all of them, or leaves the column JSON.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from cleaner.corpus.columnar import arrowed
+import msgspec
+
+from cleaner.corpus.column_types import NO_FIT, as_json, column, common_type, is_of_json, type_of, typed_column
+from cleaner.corpus.columnar import arrowed, values_of
 from cleaner.corpus.compression import opened
-from cleaner.errors import ReadingError, WritingError
+from cleaner.errors import ReadingError
 
 if TYPE_CHECKING:
     import pyarrow
@@ -18,31 +25,154 @@ Row = Mapping[str, Any]
 Refused = Callable[[int, str], None]
 _ROW_GROUP = 10_000
 _CODEC = "zstd"
+# What the field of a column of JSON tells in a part: the type of its values, as a schema with one field; nothing where they have none.
+_HELD = b"cleaner.type"
 
 
-def table_pieces(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) -> Iterator[bytes]:
-    """The bytes of a Parquet file of rows, as `write_part` describes it."""
+class Columns(msgspec.Struct, frozen=True, eq=False):
+    """The columns of a Parquet file that is made of parts.
+
+    Args:
+        untyped: the names of those whose values have no type in common, and are written as JSON.
+    """
+
+    schema: pyarrow.Schema
+    untyped: tuple[str, ...] = ()
+
+
+def part_pieces(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) -> Iterator[bytes]:
+    """The bytes of a part, as `write_part` describes it."""
     table = _table(rows, schema, refuse)
     yield from _written(table.schema, (table.slice(at, _ROW_GROUP) for at in range(0, len(table), _ROW_GROUP)))
 
 
-def joined_pieces(parts: Sequence[Path], out: Path) -> Iterator[bytes]:
-    """The bytes of a Parquet file that holds the row groups of others, as `join_parts` describes it."""
+def _table(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) -> pyarrow.Table:
+    """Rows as a table, without those that hold half a character."""
+    import pyarrow
+
+    refused: dict[int, str] = {}
+    fields, columns = [], []
+    for name in dict.fromkeys(name for row in rows for name in row):
+        values = [row.get(name) for row in rows]
+        try:
+            name.encode()
+        except UnicodeEncodeError as error:
+            refused |= {number: half_character(error) for number, row in enumerate(rows) if name in row}
+            continue
+        known = schema.field(name) if schema is not None and name in schema.names else None
+        field, held = _column(values, name, known, refused)
+        fields.append(field)
+        columns.append(held)
+    for number, why in sorted(refused.items()):
+        refuse(number, why)
+    table = pyarrow.table(columns, schema=pyarrow.schema(fields))
+    # Of no numbers at all Arrow would not know that they are numbers.
+    kept = pyarrow.array([number for number in range(len(rows)) if number not in refused], pyarrow.int64())
+    return table.take(kept) if refused else table
+
+
+def _column(
+    values: list[Any], name: str, known: pyarrow.Field | None, refused: dict[int, str]
+) -> tuple[pyarrow.Field, pyarrow.Array]:
+    """Values as a column with its field: of the type that they came with, if they are all of that; else of JSON."""
+    import pyarrow
+
+    try:
+        if known is None and (kind := type_of([*map(arrowed, values)])) is not None and not is_of_json(kind):
+            known = pyarrow.field(name, kind)
+        if known is not None and (held := typed_column(values, known.type)) is not None:
+            return known.with_nullable(True), held
+        spelled = [as_json(value) for value in values]
+    except UnicodeEncodeError:
+        for number, value in enumerate(values):
+            try:
+                as_json(value)
+            except UnicodeEncodeError as error:
+                refused.setdefault(number, half_character(error))
+                values[number] = None
+        return _column(values, name, known, refused)
+    kind = type_of([_value(one) for one in spelled])
+    if known is not None:
+        kind = common_type((known.type, kind)) if is_of_json(known.type) else None
+    told = {_HELD: b"" if kind is None else pyarrow.schema([(name, kind)]).serialize().to_pybytes()}
+    return pyarrow.field(name, pyarrow.string(), metadata=told), pyarrow.array(spelled, pyarrow.string())
+
+
+def half_character(error: UnicodeEncodeError) -> str:
+    """What is said of a row that holds half a character."""
+    return f"holds half a character (U+{ord(error.object[error.start]):04X}), which UTF-8 cannot hold; write JSON lines instead"
+
+
+def _value(spelled: str | None) -> Any:
+    return None if spelled is None else msgspec.json.decode(spelled)
+
+
+def joined_columns(parts: Sequence[Path]) -> Columns:
+    """The columns of all parts, each with the type that does for all its values. Raises ReadingError if a part cannot be read."""
     import pyarrow
     from pyarrow import parquet
 
-    schemas: list[pyarrow.Schema] = []
+    found: dict[str, list[tuple[Path, pyarrow.Field]]] = {}
     for part in parts:
         with opened(str(part)) as file:
             try:
-                schemas.append(parquet.read_schema(file))
+                schema = parquet.read_schema(file)
             except (pyarrow.ArrowException, OSError) as error:
                 raise ReadingError(str(part), f"is no Parquet file: {error}") from error
-    try:
-        schema = pyarrow.unify_schemas(schemas or [pyarrow.schema([])], promote_options="permissive")
-    except pyarrow.ArrowException as error:
-        raise WritingError(f"{out}: parts have a column with types that do not go together: {error}; write JSON lines instead") from error
-    yield from _written(schema, (_as(table, schema, out) for part in parts for table in _row_groups(part)))
+        for field in schema:
+            found.setdefault(field.name, []).append((part, field))
+    chosen = {name: _type_for_all([field for _, field in held]) for name, held in found.items()}
+    # Of a type that is wider than that of a part not all values may be there, such as of a fraction for a large whole number.
+    unsure: dict[Path, list[str]] = {}
+    for name, held in found.items():
+        for part, field in held:
+            if chosen[name] is not None and _type_of_field(field) not in (chosen[name], pyarrow.null()):
+                unsure.setdefault(part, []).append(name)
+    for part, names in unsure.items():
+        for table in _row_groups(part):
+            for name in names:
+                try:
+                    _as_type(table.column(name), table.schema.field(name), chosen[name])
+                except NO_FIT:
+                    chosen[name] = None
+    fields = [_field(name, kind, found[name]) for name, kind in chosen.items()]
+    return Columns(pyarrow.schema(fields), tuple(name for name, kind in chosen.items() if kind is None))
+
+
+def _field(name: str, kind: pyarrow.DataType | None, held: Sequence[tuple[Path, pyarrow.Field]]) -> pyarrow.Field:
+    import pyarrow
+
+    came = next((field for _, field in held if not _is_json(field)), None)
+    if came is not None and came.type == kind:
+        return came
+    return pyarrow.field(name, pyarrow.string() if kind is None else kind)
+
+
+def _type_for_all(fields: Sequence[pyarrow.Field]) -> pyarrow.DataType | None:
+    """The type that a column of parts has in the end; None for JSON."""
+    kinds = [_type_of_field(field) for field in fields]
+    # A text of JSON is no time and no bytes, whatever it looks like.
+    mixed = len({_is_json(field) for field in fields}) > 1
+    return None if mixed and not all(kind is not None and is_of_json(kind) for kind in kinds) else common_type(kinds)
+
+
+def _is_json(field: pyarrow.Field) -> bool:
+    return _HELD in (field.metadata or {})
+
+
+def _type_of_field(field: pyarrow.Field) -> pyarrow.DataType | None:
+    """The type of the values of a column of a part; None if they have none in common."""
+    import pyarrow
+
+    if not _is_json(field):
+        return field.type
+    told = field.metadata[_HELD]
+    return pyarrow.ipc.read_schema(pyarrow.py_buffer(told)).field(0).type if told else None
+
+
+def joined_pieces(parts: Sequence[Path], columns: Columns) -> Iterator[bytes]:
+    """The bytes of a Parquet file that holds the rows of parts, as `join_parts` describes it."""
+    yield from _written(columns.schema, (_as(table, columns) for part in parts for table in _row_groups(part)))
 
 
 def _row_groups(part: Path) -> Iterator[pyarrow.Table]:
@@ -53,20 +183,39 @@ def _row_groups(part: Path) -> Iterator[pyarrow.Table]:
             yield held.read_row_group(group, use_threads=False)
 
 
-def _as(table: pyarrow.Table, schema: pyarrow.Schema, out: Path) -> pyarrow.Table:
-    """A table with the columns of a schema; those it lacks hold nothing."""
+def _as(table: pyarrow.Table, columns: Columns) -> pyarrow.Table:
+    """A table of a part with the columns of all parts; those it lacks hold nothing."""
     import pyarrow
 
-    if table.schema.equals(schema):
-        return table
-    try:
-        columns = [
-            table[field.name].cast(field.type) if field.name in table.schema.names else pyarrow.nulls(len(table), field.type)
-            for field in schema
-        ]
-    except pyarrow.ArrowException as error:
-        raise WritingError(f"{out}: a value does not fit the type that its column has in all parts: {error}") from error
-    return pyarrow.table(columns, schema=schema)
+    made = []
+    for field in columns.schema:
+        if field.name not in table.schema.names:
+            made.append(pyarrow.nulls(len(table), field.type))
+        elif field.name in columns.untyped:
+            made.append(_as_json(table.column(field.name), table.schema.field(field.name)))
+        else:
+            made.append(_as_type(table.column(field.name), table.schema.field(field.name), field.type))
+    return pyarrow.table(made, schema=columns.schema)
+
+
+def _as_json(held: pyarrow.ChunkedArray, field: pyarrow.Field) -> pyarrow.Array | pyarrow.ChunkedArray:
+    import pyarrow
+
+    return held if _is_json(field) else pyarrow.array([as_json(one) for chunk in held.chunks for one in values_of(chunk)], pyarrow.string())
+
+
+def _as_type(held: pyarrow.ChunkedArray, field: pyarrow.Field, kind: pyarrow.DataType) -> pyarrow.Array | pyarrow.ChunkedArray:
+    """A column of a part in the type of all parts. Raises one of NO_FIT if a value would not stay what it is."""
+    if held.type == kind and not _is_json(field):
+        return held
+    return column([_value(one) for one in held.to_pylist()] if _is_json(field) else held.to_pylist(), kind)
+
+
+def row_count(file: BinaryIO) -> int:
+    """How many rows a Parquet file has. Raises ValueError or OSError if it is none."""
+    from pyarrow import parquet
+
+    return int(parquet.read_metadata(file).num_rows)
 
 
 class _Outflow(io.RawIOBase):
@@ -104,89 +253,3 @@ def _written(schema: pyarrow.Schema, tables: Iterable[pyarrow.Table]) -> Iterato
             writer.write_table(table)
             yield flow.taken()
     yield flow.taken()
-
-
-def _table(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) -> pyarrow.Table:
-    """Rows as a table, without those of which a value does not fit its column."""
-    import pyarrow
-
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    refused: dict[int, str] = {}
-    fields, columns = [], []
-    for name in names:
-        known = schema.field(name) if schema is not None and name in schema.names else None
-        values = [arrowed(row.get(name)) for row in rows]
-        column = _column(values, known.type if known is not None else None, name, refused)
-        columns.append(column)
-        fields.append(known.with_nullable(True) if known is not None else pyarrow.field(name, column.type))
-    for number, why in sorted(refused.items()):
-        refuse(number, why)
-    table = pyarrow.table(columns, schema=pyarrow.schema(fields))
-    # Of no numbers at all Arrow would not know that they are numbers.
-    return (
-        table.take(pyarrow.array([number for number in range(len(rows)) if number not in refused], pyarrow.int64())) if refused else table
-    )
-
-
-def _column(values: list[Any], kind: pyarrow.DataType | None, name: str, refused: dict[int, str]) -> pyarrow.Array:
-    """Values as a column; those that do not fit are noted, and null in it."""
-    import pyarrow
-
-    try:
-        column = pyarrow.array(values, kind)
-    except (pyarrow.ArrowException, OverflowError, ValueError, TypeError):
-        kind = _common_type(values, name, refused) if kind is None else kind
-        column = pyarrow.array([_fitting(value, kind, name, number, refused) for number, value in enumerate(values)], kind)
-    if _has_empty_struct(column.type):
-        # Parquet has no objects without fields.
-        return _column([_without_empty(value) for value in values], None, name, refused)
-    return column
-
-
-def _common_type(values: list[Any], name: str, refused: dict[int, str]) -> pyarrow.DataType:
-    """The type that most values from the first on have in common; those that do not fit it are noted."""
-    import pyarrow
-
-    common = pyarrow.schema([(name, pyarrow.null())])
-    for value in values:
-        try:
-            found = pyarrow.schema([(name, pyarrow.array([value]).type)])
-            common = pyarrow.unify_schemas([common, found], promote_options="permissive")
-        except (pyarrow.ArrowException, OverflowError, ValueError, TypeError):
-            continue  # noted below, by its number
-    return common.field(0).type
-
-
-def _fitting(value: Any, kind: pyarrow.DataType, name: str, number: int, refused: dict[int, str]) -> Any:
-    """A value, or None for one that does not fit a type, which is noted."""
-    import pyarrow
-
-    try:
-        pyarrow.array([value], kind)
-    except UnicodeEncodeError as error:
-        refused.setdefault(number, half_character(error))
-    except (pyarrow.ArrowException, OverflowError, ValueError, TypeError) as error:
-        refused.setdefault(number, f"holds in column {name!r} what is no {kind}: {error}")
-    else:
-        return value
-    return None
-
-
-def half_character(error: UnicodeEncodeError) -> str:
-    """What is said of a row that holds half a character."""
-    return f"holds half a character (U+{ord(error.object[error.start]):04X}), which UTF-8 cannot hold; write JSON lines instead"
-
-
-def _has_empty_struct(kind: pyarrow.DataType) -> bool:
-    from pyarrow import types
-
-    if types.is_struct(kind) and not kind.num_fields:
-        return True
-    return any(_has_empty_struct(kind.field(place).type) for place in range(kind.num_fields))
-
-
-def _without_empty(value: Any) -> Any:
-    """A value with null for each object without fields."""
-    if isinstance(value, Mapping):
-        return {key: _without_empty(inner) for key, inner in value.items()} or None
-    return [_without_empty(inner) for inner in value] if isinstance(value, list | tuple) else value

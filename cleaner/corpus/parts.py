@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from cleaner.corpus.cleaning import Cleaning
+from cleaner.corpus.cleaning import Cleaning, all_rules
 from cleaner.corpus.counting import Counting
 from cleaner.corpus.counts import Counts
 from cleaner.corpus.document import Broken, Document
@@ -24,16 +24,19 @@ from cleaner.corpus.many import expected
 from cleaner.corpus.outputs import OutputForm, write_part
 from cleaner.corpus.parquet_output import Row
 from cleaner.corpus.quarantine import quarantined
-from cleaner.corpus.workers import NO_STEP, at_step
+from cleaner.corpus.worker_process import NO_STEP, at_step
 from cleaner.errors import CleanerError, ExtraError, RuleError, WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.writing import write_file
+from cleaner.rules.ruleset import RuleSet
 
 if TYPE_CHECKING:
     import pyarrow
 
 # A part has at most so many documents, and not many more characters than this.
 MOST_DOCUMENTS, MOST_CHARACTERS = 512, 1 << 22
+# At so many documents a rule may take too long, in one process.
+_OVERRUNS = 3
 _TOLD, _QUARANTINE = ".json", ".quarantine.jsonl"
 
 
@@ -176,10 +179,17 @@ def settle(folder: Path) -> None:
 
 
 class PartWork(Struct, frozen=True, eq=False):
-    """What a process does with a part: clean its documents and write its files."""
+    """What a process does with a part: clean its documents and write its files.
+
+    Args:
+        others: how documents of some inputs are cleaned instead, by the name of the input.
+        overruns: how many documents lie in quarantine since a rule took too long in this process, by its id.
+    """
 
     cleaning: Cleaning
     files: PartFiles
+    others: dict[str, Cleaning] = {}
+    overruns: dict[str, int] = msgspec.field(default_factory=dict)
 
     def __call__(self, part: Part, _: int = 0) -> Finished:
         """A part cleaned and written. Raises WritingError if it cannot be written; others as `_rows`."""
@@ -187,7 +197,7 @@ class PartWork(Struct, frozen=True, eq=False):
         # For each record the place of its document in the part.
         owners: list[int] = []
         quarantine: list[bytes] = []
-        counting = Counting(self.cleaning.cleaner.rules, part.ranks)
+        counting = Counting(all_rules(self.cleaning, self.others), part.ranks)
         for place, item in enumerate(part.items):
             at_step(place)
             made = part.given_up.get(place) or self._rows(item, counting)
@@ -207,20 +217,35 @@ class PartWork(Struct, frozen=True, eq=False):
     def _rows(self, item: Document | Broken, counting: Counting) -> list[dict[str, Any]] | str:
         """The records of a document, which is counted; or the reason why there are none.
 
-        Raises ExtraError if a library is missing; RuleError if a rule takes too long.
+        Raises ExtraError if a library is missing; RuleError if a rule takes too long again and again.
         """
         if isinstance(item, Broken):
             return item.reason
-        start = time.perf_counter()
+        start, cleaning = time.perf_counter(), self.others.get(item.place.source, self.cleaning)
         try:
-            page = self.cleaning.clean(item)
-            rows, articles = self.cleaning.rows(item, page), len(page.articles)
-        except (ExtraError, RuleError):
-            raise  # a library that is missing, or a rule that takes too long, is no fault of the document
+            page = cleaning.clean(item)
+            rows, articles = cleaning.rows(item, page), len(page.articles)
+        except ExtraError:
+            raise  # a library that is missing is no fault of the document
+        except RuleError as error:
+            return self._over_time(error, cleaning.cleaner.rules)
         except Exception as error:  # noqa: BLE001  a fault of this library on one document of a million
             return reason_of(error)
         counting.add(item.place, page, articles, len(rows), time.perf_counter() - start)
         return rows
+
+
+    def _over_time(self, error: RuleError, rules: RuleSet) -> str:
+        """The reason for which a document lies in quarantine at which a rule took too long; on the next ones it may take as long again.
+
+        Raises RuleError if so many did that it would go on for ever.
+        """
+        rules.by_id[error.rule].renew_budgets()
+        times = self.overruns[error.rule] = self.overruns.get(error.rule, 0) + 1
+        if times < _OVERRUNS:
+            return str(error)
+        del self.overruns[error.rule]
+        raise RuleError(error.where, error.rule, error.key, f"{error.fault}; {times} documents met this, so the run stops")
 
 
 def reason_of(error: Exception) -> str:

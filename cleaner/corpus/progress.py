@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cleaner.corpus.counts import Counts
 from cleaner.corpus.fields import Fields, Guess
@@ -19,6 +19,30 @@ if TYPE_CHECKING:
 _EVERY = 15.0
 # How long the bar is, in columns.
 _BAR = 16
+
+
+class Watch(Protocol):
+    """Whoever is told how a run goes."""
+
+    def begin(self, size: int, done: Counts) -> None:
+        """The run begins, or goes on.
+
+        Args:
+            size: the size of all inputs in bytes; 0 where it is not known.
+            done: what was done before.
+        """
+
+    def guessed(self, guess: Guess) -> None:
+        """The columns of an input were guessed."""
+
+    def passed(self, size: int) -> None:
+        """So many bytes of the inputs have been read through."""
+
+    def finished(self, counts: Counts) -> None:
+        """A part is finished."""
+
+    def end(self) -> None:
+        """All parts are finished, or the run ends early."""
 
 
 class Silent:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
-from math import isfinite
 from typing import Any
 
 import msgspec
 
 from cleaner.corpus.columnar import plain
 from cleaner.corpus.document import Broken, Document
+from cleaner.corpus.json_values import finite
 from cleaner.formats.render import spelled
 
 
@@ -29,7 +28,7 @@ def quarantined(item: Document | Broken, reason: str) -> bytes:
         line |= {"reason": reason, **_raw(item.raw)}
     else:
         line |= {"id": item.id, "url": item.url, "reason": reason}
-        line |= {"record": _finite(item.columns)} if item.columns else _raw(item.content)
+        line |= {"record": finite(item.columns)} if item.columns else _raw(item.content)
     return spelled(json.dumps(line, ensure_ascii=False, default=_plain))
 
 
@@ -40,15 +39,6 @@ def _raw(content: str | bytes) -> dict[str, str]:
         return {"raw": content.decode("utf-8")}
     except UnicodeDecodeError:
         return {"raw_base64": base64.b64encode(content).decode("ascii")}
-
-
-def _finite(value: Any) -> Any:
-    """A value with the names of NaN and infinity, for which JSON has no numbers."""
-    if isinstance(value, Mapping):
-        return {key: _finite(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(inner) for inner in value]
-    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def _plain(value: object) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.corpus.choices import Records, Removals
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-def record_types(inputs: Sequence[Input], fields: Fields, cleaning: Cleaning) -> pyarrow.Schema:
+def record_types(inputs: Sequence[Input], fields: Iterable[Fields], cleaning: Cleaning) -> pyarrow.Schema:
     """The types of the columns that have one: those that the library makes, and those that came with one.
+
+    Args:
+        fields: the columns that are read of one input or another.
 
     Raises ReadingError if columns of two inputs have one name and types that do not go together.
     """
     import pyarrow
 
     came = arrow_schema(inputs) or pyarrow.schema([])
-    content = _content(came, fields)
+    content = {name for one in fields for name in _content(came, one)}
     if cleaning.records is Records.articles:
         names = passed_names(came.names, "")
         made = article_fields(ArticleRecord.__struct_fields__)

@@ -35,7 +35,7 @@ def read_report(run: Path) -> RunReport:
     if path is None:
         raise ReadingError(str(run), "has no report; name what cleaner run wrote, or the folder that ends in .run beside it")
     try:
-        return RunReport.from_json(path.read_bytes())
+        return RunReport.read(path)
     except OSError as error:
         raise ReadingError(str(path), fault_of(error)) from error
     except msgspec.DecodeError as error:

@@ -102,7 +102,8 @@ def document(report: RunReport, rules: RuleSet) -> str:
         "counted": counted,
         "model": MODEL,
     }
-    return rendered("cleaner.corpus", "report", "the HTML report", "\n".join(part_hues()) + "\n", values)
+    title = f"{report.output} – what the run removed"
+    return rendered("cleaner.corpus", "report", title, "run --html", "\n".join(part_hues()) + "\n", values)
 
 
 _FATES = ("kept", "removed", "rewritten")

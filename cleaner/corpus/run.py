@@ -10,20 +10,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
 
 from cleaner.corpus.counts import Counts, RunReport
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.inputs import Guess, documents_of, find_inputs
 from cleaner.corpus.inputs import Input as Found
+from cleaner.corpus.inputs import documents_of, find_inputs
 from cleaner.corpus.manifest import ANEW, Manifest, RunFolder, state_of
+from cleaner.corpus.outputs import rows_in
 from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut, settle
 from cleaner.corpus.plan import Plan
-from cleaner.corpus.workers import NO_STEP, Stopped, Workers
-from cleaner.errors import CleanerError, LedgerError, ReadingError, WorkerError, WritingError
+from cleaner.corpus.progress import Watch
+from cleaner.corpus.worker_process import NO_STEP
+from cleaner.corpus.workers import Stopped, Workers
+from cleaner.errors import CleanerError, LedgerError, ReadingError, RuleError, WorkerError, WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.writing import write_file
 from cleaner.paths import resolved
@@ -31,30 +34,7 @@ from cleaner.paths import resolved
 # How often a process may die at a document until it is given up.
 _DEATHS = 2
 CLEAN, QUARANTINED, WRONG = 0, 1, 2
-
-
-class Watch(Protocol):
-    """Whoever is told how a run goes."""
-
-    def begin(self, size: int, done: Counts) -> None:
-        """The run begins, or goes on.
-
-        Args:
-            size: the size of all inputs in bytes; 0 where it is not known.
-            done: what was done before.
-        """
-
-    def guessed(self, guess: Guess) -> None:
-        """The columns of an input were guessed."""
-
-    def passed(self, size: int) -> None:
-        """So many bytes of the inputs have been read through."""
-
-    def finished(self, counts: Counts) -> None:
-        """A part is finished."""
-
-    def end(self) -> None:
-        """All parts are finished, or the run ends early."""
+_UNTYPED = "holds values that have no type in common, and is written as JSON"
 
 
 class Ended(Struct, frozen=True):
@@ -80,10 +60,12 @@ def run(plan: Plan, versions: dict[str, str], watch: Watch) -> Ended:
         WritingError: if the output cannot be written, if another run writes it, or if what was begun differs from what is wanted.
         ReadingError, ExtraError: if an input cannot be read at all.
         WorkerError: if processes die again and again, whatever they do.
+        RuleError: if a rule takes too long again and again.
         LedgerError: if documents are missing in the end.
     """
     started = time.monotonic()
-    found = find_inputs(plan.inputs, plan.cleaning.encoding)
+    plan.require_extras()
+    found = find_inputs(plan.inputs, plan.cleaning.encoding) if plan.found is None else plan.found
     folder = RunFolder(plan.out.path)
     plan.out.refuse_place()
     beside = [folder.path, *([plan.page] if plan.page else [])]
@@ -115,7 +97,7 @@ def run(plan: Plan, versions: dict[str, str], watch: Watch) -> Ended:
 
 def _report_of(folder: RunFolder) -> RunReport:
     try:
-        return RunReport.from_json(folder.report.read_bytes())
+        return RunReport.read(folder.report)
     except (OSError, msgspec.DecodeError) as error:
         raise WritingError(f"{folder.report}: cannot be read, though the run has ended: {error}; {ANEW}") from error
 
@@ -131,7 +113,8 @@ class _Run:
         # How many documents were read; how many bytes of the inputs that were read to their end; and the one that is being read.
         self._given = self._passed = 0
         self._file: BinaryIO | None = None
-        types = plan.out.types([one for one in found if isinstance(one, Found)], plan.fields, plan.cleaning)
+        inputs = [one for one in found if isinstance(one, Found)]
+        types = plan.out.types(inputs, dict.fromkeys(map(plan.fields_of, (one.name for one in inputs))), plan.cleaning)
         parts = folder.parts(manifest)
         try:
             parts.mkdir(exist_ok=True)
@@ -147,8 +130,15 @@ class _Run:
         try:
             return self._to_end(versions, started)
         except WritingError as error:
-            how = "without --restart" if self._plan.restart else "again"
-            raise WritingError(f"{error}; what is done stays, and the same command {how} goes on from there") from error
+            raise WritingError(f"{error}; what is done stays, and {self._again_told} goes on from there") from error
+        except RuleError as error:
+            anew = f"a rule that is changed, or left out by --disable {error.rule}, needs --restart"
+            fault = f"{error.fault}, and what is done stays: {self._again_told} goes on from there; {anew}"
+            raise RuleError(error.where, error.rule, error.key, fault) from error
+
+    @property
+    def _again_told(self) -> str:
+        return f"the same command{' without --restart' if self._plan.restart else ''}"
 
     def _to_end(self, versions: dict[str, str], started: float) -> Ended:
         self._watch.begin(sum(one.size for one in self._manifest.inputs), self._counts)
@@ -161,9 +151,10 @@ class _Run:
         self._check()
         changed = self._changed()
         numbers = sorted(self._done)
-        self._plan.out.put_together([self._files.rows(number) for number in numbers])
+        untyped = self._plan.out.put_together([self._files.rows(number) for number in numbers])
         failed = [path for number in numbers if (path := self._files.quarantine(number)).exists()]
         write_file(self._folder.quarantine, (path.read_bytes() for path in failed))
+        self._check_written()
         code = WRONG if changed else QUARANTINED if failed else CLEAN
         report = RunReport(
             output=str(self._plan.out.path),
@@ -175,9 +166,9 @@ class _Run:
             elapsed=time.monotonic() - started,
             taken_over=self._before,
             quarantine=str(self._folder.quarantine) if failed else "",
-            warnings=changed,
+            warnings=[*changed, *(f"column {name!r}: {_UNTYPED}" for name in untyped)],
         )
-        write_file(self._folder.report, report.to_json())
+        write_file(self._folder.report, report.to_json(self._folder.path))
         # The output is on the disk before the manifest says so, and that before the parts are gone.
         self._settle(self._plan.out.path if self._plan.out.is_folder else self._plan.out.path.parent)
         self._folder.write_manifest(msgspec.structs.replace(self._manifest, code=code))
@@ -196,7 +187,8 @@ class _Run:
         self._counts.add(part.counts)
 
     def _results(self) -> Iterator[Finished]:
-        plan, work = self._plan, PartWork(self._plan.cleaning, self._files)
+        plan = self._plan
+        work = PartWork(plan.cleaning, self._files, {name: one.cleaning for name, one in plan.others.items()})
         if plan.processes == 1 and not plan.limit:
             return map(work, self._parts())
         return Workers(plan.processes, work, _lost, self._again, plan.limit).as_finished(self._parts())
@@ -223,7 +215,7 @@ class _Run:
                 yield found
             else:
                 encoding, told = self._plan.cleaning.encoding, self._watch.guessed
-                for item in documents_of(found, self._plan.fields, encoding=encoding, told=told, opened=self._reads):
+                for item in documents_of(found, self._plan.fields_of(found.name), encoding=encoding, told=told, opened=self._reads):
                     self._given += 1
                     yield item
             self._passed += state.size
@@ -262,6 +254,16 @@ class _Run:
             raise LedgerError(
                 f"{self._given} documents were read, but {counts.documents} were cleaned and {counts.broken} lie in quarantine, "
                 f"in {len(parts)} parts; please report this, and keep {self._folder.path}"
+            )
+
+    def _check_written(self) -> None:
+        """Raise LedgerError unless what lies on the disk is what was counted, whoever counted it."""
+        counts, rows = self._counts, self._plan.out.rows()
+        failed = rows_in(self._folder.quarantine, "jsonl")
+        if (rows, failed) != (counts.rows, counts.broken):
+            raise LedgerError(
+                f"{self._plan.out.path} holds {rows} records of {counts.rows}, and the quarantine {failed} documents of {counts.broken}; "
+                f"please report this, and keep {self._folder.path}"
             )
 
     def _changed(self) -> list[str]:

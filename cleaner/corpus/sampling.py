@@ -42,7 +42,7 @@ def verdict_of(word: str) -> Verdict | None:
     return Verdict(letter[0]) if letter in ("y", "yes", "n", "no", "s", "skip") else None
 
 
-class Removal(Struct, frozen=True, order=True):
+class RemovalSample(Struct, frozen=True, order=True):
     """A removal to judge.
 
     Args:
@@ -73,7 +73,7 @@ class Removal(Struct, frozen=True, order=True):
 class Judged(Struct, frozen=True, order=True):
     """A removal and what a person said of it."""
 
-    removal: Removal
+    removal: RemovalSample
     verdict: Verdict
 
 
@@ -94,7 +94,7 @@ class Choice(Struct, frozen=True):
     number: int = 20
     seed: int = 0
 
-    def takes(self, removal: Removal) -> bool:
+    def takes(self, removal: RemovalSample) -> bool:
         """Whether a removal is one of those that are asked for."""
         if self.rule and not is_named(removal.finder, self.rule):
             return False
@@ -107,12 +107,12 @@ def _part_and_zone(part: str) -> tuple[str, ...]:
     return (part, *(one.zone for one in Part if one == part))
 
 
-def removals(report: RunReport) -> Iterator[Removal]:
+def sampled_removals(report: RunReport) -> Iterator[RemovalSample]:
     """The removals that a report has samples of, each once, by finder and place; what is only white space says nothing to a person."""
     for finder, found in sorted(report.counts.finders.items()):
         for sample in sorted(found.samples, key=lambda one: (one.place, one.start)):
             if sample.text.strip():
-                yield Removal(finder, sample.part or found.part, sample, _is_whole(sample))
+                yield RemovalSample(finder, sample.part or found.part, sample, _is_whole(sample))
 
 
 def _is_whole(sample: Sample) -> bool:
@@ -120,14 +120,14 @@ def _is_whole(sample: Sample) -> bool:
     return len(sample.text) == sample.end - sample.start
 
 
-def drawn(found: Iterable[Removal], choice: Choice) -> list[Removal]:
+def drawn(found: Iterable[RemovalSample], choice: Choice) -> list[RemovalSample]:
     """The removals that are drawn: of each finder in turn, so that rare ones are seen as well, in an order that the seed gives.
 
     No more are held at any time than a few times as many as are drawn of each finder.
 
     Raises PolicyError if the choice names a rule that removed nothing, or a part that there is not.
     """
-    finders: dict[str, list[tuple[bytes, Removal]]] = {}
+    finders: dict[str, list[tuple[bytes, RemovalSample]]] = {}
     for removal in found:
         held = finders.setdefault(removal.finder, [])
         if choice.takes(removal):
@@ -182,7 +182,7 @@ class _Answer(Struct, frozen=True):
     answer: str = ""
 
 
-def sheet(drawing: Sequence[Removal], form: SheetForm) -> bytes:
+def sheet(drawing: Sequence[RemovalSample], form: SheetForm) -> bytes:
     """A sheet on which a person writes an answer beside each removal: `y` for chrome, `n` for body, `s` or nothing to pass it over."""
     rows = [msgspec.structs.asdict(_row(removal)) for removal in drawing]
     if form is SheetForm.jsonl:
@@ -194,7 +194,7 @@ def sheet(drawing: Sequence[Removal], form: SheetForm) -> bytes:
     return held.getvalue().encode()
 
 
-def _row(removal: Removal) -> _Row:
+def _row(removal: RemovalSample) -> _Row:
     sample = removal.sample
     shown = [printable(text) for text in (str(sample.place), sample.before, removal.text, sample.after, sample.because)]
     return _Row("", removal.id, printable(removal.finder), printable(removal.part), sample.confidence, *shown)
@@ -204,7 +204,7 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
-def read_answers(raw: bytes, name: str, form: SheetForm, found: Iterable[Removal]) -> list[Judged]:
+def read_answers(raw: bytes, name: str, form: SheetForm, found: Iterable[RemovalSample]) -> list[Judged]:
     """The removals of a sheet that have an answer, in its order.
 
     Args:

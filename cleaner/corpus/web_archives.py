@@ -122,7 +122,7 @@ def _document(record: WarcRecord, block: bytes, detail: str, reading: Reading) -
     """The document of a record, if it has one."""
     name = record.headers.get("WARC-Record-ID") or ""
     address = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
-    columns: dict[str, object] = {"warc_date": record.headers.get("WARC-Date")}
+    columns: dict[str, object] = {"id": name, "url": address, "warc_date": record.headers.get("WARC-Date")}
     content, is_page, charset = block, False, None
     try:
         if record.is_http:

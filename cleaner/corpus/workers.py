@@ -9,15 +9,15 @@ is killed, and whoever gave the item says what to try in its place.
 
 from __future__ import annotations
 
-import os
-import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
+
+from cleaner.corpus.worker_process import NO_STEP, WorkerProcess
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -32,9 +32,6 @@ _NONE_BEGAN = (
 )
 # How often the processes are looked at, in seconds, where a step has a limit; and by how much of it.
 _LOOK, _LOOKS = 1.0, 8
-# What a process tells of itself, by its place in what it shares: its id, at which step it is, and how many it has begun.
-_ID, _STEP, _BEGUN = 0, 1, 2
-NO_STEP = -1
 
 
 class DiedTwiceError(Exception):
@@ -55,43 +52,13 @@ class Stopped(Struct, frozen=True):
     begun: bool
 
 
-class _Process:
-    """A process that works, as a pool of one; it shares with this one at which step it is."""
-
-    def __init__(self, work: Callable[[Any, int], Any]) -> None:
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        # A process that is forked off a program with threads may wait forever for a lock that one of them held.
-        context = get_context("spawn")
-        self.shared = context.RawArray("q", [0, NO_STEP, 0])
-        self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin, initargs=(work, self.shared))
-        self._seen, self._seconds = -1, 0.0
-
-    def takes_longer(self, limit: float, passed: float) -> bool:
-        """Whether its step takes longer than the limit, some seconds after the last question. A step begins when it is first seen."""
-        if self.shared[_STEP] == NO_STEP or self.shared[_BEGUN] != self._seen:
-            self._seen, self._seconds = self.shared[_BEGUN], 0.0
-            return False
-        self._seconds += passed
-        return self._seconds > limit
-
-    def kill(self) -> None:
-        """End it at once, whatever it does."""
-        self._seconds = 0.0
-        with suppress(ProcessLookupError):  # it has ended already
-            # One that has not begun ends when its pool is shut down.
-            if self.shared[_ID]:
-                os.kill(self.shared[_ID], getattr(signal, "SIGKILL", signal.SIGTERM))
-
-
 class _Task(Struct, Generic[_Item], eq=False):
     """An item under way."""
 
     number: int
     item: _Item
     tries: int
-    process: _Process
+    process: WorkerProcess
     overtime: int = 0
 
 
@@ -113,18 +80,16 @@ class Workers(Generic[_Item, _Result]):
         limit: float = 0.0,
     ) -> None:
         self._count, self._work, self._lost, self._again, self._limit = count, work, lost, again, limit
-        self._free: list[_Process] = []
+        self._all: list[WorkerProcess] = []
+        self._free: list[WorkerProcess] = []
         self._under_way: dict[Future[_Result], _Task[_Item]] = {}
         self._done: dict[int, _Result] = {}
         self._begun = False
 
     def results(self, items: Iterator[_Item]) -> Iterator[_Result]:
-        """The results for all items, in order."""
-        if _is_importing():
-            raise SystemExit(1)  # the process that started this one tells why
-        try:
+        """The results for all items, in order. Whoever asks for no more results ends what is under way."""
+        with self._working():
             given = yielded = 0
-            self._free = [self._process() for _ in range(self._count)]
             while True:
                 while self._free and given < yielded + self._count * _AHEAD:
                     following = list(islice(items, 1))
@@ -138,19 +103,14 @@ class Workers(Generic[_Item, _Result]):
                     self._wait()
                 yield self._done.pop(yielded)
                 yielded += 1
-        finally:
-            self._shut_down()
 
     def as_finished(self, items: Iterator[_Item]) -> Iterator[_Result]:
         """The results for all items, each as soon as it is there. The next item is taken while others are under way.
 
         Whoever asks for no more results ends what is under way.
         """
-        if _is_importing():
-            raise SystemExit(1)
-        try:
+        with self._working():
             given = 0
-            self._free = [self._process() for _ in range(self._count)]
             ready = list(islice(items, 1))
             while ready or self._under_way:
                 while ready and self._free:
@@ -160,29 +120,42 @@ class Workers(Generic[_Item, _Result]):
                 self._wait()
                 while self._done:
                     yield self._done.pop(min(self._done))
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """The processes, and their end: what is still at work then is killed."""
+        if _is_importing():
+            raise SystemExit(1)  # the process that started this one tells why
+        try:
+            self._free = [self._process() for _ in range(self._count)]
+            yield
         finally:
-            for task in self._under_way.values():
-                task.process.kill()
-            self._shut_down()
+            for process in self._all:
+                if process not in self._free:
+                    process.kill()
+            for process in self._all:
+                process.pool.shutdown(cancel_futures=True)
 
-    def _shut_down(self) -> None:
-        for process in [*self._free, *(task.process for task in self._under_way.values())]:
-            process.pool.shutdown(cancel_futures=True)
+    def _process(self) -> WorkerProcess:
+        self._all.append(made := WorkerProcess(self._work))
+        return made
 
-    def _process(self) -> _Process:
-        return _Process(self._work)
+    def _replaced(self, process: WorkerProcess) -> WorkerProcess:
+        """A new process for one that died."""
+        self._all.remove(process)
+        process.pool.shutdown()
+        return self._process()
 
     def _start(self, number: int, item: _Item, tries: int) -> None:
         from concurrent.futures import BrokenExecutor
 
         process = self._free.pop()
         try:
-            future = process.pool.submit(_do, item, number)
+            future = process.submit(item, number)
         except BrokenExecutor:
             # The process died while it waited, so the item has nothing to do with it.
-            process.pool.shutdown()
-            process = self._process()
-            future = process.pool.submit(_do, item, number)
+            process = self._replaced(process)
+            future = process.submit(item, number)
         self._under_way[future] = _Task(number, item, tries, process)
 
     def _wait(self) -> None:
@@ -198,8 +171,7 @@ class Workers(Generic[_Item, _Result]):
                 self._begun = True
             except BrokenExecutor:
                 self._free.remove(task.process)
-                task.process.pool.shutdown()
-                self._free.append(self._process())
+                self._free.append(self._replaced(task.process))
                 self._retry(task)
             except Exception as error:  # noqa: BLE001  an item that cannot be sent to a process, or back
                 self._done[task.number] = self._lost(task.item, task.number, error)
@@ -219,15 +191,14 @@ class Workers(Generic[_Item, _Result]):
             passed = min(time.monotonic() - before, 2 * look)
             for task in self._under_way.values():
                 if task.process.takes_longer(self._limit, passed):
-                    task.overtime = task.process.shared[_BEGUN]
+                    task.overtime = task.process.begun
                     task.process.kill()
 
     def _retry(self, task: _Task[_Item]) -> None:
         """Try an item again whose process was stopped, or give it up."""
-        shared = task.process.shared
         if self._again:
             # A process may have begun another step in the moment before it was killed; that one is not to blame.
-            blamed = NO_STEP if task.overtime and task.overtime != shared[_BEGUN] else shared[_STEP]
+            blamed = NO_STEP if task.overtime and task.overtime != task.process.begun else task.process.step
             self._start(task.number, self._again(task.item, Stopped(blamed, bool(task.overtime), self._begun)), task.tries + 1)
         elif task.tries < _TRIES:
             self._start(task.number, task.item, task.tries + 1)
@@ -243,38 +214,3 @@ def _is_importing() -> bool:
 
     # By this `multiprocessing` itself tells; it says so with a traceback, at every item.
     return bool(getattr(current_process(), "_inheriting", False))
-
-
-_WORK: list[Callable[[Any, int], Any]] = []
-_SHARED: list[Any] = []
-
-
-def at_step(step: int) -> None:
-    """Say at which step of its item this process is, -1 for none; where no other process listens, nothing."""
-    for shared in _SHARED:
-        shared[_BEGUN] += 1
-        shared[_STEP] = step
-
-
-def _begin(work: Callable[[Any, int], Any], shared: Any) -> None:
-    """What this process does, sent to it once."""
-    from threading import Thread
-
-    # Ctrl-C reaches all processes of a terminal; the one that started this one says what becomes of it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    shared[_ID] = os.getpid()
-    _WORK[:], _SHARED[:] = [work], [shared]
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, even killed; it would wait for items for ever."""
-    from multiprocessing import parent_process
-
-    if parent := parent_process():
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _do(item: Any, number: int) -> Any:
-    return _WORK[0](item, number)

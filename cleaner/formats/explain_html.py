@@ -188,7 +188,8 @@ def document(page: CleanedPage, rules: RuleSet) -> str:
         "tally": tally,
         "group": _GROUP,
     }
-    return rendered("cleaner.formats", "page", "explain --html", _colours(), values)
+    title = f"{values['name']} – what became of each line"
+    return rendered("cleaner.formats", "page", title, "explain --html", _colours(), values)
 
 
 def _colours() -> str:

@@ -13,19 +13,20 @@ from importlib.resources import files
 from typing import Any
 
 from cleaner.document.parts import Part
-from cleaner.errors import ExtraError
+from cleaner.errors import require
 from cleaner.formats.terminal import printable
 
 # Turned by this much, neighbours among the parts look least alike, however many there are.
 _GOLDEN_DEGREES = 137.508
 
 
-def rendered(package: str, template: str, use: str, style: str, values: Mapping[str, Any]) -> str:
+def rendered(package: str, template: str, title: str, use: str, style: str, values: Mapping[str, Any]) -> str:
     """A document made of `<template>.html`, `.css` and `.js` in the folder `templates` of a package.
 
     Args:
         package: the package.
-        template: the name of the three files.
+        template: the name of the three files; where `head` stands comes what the heads of all such documents hold.
+        title: the title of the document.
         use: what the user asked for, as an error calls it.
         style: what follows the style sheet.
         values: what the template names.
@@ -33,16 +34,26 @@ def rendered(package: str, template: str, use: str, style: str, values: Mapping[
     Raises:
         ExtraError: if the extra `explain` is not installed.
     """
-    try:
-        from jinja2 import Environment, StrictUndefined
-    except ImportError as error:
-        raise ExtraError(use, "jinja2", "explain") from error
+    require_templates(use)
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
     engine = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     engine.filters["printable"] = printable
     html, sheet, script = (files(package).joinpath("templates", f"{template}.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
     sheet += style
     digests = {"script_digest": _digest(script), "style_digest": _digest(sheet)}
-    return engine.from_string(html).render(script=script, style=sheet, **digests, **values)
+    head = engine.from_string(files(__package__).joinpath("templates", "head.html").read_text("utf-8"))
+    return engine.from_string(html).render(script=script, head=Markup(head.render(title=title, style=sheet, **digests)), **values)
+
+
+def require_templates(use: str) -> None:
+    """Raise ExtraError if the extra `explain` is not installed.
+
+    Args:
+        use: what the user asked for, as the error calls it.
+    """
+    require(use, "jinja2", "explain")
 
 
 def part_hues() -> list[str]:

@@ -15,7 +15,16 @@ from typing import Any, Unpack
 from cleaner.corpus.many import Uncleaned
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
-from cleaner.integrations.kept import ARTICLES, CleaningOptions, KeptCleaner, RemovedSums, check_records, told_of, with_told
+from cleaner.integrations.kept import (
+    ARTICLES,
+    CleaningOptions,
+    KeptCleaner,
+    RemovedSums,
+    check_records,
+    error_name,
+    told_of,
+    with_told,
+)
 
 try:
     from datatrove.data import Document
@@ -39,7 +48,8 @@ class CleanHtml(BaseExtractor):
             is called `article_language`, and so on.
         url: the key of the metadata that tells where a page came from; adds the rules of that site.
         timeout: how long a page may take, in seconds; the process is also given that long to begin.
-        exclusion_writer: a writer of datatrove for the documents that leave the pipeline.
+        exclusion_writer: a writer of datatrove for the documents that leave the pipeline; each has the reason as `cleaner_error` in its
+            metadata, or as `cleaner_cleaner_error` where that is taken.
         options: what `cleaner.Cleaner` takes, and `kind` and `one` of `cleaner.clean_html`.
 
     Raises:
@@ -173,7 +183,7 @@ def _followed(step: Any, document: Document, told: Mapping[str, Any], excluded: 
         if "error" in told:
             logger.warning(f"{document.id}: {error}")
         if excluded is not None:
-            document.metadata[_REASON] = error
+            document.metadata[error_name(_REASON, document.metadata)] = error
             excluded.write(document, rank)
         return
     for text, article in told["texts"]:

@@ -7,7 +7,7 @@ lines.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from typing import Any, TypedDict, TypeVar
 from uuid import uuid4
@@ -32,6 +32,8 @@ DOCUMENTS, ARTICLES = RECORDS = ("documents", "articles")
 _TOLD = ("start", "end", "headline", "bylines", "published", "updated", "canonical_url", "language")
 # What goes before the name of a field of articles that the metadata of a document has, too.
 _OF_ARTICLE = "article_"
+# And what goes before that of the reason of a failure.
+_OF_CLEANER = "cleaner_"
 # How many cleaners a process keeps; the oldest goes. Each remembers lines of up to 16 million characters.
 _MOST = 4
 # Brings in the rules and the model as a page does.
@@ -170,10 +172,19 @@ def with_told(metadata: Mapping[str, Any], article: Mapping[str, Any]) -> dict[s
     """
     joined = dict(metadata)
     for name, value in article.items():
-        while name in joined:
-            name = _OF_ARTICLE + name
-        joined[name] = value
+        joined[_free(name, joined, _OF_ARTICLE)] = value
     return joined
+
+
+def error_name(name: str, taken: Container[object]) -> str:
+    """What the reason is called for which a document could not be cleaned: a name, with `cleaner_` before it while it is taken."""
+    return _free(name, taken, _OF_CLEANER)
+
+
+def _free(name: str, taken: Container[object], prefix: str) -> str:
+    while name in taken:
+        name = prefix + name
+    return name
 
 
 def check_records(records: str) -> str:

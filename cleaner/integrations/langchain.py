@@ -9,7 +9,7 @@ from typing import Any, Unpack
 from cleaner.corpus.many import Uncleaned
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
-from cleaner.integrations.kept import CleaningOptions, KeptCleaner, told_of, with_told
+from cleaner.integrations.kept import CleaningOptions, KeptCleaner, error_name, told_of, with_told
 
 try:
     from langchain_core.documents import BaseDocumentTransformer, Document
@@ -30,8 +30,8 @@ class ArticleTransformer(BaseDocumentTransformer):
 
     Args:
         source: the key of the metadata that tells where a document came from; an address adds the rules of that site.
-        keep_failed: whether a document that cannot be cleaned comes out as it is, with the reason as `error` in its metadata; otherwise
-            the error is raised.
+        keep_failed: whether a document that cannot be cleaned comes out as it is, with the reason as `error` in its metadata, or as
+            `cleaner_error` where it has a key `error` already; otherwise the error is raised.
         options: what `cleaner.Cleaner` takes, and `kind` and `one` of `cleaner.clean_html`.
 
     Raises:
@@ -57,7 +57,8 @@ class ArticleTransformer(BaseDocumentTransformer):
             return made
         if not self.keep_failed:
             raise made.error
-        return [document.model_copy(update={"metadata": {**document.metadata, _ERROR: str(made.error)}})]
+        told = {**document.metadata, error_name(_ERROR, document.metadata): str(made.error)}
+        return [document.model_copy(update={"metadata": told})]
 
 
 def _made(document: Document, page: CleanedPage) -> list[Document]:

@@ -19,7 +19,8 @@
 
 Offsets are code points of the text, of a web page those of the text that a browser shows; what was rewritten has its new text, too.
 
-No item is dropped. The stats of the crawl tell what was cleaned, what failed, and the characters removed by part and by rule.
+No item is dropped. Where an item has the field for errors already, `cleaner_` goes before its name. The stats of the crawl tell what was
+cleaned, what failed, and the characters removed by part and by rule.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from cleaner.corpus.removals import removal_column
 from cleaner.document.policy import DEFAULT_ENGINE, DEFAULT_POLICY
 from cleaner.document.result import CleanedPage
 from cleaner.errors import ExtraError
-from cleaner.integrations.kept import KeptCleaner, RemovedSums
+from cleaner.integrations.kept import KeptCleaner, RemovedSums, error_name
 from cleaner.rules.ruleset import RuleSet
 
 try:
@@ -132,7 +133,7 @@ class CleanerPipeline:
         self._stats.inc_value("cleaner/failed")
         _LOG.error("%s: %s", fields.get(self._url) or type(fields.item).__name__, reason)
         if self._error:
-            self._set(fields, self._error, reason)
+            self._set(fields, error_name(self._error, fields), reason)
 
     def _set(self, fields: ItemAdapter, name: str, value: object) -> None:
         """Set a field; an item that can have none of that name goes on without, and that is told."""

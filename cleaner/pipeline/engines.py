@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cleaner.document.article import Metadata
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
-from cleaner.document.policy import Policy
-from cleaner.errors import ExtraError
+from cleaner.document.policy import DEFAULT_ENGINE, Policy
+from cleaner.errors import ExtraError, require
 from cleaner.html.align import handed_on, same_template
 from cleaner.html.markup import Markup
 from cleaner.html.parse import is_large, limited
@@ -36,6 +36,7 @@ _PARTS = (
 )
 # Of ten words that are left out about nine are chrome.
 _SURE = 0.9
+_USE = 'the engine "trafilatura"'
 _CLAIMS: Mapping[Part, Claim] = {part: Claim(part, FINDER, _SURE) for part in Part}
 # Parts of a head whose words tell what they are.
 _HEAD = frozenset((Part.byline, Part.timestamp, Part.dateline))
@@ -64,6 +65,12 @@ def left_out_of(html: str, url: str | None, markup: Markup, metadata: Metadata, 
     return left_out(markup, extracted(html, url), metadata, read)
 
 
+def require_engine(name: str, policy: Policy) -> None:
+    """Raise ExtraError unless what an engine needs is installed; one that a policy does not follow is not asked, and needs nothing."""
+    if name != DEFAULT_ENGINE and policy.follows(_CLAIMS[Part.navigation]):
+        require(_USE, "trafilatura", "html")
+
+
 class FewerExtractorsWarning(UserWarning):
     """A page had so many elements that the engine ran fewer extractors than usual, and may have left out more or less."""
 
@@ -80,7 +87,7 @@ def extracted(html: str, url: str | None) -> str:
     try:
         from trafilatura import extract
     except ImportError as error:
-        raise ExtraError('the engine "trafilatura"', "trafilatura", "html") from error
+        raise ExtraError(_USE, "trafilatura", "html") from error
     if is_large(html):
         warnings.warn(_FEWER, FewerExtractorsWarning, stacklevel=_level_of_caller())
     return extract(limited(html), url=url, include_comments=False, fast=is_large(html)) or ""

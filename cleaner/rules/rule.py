@@ -133,6 +133,11 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
         except OverBudgetError as error:
             raise RuleError(self.source, self.id, "pattern", str(error)) from error
 
+    def renew_budgets(self) -> None:
+        """Let its patterns take as much time as at first."""
+        for one in (self, *self.guards):
+            vars(one).pop("_budget", None)
+
     @cached_property
     def needs_only_context(self) -> bool:
         """Whether it takes other chrome around it, and nothing of the nearest lines."""

@@ -61,6 +61,30 @@ def test_what_a_person_says_makes_the_next_run_keep_a_text(command: Command, cor
     assert texts("again.jsonl") == [_POEM, f"{_STORY}\n{_STORY}\n"]
 
 
+def test_a_run_is_understood_from_any_folder(command: Command, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after it was moved with its inputs; samples, ids and places are the same."""
+    (corpus / "below").mkdir()
+    with (corpus / "corpus.jsonl").open("a") as file:
+        file.write("broken\n")
+    absolute = str(corpus.resolve() / "below" / "more.jsonl")
+    records(Path(absolute), _POEM)
+    assert command(*_RUN, absolute, "-o", "below/all.jsonl", "--ledger", "spans", "-q").exit_code == 1
+    here = {run: command("sample", run).stdout for run in ("out.jsonl", "below/all.jsonl", "below/all.jsonl.run/report.json")}
+    (corpus / "elsewhere").mkdir()
+    monkeypatch.chdir(corpus / "elsewhere")
+    there = {run: command("sample", f"../{run}").stdout for run in here if run != "out.jsonl"}
+    (corpus / "whole").mkdir()
+    for name in ("corpus.jsonl", "out.jsonl", "out.jsonl.run"):
+        (corpus / name).rename(corpus / "whole" / name)
+    # It had one record less when the run ended.
+    lines = (corpus / "whole" / "corpus.jsonl").read_text().splitlines(keepends=True)[:2]
+    (corpus / "whole" / "corpus.jsonl").write_text("".join(lines))
+
+    assert there == {run: sheet for run, sheet in here.items() if run != "out.jsonl"}
+    assert [len(sheet.splitlines()) for sheet in there.values()] == [4, 4]
+    assert len(command("sample", "../whole/out.jsonl").stdout.splitlines()) == 3
+
+
 def test_files_are_kept_from_it_as_well(command: Command, corpus: Path) -> None:
     """`clean`, `check` and `fix` read the same list."""
     (corpus / "poem.txt").write_text(_POEM, encoding="utf-8")

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as st
 
 from cleaner.corpus.document import Document
 from cleaner.corpus.inputs import documents
-from cleaner.corpus.outputs import output_form, write_part
+from cleaner.corpus.outputs import join_parts, output_form, write_part
 
 texts = st.text(max_size=8)
 names = st.text(min_size=1, max_size=4).filter(lambda name: name not in ("text", "html"))
 
 
 def columns(path: Path) -> list[Mapping[str, Any]]:
-    """The records of an output, as they are read."""
+    """The records of a part or an output, as they are read."""
+    if path.suffix == ".parquet":
+        with TemporaryDirectory() as folder:
+            join_parts([path], Path(folder) / path.name, "parquet")
+            return _read(Path(folder) / path.name)
+    return _read(path)
+
+
+def _read(path: Path) -> list[Mapping[str, Any]]:
     found = list(documents([str(path)]))
     assert all(isinstance(one, Document) for one in found), found
     return [one.columns for one in found if isinstance(one, Document)]

@@ -6,11 +6,12 @@ import json
 import os
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from cleaner import RuleSet
 from cleaner.corpus.cleaning import Cleaning
@@ -51,9 +52,9 @@ class Moody(Capitals):
         return super().score(blocks, left, kind)
 
 
-def cleaning(**how: Any) -> Cleaning:
+def cleaning(rules: RuleSet = RULES, **how: Any) -> Cleaning:
     """How documents are cleaned here."""
-    return Cleaning(Cleaner(rules=RULES, model=Moody()), **how)
+    return Cleaning(Cleaner(rules=rules, model=Moody()), **how)
 
 
 def written(path: Path, texts: Iterable[str], **columns: Any) -> str:
@@ -65,7 +66,7 @@ def written(path: Path, texts: Iterable[str], **columns: Any) -> str:
 
 def plan(inputs: Iterable[str | Path], out: Path, documents: int = 4, **how: Any) -> Plan:
     """A run in parts of a few documents."""
-    fields = set(Cleaning.__struct_fields__)
+    fields = {"rules", *Cleaning.__struct_fields__}
     cleans = {name: value for name, value in how.items() if name in fields}
     rest = {name: value for name, value in how.items() if name not in fields}
     output = rest.pop("output", None) or Output.named(str(out))
@@ -88,3 +89,22 @@ def left(out: Path) -> dict[str, Any]:
     quarantine = (folder / "quarantine.jsonl").read_bytes()
     files = sorted(path.name for path in folder.iterdir())
     return {"out": out.read_bytes(), "report": report, "quarantine": quarantine, "files": files}
+
+
+class Stop(BaseException):
+    """Stops a run as a signal would."""
+
+
+def stopping(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, at: int, error: BaseException, *, after: bool) -> None:
+    """Let a function raise at its nth call, before or after it has done its work; from then on it works again."""
+    whole: Callable[..., Any] = getattr(module, name)
+    calls = [0]
+
+    def called(*args: Any, **named: Any) -> Any:
+        calls[0] += 1
+        done = whole(*args, **named) if after or calls[0] != at else None
+        if calls[0] == at:
+            raise error
+        return done
+
+    monkeypatch.setattr(module, name, called)

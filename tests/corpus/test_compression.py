@@ -86,7 +86,7 @@ def test_a_frame_with_the_largest_window_is_read(tmp_path: Path) -> None:
 
 def test_a_missing_library_is_told_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The error names the file, what it needs and the extra that brings it."""
-    monkeypatch.setattr("cleaner.corpus.compression.find_spec", lambda library: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda library: None)
     for name, library, extra, use in (
         ("a.jsonl.zst", "zstandard", "zstd", "zstd"),
         ("a.parquet", "pyarrow", "parquet", "Parquet"),

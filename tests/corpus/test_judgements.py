@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cleaner.cli.examples import run_examples
 from cleaner.corpus.judgements import accept_list, rule_examples, verdicts
-from cleaner.corpus.sampling import Judged, Removal, Verdict
+from cleaner.corpus.sampling import Judged, RemovalSample, Verdict
 from cleaner.errors import ConfigError, WritingError
 from cleaner.formats.config import read_config
 from cleaner.formats.config_file import Allowance
@@ -31,7 +31,7 @@ _RULES = RuleSet(tuple(parse(ADS, "ads.toml")))
 
 def judged(verdict: Verdict, text: str, finder: str = "ads.label", before: str = "", after: str = "", **more: Any) -> Judged:
     """A removal with what a person said of it."""
-    return Judged(Removal(finder, "ad_slot", sample(text, before, after, **more)), verdict)
+    return Judged(RemovalSample(finder, "ad_slot", sample(text, before, after, **more)), verdict)
 
 
 def allowed(text: str, folder: Path) -> list[Allowance]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import random
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -145,46 +142,6 @@ def test_json_is_an_object_or_an_array_of_them(tmp_path: Path, raw: bytes, found
     found = [(place, reason or "is JSON, and no object with fields") for place, reason in found]
 
     assert short(read(held(tmp_path, "a.json", raw))) == found
-
-
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
-@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\n\n \n"])
-def test_json_lines_that_are_named_as_json_are_read(tmp_path: Path, pack: Callable[[bytes], bytes], end: bytes) -> None:
-    """By a line that is an object and another that begins as one, whatever their length; what comes after is told line by line."""
-    for first in ("one", "long " * 100_000):
-        lines = [json.dumps({"text": first}).encode(), b'{"text": "tw', b"[]", b'{"text": "three"}', b""]
-        found = read(held(tmp_path, "a.json.gz", pack(b"\xef\xbb\xbf" + end.join(lines))))
-
-        assert [one.content for one in found if isinstance(one, Document)] == [first, "three"]
-        assert [one.place.number for one in found] == [1, 2, 3, 4]
-        assert [one.place.detail for one in found] == [f"line {1 + number * end.count(10)}" for number in range(4)]
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        b'{"text":\n"one"}\n',
-        b'{"text": "one"}\n\n',
-        b' \n{"text": "one"}',
-        b'[{"text": "one"},\n{"text": "one"}]',
-        b'{"text": "one"} \n \t',
-    ],
-)
-def test_json_over_lines_is_json(tmp_path: Path, raw: bytes) -> None:
-    """One object, or an array, is that, whatever breaks stand in it or after it."""
-    assert {one.content for one in read(held(tmp_path, "a.json", raw)) if isinstance(one, Document)} == {"one"}
-    assert {one.place.detail for one in read(held(tmp_path, "a.json", raw))} <= {"", "element 1", "element 2"}
-
-
-def test_json_that_is_cut_off_in_its_first_line_is_told(tmp_path: Path) -> None:
-    """With what was unpacked of it, as far as that is kept."""
-    raw = b'{"text": "%s"}' % bytes(random.Random(1).choices(range(65, 91), k=200_000))
-    found = read(held(tmp_path, "a.json.gz", gzip.compress(raw)[:-1000]))
-
-    assert [
-        isinstance(one, Broken) and "gzip data ends too early" in one.reason and one.raw in raw and len(one.raw) == 64 << 10
-        for one in found
-    ] == [True]
 
 
 def test_a_table_goes_on_after_a_row_that_is_broken(tmp_path: Path) -> None:

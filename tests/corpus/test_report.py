@@ -119,9 +119,9 @@ def test_times_are_told_in_units_of_their_size(seconds: float, shown: str) -> No
 def test_a_report_is_found_by_each_name_of_its_run(tmp_path: Path, named: str) -> None:
     """By the output, the folder beside it, or the file itself; it reads back as it was."""
     (tmp_path / "out.jsonl.run").mkdir()
-    (tmp_path / "out.jsonl.run" / "report.json").write_bytes(small_report().to_json())
+    (tmp_path / "out.jsonl.run" / "report.json").write_bytes(small_report().to_json(tmp_path / "out.jsonl.run"))
 
-    assert read_report(tmp_path / named).to_json() == small_report().to_json()
+    assert read_report(tmp_path / named).to_json(tmp_path) == small_report().to_json(tmp_path)
 
 
 @pytest.mark.parametrize(("raw", "fault"), [(None, "has no report"), (b"{}", "is no report of a run"), (b"\xff", "is no report of a run")])

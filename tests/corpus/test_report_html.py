@@ -133,5 +133,5 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
     """Without the template engine the error says what to install."""
     monkeypatch.setitem(sys.modules, "jinja2", None)
 
-    with pytest.raises(ExtraError, match=r"the HTML report needs jinja2, which is not installed; pip install 'article-cleaner\[explain\]'"):
+    with pytest.raises(ExtraError, match=r"run --html needs jinja2, which is not installed; pip install 'article-cleaner\[explain\]'"):
         document(small_report(), _RULES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from cleaner.corpus.output import Output
 from cleaner.corpus.run import Ended
 from cleaner.errors import ExtraError, LedgerError, ReadingError, WritingError
 from cleaner.formats import writing
-from tests.corpus.plans import TEXT, cleaning, left, plan, ran, written
+from tests.corpus.plans import TEXT, Stop, cleaning, left, plan, ran, stopping, written
 
 FILES = ["lock", "manifest.json", "quarantine.jsonl", "report.json"]
 
@@ -109,25 +108,6 @@ def test_samples_and_sums_do_not_depend_on_parts(tmp_path: Path) -> None:
     assert {name: len(one["samples"]) for name, one in found[0]["finders"].items()} == {
         name: most_samples(name) for name in found[0]["finders"]
     }
-
-
-class Stop(BaseException):
-    """Stops a run as a signal would."""
-
-
-def stopping(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, at: int, error: BaseException, *, after: bool) -> None:
-    """Let a function raise at its nth call, before or after it has done its work; from then on it works again."""
-    whole: Callable[..., Any] = getattr(module, name)
-    calls = [0]
-
-    def called(*args: Any, **named: Any) -> Any:
-        calls[0] += 1
-        done = whole(*args, **named) if after or calls[0] != at else None
-        if calls[0] == at:
-            raise error
-        return done
-
-    monkeypatch.setattr(module, name, called)
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -371,6 +351,27 @@ def test_a_document_that_is_lost_is_noticed(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(Counting, "counts", counts)
     with pytest.raises(LedgerError, match=r"20 documents were read, but 13 were cleaned and 2 lie in quarantine, in 5 parts"):
+        ran(plan(corpus(tmp_path), tmp_path / "out.jsonl"))
+
+
+SUFFIXES = [".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv", ".tsv.gz", ".parquet"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_record_that_was_not_written_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    """Whatever those who wrote it say: what lies on the disk is counted."""
+    inputs, out = corpus(tmp_path), tmp_path / f"out{suffix}"
+    with monkeypatch.context() as patch:
+        patch.setattr(parts, "write_part", lambda path, rows, form, **how: outputs.write_part(path, rows[1:], form, **how))
+        with pytest.raises(LedgerError, match=r"out\.\S+ holds 13 records of 18, and the quarantine 2 documents of 2; please report"):
+            ran(plan(inputs, out, records=Records.documents))
+    assert ran(plan(inputs, out, records=Records.documents, restart=True)).report.counts.rows == 18
+
+
+def test_a_document_that_is_not_in_quarantine_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its lines are counted, too."""
+    monkeypatch.setattr(parts, "quarantined", lambda item, reason: b"")
+    with pytest.raises(LedgerError, match=r"out\.jsonl holds \d+ records of \d+, and the quarantine 0 documents of 2; please report"):
         ran(plan(corpus(tmp_path), tmp_path / "out.jsonl"))
 
 

@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.corpus.sampling import Choice, Judged, Removal, SheetForm, Verdict, drawn, read_answers, removals, sheet
+from cleaner.corpus.sampling import Choice, Judged, RemovalSample, SheetForm, Verdict, drawn, read_answers, sampled_removals, sheet
 from cleaner.errors import PolicyError, ReadingError
 
 from .reports import found, report_of, sample, small_report
 
 MANY = [
-    Removal(finder, "ad_slot", sample(f"text {number}", number=number)) for finder in ("ads.a", "ads.b", "rows.c") for number in range(30)
+    RemovalSample(finder, "ad_slot", sample(f"text {number}", number=number))
+    for finder in ("ads.a", "ads.b", "rows.c")
+    for number in range(30)
 ]
 
 
@@ -27,7 +29,7 @@ def test_removals_are_those_that_say_something() -> None:
     cut = msgspec.structs.replace(sample("Long text"), end=500)
     report = report_of({"breaks": found(sample("\n"), part="blank"), "ads.a": found(cut, sample("Ad\n", number=3, part="social"))})
 
-    assert [(one.finder, one.part, one.text, one.whole) for one in removals(report)] == [
+    assert [(one.finder, one.part, one.text, one.whole) for one in sampled_removals(report)] == [
         ("ads.a", "social", "Ad", True),
         ("ads.a", "ad_slot", "Long text", False),
     ]
@@ -45,20 +47,20 @@ def test_removals_are_those_that_say_something() -> None:
 )
 def test_a_choice_narrows_what_is_drawn(choice: Choice, texts: list[str]) -> None:
     """By rule or group, by part or zone, and by how sure the finder was."""
-    assert sorted(one.text for one in drawn(removals(small_report()), choice)) == texts
+    assert sorted(one.text for one in drawn(sampled_removals(small_report()), choice)) == texts
 
 
 def test_each_finder_has_its_turn() -> None:
     """However much one of them removed, the others are drawn as often."""
     drawing = drawn(
-        [*MANY, *(Removal("model", "teaser", sample(f"line {number}", number=number)) for number in range(900))], Choice(number=12)
+        [*MANY, *(RemovalSample("model", "teaser", sample(f"line {number}", number=number)) for number in range(900))], Choice(number=12)
     )
 
     assert Counter(one.finder for one in drawing) == {"ads.a": 3, "ads.b": 3, "rows.c": 3, "model": 3}
 
 
 @given(st.permutations(MANY), st.integers(min_value=0, max_value=5), st.integers(min_value=1, max_value=40))
-def test_a_draw_is_the_same_in_whatever_order_removals_come(shuffled: list[Removal], seed: int, number: int) -> None:
+def test_a_draw_is_the_same_in_whatever_order_removals_come(shuffled: list[RemovalSample], seed: int, number: int) -> None:
     """It depends on the run and the seed alone, has what was asked for, and nothing twice."""
     drawing = drawn(shuffled, Choice(number=number, seed=seed))
 
@@ -77,7 +79,7 @@ def test_a_draw_is_the_same_in_whatever_order_removals_come(shuffled: list[Remov
 def test_a_misspelled_choice_is_an_error(choice: Choice, fault: str) -> None:
     """It would draw nothing, and nobody would know."""
     with pytest.raises(PolicyError) as raised:
-        drawn(removals(small_report()), choice)
+        drawn(sampled_removals(small_report()), choice)
 
     assert str(raised.value) == fault
 
@@ -98,7 +100,7 @@ def filled(raw: bytes, form: SheetForm, answers: dict[str, str]) -> bytes:
 @pytest.mark.parametrize("form", SheetForm)
 def test_answers_come_back_from_a_sheet(form: SheetForm) -> None:
     """Those that were given, whole words and capitals included; rows without one are passed over."""
-    known = list(removals(small_report()))
+    known = list(sampled_removals(small_report()))
     raw = filled(sheet(known, form), form, {"Advertisement": "n", "Read on": "Yes", "Anzeige": " S "})
     by_text = {one.text: one for one in known}
 
@@ -114,7 +116,8 @@ def test_answers_come_back_from_a_sheet(form: SheetForm) -> None:
 @given(st.lists(st.tuples(st.text(min_size=1), st.text(), st.text()), min_size=1, max_size=5))
 def test_a_sheet_has_a_row_for_each_removal(texts: list[tuple[str, str, str]]) -> None:
     """Whatever stands in the texts: no cell breaks its row, and none is a formula."""
-    known = [Removal("ads.a", "ad_slot", sample(text, before, after, number=number)) for number, (text, before, after) in enumerate(texts)]
+    samples = [sample(text, before, after, number=number) for number, (text, before, after) in enumerate(texts)]
+    known = [RemovalSample("ads.a", "ad_slot", one) for one in samples]
     rows = list(csv.reader(io.StringIO(sheet(known, SheetForm.tsv).decode(), newline=""), dialect="excel-tab"))
 
     assert [row[1] for row in rows[1:]] == [one.id for one in known]
@@ -136,6 +139,6 @@ def test_a_sheet_has_a_row_for_each_removal(texts: list[tuple[str, str, str]]) -
 def test_what_is_no_answer_is_an_error(raw: bytes, fault: str) -> None:
     """It names the line, and nothing of the sheet counts."""
     with pytest.raises(ReadingError) as raised:
-        read_answers(raw, "s", SheetForm.tsv, removals(small_report()))
+        read_answers(raw, "s", SheetForm.tsv, sampled_removals(small_report()))
 
     assert str(raised.value) == fault

@@ -83,11 +83,11 @@ BODY = b"<html><body>text</body></html>"
     ("body", "headers"),
     [
         (chunked(BODY), [HTML, ("Transfer-Encoding", "chunked")]),
-        (gzip.compress(BODY), [HTML, ("Content-Encoding", "gzip")]),
-        (gzip.compress(BODY), [HTML, ("Content-Encoding", "x-gzip")]),
+        (gzip.compress(BODY, mtime=0), [HTML, ("Content-Encoding", "gzip")]),
+        (gzip.compress(BODY, mtime=0), [HTML, ("Content-Encoding", "x-gzip")]),
         (zlib.compress(BODY), [HTML, ("Content-Encoding", "deflate")]),
         (zstandard.compress(BODY), [HTML, ("Content-Encoding", "zstd")]),
-        (chunked(gzip.compress(BODY)), [HTML, ("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]),
+        (chunked(gzip.compress(BODY, mtime=0)), [HTML, ("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]),
         (BODY, [("Content-Type", "TEXT/HTML"), ("Content-Encoding", "identity")]),
         (BODY, [("Content-Type", "application/xhtml+xml")]),
         (BODY, [("X-Nothing", "is said of it")]),
@@ -120,7 +120,7 @@ def test_lines_of_headers_may_end_in_a_line_feed_alone(tmp_path: Path) -> None:
     ("body", "header"),
     [
         (b"not zlib", ("Content-Encoding", "deflate")),
-        (gzip.compress(BODY)[:-12], ("Content-Encoding", "gzip")),
+        (gzip.compress(BODY, mtime=0)[:-12], ("Content-Encoding", "gzip")),
         (b"zz", ("Transfer-Encoding", "chunked")),
     ],
 )

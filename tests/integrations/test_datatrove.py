@@ -68,6 +68,15 @@ def misbehave(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Cleaner, "clean_html", odd)
 
 
+def test_the_reason_takes_the_place_of_nothing() -> None:
+    """A document that has the key already keeps what it holds there."""
+    excluded = Excluded()
+    document = Document(5, "0", metadata={"cleaner_error": "own"})
+
+    assert list(CleanText(exclusion_writer=excluded).run([document])) == []
+    assert document.metadata == {"cleaner_error": "own", "cleaner_cleaner_error": "is no text but int"}
+
+
 def test_pages_that_fail_leave_the_pipeline_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """One that takes too long, that kills its process, that fails, or that is chrome alone: each is excluded whole, with its reason."""
     misbehave(monkeypatch)

@@ -82,6 +82,9 @@ def test_what_cannot_be_cleaned_is_raised_or_kept(monkeypatch: pytest.MonkeyPatc
 
     assert careful.transform_documents([good, bad, good])[1] == Document("bad", metadata={"source": "a.txt", "error": reason})
     assert len(careful.transform_documents([good, bad, good])) == 3
+    for taken in ({"error": "own"}, {"error": "own", "cleaner_error": None}):
+        [kept] = careful.transform_documents([Document("bad", metadata={"source": "a.txt", **taken})])
+        assert kept.metadata == {"source": "a.txt", **taken, "cleaner_" * len(taken) + "error": reason}
     with pytest.raises(CleanerError) as told:
         strict.transform_documents([good, bad])
     assert str(told.value) == reason

@@ -171,18 +171,21 @@ def test_no_item_is_dropped(tmp_path: Path, site: str) -> None:
         ("Declared", {"url": "d", "text": PAGE}),
         ("Narrow", {"url": "e", "text": TEXT}),
         ("dict", {"url": "f", "text": TEXT}),
+        ("dict", {"url": "g", "text": 5, "cleaner_error": "own"}),
     ]
     items, stats, log = crawl(tmp_path, site, given)
     out = {item["url"]: item for item in items}
 
-    assert sorted(out) == list("abcdef")
+    assert sorted(out) == list("abcdefg")
+    assert out["g"]["cleaner_cleaner_error"] == "is no text but int"
     assert {url: item.get("cleaner_error") for url, item in out.items()} == {
         "a": "the text: is HTML, by how it begins, and no text; use cleaner.clean_html",
         "b": "has neither the field 'html' nor 'text', so that there is nothing to clean",
         "c": "is no text but int",
         **dict.fromkeys("def"),
+        "g": "own",
     }
-    assert (stats["item_scraped_count"], stats["cleaner/failed"], stats["cleaner/cleaned"]) == (6, 4, 2)
+    assert (stats["item_scraped_count"], stats["cleaner/failed"], stats["cleaner/cleaned"]) == (7, 5, 2)
     assert "item_dropped_count" not in stats
     assert "Narrow has no field 'articles' for what was cleaned; add it, or name another one" in log
 

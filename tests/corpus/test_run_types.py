@@ -1,0 +1,98 @@
+"""Runs into Parquet over records whose columns change their type on the way: each ends, with every record and one type a column."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from cleaner.corpus import output, parts
+from cleaner.corpus.choices import Records
+from cleaner.corpus.manifest import RunFolder
+from cleaner.corpus.output import Output
+from tests.corpus.plans import TEXT, Stop, left, plan, ran, stopping
+
+# The values of one record after the other.
+CHANGING: dict[str, list[Any]] = {
+    "score": [1, 2, 0.5, 3],
+    "large": [1, 2**70, -1, "x"],
+    "mixed": [1, "x", None, [1]],
+    "lists": [[], [1], ["x"], None],
+    "object": [None, {"a": 1}, {"b": "x"}, {"a": 2, "c": [1.5]}],
+    "late": [None, None, None, {"a": "x"}],
+}
+FOUND = {
+    "score": [1.0, 2.0, 0.5, 3.0],
+    "large": ["1", str(2**70), "-1", '"x"'],
+    "mixed": ["1", '"x"', None, "[1]"],
+    "lists": ["[]", "[1]", '["x"]', None],
+    "object": [
+        None,
+        {"a": 1, "b": None, "c": None},
+        {"a": None, "b": "x", "c": None},
+        {"a": 2, "b": None, "c": [1.5]},
+    ],
+    "late": [None, None, None, {"a": "x"}],
+}
+TOLD = [f"column {name!r}: holds values that have no type in common, and is written as JSON" for name in ("large", "mixed", "lists")]
+
+
+def records(folder: Path, name: str) -> str:
+    """A file of JSON lines, or of JSON, with those values."""
+    rows = [{"text": TEXT.format(number), **{key: held[number] for key, held in CHANGING.items()}} for number in range(4)]
+    text = json.dumps(rows) if name.endswith(".json") else "".join(json.dumps(row) + "\n" for row in rows)
+    (folder / name).write_text(text)
+    return str(folder / name)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("kind", list(Records))
+def test_a_run_ends_with_every_record_whatever_the_types_of_a_column(tmp_path: Path, name: str, kind: Records) -> None:
+    """In parts of one record, of some and of all; the report says which columns are JSON, and nothing lies in quarantine."""
+    source = records(tmp_path, name)
+    for size in (1, 3, 9):
+        out = tmp_path / f"{size}.parquet"
+        ended = ran(plan([source], out, documents=size, records=kind))
+        found = parquet.read_table(out).select([*CHANGING]).to_pydict()
+
+        assert (ended.code, ended.report.counts.broken, ended.report.counts.rows, ended.report.warnings) == (0, 0, 4, TOLD)
+        assert found == FOUND, size
+
+
+def test_the_types_are_those_of_the_whole_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever cleans, wherever it is stopped, and in each file of a folder, though the values there are all alike."""
+    monkeypatch.setattr(output, "_PARTS_A_FILE", 1)
+    source = records(tmp_path, "a.jsonl")
+    outs = [tmp_path / name / "out.parquet" for name in ("undisturbed", "processes", "stopped")]
+    for place in outs:
+        place.parent.mkdir()
+    ran(plan([source], outs[0], documents=1))
+    ran(plan([source], outs[1], documents=1, processes=2))
+    for at in (2, 3):
+        with monkeypatch.context() as patch:
+            stopping(patch, parts, "write_part", at, Stop(), after=False)
+            with pytest.raises(Stop):
+                ran(plan([source], outs[2], documents=1))
+    ran(plan([source], outs[2], documents=1))
+    ran(plan([source], tmp_path / "out", documents=1, output=Output.named(f"{tmp_path}/out/", "parquet")))
+
+    schema = parquet.read_schema(outs[0])
+    shards = sorted((tmp_path / "out").glob("*.parquet"))
+    assert [left(place)["out"] for place in outs[1:]] == [outs[0].read_bytes()] * 2
+    assert [(parquet.read_schema(shard).equals(schema), parquet.read_metadata(shard).num_rows) for shard in shards] == [(True, 1)] * 4
+
+
+def test_columns_that_came_with_a_type_are_widened_by_those_without(tmp_path: Path) -> None:
+    """A Parquet file beside JSON lines, also where its name does not tell what it is."""
+    parquet.write_table(pa.table({"text": [TEXT.format(1)], "score": [1], "when": pa.array([0], pa.timestamp("us"))}), tmp_path / "rows")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": TEXT.format(2), "score": 0.5, "when": "noon"}) + "\n")
+
+    ended = ran(plan([tmp_path / "rows", tmp_path / "a.jsonl"], tmp_path / "out.parquet", records=Records.documents))
+    found = parquet.read_table(tmp_path / "out.parquet").select(["score", "when"]).to_pydict()
+
+    assert found == {"score": [1.0, 0.5], "when": ['"1970-01-01T00:00:00"', '"noon"']}
+    assert (ended.code, RunFolder(tmp_path / "out.parquet").quarantine.read_bytes()) == (0, b"")

@@ -140,7 +140,7 @@ def test_wrong_use_is_told_before_anything_is_written(command: Command, corpus: 
 @pytest.mark.parametrize(
     ("options", "library", "told"),
     [
-        (["--html", "r.html"], "jinja2", "run --html needs jinja2, which is not installed; pip install './cleaner[explain]'"),
+        (["--html", "r.html"], "jinja2", "run --html needs jinja2, which is not installed; pip install 'article-cleaner[explain]'"),
         (["--engine", "trafilatura"], "trafilatura", 'the engine "trafilatura" needs trafilatura, which is not installed; '),
         (["-o", "out.jsonl.zst"], "zstandard", "out.jsonl.zst: writing zstd needs zstandard, which is not installed; "),
         (["-o", "out.parquet"], "pyarrow", "out.parquet: writing Parquet needs pyarrow, which is not installed; "),

@@ -56,7 +56,7 @@ def numbers(found: list[Document | Broken]) -> list[str]:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_response_is_a_page_with_its_address(tmp_path: Path, packed: bool) -> None:
-    """Its bytes are decoded from HTTP and its charset, date and status are those that were sent; requests and pictures are passed over."""
+    """Its record names it; bytes, charset, date and status are those that were sent; requests and pictures are passed over."""
     records = [
         response(0, b"GET / HTTP/1.1\r\n\r\n", kind="request", packed=packed),
         page(1, packed),
@@ -66,13 +66,14 @@ def test_a_response_is_a_page_with_its_address(tmp_path: Path, packed: bool) -> 
     ]
     path = held(tmp_path, "a.warc.gz" if packed else "a.warc", b"".join(records))
     at = [sum(map(len, records[:number])) for number in range(len(records))]
-    columns = {"warc_date": DATE, "http_status": 200}
+    named = [{"id": f"<urn:uuid:{number}>", "url": f"http://example.com/{number}", "warc_date": DATE} for number in (1, 3, 4)]
+    first, second, text = named[0] | {"http_status": 200}, named[1] | {"http_status": 200}, named[2]
     places = [Place(str(path), number, f"byte {offset}") for number, offset in enumerate((at[1], at[3], at[4]), 1)]
 
     assert read(path) == [
-        Document(places[0], b"<html><body>1 \xe9</body></html>", True, columns, "", "<urn:uuid:1>", "http://example.com/1", "iso-8859-1"),
-        Document(places[1], "Grüße", False, columns, "", "<urn:uuid:3>", "http://example.com/3", "latin-1"),
-        Document(places[2], "Wörter", False, {"warc_date": DATE}, "", "<urn:uuid:4>", "http://example.com/4"),
+        Document(places[0], b"<html><body>1 \xe9</body></html>", True, first, "", "<urn:uuid:1>", "http://example.com/1", "iso-8859-1"),
+        Document(places[1], "Grüße", False, second, "", "<urn:uuid:3>", "http://example.com/3", "latin-1"),
+        Document(places[2], "Wörter", False, text, "", "<urn:uuid:4>", "http://example.com/4"),
     ]
 
 

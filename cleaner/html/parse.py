@@ -54,7 +54,10 @@ _CLOSED_FORMAT = regex.compile(
     rf"<({_FORMATTING}){_PLAIN_ATTRIBUTES}(?:[^<]++|</?(?:a|span|br|img|abbr){_PLAIN_ATTRIBUTES}){{0,1000}}+</\1>".encode()
 )
 _REST = re.compile(rf"{ATTRIBUTES}*".encode())
-_LONG_TAG = regex.compile(rf"<[a-z][^{SPACE}/>]*+(?>[{SPACE}/=]*{ATTRIBUTE}){{{_BEHIND}}}".encode())
+_TAG_BEGINS = re.compile(rf"<[a-z][^{SPACE}/>]*".encode())
+# `regex` writes out what is repeated, so not all that are looked for stand in one pattern.
+_AT_ONCE = 100
+_ATTRIBUTES_AT_ONCE = regex.compile(rf"(?>[{SPACE}/=]*{ATTRIBUTE}){{{_AT_ONCE}}}".encode())
 _EQUALS = ord("=")
 _SPACES, _QUOTES = b"\t\n\f\r ", (b'"', b"'")
 
@@ -173,10 +176,19 @@ def _has_long_tag(page: bytes) -> bool:
             sign = page.find(b"<", max(0, at - _STEP), at + 1)
             while sign >= 0:
                 tries += 1
-                if tries > _TRIES or _LONG_TAG.match(page, sign, sign + _STEP + _REACH):
+                if tries > _TRIES or _has_many_attributes(page, sign):
                     return True
                 sign = page.find(b"<", sign + 1, at + 1)
     return False
+
+
+def _has_many_attributes(page: bytes, sign: int) -> bool:
+    """Whether a tag begins at a sign that would have as many attributes as are looked for."""
+    begins = _TAG_BEGINS.match(page, sign)
+    at, left = (begins.end(), _BEHIND) if begins else (sign, 0)
+    while left and (found := _ATTRIBUTES_AT_ONCE.match(page, at, sign + _STEP + _REACH)):
+        at, left = found.end(), left - _AT_ONCE
+    return begins is not None and not left
 
 
 def _ends_within(page: bytes, at: int, end: int) -> bool:

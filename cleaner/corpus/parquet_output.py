@@ -78,8 +78,6 @@ def _column(
     import pyarrow
 
     try:
-        if known is None and (kind := type_of([*map(arrowed, values)])) is not None and not is_of_json(kind):
-            known = pyarrow.field(name, kind)
         if known is not None and (held := typed_column(values, known.type)) is not None:
             return known.with_nullable(True), held
         spelled = [as_json(value) for value in values]
@@ -92,6 +90,9 @@ def _column(
                 values[number] = None
         return _column(values, name, known, refused)
     kind = type_of([_value(one) for one in spelled])
+    if known is None and (own := type_of([*map(arrowed, values)])) not in (None, kind):
+        # Values that JSON has not, such as times, of an input that told no types before.
+        return _column(values, name, pyarrow.field(name, own), refused)
     if known is not None:
         kind = common_type((known.type, kind)) if is_of_json(known.type) else None
     told = {_HELD: b"" if kind is None else pyarrow.schema([(name, kind)]).serialize().to_pybytes()}
@@ -112,37 +113,44 @@ def joined_columns(parts: Sequence[Path]) -> Columns:
     import pyarrow
     from pyarrow import parquet
 
-    found: dict[str, list[tuple[Path, pyarrow.Field]]] = {}
+    # Of very many parts most are alike.
+    alike: dict[bytes, tuple[pyarrow.Schema, list[Path]]] = {}
     for part in parts:
         with opened(str(part)) as file:
             try:
                 schema = parquet.read_schema(file)
             except (pyarrow.ArrowException, OSError) as error:
                 raise ReadingError(str(part), f"is no Parquet file: {error}") from error
+        alike.setdefault(schema.serialize().to_pybytes(), (schema, []))[1].append(part)
+    held: dict[str, list[pyarrow.Field]] = {}
+    for schema, _ in alike.values():
         for field in schema:
-            found.setdefault(field.name, []).append((part, field))
-    chosen = {name: _type_for_all([field for _, field in held]) for name, held in found.items()}
+            held.setdefault(field.name, []).append(field)
+    chosen = {name: _type_for_all(fields) for name, fields in held.items()}
     # Of a type that is wider than that of a part not all values may be there, such as of a fraction for a large whole number.
-    unsure: dict[Path, list[str]] = {}
-    for name, held in found.items():
-        for part, field in held:
-            if chosen[name] is not None and _type_of_field(field) not in (chosen[name], pyarrow.null()):
-                unsure.setdefault(part, []).append(name)
-    for part, names in unsure.items():
-        for table in _row_groups(part):
-            for name in names:
-                try:
-                    _as_type(table.column(name), table.schema.field(name), chosen[name])
-                except NO_FIT:
-                    chosen[name] = None
-    fields = [_field(name, kind, found[name]) for name, kind in chosen.items()]
+    for schema, those in alike.values():
+        unsure = [field for field in schema if _type_of_field(field) not in (chosen[field.name], pyarrow.null())]
+        for table in (table for part in those if unsure for table in _row_groups(part)):
+            for field in unsure:
+                if (kind := chosen[field.name]) is not None and not _goes(table.column(field.name), field, kind):
+                    chosen[field.name] = None
+    fields = [_field(name, kind, held[name]) for name, kind in chosen.items()]
     return Columns(pyarrow.schema(fields), tuple(name for name, kind in chosen.items() if kind is None))
 
 
-def _field(name: str, kind: pyarrow.DataType | None, held: Sequence[tuple[Path, pyarrow.Field]]) -> pyarrow.Field:
+def _goes(held: pyarrow.ChunkedArray, field: pyarrow.Field, kind: pyarrow.DataType) -> bool:
+    """Whether all values of a column of a part stay what they are in a type."""
+    try:
+        _as_type(held, field, kind)
+    except NO_FIT:
+        return False
+    return True
+
+
+def _field(name: str, kind: pyarrow.DataType | None, held: Sequence[pyarrow.Field]) -> pyarrow.Field:
     import pyarrow
 
-    came = next((field for _, field in held if not _is_json(field)), None)
+    came = next((field for field in held if not _is_json(field)), None)
     if came is not None and came.type == kind:
         return came
     return pyarrow.field(name, pyarrow.string() if kind is None else kind)

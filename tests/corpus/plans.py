@@ -108,3 +108,18 @@ def stopping(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, at: int, e
         return done
 
     monkeypatch.setattr(module, name, called)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The records of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def corpus(folder: Path) -> list[str]:
+    """Two files of records, of which two are broken, and one text."""
+    first = written(folder / "a.jsonl", (TEXT.format(number) for number in range(10)), score=0.5)
+    with Path(first).open("a") as file:
+        file.write('{"id": 10, "text": 7}\n{"id": 11, "te\n')
+    second = written(folder / "b.jsonl", (TEXT.format(number) for number in range(20, 27)))
+    (folder / "c.txt").write_text(TEXT.format(30))
+    return [first, second, str(folder / "c.txt")]

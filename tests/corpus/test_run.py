@@ -1,10 +1,8 @@
-"""Runs over corpora: nothing is lost, nothing comes twice, and one that was stopped ends as one that was not."""
+"""Runs over corpora: nothing is lost, nothing comes twice, and values stay what they are."""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,33 +10,13 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from cleaner.corpus import outputs, parts
 from cleaner.corpus.choices import Records, Removals
-from cleaner.corpus.counting import Counting
 from cleaner.corpus.counts import most_samples
 from cleaner.corpus.manifest import RunFolder
 from cleaner.corpus.output import Output
-from cleaner.corpus.run import Ended
-from cleaner.errors import ExtraError, LedgerError, ReadingError, WritingError
-from cleaner.formats import writing
-from tests.corpus.plans import TEXT, Stop, cleaning, left, plan, ran, stopping, written
+from tests.corpus.plans import TEXT, cleaning, corpus, left, plan, ran, rows, written
 
 FILES = ["lock", "manifest.json", "quarantine.jsonl", "report.json"]
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The records of a file of JSON lines."""
-    return [json.loads(line) for line in path.read_text().splitlines()]
-
-
-def corpus(folder: Path) -> list[str]:
-    """Two files of records, of which two are broken, and one text."""
-    first = written(folder / "a.jsonl", (TEXT.format(number) for number in range(10)), score=0.5)
-    with Path(first).open("a") as file:
-        file.write('{"id": 10, "text": 7}\n{"id": 11, "te\n')
-    second = written(folder / "b.jsonl", (TEXT.format(number) for number in range(20, 27)))
-    (folder / "c.txt").write_text(TEXT.format(30))
-    return [first, second, str(folder / "c.txt")]
 
 
 def test_every_document_is_in_the_output_or_in_quarantine(tmp_path: Path) -> None:
@@ -110,133 +88,6 @@ def test_samples_and_sums_do_not_depend_on_parts(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("at", range(1, 13))
-def test_a_run_that_is_stopped_anywhere_ends_as_if_it_was_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, after: bool
-) -> None:
-    """Before and after each file that is written, going on gives the same bytes; a second time nothing is done."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    ran(plan(inputs, out, documents=8))
-    undisturbed = left(out)
-    for path in [out, *RunFolder(out).path.iterdir()]:
-        path.unlink()
-
-    with monkeypatch.context() as patch:
-        # Each file of a run gets its place by this.
-        stopping(patch, writing, "replace_whole", at, Stop(), after=after)
-        with pytest.raises(Stop):
-            ran(plan(inputs, out, documents=8))
-    ended = ran(plan(inputs, out, documents=8))
-
-    assert left(out) == undisturbed
-    assert (ended.code, ended.before) == (1, at == 12 and after)
-    assert ran(plan(inputs, out, documents=8)) == Ended(ran(plan(inputs, out, documents=8)).report, 1, before=True)
-
-
-def test_a_part_that_was_damaged_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its records are not what it says that they are, so it counts for nothing."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    ran(plan(inputs, out))
-    undisturbed = left(out)
-    out.unlink()
-    RunFolder(out).clear()
-    with monkeypatch.context() as patch:
-        stopping(patch, parts, "write_part", 4, Stop(), after=False)
-        with pytest.raises(Stop):
-            ran(plan(inputs, out))
-    [folder] = RunFolder(out).path.glob("parts-*")
-    part = folder / "00000001.jsonl"
-    part.write_bytes(part.read_bytes()[:-9])
-    (folder / "00000000.json").write_text("{}")
-
-    ended = ran(plan(inputs, out))
-
-    assert left(out) == undisturbed
-    assert ended.report.taken_over == 4
-
-
-def test_a_full_disk_is_told_and_the_run_goes_on_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was finished before stays."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    with monkeypatch.context() as patch:
-        stopping(patch, writing, "replace_whole", 6, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), after=False)
-        with pytest.raises(WritingError, match=r"00000001.quarantine.jsonl: no space left on device|0000000\d.*no space left on device"):
-            ran(plan(inputs, out))
-    assert not out.exists()
-
-    ended = ran(plan(inputs, out))
-
-    assert ended.report.taken_over == 8
-    assert (ended.report.counts.documents, ended.report.counts.broken) == (18, 2)
-
-
-def test_other_settings_and_changed_inputs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each by its name; what was begun stays until it is said to begin anew."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    with monkeypatch.context() as patch:
-        stopping(patch, parts, "write_part", 2, Stop(), after=False)
-        with pytest.raises(Stop):
-            ran(plan(inputs, out))
-    anew = "; say --restart to begin anew, or name another output"
-
-    def refusal(inputs: list[str], **how: Any) -> str:
-        with pytest.raises(WritingError) as error:
-            ran(plan(inputs, out, **how))
-        return str(error.value).removeprefix(f"{out}: ").removesuffix(anew)
-
-    assert refusal(inputs, records=Records.documents) == "was begun with records articles, and is to go on with documents"
-    assert refusal(inputs, one=True) == "was begun with one article False, and is to go on with True"
-    assert refusal(inputs, documents=5) == "was begun with part [4, 4194304], and is to go on with [5, 4194304]"
-    assert refusal(inputs[:2]) == f"cannot go on: {inputs[2]} is not among the inputs any more"
-    assert refusal([*inputs, written(tmp_path / "d.jsonl", ["x"])]) == f"cannot go on: {tmp_path / 'd.jsonl'} is new among the inputs"
-    assert refusal(inputs[::-1]) == "cannot go on: its inputs stand in another order"
-    os.utime(inputs[1], (1, 1))
-    assert refusal(inputs) == f"cannot go on: {inputs[1]} was changed since it began"
-    assert ran(plan(inputs, out, restart=True)).report.taken_over == 0
-
-
-def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
-    """A file that no run wrote; an input; a place among inputs; an output whose run has ended, and that is gone."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    out.write_text("mine\n")
-    for wanted, told in [
-        (plan(inputs, out), "out.jsonl: is there already, and no run is known that wrote it; say --restart"),
-        (plan(inputs, Path(inputs[0])), "a.jsonl: is an input, and would be replaced; choose another output"),
-        (plan([tmp_path], tmp_path / "new.jsonl"), "new.jsonl: lies in the input folder"),
-    ]:
-        with pytest.raises(WritingError, match=told):
-            ran(wanted)
-    assert out.read_text() == "mine\n"
-    ran(plan(inputs, out, restart=True))
-    out.unlink()
-    with pytest.raises(WritingError, match=r"out.jsonl: is gone, though its run has ended; say --restart"):
-        ran(plan(inputs, out))
-
-
-def test_no_input_and_no_file_of_others_is_lost_by_beginning_anew(tmp_path: Path) -> None:
-    """Inputs in the folder of the output, among what the run leaves, or where its report goes; shards that another program made."""
-    shards = tmp_path / "shards"
-    shards.mkdir()
-    inputs = [written(shards / "part-00000.jsonl", [TEXT]), written(shards / "part-00001.jsonl", [TEXT])]
-    other, out = written(tmp_path / "in.jsonl", [TEXT]), tmp_path / "out.jsonl"
-    retried = written(RunFolder(out).path.parent / "kept.jsonl", [TEXT])
-    RunFolder(out).path.mkdir()
-    Path(retried).rename(RunFolder(out).quarantine)
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")}
-    for wanted, told in [
-        (plan(inputs, shards, restart=True), "part-00000.jsonl: is an input, and would be replaced"),
-        (plan([other], shards, restart=True), "shards: holds files, and no run is known that wrote them; name another folder"),
-        (plan([Path(other).as_uri()], Path(other), restart=True), "in.jsonl: is an input, and would be replaced"),
-        (plan([RunFolder(out).quarantine], out, restart=True), "quarantine.jsonl: is an input, and would be replaced"),
-        (plan([other], out, page=Path(other)), "in.jsonl: is an input, and would be replaced"),
-        (plan([other], out, page=out), "out.jsonl: is the output, and would be replaced by the report"),
-    ]:
-        with pytest.raises(WritingError, match=told):
-            ran(wanted)
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
-
-
 def test_a_folder_has_the_shards_of_its_last_run_alone(tmp_path: Path) -> None:
     """In whatever form the run before wrote them; other files stay."""
     inputs, out = corpus(tmp_path), tmp_path / "out"
@@ -245,143 +96,6 @@ def test_a_folder_has_the_shards_of_its_last_run_alone(tmp_path: Path) -> None:
     ran(plan(inputs, out, output=Output.named(f"{out}/", "csv"), restart=True))
 
     assert sorted(path.name for path in out.iterdir()) == ["part-00000.csv", "part-mine.jsonl"]
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
-def test_a_place_that_cannot_be_written_is_told_before_anything_is_cleaned(tmp_path: Path) -> None:
-    """A FIFO, and a file where a folder is wanted."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    os.mkfifo(out)
-    with pytest.raises(WritingError, match="is a FIFO"):
-        ran(plan(inputs, out, restart=True))
-    with pytest.raises(WritingError, match="is a file, and is named as a folder"):
-        ran(plan(inputs, out, output=Output.named(f"{inputs[0]}/"), restart=True))
-
-
-def test_one_output_is_written_by_one_run(tmp_path: Path) -> None:
-    """A second one is told, and touches nothing."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    with RunFolder(out).locked(), pytest.raises(WritingError, match=r"out.jsonl: another run writes it at this moment; wait for its end$"):
-        ran(plan(inputs, out))
-
-    assert [path.name for path in RunFolder(out).path.iterdir()] == ["lock"]
-
-
-def test_a_document_that_takes_too_long_goes_to_quarantine(tmp_path: Path) -> None:
-    """Its process is killed, and the others of its part are cleaned."""
-    texts = [TEXT.format(0), "HANG\nThe harbour.\n", TEXT.format(1), "The pier.\n"]
-    out = tmp_path / "out.jsonl"
-
-    ended = ran(plan([written(tmp_path / "a.jsonl", texts)], out, limit=1.0, records=Records.documents))
-
-    [failed] = rows(RunFolder(out).quarantine)
-    assert failed["reason"] == "takes longer than 1 seconds; --timeout gives it more"
-    assert failed["record"] == {"id": 1, "text": texts[1]}
-    assert [row["id"] for row in rows(out)] == [0, 2, 3]
-    assert (ended.code, ended.report.counts.documents, ended.report.counts.broken) == (1, 3, 1)
-
-
-def test_a_document_at_which_processes_die_goes_to_quarantine(tmp_path: Path) -> None:
-    """One at which only the first dies is cleaned by the second."""
-    texts = [TEXT.format(0), f"DIE mark:{tmp_path / 'mark'}\n", "DIE\n", TEXT.format(1)]
-    out = tmp_path / "out.jsonl"
-
-    ended = ran(plan([written(tmp_path / "a.jsonl", texts)], out, processes=2, records=Records.documents))
-
-    [failed] = rows(RunFolder(out).quarantine)
-    assert (failed["record"]["id"], failed["reason"]) == (2, "the process that cleaned it died twice, perhaps for want of memory")
-    assert [row["id"] for row in rows(out)] == [0, 1, 3]
-    assert ended.code == 1
-
-
-def test_records_that_the_output_cannot_hold_go_to_quarantine(tmp_path: Path) -> None:
-    """Half a character is none in Parquet; all articles of its document stay out, and JSON lines can spell it."""
-    name = written(tmp_path / "a.jsonl", [TEXT.format(0), "The harbour \ud800 reopened on Tuesday.\n"])
-
-    ended = ran(plan([name], tmp_path / "out.parquet"))
-    [failed] = rows(RunFolder(tmp_path / "out.parquet").quarantine)
-    assert failed["record"]["id"] == 1
-    assert failed["reason"].startswith("holds half a character (U+D800)")
-    assert (ended.report.counts.documents, ended.report.counts.broken, ended.report.counts.rows) == (1, 1, 1)
-    assert ran(plan([name], tmp_path / "out.jsonl")).code == 0
-
-
-def test_an_input_that_is_missing_or_changes_is_told(tmp_path: Path) -> None:
-    """The others are cleaned; where all are missing, nothing is begun."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    missing = str(tmp_path / "none.jsonl")
-    with pytest.raises(ReadingError, match=r"none.jsonl: no such file or folder; check the path"):
-        ran(plan([missing], out))
-    assert not RunFolder(out).path.exists()
-
-    ended = ran(plan([missing, *inputs], out))
-
-    assert (ended.code, ended.report.warnings) == (2, [f"{missing}: no such file or folder; check the path"])
-    assert (ended.report.counts.documents, ended.report.counts.broken) == (18, 3)
-
-
-def test_an_input_that_changes_meanwhile_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was read of it stays in the output."""
-    inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
-    whole = outputs.write_part
-
-    def write(path: Path, *args: Any, **named: Any) -> int:
-        os.utime(inputs[0], (1, 1))
-        Path(inputs[2]).unlink(missing_ok=True)
-        return whole(path, *args, **named)
-
-    monkeypatch.setattr(parts, "write_part", write)
-    ended = ran(plan(inputs, out))
-
-    assert ended.code == 2
-    assert ended.report.warnings == [
-        f"{inputs[0]}: was changed while it was read; the output holds what was read of it before",
-        f"{inputs[2]}: no such file or folder; check the path; the output holds what was read of it before",
-    ]
-
-
-def test_a_document_that_is_lost_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the end the documents that were read are counted against those that were cleaned or failed."""
-    whole = Counting.counts
-
-    def counts(self: Counting) -> Any:
-        made = whole(self)
-        made.documents -= 1
-        return made
-
-    monkeypatch.setattr(Counting, "counts", counts)
-    with pytest.raises(LedgerError, match=r"20 documents were read, but 13 were cleaned and 2 lie in quarantine, in 5 parts"):
-        ran(plan(corpus(tmp_path), tmp_path / "out.jsonl"))
-
-
-SUFFIXES = [".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv", ".tsv.gz", ".parquet"]
-
-
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_record_that_was_not_written_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
-    """Whatever those who wrote it say: what lies on the disk is counted."""
-    inputs, out = corpus(tmp_path), tmp_path / f"out{suffix}"
-    with monkeypatch.context() as patch:
-        patch.setattr(parts, "write_part", lambda path, rows, form, **how: outputs.write_part(path, rows[1:], form, **how))
-        with pytest.raises(LedgerError, match=r"out\.\S+ holds 13 records of 18, and the quarantine 2 documents of 2; please report"):
-            ran(plan(inputs, out, records=Records.documents))
-    assert ran(plan(inputs, out, records=Records.documents, restart=True)).report.counts.rows == 18
-
-
-def test_a_document_that_is_not_in_quarantine_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its lines are counted, too."""
-    monkeypatch.setattr(parts, "quarantined", lambda item, reason: b"")
-    with pytest.raises(LedgerError, match=r"out\.jsonl holds \d+ records of \d+, and the quarantine 0 documents of 2; please report"):
-        ran(plan(corpus(tmp_path), tmp_path / "out.jsonl"))
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_library_that_is_missing_ends_the_run(tmp_path: Path, processes: int) -> None:
-    """It would be missing for every document."""
-    name = written(tmp_path / "a.jsonl", ["EXTRA\n"])
-
-    with pytest.raises(ExtraError, match=r"^capitals needs letters, which is not installed"):
-        ran(plan([name], tmp_path / "out.jsonl", processes=processes))
 
 
 def test_a_folder_holds_files_of_many_parts(tmp_path: Path) -> None:

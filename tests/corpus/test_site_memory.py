@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import tomllib
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,100 +16,8 @@ from cleaner.cli.examples import run_examples
 from cleaner.corpus import site_memory, site_pages
 from cleaner.corpus.site_lines import FRAME
 from cleaner.corpus.site_memory import SiteMemory
-from cleaner.corpus.site_pages import LONGEST
-from cleaner.document.parts import PageKind
-from cleaner.errors import ConfigError, ReadingError
-from cleaner.lines.blocks import Blocks
-from cleaner.lines.kinds import BLANK
-from cleaner.model.scores import LineScores
-from tests.scorers import Capitals, scores
-
-MENU = [
-    "Skip to the pier",
-    "Harbour desk",
-    "Varn this week",
-    "Tides and winds",
-    "Letters to the pier",
-    "Quay sports",
-    "Old town",
-    "Ferry tables",
-    "Our printers",
-]
-FOOT = ["Varn Courier Printing House", "Pier nine, Old Mole", "Delivery complaints desk", "Varn Courier works council"]
-
-
-class Brief:
-    """Takes lines of a few words for chrome, without being sure enough for any policy to remove them for that."""
-
-    def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:
-        """A line is brief or it is not."""
-        lines = [line for line, letter in enumerate(left) if letter != BLANK]
-        return scores(
-            {line: (0.9, 0.0) if len(blocks.texts[line].split()) > FEW else (0.1, 0.0) for line in lines}, kind or PageKind.article
-        )
-
-
-FEW, MODEL = 9, Brief()
-SUBJECTS = [
-    "The harbour office",
-    "A council of dockers",
-    "The last ferry captain",
-    "The museum of tides",
-    "A family of bakers",
-    "The northern school",
-]
-VERBS = ["reopened the old crane hall", "voted against the new tunnel", "found a cargo of lost letters", "bought the empty lighthouse"]
-ENDS = [
-    "after nine idle days, and nobody in the town had expected it to happen before the end of the winter.",
-    "although the mayor had asked for another year, which the owners of the boats refused to grant her.",
-    "because the insurance had run out, said a woman who has worked on the pier for twenty-two years.",
-    "while the rest of the coast was still waiting for the storm that never came in the end.",
-]
-
-
-def story(number: int, paragraphs: int = 8) -> list[str]:
-    """Paragraphs that no story of another number has."""
-    draw = random.Random(number)
-    return [f"{draw.choice(SUBJECTS)} {draw.choice(VERBS)} on day {number}{place} {draw.choice(ENDS)}" for place in range(paragraphs)]
-
-
-def distinct(number: int, paragraphs: int = 8) -> list[str]:
-    """The same without digits, which rules read alike: each line has a word of its own."""
-    return [
-        line.replace(f"day {number}{place}", f"the day of {_word(number)} {_word(place)}")
-        for place, line in enumerate(story(number, paragraphs))
-    ]
-
-
-def _word(number: int) -> str:
-    syllables = ("ba", "de", "ki", "lo", "mu", "ra", "se", "ti", "vo", "zu")
-    return "".join(syllables[int(digit)] for digit in str(number + 100)).capitalize()
-
-
-def page(number: int, *, menu: bool = True, body: list[str] | None = None) -> str:
-    """A page of the site: menu, story, and foot."""
-    top, foot = (MENU, FOOT) if menu else ([], [])
-    return "\n".join([*top, "", f"What the people of {_word(number)} did next", *(body or distinct(number)), "", *foot]) + "\n"
-
-
-SITE = [page(number) for number in range(5)]
-
-
-learn = partial(cleaner.learn, model=MODEL)
-clean = partial(cleaner.clean, model=MODEL)
-
-
-def toml(texts: list[str], min_pages: int = 2) -> str:
-    """The rule file that texts teach."""
-    memory = SiteMemory(host="varn-courier.com", model=MODEL, min_pages=min_pages)
-    for text in texts:
-        memory.add(text)
-    return memory.learned().toml
-
-
-def phrases(rules: RuleSet) -> set[str]:
-    """What the learned rules of a set find."""
-    return {phrase for rule in rules if rule.id not in RuleSet.default().by_id for phrase in rule.phrases}
+from tests.corpus.courier import FOOT, MENU, MODEL, SITE, clean, distinct, learn, page, phrases, toml
+from tests.scorers import Capitals
 
 
 def test_lines_that_repeat_around_stories_are_learned_and_nothing_else() -> None:
@@ -168,70 +74,6 @@ def test_rules_with_most_support_come_first_and_say_it() -> None:
     assert [table["why"].split(",")[0] for table in rules.values() if extra.lower() in table["equals"]] == [
         "On 2 of 5 pages of varn-courier.com"
     ]
-
-
-def test_rules_of_a_site_leave_other_sites_alone() -> None:
-    """With a host, rules hold on its pages and those of hosts below it."""
-    rules = learn(SITE, host="www.varn-courier.com")
-    kept = {url: "Quay sports" in clean(SITE[0], rules=rules, url=url).text for url in ("https://m.varn-courier.com/a", "https://b.com/")}
-
-    assert kept == {"https://m.varn-courier.com/a": False, "https://b.com/": True}
-
-
-def test_one_page_teaches_nothing_however_often_it_is_given() -> None:
-    """Equal pages are one; pages that tell the same story, with a word changed, are copies and no evidence of each other."""
-    changed = [SITE[0].replace("twenty-two years", f"{years} years") + f"Seen {years} times\n" for years in ("twenty", "thirty", "forty")]
-
-    assert toml([SITE[0]] * 4) == ""
-    assert phrases(learn([SITE[0], *changed])) == set()
-
-
-def _long(number: int) -> list[str]:
-    """A story in paragraphs of three sentences each, which are longer than any line that rules compare."""
-    lines = distinct(number, 9)
-    return [" ".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]
-
-
-def test_pages_of_long_paragraphs_are_no_copies_of_each_other() -> None:
-    """Different stories are as many witnesses, however long their paragraphs are; the same story with more around it is none."""
-    assert all(len(line) > site_pages.LONGEST for number in range(6) for line in _long(number))
-    memory, copied = SiteMemory(model=MODEL), SiteMemory(model=MODEL)
-    for number in range(6):
-        memory.add(page(number, body=_long(number)))
-        copied.add(page(1, body=_long(1)) + f"Seen by {_word(number)}\n")
-    learned = memory.learned()
-
-    assert (learned.pages, copied.learned().pages) == (6, 1)
-    assert {"harbour desk", "quay sports"} <= {line.key for line in learned.lines} <= {line.lower() for line in MENU + FOOT}
-
-
-@settings(max_examples=20)
-@given(st.lists(st.lists(st.sampled_from(["* * * * *", "---", "", "→ → →", "•"]), min_size=1, max_size=6), min_size=2, max_size=4))
-def test_lines_of_signs_make_no_copies(signs: list[list[str]]) -> None:
-    """Rules between paragraphs say nothing, so that stories with many of them stay stories of their own."""
-    memory = SiteMemory(model=MODEL)
-    for number, each in enumerate(signs):
-        memory.add("\n".join([*each * 40, *distinct(number)]))
-
-    assert memory.learned().pages == len(signs)
-
-
-def test_a_story_that_other_pages_hold_as_well_is_not_learned() -> None:
-    """Pages below each other, as they are when scrolled without end: the stories come again, and stay."""
-    glued = [SITE[number] + SITE[number + 1] for number in range(4)]
-    rules = learn([*SITE, *glued])
-
-    assert phrases(rules) <= {line.lower() for line in MENU + FOOT}
-    kept = clean(glued[0], rules=rules).text
-    assert [line for line in distinct(0) + distinct(1) if line not in kept] == []
-
-
-def test_stories_of_long_paragraphs_are_no_copies_of_each_other() -> None:
-    """A paragraph too long to be learned counts by what it says: as many pages teach as with short ones."""
-    bodies = [[" ".join(distinct(number, 12)[place : place + 3]) for place in (0, 3, 6, 9)] for number in range(5)]
-
-    assert all(len(line) > LONGEST for body in bodies for line in body)
-    assert "harbour desk" in phrases(learn([page(number, body=body) for number, body in enumerate(bodies)]))
 
 
 def test_a_sentence_that_bodies_share_stays() -> None:
@@ -327,93 +169,6 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (memory.count, memory.learned().pages) == (5, 3)
 
 
-def test_web_pages_are_learned_from_as_texts_are() -> None:
-    """HTML is known by how it begins; its rules find the lines that its text is laid out in."""
-    made = [
-        "<!doctype html><html><body><div>"
-        + "".join(f"<div>{line}</div>" for line in MENU)
-        + f"</div><article><h1>What the people of {_word(number)} did next</h1>"
-        + "".join(f"<p>{line}</p>" for line in distinct(number))
-        + "</article><div>"
-        + "".join(f"<div>{line}</div>" for line in FOOT)
-        + "</div></body></html>"
-        for number in range(4)
-    ]
-
-    assert phrases(learn(made)) == phrases(learn([text.encode() for text in made]))
-    assert {"harbour desk"} <= phrases(learn(made)) <= {line.lower() for line in MENU + FOOT}
-
-
-def test_pages_of_several_sites_are_refused_unless_one_is_named() -> None:
-    """The message names the hosts; with a host, pages of others are passed over."""
-    pages = [Page(text, url=f"https://{host}/") for text, host in zip(SITE, ("a.org", "www.a.org", "b.org", "a.org", "a.org"), strict=True)]
-
-    with pytest.raises(ReadingError, match=r"a\.org, b\.org; learn from one"):
-        learn(pages)
-    assert phrases(learn(pages, host="a.org")) == phrases(learn([page for page in pages if page.url != "https://b.org/"]))
-
-
-NO_HOSTS = [
-    *("", " ", ".", "?", "[", "/etc", "http:", "http://", "https://", "http:/example.com", "http:example.com"),
-    *("foo bar", "*.example", "a..b", "-a.org", "a-.org", "a.org:port", "a@", "https://*.a.org/"),
-]
-
-
-@pytest.mark.parametrize("host", NO_HOSTS)
-def test_what_is_no_host_is_refused(host: str) -> None:
-    """Rules for a host that cannot be would hold nowhere, and those for an empty one everywhere."""
-    with pytest.raises(ConfigError, match="is no name of a host"):
-        SiteMemory(host=host)
-
-
-@pytest.mark.parametrize(
-    "host", ["a.org", "A.ORG", "www.a.org", "WWW.A.org", "https://A.org/news?x=1", "a.org.", "a.org:8080", " a.org\n", "//a.org"]
-)
-def test_a_host_is_one_however_it_is_written(host: str) -> None:
-    """Case, scheme, port and `www.` tell no two sites apart, neither as the host is named nor in the addresses of pages."""
-    memory = SiteMemory(host=host, model=MODEL)
-    for text, url in zip(SITE, ("http://A.ORG/1", "https://www.a.org/2", "a.org/3", "https://M.a.org/4", "https://b-a.org/5"), strict=True):
-        memory.add(text, url)
-
-    assert memory.count == 4
-    assert {rule.sites for rule in memory.learned().rules} == {frozenset({"a.org"})}
-
-
-@pytest.mark.parametrize("host", ["localhost", "münchen.de", "xn--mnchen-3ya.de", "127.0.0.1", "a_b.example", "例え.テスト"])
-def test_hosts_of_all_kinds_are_taken(host: str) -> None:
-    """Names of one label, of other scripts, and addresses of machines are hosts."""
-    memory = SiteMemory(host=host, model=MODEL)
-    for text in SITE:
-        memory.add(text, f"https://{host}/")
-
-    assert {rule.sites for rule in memory.learned().rules} == {frozenset({host})}
-
-
-def web_page(number: int, head: str = "") -> str:
-    """A page of the site as HTML."""
-    top, foot = ("<div>" + "".join(f"<div>{line}</div>" for line in lines) + "</div>" for lines in (MENU, FOOT))
-    body = "".join(f"<p>{line}</p>" for line in distinct(number))
-    return f"<!doctype html><html><head>{head}</head><body>{top}<article>{body}</article>{foot}</body></html>"
-
-
-def test_a_web_page_that_states_its_address_is_of_that_site() -> None:
-    """The canonical address, or that of Open Graph, counts where none is given, and gives way to one that is."""
-    heads = [
-        '<link rel="canonical" href="https://www.A.org/1">',
-        '<meta property="og:url" content="https://a.org/2">',
-        '<link rel="canonical" href="https://b.org/3">',
-        "",
-    ]
-    memory, given = SiteMemory(host="a.org", model=MODEL), SiteMemory(host="a.org", model=MODEL)
-    for number, head in enumerate(heads):
-        memory.add(web_page(number, head).encode())
-        given.add(web_page(number, head), "https://a.org/")
-
-    assert (memory.count, given.count) == (3, 4)
-    with pytest.raises(ReadingError, match=r"a\.org, b\.org; learn from one"):
-        learn([web_page(number, head) for number, head in enumerate(heads)])
-    rules = learn([web_page(number, head) for number, head in enumerate(heads[:2])])
-    assert {rule.sites for rule in rules if rule.id not in RuleSet.default().by_id} == {frozenset({"a.org"})}
 
 
 def test_no_counterexample_is_a_line_that_another_rule_learned() -> None:

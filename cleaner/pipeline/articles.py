@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import compress
 
 import msgspec
@@ -15,6 +16,7 @@ from cleaner.document.ledger import Ledger
 from cleaner.document.page import Span
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import LETTER, PART
+from cleaner.metadata.head import StoryHead
 from cleaner.metadata.page import own_story, with_statements
 from cleaner.pipeline.story_heads import head_lines, lone_title, texts_of, title_line
 from cleaner.segments.headlines import Headline
@@ -157,7 +159,7 @@ def _article(
     for hit in _FIELDS.finditer(ledger.kinds, first, end):
         if hit.start() not in others:
             found[PART[hit[0]]].append(hit.start())
-    mask = body[first:end]
+    mask, lines = body[first:end], dict(found)
     text = _written(list(ledger.outputs(mask, first)))
     headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (lone_title(ledger, first, end), None, None)
 
@@ -169,9 +171,9 @@ def _article(
         deck=_text(ledger, deck),
         text=text,
         opened_by=head.evidence if head else (),
-        details=head_lines(found, ledger, titled, range(first, end), text, reference),
-        place=_Places(ledger, dict(found), first, mask),
-        **{name: texts_of(ledger, found.get(part, ())) for name, part in _LINES.items()},
+        details=StoryHead(partial(head_lines, lines, ledger, titled, range(first, end)), text, reference),
+        place=_Places(ledger, lines, first, mask),
+        **{name: texts_of(ledger, lines.get(part, ())) for name, part in _LINES.items()},
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.segments import evidence
 from cleaner.segments.view import FLAGS, HALF_WINDOW, bit
+from cleaner.segments.words import UNSPACED
 
 if TYPE_CHECKING:
     from cleaner.document import cython
@@ -25,6 +26,7 @@ COMPILED: bool = cython.compiled
 _FLAGS = cython.declare("const int[::1]", FLAGS)
 _PROSE, _FURNITURE = cython.declare(cython.int, bit("prose")), cython.declare(cython.int, bit("furniture"))
 _DATED, _HALF_WINDOW = cython.declare(cython.int, bit("dated")), cython.declare(cython.int, HALF_WINDOW)
+_UNSPACED = cython.declare(cython.Py_UCS4, UNSPACED)
 _LIKENESS, _WIDTH = cython.declare(cython.int, evidence.LIKENESS), cython.declare(cython.int, evidence.WIDTH)
 # What it costs a headline to have less text than so many characters between it and the next, or the end; less where the page marks it.
 THIN = ((160, 40_000, 30_000), (320, 25_000, 10_000), (480, 10_000, 3_000))
@@ -90,6 +92,18 @@ def weigh(
         before = _add_numbers(rows, number * _WIDTH, known, start, offsets, numbers, found, 0)
         count = _add_numbers(rows, number * _WIDTH, start, end, offsets, numbers, found, before)
         totals[number] += _weight(square, size, found, before, count)
+
+
+@cython.locals(rows="const unsigned char[::1]", offsets="const int[::1]", numbers="const int[::1]", found="int[::1]")
+def say(rows: Any, base: cython.Py_ssize_t, offsets: Any, numbers: Any, found: Any) -> int:
+    """Find the numbers of what a whole row says; how many there are.
+
+    Args:
+        base: where the row begins.
+        offsets: see `Weights`, as for `numbers`.
+        found: room for a number a feature.
+    """
+    return _add_numbers(rows, base, 0, _WIDTH, offsets, numbers, found, 0)
 
 
 @cython.locals(square="const int[::1]", found="const int[::1]", weights="int[::1]")
@@ -166,6 +180,23 @@ def describe_likeness(places: Any, layout: Any, chosen: Any, rows: Any) -> None:
         rows[base + 3] = _part(above, count) if count else 0
         rows[base + 4] = 6 * layout[own + 3] + _part(dated, count) if count else 0
         rows[base + 5] = 6 * layout[own + 4] + _part(labelled, count) if count else 0
+
+
+@cython.locals(shapes="const unsigned char[::1]", lines="const int[::1]", above="long long[::1]")
+@cython.locals(place=cython.Py_ssize_t, total=cython.Py_ssize_t, text=str)
+def add_prose(shapes: Any, lines: Any, texts: list[str], above: Any) -> None:
+    """Fill how many characters of running text stand above each line; those of a script without spaces say twice as much.
+
+    Args:
+        above: room for a number a line, and one for the end.
+    """
+    total = 0
+    for place in range(len(shapes)):
+        above[place] = total
+        if _FLAGS[shapes[place]] & _PROSE:
+            text = texts[lines[place]]
+            total += 2 * len(text) if text[0] >= _UNSPACED else len(text)
+    above[len(shapes)] = total
 
 
 def choose(odds: Sequence[int], marked: Sequence[bool], prose: Sequence[int]) -> list[int]:

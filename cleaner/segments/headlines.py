@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import compress, count, pairwise
 
 import msgspec
@@ -17,13 +18,13 @@ import msgspec
 from cleaner.document.parts import Part
 from cleaner.html.markup import Markup
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, lower
-from cleaner.segments.choice import ENOUGH, choose, describe_layout, describe_likeness, weigh, weigh_each
+from cleaner.segments.choice import add_prose, choose, describe_layout, describe_likeness, say, weigh, weigh_each
 from cleaner.segments.evidence import ABOVE, BELOW, ITSELF, LIKENESS, REPETITION, WIDTH, WORDS, Weights, learned, names
 from cleaner.segments.page_words import PageWords
 from cleaner.segments.repetition import describe_decks, describe_repetition, describe_topics, link
 from cleaner.segments.surroundings import describe_surroundings
 from cleaner.segments.view import DATED, FURNITURE, View
-from cleaner.segments.words import LONGEST_SAID, UNSPACED, describe_lines
+from cleaner.segments.words import LONGEST_SAID, describe_lines
 
 _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
 _LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
@@ -88,7 +89,7 @@ class Candidates:
         described = describe_surroundings(self.shapes, kinds, self._lines, self._page.texts, places, self.firsts, self.rows)
         self.places, self.firsts = places[:described], self.firsts[:described]
         del self.rows[WIDTH * described :]
-        self.early = self.quick = self.read = self.odds = array("i", bytes(4 * described))
+        self.early = self.quick = self.read = self.odds = array("i")
 
     def __len__(self) -> int:
         return len(self.places)
@@ -156,31 +157,27 @@ class Candidates:
         """The numbers of those that weigh most together, with prose between any two; a few words of it are little for a story."""
         likely = [number for number, odds in enumerate(self.odds) if odds > 0]
         ends = [*(self.places[number] for number in likely), len(self.shapes)]
-        prose = [self._prose_between(start, end) for start, end in pairwise(ends)]
+        prose = [self._prose_above[end] - self._prose_above[start + 1] for start, end in pairwise(ends)]
         taken = choose([self.odds[number] for number in likely], list(map(self.marked, likely)), prose)
         return [likely[number] for number in taken]
 
     def strongest(self, number: int, weights: Weights) -> tuple[str, ...]:
         """The evidence that counted most for one, a pair's weight shared between the two."""
-        found = array(
-            "i", [known for at, value in zip(weights.offsets, self.row(number), strict=True) if (known := weights.numbers[at + value]) >= 0]
-        )
+        found = self._found[: say(self.rows, WIDTH * number, weights.offsets, weights.numbers, self._found)]
         each = array("i", bytes(4 * len(found)))
         weigh_each(weights.square, weights.size, found, each)
-        ranked = sorted(zip(each, found, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        return tuple(weights.names[known] for weight, known in ranked[:_MOST_EVIDENCE] if weight > 0)
+        ranked = sorted((-weight, known) for weight, known in zip(each, found, strict=True) if weight > 0)
+        return tuple(weights.names[known] for _, known in ranked[:_MOST_EVIDENCE])
 
     def names(self, number: int) -> tuple[str, ...]:
         return tuple(names(self.row(number)))
 
-    def _prose_between(self, start: int, end: int) -> int:
-        """How many characters of prose stand between two places; those of a script without spaces say twice as much."""
-        total, place = 0, self.text.find(PROSE, start + 1, end)
-        while place >= 0 and total < ENOUGH:
-            text = self.view.text(place)
-            total += 2 * len(text) if text[0] >= UNSPACED else len(text)
-            place = self.text.find(PROSE, place + 1, end)
-        return total
+    @cached_property
+    def _prose_above(self) -> array[int]:
+        """How many characters of prose stand above each place, and above the end of the view."""
+        above = array("q", bytes(8 * (len(self.shapes) + 1)))
+        add_prose(self.shapes, self._lines, self._page.texts, above)
+        return above
 
 
 def headlines(view: View) -> list[Headline]:
@@ -223,12 +220,14 @@ def _deck(view: View, shapes: str, place: int) -> int | None:
     at = place + 1
     if shapes[at : at + 1] not in _DECKS or len(view.text(at)) > _LONGEST_DECK:
         return None
+    if _body_below(shapes, place) > at:
+        return at
     own = frozenset(PageWords.of(view.blocks).vocabulary(meaning=False).of(view.lines[at]))
     if len(own) >= _DECK_WORDS:
         for later in range(at + 1, min(len(shapes), at + 1 + _REPEATED_WITHIN)):
             if shapes[later] in _REPEATING and _repeated(view, at, later, own):
                 return at
-    return at if _body_below(shapes, place) > at else None
+    return None
 
 
 def _repeated(view: View, deck: int, later: int, own: frozenset[int]) -> bool:

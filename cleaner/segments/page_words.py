@@ -6,7 +6,7 @@ from array import array
 from typing import cast
 
 from cleaner.lines.blocks import Blocks
-from cleaner.segments.words import LEAST_LETTERS, LONGEST_READ, LONGEST_SAID, common_words, number_masks, number_words
+from cleaner.segments.words import LONGEST_READ, LONGEST_SAID, number_masks, number_words, room_for_words
 
 
 class Vocabulary:
@@ -19,10 +19,8 @@ class Vocabulary:
     """
 
     def __init__(self, texts: list[str], *, meaning: bool) -> None:
-        most, shortest = (LONGEST_READ, LEAST_LETTERS + 1) if meaning else (LONGEST_SAID, 2)
-        # Between two words stands a character; folding makes up to three of one, and of a script without spaces each may begin a pair.
-        rooms = [(len(text) + 1) // shortest if text.isascii() else 2 * len(text[:most]) for text in texts]
-        room = sum(rooms) + len(common_words())
+        most = LONGEST_READ if meaning else LONGEST_SAID
+        room = room_for_words(texts, meaning, most)
         keys, slots = _table(room)
         ids, last, self.starts = _zeros(room), _zeros(room), _zeros(len(texts) + 1)
         self.count = number_words(texts, meaning, most, keys, slots, last, ids, self.starts)

@@ -176,28 +176,9 @@ def common_words() -> list[str]:
 
 @cython.cfunc
 @cython.locals(keys="unsigned long long[::1]", slots="int[::1]")
-@cython.locals(at=cython.Py_ssize_t, slot=cython.Py_ssize_t)
-def _number(
-    text: str, start: cython.Py_ssize_t, end: cython.Py_ssize_t, keys: Any, slots: Any, count: cython.int, masked: cython.bint
-) -> cython.int:
-    """The number of a stretch of a text: that of the same before, or of so many before it the next.
-
-    Stretches are compared by a hash of 64 bits (FNV-1a of Fowler, Noll and Vo), in which two hardly ever collide.
-    """
-    key: cython.ulonglong = _BASIS
-    character: cython.Py_UCS4
-    digits: cython.bint = False
-    for at in range(start, end):
-        character = text[at]
-        if masked:
-            # Every number is as good as one digit.
-            if character.isdecimal():
-                if digits:
-                    continue
-                character, digits = "0", True
-            else:
-                digits = False
-        key = ((key ^ ord(character)) * _PRIME) & _ALL
+@cython.locals(slot=cython.Py_ssize_t)
+def _number(key: cython.ulonglong, keys: Any, slots: Any, count: cython.int) -> cython.int:
+    """The number of a stretch of text by its hash: that of the same before, or of so many before it the next."""
     slot = (key ^ key >> 29) & (len(keys) - 1)
     while slots[slot]:
         if keys[slot] == key:
@@ -206,6 +187,16 @@ def _number(
         slot = (slot + 1) & (len(keys) - 1)
     keys[slot], slots[slot] = key, count + 1
     return count
+
+
+@cython.cfunc
+@cython.locals(character=cython.Py_UCS4)
+def _hash(text: str) -> cython.ulonglong:
+    """A text as a number of 64 bits (FNV-1a of Fowler, Noll and Vo), which two texts hardly ever share."""
+    key: cython.ulonglong = _BASIS
+    for character in text:
+        key = ((key ^ ord(character)) * _PRIME) & _ALL
+    return key
 
 
 @cython.cfunc
@@ -230,8 +221,23 @@ def _may_have_pairs(text: str) -> cython.bint:
     return found
 
 
+def room_for_words(texts: list[str], meaning: cython.bint, most: cython.Py_ssize_t) -> int:
+    """How many words lines may have at most.
+
+    Between two words stands a character; folding makes up to three of one, and of a script without spaces each may begin a pair.
+    """
+    total: cython.Py_ssize_t = 0
+    text: str
+    for text in texts:
+        if text.isascii():
+            total += (len(text) + 1) // (_LEAST_LETTERS + 1 if meaning else 2)
+        else:
+            total += 2 * min(len(text), most)
+    return total + (len(common_words()) if meaning else 0)
+
+
 @cython.locals(keys="unsigned long long[::1]", slots="int[::1]", last="int[::1]", ids="int[::1]", starts="int[::1]")
-@cython.locals(line=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, length=cython.Py_ssize_t, number=cython.int)
+@cython.locals(line=cython.Py_ssize_t, length=cython.Py_ssize_t, number=cython.int, character=cython.Py_UCS4)
 def number_words(
     texts: list[str], meaning: cython.bint, most: cython.Py_ssize_t, keys: Any, slots: Any, last: Any, ids: Any, starts: Any
 ) -> int:
@@ -243,48 +249,65 @@ def number_words(
     total: cython.Py_ssize_t = 0
     count: cython.int = 0
     common: cython.int = 0
+    least: cython.Py_ssize_t = _LEAST_LETTERS if meaning else 1
+    key: cython.ulonglong = _BASIS
     text: str
     if meaning:
         for word in common_words():
-            count += _number(word, 0, min(len(word), _STEM), keys, slots, count, False) == count
+            count += _number(_hash(word[:_STEM]), keys, slots, count) == count
         common = count
     for line in range(len(texts)):
         starts[line] = total
-        text = texts[line][:most]
-        pairs: list[str] = []
-        if meaning and _may_have_pairs(text):
-            pairs = _pairs(text)
-        if not pairs:
-            text = text.casefold()
-        for word in pairs:
-            number = _number(word, 0, len(word), keys, slots, count, False)
-            count += number == count
-            if last[number] != line + 1:
-                last[number], ids[total] = line + 1, number
-                total += 1
-        at, length = 0, 0 if pairs else len(text)
-        while at < length:
-            start = at
-            while at < length and not _between(text[at], meaning):
-                at += 1
-            if at - start >= (_LEAST_LETTERS if meaning else 1):
-                number = _number(text, start, min(at, start + _STEM) if meaning else at, keys, slots, count, False)
+        text = texts[line]
+        if len(text) > most:
+            text = text[:most]
+        if meaning and _may_have_pairs(text) and (pairs := _pairs(text)):
+            for word in pairs:
+                number = _number(_hash(word), keys, slots, count)
                 count += number == count
-                if number >= common and last[number] != line + 1:
+                if last[number] != line + 1:
                     last[number], ids[total] = line + 1, number
                     total += 1
-            at += 1
+            continue
+        length, key = 0, _BASIS
+        # The space ends the last word.
+        text = text.casefold() + " "
+        for character in text:
+            if not _between(character, meaning):
+                length += 1
+                if not meaning or length <= _STEM:
+                    key = ((key ^ ord(character)) * _PRIME) & _ALL
+            elif length:
+                if length >= least:
+                    number = _number(key, keys, slots, count)
+                    count += number == count
+                    if number >= common and last[number] != line + 1:
+                        last[number], ids[total] = line + 1, number
+                        total += 1
+                length, key = 0, _BASIS
     starts[len(texts)] = total
     return count
 
 
 @cython.locals(keys="unsigned long long[::1]", slots="int[::1]", masks="int[::1]")
-@cython.locals(line=cython.Py_ssize_t)
+@cython.locals(line=cython.Py_ssize_t, character=cython.Py_UCS4)
 def number_masks(texts: list[str], keys: Any, slots: Any, masks: Any) -> int:
     """Number what each line is compared by: its beginning, without case, every number alike; how many there are."""
     count: cython.int = 0
+    digits: cython.bint = False
+    key: cython.ulonglong = _BASIS
+    text: str
     for line in range(len(texts)):
-        text: str = texts[line][:_LONGEST_MASK].casefold()
-        masks[line] = _number(text, 0, len(text), keys, slots, count, True)
+        text = texts[line][:_LONGEST_MASK].casefold()
+        digits, key = False, _BASIS
+        for character in text:
+            if not character.isdecimal():
+                digits = False
+            elif digits:
+                continue
+            else:
+                character, digits = "0", True
+            key = ((key ^ ord(character)) * _PRIME) & _ALL
+        masks[line] = _number(key, keys, slots, count)
         count += masks[line] == count
     return count

@@ -92,27 +92,44 @@ def weigh(
         totals[number] += _weight(square, size, found, before, count)
 
 
-@cython.locals(rows="const unsigned char[::1]", offsets="const int[::1]", numbers="const int[::1]", found="int[::1]")
-def say(rows: Any, base: cython.Py_ssize_t, offsets: Any, numbers: Any, found: Any) -> int:
-    """Find the numbers of what a whole row says; how many there are.
+@cython.locals(rows="const unsigned char[::1]", offsets="const int[::1]", numbers="const int[::1]", square="const int[::1]")
+@cython.locals(found="int[::1]", one=cython.Py_ssize_t, other=cython.Py_ssize_t, count=cython.int, total=cython.int)
+def weigh_each(
+    rows: Any, base: cython.Py_ssize_t, offsets: Any, numbers: Any, square: Any, size: cython.Py_ssize_t, found: Any
+) -> list[tuple[int, int]]:
+    """What each piece of evidence of a row weighs, less than 0 where it speaks for a headline, with its number.
+
+    It is twice what the piece weighs by itself, and what it weighs beside each of the others.
 
     Args:
         base: where the row begins.
-        offsets: see `Weights`, as for `numbers`.
+        offsets: see `Weights`, as for the next two.
+        size: how many pieces of evidence weigh anything.
         found: room for a number a feature.
     """
-    return _add_numbers(rows, base, 0, _WIDTH, offsets, numbers, found, 0)
-
-
-@cython.locals(square="const int[::1]", found="const int[::1]", weights="int[::1]")
-@cython.locals(one=cython.Py_ssize_t, other=cython.Py_ssize_t, total=cython.int)
-def weigh_each(square: Any, size: cython.Py_ssize_t, found: Any, weights: Any) -> None:
-    """Fill what each of some pieces of evidence weighs: twice what it does by itself, and what it does beside each of the others."""
-    for one in range(len(found)):
+    told: list[tuple[int, int]] = []
+    count = _add_numbers(rows, base, 0, _WIDTH, offsets, numbers, found, 0)
+    for one in range(count):
         total = square[found[one] * (size + 1)]
-        for other in range(len(found)):
+        for other in range(count):
             total += square[found[one] * size + found[other]]
-        weights[one] = total
+        told.append((-total, found[one]))
+    return told
+
+
+@cython.locals(odds="int[::1]", places="int[::1]", firsts="int[::1]", rows="unsigned char[::1]")
+@cython.locals(number=cython.Py_ssize_t, count=cython.Py_ssize_t, at=cython.Py_ssize_t)
+def keep_likely(odds: Any, least: cython.int, places: Any, firsts: Any, rows: Any) -> int:
+    """Move the candidates that weigh more than the least to the beginning of each column; how many there are."""
+    count = 0
+    for number in range(len(odds)):
+        if odds[number] > least:
+            if count < number:
+                odds[count], places[count], firsts[count] = odds[number], places[number], firsts[number]
+                for at in range(_WIDTH):
+                    rows[count * _WIDTH + at] = rows[number * _WIDTH + at]
+            count += 1
+    return count
 
 
 @cython.locals(shapes="const unsigned char[::1]", places="const int[::1]", firsts="const int[::1]", layout="unsigned char[::1]")

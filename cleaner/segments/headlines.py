@@ -18,7 +18,7 @@ import msgspec
 from cleaner.document.parts import Part
 from cleaner.html.markup import Markup
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, lower
-from cleaner.segments.choice import add_prose, choose, describe_layout, describe_likeness, say, weigh, weigh_each
+from cleaner.segments.choice import add_prose, choose, describe_layout, describe_likeness, keep_likely, weigh, weigh_each
 from cleaner.segments.evidence import ABOVE, BELOW, ITSELF, LIKENESS, REPETITION, WIDTH, WORDS, Weights, learned, names
 from cleaner.segments.page_words import PageWords
 from cleaner.segments.repetition import describe_decks, describe_repetition, describe_topics, link
@@ -97,14 +97,12 @@ class Candidates:
     def row(self, number: int) -> bytes:
         return bytes(self.rows[WIDTH * number : WIDTH * (number + 1)])
 
-    def keep(self, kept: Sequence[bool]) -> None:
-        """Let go of all but some."""
-        if all(kept):
-            return
-        for name in ("places", "firsts", "early", "quick", "read", "odds"):
-            setattr(self, name, array("i", compress(getattr(self, name), kept)))
-        starts = compress(range(0, len(self.rows), WIDTH), kept)
-        self.rows = bytearray().join([self.rows[start : start + WIDTH] for start in starts])
+    def keep(self, odds: array[int], least: int) -> None:
+        """Let go of all but those that weigh more, by what was weighed last."""
+        kept = keep_likely(odds, least, self.places, self.firsts, self.rows)
+        for column in (odds, self.places, self.firsts):
+            del column[kept:]
+        del self.rows[WIDTH * kept :]
 
     def weigh_early(self, weights: Weights) -> None:
         """Describe each by itself, and weigh that and its surroundings."""
@@ -163,11 +161,10 @@ class Candidates:
 
     def strongest(self, number: int, weights: Weights) -> tuple[str, ...]:
         """The evidence that counted most for one, a pair's weight shared between the two."""
-        found = self._found[: say(self.rows, WIDTH * number, weights.offsets, weights.numbers, self._found)]
-        each = array("i", bytes(4 * len(found)))
-        weigh_each(weights.square, weights.size, found, each)
-        ranked = sorted((-weight, known) for weight, known in zip(each, found, strict=True) if weight > 0)
-        return tuple(weights.names[known] for _, known in ranked[:_MOST_EVIDENCE])
+        told = weigh_each(
+            self.rows, WIDTH * number, weights.offsets, weights.numbers, weights.square, weights.size, self._found
+        )
+        return tuple([weights.names[known] for weight, known in sorted(told)[:_MOST_EVIDENCE] if weight < 0])
 
     def names(self, number: int) -> tuple[str, ...]:
         return tuple(names(self.row(number)))
@@ -185,11 +182,11 @@ def headlines(view: View) -> list[Headline]:
     weights = learned()
     found = Candidates(view)
     found.weigh_early(weights.quick)
-    found.keep([early > weights.look for early in found.early])
+    found.keep(found.early, weights.look)
     if not len(found):
         return []
     found.weigh_quick(weights.quick)
-    found.keep([quick > weights.read for quick in found.quick])
+    found.keep(found.quick, weights.read)
     opened = found.chosen()
     if len(found):
         found.weigh_read(weights.whole)

@@ -32,7 +32,7 @@ _LINES = {
     "corrections": Part.correction,
 }
 # Breaks that editors show within a paragraph: next line, line separator, paragraph separator.
-_SOFT_BREAK = re.compile("[\x85\u2028\u2029]")
+_SOFT_BREAKS = "\x85\u2028\u2029"
 # Of lines above the headline that come as text, nobody knows whether they are the masthead's; elements tell.
 _ABOVE = 6
 _FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.timestamp, *_LINES.values())
@@ -179,9 +179,10 @@ def _article(
 
 def _written(lines: list[str]) -> str:
     """The text of lines, without the white space around them and empty ones; breaks within a paragraph stay as the page has them."""
-    if not _SOFT_BREAK.search("".join(lines)):
+    whole = "".join(lines)
+    if not any(sign in whole for sign in _SOFT_BREAKS):
         return "\n".join(filter(None, map(str.strip, lines)))
-    parts = [part for line in lines if (text := line.strip()) for part in (text, line[-1] if _SOFT_BREAK.match(line[-1]) else "\n")]
+    parts = [part for line in lines if (text := line.strip()) for part in (text, line[-1] if line[-1] in _SOFT_BREAKS else "\n")]
     return "".join(parts[:-1])
 
 

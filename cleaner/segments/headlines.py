@@ -20,11 +20,12 @@ from cleaner.html.markup import Markup
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, lower
 from cleaner.segments.choice import add_prose, choose, describe_layout, describe_likeness, keep_likely, weigh, weigh_each
 from cleaner.segments.evidence import ABOVE, BELOW, ITSELF, LIKENESS, REPETITION, WIDTH, WORDS, Weights, learned, names
+from cleaner.segments.numbering import LONGEST_SAID
 from cleaner.segments.page_words import PageWords
 from cleaner.segments.repetition import describe_decks, describe_repetition, describe_topics, link
 from cleaner.segments.surroundings import describe_surroundings
 from cleaner.segments.view import DATED, FURNITURE, View
-from cleaner.segments.words import LONGEST_SAID, describe_lines
+from cleaner.segments.words import describe_lines
 
 _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
 _LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
@@ -35,7 +36,6 @@ _HEADLINES = bytes(chr(code) in HEADING + QUESTION + SENTENCE + TITLE + ITEM + N
 # The line below a headline that may be its deck: how far below it the body says it again, and how much of it.
 _DECKS, _REPEATING = frozenset((PROSE, SENTENCE, QUESTION, HEADING)), frozenset((PROSE, SENTENCE))
 _REPEATED_WITHIN, _DECK_WORDS, _LONGEST_DECK, _REACH = 8, 6, 600, 9
-_WORD = re.compile(r"\w+")
 _LEAST_STORIES, _LEAST_PROSE, _MOST_EVIDENCE = 2, 4, 5
 
 
@@ -206,41 +206,40 @@ def _candidate_places(shapes: str) -> list[int]:
 
 def _headline(found: Candidates, number: int, evidence: tuple[str, ...]) -> Headline:
     view, shapes, place, first = found.view, found.text, found.places[number], found.firsts[number]
-    lines, deck = view.lines, _deck(view, shapes, place)
+    lines, deck = view.lines, _deck(found, number)
     kicker = lines[first] if first != place else None
     dated = _dated_after(shapes, place + 1)
     return Headline(lines[first], kicker, lines[place], None if deck is None else lines[deck], evidence, found.marked(number), dated)
 
 
-def _deck(view: View, shapes: str, place: int) -> int | None:
+def _deck(found: Candidates, number: int) -> int | None:
     """The place of the deck of a headline. Its place alone is not enough: a date follows it, or the body repeats it."""
+    view, shapes, place = found.view, found.text, found.places[number]
     at = place + 1
     if shapes[at : at + 1] not in _DECKS or len(view.text(at)) > _LONGEST_DECK:
         return None
     if _body_below(shapes, place) > at:
         return at
-    own = frozenset(PageWords.of(view.blocks).vocabulary(meaning=False).of(view.lines[at]))
-    if len(own) >= _DECK_WORDS:
+    page = PageWords.of(view.blocks)
+    if len(page.vocabulary(meaning=False).of(view.lines[at])) >= _DECK_WORDS:
+        # Half of its words are said again, or no line but one too long for all its words to be known can say half of it again.
+        again = found.rows[WIDTH * number + WORDS] > 0
         for later in range(at + 1, min(len(shapes), at + 1 + _REPEATED_WITHIN)):
-            if shapes[later] in _REPEATING and _repeated(view, at, later, own):
+            long = len(view.text(later)) > LONGEST_SAID
+            if shapes[later] in _REPEATING and (again or long) and _repeated(page, view.lines[at], view.lines[later], long=long):
                 return at
     return None
 
 
-def _repeated(view: View, deck: int, later: int, own: frozenset[int]) -> bool:
+def _repeated(page: PageWords, deck: int, later: int, *, long: bool) -> bool:
     """Whether half of what a line says stands in another, by runs of three words."""
-    text, other = view.text(deck), view.text(later)
     # Words in common are counted first: without half of them there cannot be half of the runs.
-    said = PageWords.of(view.blocks).vocabulary(meaning=False).of(view.lines[later])
-    if len(other) <= LONGEST_SAID and 2 * len(own.intersection(said)) < len(own):
+    said = page.vocabulary(meaning=False)
+    own = frozenset(said.of(deck))
+    if not long and 2 * len(own.intersection(said.of(later))) < len(own):
         return False
-    runs = _runs(text)
-    return 2 * len(runs & _runs(other)) >= len(runs)
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+    runs = page.runs(deck)
+    return 2 * len(runs & page.runs(later)) >= len(runs)
 
 
 def _body_below(shapes: str, place: int) -> int:

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""What a line says by itself: its words as numbers, and what its letters, digits and marks look like.
+"""What a line says by itself: how many words it has, and what its letters, digits and marks look like.
 
 Ordinary Python, compiled as it is where a compiler is at hand. No index is checked here.
 """
@@ -7,8 +7,6 @@ Ordinary Python, compiled as it is where a compiler is at hand. No index is chec
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.segments import evidence
@@ -23,21 +21,8 @@ else:
 
 COMPILED: bool = cython.compiled
 
-# How much of a line is read: what a paragraph is about is said soon; whether it says something again; what it is compared by.
+# From here on a script has no spaces between words.
 UNSPACED = "\u2e80"
-LONGEST_READ, LONGEST_SAID, _LONGEST_MASK = 500, 4000, 60
-# The fewest letters of a word with a meaning, and how many of them it is compared by.
-LEAST_LETTERS = 5
-_LEAST_LETTERS, _STEM = cython.declare(cython.int, LEAST_LETTERS), cython.declare(cython.int, 7)
-_MARKS = cython.declare(str, ",.;:!?\"“”„«»()[]…—–-/|'’")
-# Which of the first characters stand between words of any kind, and which between those with a meaning.
-_BETWEEN = cython.declare(
-    "const unsigned char[::1]",
-    bytes([not (chr(code).isalnum() or code == ord("_")) for code in range(256)])
-    + bytes([chr(code).isspace() or chr(code) in ",.;:!?\"“”„«»()[]…—–-/|'’" for code in range(256)]),
-)
-_BASIS, _PRIME = cython.declare(cython.ulonglong, 14695981039346656037), cython.declare(cython.ulonglong, 1099511628211)
-_ALL = cython.declare(cython.ulonglong, 0xFFFFFFFFFFFFFFFF)
 _ITSELF, _WIDTH = cython.declare(cython.int, evidence.ITSELF), cython.declare(cython.int, evidence.WIDTH)
 _STEPLIKE = re.compile(r"(?:\d+[.):]|step \d|#\d|[ivx]+\.|[a-z][.)])\s", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\d[時시点时]")
@@ -154,160 +139,3 @@ def _length_step(count: cython.Py_ssize_t) -> cython.int:
     """How long a line of so many words is, in ten steps from 1 on."""
     step: cython.int = (count > 1) + (count > 2) + (count > 3) + (count > 5) + (count > 7)
     return 1 + step + (count > 9) + (count > 11) + (count > 14) + (count > 18)
-
-
-@cache
-def _runs() -> re.Pattern[str]:
-    """Runs of a script without spaces; made late, since its ranges take a millisecond to compile."""
-    return re.compile(r"[\u4e00-\u9fff]+|[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
-
-
-def _pairs(text: str) -> list[str]:
-    """The pairs of characters in runs of a script without spaces."""
-    return [run[at : at + 2] for run in _runs().findall(text) for at in range(max(1, len(run) - 1))]
-
-
-@cache
-def common_words() -> list[str]:
-    """Words that every text has."""
-    listed = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8")
-    return [word for line in listed.splitlines() if not line.startswith("#") for word in line.split()]
-
-
-@cython.cfunc
-@cython.locals(keys="unsigned long long[::1]", slots="int[::1]")
-@cython.locals(slot=cython.Py_ssize_t)
-def _number(key: cython.ulonglong, keys: Any, slots: Any, count: cython.int) -> cython.int:
-    """The number of a stretch of text by its hash: that of the same before, or of so many before it the next."""
-    slot = (key ^ key >> 29) & (len(keys) - 1)
-    while slots[slot]:
-        if keys[slot] == key:
-            count = slots[slot] - 1
-            return count
-        slot = (slot + 1) & (len(keys) - 1)
-    keys[slot], slots[slot] = key, count + 1
-    return count
-
-
-@cython.cfunc
-@cython.locals(character=cython.Py_UCS4)
-def _hash(text: str) -> cython.ulonglong:
-    """A text as a number of 64 bits (FNV-1a of Fowler, Noll and Vo), which two texts hardly ever share."""
-    key: cython.ulonglong = _BASIS
-    for character in text:
-        key = ((key ^ ord(character)) * _PRIME) & _ALL
-    return key
-
-
-@cython.cfunc
-def _between(character: cython.Py_UCS4, meaning: cython.bint) -> cython.bint:
-    """Whether a character stands between words."""
-    if ord(character) < 256:
-        return bool(_BETWEEN[ord(character) + 256 * meaning])
-    if not meaning:
-        return not character.isalnum()
-    if character.isspace():
-        return True
-    return character in _MARKS
-
-
-@cython.cfunc
-@cython.locals(character=cython.Py_UCS4)
-def _may_have_pairs(text: str) -> cython.bint:
-    found: cython.bint = False
-    if not text.isascii():
-        for character in text:
-            found |= "\u3000" <= character < "\ud800"
-    return found
-
-
-def room_for_words(texts: list[str], meaning: cython.bint, most: cython.Py_ssize_t) -> int:
-    """How many words lines may have at most.
-
-    Between two words stands a character; folding makes up to three of one, and of a script without spaces each may begin a pair.
-    """
-    total: cython.Py_ssize_t = 0
-    text: str
-    for text in texts:
-        if text.isascii():
-            total += (len(text) + 1) // (_LEAST_LETTERS + 1 if meaning else 2)
-        else:
-            total += 2 * min(len(text), most)
-    return total + (len(common_words()) if meaning else 0)
-
-
-@cython.locals(keys="unsigned long long[::1]", slots="int[::1]", last="int[::1]", ids="int[::1]", starts="int[::1]")
-@cython.locals(line=cython.Py_ssize_t, length=cython.Py_ssize_t, number=cython.int, character=cython.Py_UCS4)
-def number_words(
-    texts: list[str], meaning: cython.bint, most: cython.Py_ssize_t, keys: Any, slots: Any, last: Any, ids: Any, starts: Any
-) -> int:
-    """Number the words of lines, each once a line; those that every text has are numbered first where only meaning counts.
-
-    Returns:
-        How many words there are.
-    """
-    total: cython.Py_ssize_t = 0
-    count: cython.int = 0
-    common: cython.int = 0
-    least: cython.Py_ssize_t = _LEAST_LETTERS if meaning else 1
-    key: cython.ulonglong = _BASIS
-    text: str
-    if meaning:
-        for word in common_words():
-            count += _number(_hash(word[:_STEM]), keys, slots, count) == count
-        common = count
-    for line in range(len(texts)):
-        starts[line] = total
-        text = texts[line]
-        if len(text) > most:
-            text = text[:most]
-        if meaning and _may_have_pairs(text) and (pairs := _pairs(text)):
-            for word in pairs:
-                number = _number(_hash(word), keys, slots, count)
-                count += number == count
-                if last[number] != line + 1:
-                    last[number], ids[total] = line + 1, number
-                    total += 1
-            continue
-        length, key = 0, _BASIS
-        # The space ends the last word.
-        text = text.casefold() + " "
-        for character in text:
-            if not _between(character, meaning):
-                length += 1
-                if not meaning or length <= _STEM:
-                    key = ((key ^ ord(character)) * _PRIME) & _ALL
-            elif length:
-                if length >= least:
-                    number = _number(key, keys, slots, count)
-                    count += number == count
-                    if number >= common and last[number] != line + 1:
-                        last[number], ids[total] = line + 1, number
-                        total += 1
-                length, key = 0, _BASIS
-    starts[len(texts)] = total
-    return count
-
-
-@cython.locals(keys="unsigned long long[::1]", slots="int[::1]", masks="int[::1]")
-@cython.locals(line=cython.Py_ssize_t, character=cython.Py_UCS4)
-def number_masks(texts: list[str], keys: Any, slots: Any, masks: Any) -> int:
-    """Number what each line is compared by: its beginning, without case, every number alike; how many there are."""
-    count: cython.int = 0
-    digits: cython.bint = False
-    key: cython.ulonglong = _BASIS
-    text: str
-    for line in range(len(texts)):
-        text = texts[line][:_LONGEST_MASK].casefold()
-        digits, key = False, _BASIS
-        for character in text:
-            if not character.isdecimal():
-                digits = False
-            elif digits:
-                continue
-            else:
-                character, digits = "0", True
-            key = ((key ^ ord(character)) * _PRIME) & _ALL
-        masks[line] = _number(key, keys, slots, count)
-        count += masks[line] == count
-    return count

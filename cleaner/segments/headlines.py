@@ -192,8 +192,11 @@ def headlines(view: View) -> list[Headline]:
         found.weigh_read(weights.whole)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
-        found.weigh_likeness(weights.whole, opened)
+        before = opened
+        found.weigh_likeness(weights.whole, before)
         opened = found.chosen()
+        if opened == before:
+            break
     return [_headline(found, number, found.strongest(number, weights.whole)) for number in opened]
 
 

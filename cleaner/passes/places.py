@@ -83,11 +83,18 @@ def _matched(view: View, place: int, steps: Sequence[Step]) -> int:
 
 
 def _fits(view: View, place: int, step: Step) -> bool:
-    return _phrase(view, place) in step.phrases or any(fills(view.text(place), word) for word in step.placeholders)
+    """Whether a line is what a step takes; the lines near a sequence are looked at again and again."""
+    known: dict[tuple[int, Step], bool] = view.blocks.cache.setdefault("fits", {})
+    asked = view.lines[place], step
+    fits = known.get(asked)
+    if fits is None:
+        text = view.text(place)
+        fits = known[asked] = _phrase(view, place) in step.phrases or any(fills(text, word) for word in step.placeholders)
+    return fits
 
 
 def _phrase(view: View, place: int) -> str:
-    """A line as phrases are compared with it; the lines near a sequence are looked at again and again."""
+    """A line as phrases are compared with it; kept for the next step that it is compared with."""
     phrases: dict[int, str] = view.blocks.cache.setdefault("phrases", {})
     line = view.lines[place]
     if line not in phrases:

@@ -47,7 +47,7 @@ class Example(Struct, frozen=True, array_like=True):
         return [piece.split(CLOSING)[0] for piece in self.text.split(OPENING)[1:]]
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, eq=False):
     """What one line of a sequence may be.
 
     Args:

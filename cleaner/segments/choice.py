@@ -222,6 +222,8 @@ def choose(odds: list[int], marked: list[bool], prose: list[int]) -> list[int]:
         marked: whether the page marks it as a headline.
         prose: how many characters of running text stand below each, up to the next or the end.
     """
+    if len(odds) < 2:
+        return list(range(len(odds)))
     # The most that the first so many weigh; the most where the last of them is taken; and what is taken before that one.
     totals, ending, before = [0], list[int](), list[tuple[int, bool]]()
     for number, weight in enumerate(odds):

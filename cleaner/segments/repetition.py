@@ -270,7 +270,7 @@ def _compare(
             word = met[at] + (3 if side == 0 else 1)
             above += counts[word] > 0
             below += counts[word + 1] > 0
-            both += counts[word] > 0 and counts[word + 1] > 0
+            both += (counts[word] > 0) & (counts[word + 1] > 0)
         for at in range(start, end):
             word = 5 * ids[at]
             if counts[word] == epoch:
@@ -290,8 +290,8 @@ def _compare(
             both = counts[met[at] + 1 + side] > 0
             twice += word > 1
             thrice += word > 2
-            twice_there += word > 1 and both
-            thrice_there += word > 2 and both
+            twice_there += (word > 1) & both
+            thrice_there += (word > 2) & both
         if thrice > 3:
             rows[base + 9 + side] = _part(thrice_there, thrice)
         elif twice > 3:

@@ -179,9 +179,9 @@ def number_words(
             for word in pairs:
                 number = _number(_hash(word), keys, slots, count)
                 count += number == count
-                if last[number] != line + 1:
-                    last[number], ids[total] = line + 1, number
-                    total += 1
+                ids[total] = number
+                total += last[number] != line + 1
+                last[number] = line + 1
             continue
         length, key = 0, _BASIS
         # The space ends the last word.
@@ -195,9 +195,10 @@ def number_words(
                 if length >= least and not (meaning and _is_common(key, common)):
                     number = _number(key, keys, slots, count)
                     count += number == count
-                    if last[number] != line + 1:
-                        last[number], ids[total] = line + 1, number
-                        total += 1
+                    # A word that comes again on its line gives way to the next.
+                    ids[total] = number
+                    total += last[number] != line + 1
+                    last[number] = line + 1
                 length, key = 0, _BASIS
     starts[len(texts)] = total
     return count

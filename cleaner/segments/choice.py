@@ -6,6 +6,7 @@ Ordinary Python, compiled as it is where a compiler is at hand. No index is chec
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cleaner.segments import evidence
@@ -213,7 +214,7 @@ def add_prose(shapes: Any, lines: Any, texts: list[str], above: Any) -> None:
     above[len(shapes)] = total
 
 
-def choose(odds: list[int], marked: list[bool], prose: list[int]) -> list[int]:
+def choose(odds: Sequence[int], marked: Sequence[bool], prose: Sequence[int]) -> list[int]:
     """The numbers of the candidates that weigh most together, with text below each of them, in order.
 
     Args:
@@ -226,11 +227,11 @@ def choose(odds: list[int], marked: list[bool], prose: list[int]) -> list[int]:
     # The most that the first so many weigh; the most where the last of them is taken; and what is taken before that one.
     totals, ending, before = [0], list[int](), list[tuple[int, bool]]()
     for number, weight in enumerate(odds):
-        best, at, forced = _best_above(number, totals, ending, marked, prose)
+        best, at, forced = max(_ways(number, totals, ending, marked, prose))
         before.append((at, forced))
         ending.append(best + weight)
         totals.append(max(totals[number], best + weight))
-    weight, at, forced = _best_above(len(odds), totals, ending, marked, prose)
+    weight, at, forced = max(_ways(len(odds), totals, ending, marked, prose))
     # A story alone may be as short as it likes; each of several needs text below it.
     alone, number = max(zip(odds, range(len(odds)), strict=True), default=(0, 0))
     if alone > weight:
@@ -245,32 +246,15 @@ def choose(odds: list[int], marked: list[bool], prose: list[int]) -> list[int]:
     return found[::-1]
 
 
-@cython.cfunc
-@cython.locals(best=cython.Py_ssize_t, weight=cython.Py_ssize_t, text=cython.Py_ssize_t, start=cython.Py_ssize_t)
-def _best_above(
-    at: cython.Py_ssize_t, totals: list[int], ending: list[int], marked: list[bool], prose: list[int]
-) -> tuple[int, int, bool]:
-    """The best that may be taken above a candidate, or the end: its weight, of how many, and whether the last of them must be taken.
-
-    Of several as good it is the nearest.
-    """
-    best, start, text = 0, -1, 0
+def _ways(
+    at: int, totals: Sequence[int], ending: Sequence[int], marked: Sequence[bool], prose: Sequence[int]
+) -> Iterator[tuple[int, int, bool]]:
+    """What may be taken above a candidate, or the end: its weight, from how many, and whether the last of them must be taken."""
+    text = 0
     while at and text < ENOUGH:
         at -= 1
         text += prose[at]
         if text:
-            weight = ending[at] - _cost(text, marked[at])
-            if start < 0 or weight > best:
-                best, start = weight, at + 1
-    weight = totals[at]
-    return (weight, at, False) if start < 0 or weight > best else (best, start, True)
-
-
-@cython.cfunc
-def _cost(text: cython.Py_ssize_t, marked: cython.bint) -> cython.int:
-    """What so little text below a headline costs."""
-    for most, plain, less in THIN:
-        if text < most:
-            cost: cython.int = less if marked else plain
-            return cost
-    return 0
+            cost = next((costs[marked[at]] for most, *costs in THIN if text < most), 0)
+            yield ending[at] - cost, at + 1, True
+    yield totals[at], at, False

@@ -192,7 +192,7 @@ def learn(pages: Sequence[Sheet]) -> dict[str, Any]:
     written["read"] = round(float(np.quantile(odds, LOST_TO_READ)), 2)
     least = Learned(written).read
     for each in found:
-        each.keep([weight > least for weight in each.quick])
+        each.keep(each.quick, least)
         each.weigh_read(NOTHING.whole)
     others = [each.chosen() for each in found]
     # As when a page is read: likeness is taken from the quick evidence first, then from what that led to.

@@ -15,7 +15,7 @@ _Decorated = TypeVar("_Decorated")
 # The kernels, as files of this package; each says in `COMPILED` how it runs.
 KERNELS = (
     *("html/flow.py", "html/spacing.py", "model/kernels.py", "rules/trie.py"),
-    *("segments/choice.py", "segments/repetition.py", "segments/surroundings.py", "segments/words.py"),
+    *("segments/choice.py", "segments/numbering.py", "segments/repetition.py", "segments/surroundings.py", "segments/words.py"),
 )
 
 # False wherever it is asked in Python; Cython itself answers where a module is compiled.

@@ -55,6 +55,11 @@ class Elements(Struct, frozen=True, eq=False):
     def attributes(self, element: int) -> dict[str, str]:
         return attributes_in(self.written[element])
 
+    def is_named(self, element: int) -> bool:
+        """Whether an element has an id or a class."""
+        attributes = self.attributes(element)
+        return bool(attributes.get("id") or attributes.get("class", "").split())
+
     def path(self, element: int) -> str:
         """The way to an element from the outermost one, as a selector of children."""
         around: list[int] = []
@@ -108,6 +113,13 @@ class Markup(Struct, frozen=True, eq=False):
         """The level of the heading that a line stands in, 1 to 6, or 0."""
         marks = self.elements.marks[self.element[line]]
         return next((level for level in range(1, 7) if marks & (Mark.heading_1 << (level - 1))), 0)
+
+    def is_item(self, line: int) -> bool:
+        """Whether a line is an item of a list, or a paragraph in one, of no class or id; a heading within one is a heading."""
+        elements, element = self.elements, self.element[line]
+        if element >= 0 and elements.tags[element] == "p" and not elements.is_named(element):
+            element = elements.parents[element]
+        return element >= 0 and elements.tags[element] == "li" and elements.parents[element] >= 0 and not elements.is_named(element)
 
     def link_density(self, line: int) -> float:
         """The share of a line that stands in links, 0 to 1."""

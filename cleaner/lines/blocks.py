@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from cleaner.document.claim import Claim, without
+from cleaner.document.claim import MODEL, Claim, without
 from cleaner.document.page import Page
 from cleaner.lines.kinds import LETTER, RAISED_CLASS, shape
 from cleaner.lines.reader import Reader, Reading, stripped
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleaner.html.markup import Markup
 
 _KIND, _PIECES = attrgetter("kind"), attrgetter("pieces")
+_OF_NO_LINE = frozenset({MODEL})
 _NAMED = re.compile(f"[^a-z {RAISED_CLASS}]")
 
 
@@ -91,8 +92,8 @@ class Blocks(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
 
 def without_finders(readings: list[Reading], lines: Sequence[str], disabled: frozenset[str]) -> list[Reading]:
-    """Readings without what the disabled finders say; the same list where none is disabled."""
-    if not disabled:
+    """Readings without what the disabled finders say; the same list where none is disabled but the model, which reads no line by itself."""
+    if disabled <= _OF_NO_LINE:
         return readings
     return [
         _without(reading, line, disabled) if reading.claims or reading.pieces else reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import takewhile
@@ -49,6 +49,26 @@ _DATELINES = (
 _LONGEST_DATELINE = 120
 
 
+class HeadLines(Struct, frozen=True):
+    """The lines of a story that stand in its head.
+
+    Args:
+        bylines: those that say who wrote it.
+        timestamps: those beside its headline or byline that a rule calls dates.
+        datelines: those that are a dateline of their own.
+        beside: those of `timestamps` and other lines there, the nearest first, some of which may hold a date, a name or both.
+        later: those further down that say when something happened; of these only what they call a change or a publication counts.
+        short: the short ones below its headline, down to the text.
+    """
+
+    bylines: tuple[str, ...] = ()
+    timestamps: tuple[str, ...] = ()
+    datelines: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+
+
 class StoryHead(Struct, frozen=True, dict=True):
     """The head of a story as its lines and the page's own statements tell it together.
 
@@ -56,26 +76,20 @@ class StoryHead(Struct, frozen=True, dict=True):
     earlier; a line is surer than what stands in an element that only looks like a byline or a date.
 
     Args:
-        byline_lines: the lines that say who wrote it.
-        timestamp_lines: the lines beside its headline or byline that a rule calls dates.
-        dateline_lines: lines that are a dateline of their own.
+        find_lines: finds its lines, the first time someone asks what they say.
         text: its body, which shows the language and may open with a dateline.
         reference: what "3 hours ago" is counted from.
-        beside_lines: those and other lines there, the nearest first, some of which may hold a date, a name or both.
-        later_lines: lines further down that say when something happened; of these only what they call a change or a publication counts.
-        short_lines: the short lines below its headline, down to the text.
         page: what the page states of the story, if it does.
     """
 
-    byline_lines: tuple[str, ...]
-    timestamp_lines: tuple[str, ...]
-    dateline_lines: tuple[str, ...]
+    find_lines: Callable[[], HeadLines]
     text: str
     reference: datetime | None = None
-    beside_lines: tuple[str, ...] = ()
-    later_lines: tuple[str, ...] = ()
-    short_lines: tuple[str, ...] = ()
     page: Metadata | None = None
+
+    @cached_property
+    def _lines(self) -> HeadLines:
+        return self.find_lines()
 
     def headline(self, shown: str | None) -> str | None:
         """The stated title, or the headline that a line shows where it says the same."""
@@ -103,7 +117,7 @@ class StoryHead(Struct, frozen=True, dict=True):
     @cached_property
     def dateline(self) -> str | None:
         """Where it was written."""
-        return self.dateline_lines[0] if self.dateline_lines else read_dateline(self.text)
+        return self._lines.datelines[0] if self._lines.datelines else read_dateline(self.text)
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
@@ -121,7 +135,7 @@ class StoryHead(Struct, frozen=True, dict=True):
         if self.page.authors or (self._people.bylines and self._sources["bylines"] != NAME):
             return self.page.authors
         outlet = self.page.outlet
-        printed = outlet is not None and key(outlet) in map(key, self.short_lines)
+        printed = outlet is not None and key(outlet) in map(key, self._lines.short)
         body = SourcedValue(outlet, "json-ld") if outlet and printed else self.page.corporate_author
         return self.page.likely_authors or tuple(filter(None, (body,)))
 
@@ -145,7 +159,7 @@ class StoryHead(Struct, frozen=True, dict=True):
     def _sources(self) -> dict[str, str]:
         """Which kind of line tells each field; a date may stand at the end of a byline."""
         by = BYLINE if self._signed.bylines or self._signed.roles else HEAD if self._beside.bylines else NAME
-        kinds = ((TIMESTAMP, (*self.timestamp_lines, *self.later_lines)), (BYLINE, self.byline_lines))
+        kinds = ((TIMESTAMP, (*self._lines.timestamps, *self._lines.later)), (BYLINE, self._lines.bylines))
         texts = {"published": self._dates.published_text, "updated": self._dates.updated_text}
         found = (next((kind for kind, lines in kinds if text and any(text in line for line in lines)), HEAD) for text in texts.values())
         return {"bylines": by, **dict(zip(texts, found, strict=True))}
@@ -155,37 +169,37 @@ class StoryHead(Struct, frozen=True, dict=True):
         """Whom the lines name; an agency may stand in the dateline."""
         people = self._signed
         if not people.bylines and not people.roles:
-            people = self._beside if self._beside.bylines else replace(people, bylines=_people_listed(self.short_lines, self.text))
+            people = self._beside if self._beside.bylines else replace(people, bylines=_people_listed(self._lines.short, self.text))
         return replace(people, agencies=tuple(dict.fromkeys((*people.agencies, *agencies_in(self.dateline or "")))))
 
     @cached_property
     def _signed(self) -> People:
         """Those whom lines name that are bylines."""
-        return read_people(self.byline_lines)
+        return read_people(self._lines.bylines)
 
     @cached_property
     def _beside(self) -> People:
         """Those whose names share a line with a date: behind a label, or between bars and alone but for their role."""
-        shared = (read_people([" | ".join(_naming(line, self.text))]) for line in self.beside_lines if _is_dated(line, self.text))
+        shared = (read_people([" | ".join(_naming(line, self.text))]) for line in self._lines.beside if _is_dated(line, self.text))
         return next((people for people in shared if people.bylines), People())
 
     @cached_property
     def _dates(self) -> Dates:
         """The days that the lines say; of a change a line further down may tell."""
-        if not self.later_lines:
+        if not self._lines.later:
             return self._printed
-        found = read_dates(self.later_lines, self.text, self.reference)
+        found = read_dates(self._lines.later, self.text, self.reference)
         # Several lines that say when something was published speak of several texts.
-        labels = [date_label(line) for line in self.later_lines]
+        labels = [date_label(line) for line in self._lines.later]
         labelled = labels.count("published") == 1 and date_label(found.published_text or "") == "published"
         return _completed(self._printed, found if labelled else replace(found, published=None, published_text=None))
 
     @cached_property
     def _printed(self) -> Dates:
         """What the head alone prints; where no line of its own says when, a line that also says who may."""
-        lines = [line for line in self.beside_lines if line in self.timestamp_lines or _is_dated(line, self.text)]
+        lines = [line for line in self._lines.beside if line in self._lines.timestamps or _is_dated(line, self.text)]
         dates = read_dates(lines, self.text, self.reference)
-        if signed := [] if dates.published else [line for line in self.byline_lines if _is_dated(line, self.text)]:
+        if signed := [] if dates.published else [line for line in self._lines.bylines if _is_dated(line, self.text)]:
             dates = _completed(dates, read_dates(signed, self.text, self.reference))
         return dates
 

@@ -6,15 +6,14 @@ it opens at the top of the page with running text right behind it; the next lone
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
 from cleaner.lines.kinds import LETTER, NUMBER, PROSE, TITLE, lower
 from cleaner.rules.fold import fold, trim
-from cleaner.rules.patterns import PLACEHOLDERS, fills
-from cleaner.rules.rule import Rule
+from cleaner.rules.patterns import fills
+from cleaner.rules.rule import Rule, Step
 from cleaner.segments.view import View
 
 FINDER = "fences"
@@ -43,7 +42,7 @@ def rules_at(view: View, place: int) -> tuple[Rule, ...]:
     beside = f"{kinds[place - 1] if place else _EDGE}{kinds[place + 1] if place + 1 < len(kinds) else _EDGE}"
     found: tuple[Rule, ...] | None = reading.cache.get(beside)
     if found is None:
-        able = (rule for rule in reading.open if (_opens(view, place, rule.steps) if rule.finder == "sequence" else not rule.needs_context))
+        able = (rule for rule in reading.open if (_opens(view, place, rule) if rule.finder == "sequence" else not rule.needs_context))
         found = reading.cache[beside] = tuple(rule for rule in able if allowed(view, place, rule))
     return found
 
@@ -53,55 +52,54 @@ def allowed(view: View, place: int, rule: Rule) -> bool:
     return rule.allows_place(view.text(place), view.words_at(place - 1), view.words_at(place + 1))
 
 
-def _opens(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a line is the first that some steps take."""
-    for step in steps:
+def _opens(view: View, place: int, rule: Rule) -> bool:
+    """Whether a line is the first that a sequence takes."""
+    for step in rule.taking:
         if _fits(view, place, step):
             return True
-        if "" not in step:
+        if not step.absent:
             break
     return False
 
 
 def _sequence(view: View, place: int, rule: Rule) -> Iterator[Placed]:
-    length = _matched(view, place, rule.steps)
-    total = sum(len(view.text(at)) for at in range(place, place + length))
-    yield from ((at, rule.claim, total) for at in range(place, place + length))
+    length = _matched(view, place, rule.taking)
+    total = sum([len(view.text(at)) for at in range(place, place + length)])
+    return ((at, rule.claim, total) for at in range(place, place + length))
 
 
-def _matched(view: View, place: int, steps: tuple[tuple[str, ...], ...]) -> int:
+def _matched(view: View, place: int, steps: Sequence[Step]) -> int:
     """How many lines from a place on the steps take, the most they can; 0 when they do not fit."""
     if not steps:
         return 0
     here, rest = steps[0], steps[1:]
     if place < len(view.lines) and _fits(view, place, here):
         taken = _matched(view, place + 1, rest)
-        if taken or all("" in step for step in rest):
+        if taken or all(step.absent for step in rest):
             return taken + 1
-    if "" in here and rest:
+    if here.absent and rest:
         return _matched(view, place, rest)
     return 0
 
 
-def _fits(view: View, place: int, step: tuple[str, ...]) -> bool:
-    phrases, placeholders = _alternatives(step)
-    return _phrase(view, place) in phrases or any(fills(view.text(place), word) for word in placeholders)
+def _fits(view: View, place: int, step: Step) -> bool:
+    """Whether a line is what a step takes; the lines near a sequence are looked at again and again."""
+    known: dict[tuple[int, Step], bool] = view.blocks.cache.setdefault("fits", {})
+    asked = view.lines[place], step
+    fits = known.get(asked)
+    if fits is None:
+        text = view.text(place)
+        fits = known[asked] = _phrase(view, place) in step.phrases or any(fills(text, word) for word in step.placeholders)
+    return fits
 
 
 def _phrase(view: View, place: int) -> str:
-    """A line as phrases are compared with it; the lines near a sequence are looked at again and again."""
+    """A line as phrases are compared with it; kept for the next step that it is compared with."""
     phrases: dict[int, str] = view.blocks.cache.setdefault("phrases", {})
     line = view.lines[place]
     if line not in phrases:
         phrases[line] = trim(fold(view.text(place)))
     return phrases[line]
-
-
-@cache
-def _alternatives(step: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The phrases that a step of a rule takes, and the placeholders."""
-    phrases = frozenset(trim(word) for word in step if word and word not in PLACEHOLDERS)
-    return phrases, tuple(word for word in step if word in PLACEHOLDERS)
 
 
 def fences(view: View) -> Iterator[Placed]:

@@ -42,6 +42,7 @@ _TEASER = LETTER[Part.teaser]
 _RAISED, _TEASERS, _LABELS = re.compile(f"[{RAISED_CLASS}]"), re.compile(_TEASER), re.compile(f"[{_TEASER}{RAISED_CLASS}]")
 _ENTRIES = frozenset((HEADING, QUESTION, LABEL))
 _LABEL_WORDS, _ENTRY_WORDS, _LONE_WORDS = 6, 4, 6
+_IN_TITLES = frozenset(":：|｜»▶】")
 _UNSPACED_LABEL, _UNSPACED_ENTRY = 16, 8
 # Rules of this name find what leads to the rest of the same text, not to others.
 _READ_ON = ".read-on"
@@ -111,9 +112,10 @@ def _announced(view: View, headlines: Sequence[Headline]) -> Iterator[int]:
     openings = [headline.first for headline in headlines]
     found: dict[str, list[int]] = defaultdict(list)
     for place in (hit.start() for hit in _RAISED.finditer(view.kinds)):
-        if not (mark := _titled().search(view.text(place))):
+        rules = view.blocks.readings[view.lines[place]].open
+        if not any(rule.part is Part.teaser and rule.needs_only_context for rule in rules):
             continue
-        if any(rule.part is Part.teaser and rule.needs_only_context for rule in view.blocks.readings[view.lines[place]].open):
+        if mark := _titled().search(view.text(place)):
             found[view.text(place)[: mark.start() + 1].split(" about ")[0]].append(place)
     for places in found.values():
         if len({bisect_right(openings, view.lines[place]) for place in places}) > 1:
@@ -122,14 +124,14 @@ def _announced(view: View, headlines: Sequence[Headline]) -> Iterator[int]:
 
 def _is_label(view: View, place: int, named: bool) -> bool:
     """Whether a line is a label of other stories: one that a rule names, or would name in context."""
-    text = view.text(place)
+    reading, text = view.blocks.readings[view.lines[place]], view.text(place)
+    if not named and not any(rule.part is Part.teaser and rule.needs_context for rule in reading.open):
+        return False
     if words(text) > _LABEL_WORDS and unspaced(text) not in range(1, _UNSPACED_LABEL):
         return False
-    if any(mark in text[:-1] for mark in ":：|｜»▶】"):
+    if not _IN_TITLES.isdisjoint(text[:-1]):
         return False
-    if named:
-        return not any(claim.finder.endswith(_READ_ON) for claim in view.blocks.readings[view.lines[place]].claims[:1])
-    return any(rule.part is Part.teaser and rule.needs_context for rule in view.blocks.readings[view.lines[place]].open)
+    return not named or not any(claim.finder.endswith(_READ_ON) for claim in reading.claims[:1])
 
 
 def _in_a_box(view: View, place: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import compress
 
 import msgspec
@@ -15,6 +16,7 @@ from cleaner.document.ledger import Ledger
 from cleaner.document.page import Span
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import LETTER, PART
+from cleaner.metadata.head import StoryHead
 from cleaner.metadata.page import own_story, with_statements
 from cleaner.pipeline.story_heads import head_lines, lone_title, texts_of, title_line
 from cleaner.segments.headlines import Headline
@@ -30,7 +32,7 @@ _LINES = {
     "corrections": Part.correction,
 }
 # Breaks that editors show within a paragraph: next line, line separator, paragraph separator.
-_SOFT_BREAK = re.compile("[\x85\u2028\u2029]")
+_SOFT_BREAKS = "\x85\u2028\u2029"
 # Of lines above the headline that come as text, nobody knows whether they are the masthead's; elements tell.
 _ABOVE = 6
 _FIELD_PARTS = (Part.kicker, Part.headline, Part.deck, Part.dateline, Part.timestamp, *_LINES.values())
@@ -157,7 +159,7 @@ def _article(
     for hit in _FIELDS.finditer(ledger.kinds, first, end):
         if hit.start() not in others:
             found[PART[hit[0]]].append(hit.start())
-    mask = body[first:end]
+    mask, lines = body[first:end], dict(found)
     text = _written(list(ledger.outputs(mask, first)))
     headline, kicker, deck = (head.headline, head.kicker, head.deck) if head else (lone_title(ledger, first, end), None, None)
 
@@ -169,17 +171,18 @@ def _article(
         deck=_text(ledger, deck),
         text=text,
         opened_by=head.evidence if head else (),
-        details=head_lines(found, ledger, titled, range(first, end), text, reference),
-        place=_Places(ledger, dict(found), first, mask),
-        **{name: texts_of(ledger, found.get(part, ())) for name, part in _LINES.items()},
+        details=StoryHead(partial(head_lines, lines, ledger, titled, range(first, end)), text, reference),
+        place=_Places(ledger, lines, first, mask),
+        **{name: texts_of(ledger, lines.get(part, ())) for name, part in _LINES.items()},
     )
 
 
 def _written(lines: list[str]) -> str:
     """The text of lines, without the white space around them and empty ones; breaks within a paragraph stay as the page has them."""
-    if not _SOFT_BREAK.search("".join(lines)):
+    whole = "".join(lines)
+    if not any(sign in whole for sign in _SOFT_BREAKS):
         return "\n".join(filter(None, map(str.strip, lines)))
-    parts = [part for line in lines if (text := line.strip()) for part in (text, line[-1] if _SOFT_BREAK.match(line[-1]) else "\n")]
+    parts = [part for line in lines if (text := line.strip()) for part in (text, line[-1] if line[-1] in _SOFT_BREAKS else "\n")]
     return "".join(parts[:-1])
 
 

@@ -64,7 +64,7 @@ def clean_html_page(
     # What the policy does not follow owns no line: the rules read it as if it had not been said.
     followed = {line: claim for line, claim in left_out.items() if options.policy.follows(claim)}
     blocks = Blocks.of(page, reader, {**followed, **owned(markup, matches)}, options.policy.disabled, markup, address)
-    return clean_lines(blocks, options, markup.paths, metadata, left_out)
+    return clean_lines(blocks, options, metadata, left_out)
 
 
 def owned(markup: Markup, matches: ElementMatches) -> dict[int, Claim]:

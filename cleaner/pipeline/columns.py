@@ -24,6 +24,7 @@ from cleaner.document.page import Page
 from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
+from cleaner.html.markup import Markup
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.kinds import BLANK, GROUND, LETTER
 from cleaner.model.scores import Scored, page_scores
@@ -38,8 +39,6 @@ _EXEMPTS = "allow"
 _PIECES = attrgetter("pieces")
 _BREAKS_OF_REMOVED = re.compile(rb"(?:^|\x00)\x02+")
 _SUBHEADING = re.compile(LETTER[Part.subheading])
-# The ends of paths of lines that are items of a list; a heading within one is a heading.
-_ITEMS = (" > li", " > li > p")
 _TO_MASK = bytes(_EMPTY if chr(code) == BLANK else _STAYS for code in range(256))
 _TO_FATE = bytes.maketrans(b"\x02", b"\x01")
 _Value = TypeVar("_Value")
@@ -109,7 +108,7 @@ class Columns(msgspec.Struct):
         kept: bytes,
         *,
         ends: Sequence[int] = (),
-        paths: Sequence[str] = (),
+        markup: Markup | None = None,
         metadata: Metadata | None = None,
     ) -> CleanedPage:
         """The page of these lines, cleaned.
@@ -117,10 +116,10 @@ class Columns(msgspec.Struct):
         Args:
             kept: one byte a line, see `fates`.
             ends: of a page of several sections, the line after each of them.
-            paths: for each line the element it stands in; empty where the page came as text.
+            markup: the lines with the evidence of their elements, where the page came as HTML.
             metadata: what the page states of its story, where it came as HTML.
         """
-        kinds = _with_items(self.kinds, paths) if paths else self.kinds
+        kinds, paths = (_with_items(self.kinds, markup), markup.paths) if markup else (self.kinds, ())
         ledger = Ledger(page, kinds, GROUND, self.claims, kept, self.pieces, self.losers, paths)
         write_articles = partial(_articles, self.headlines, ends, options.reference, metadata, options.one)
         return CleanedPage(page, options.policy, ledger, write_articles, metadata, page_scores(self.scored))
@@ -129,14 +128,12 @@ class Columns(msgspec.Struct):
 def clean_lines(
     blocks: Blocks,
     options: Options,
-    paths: Sequence[str] = (),
     metadata: Metadata | None = None,
     beside: Mapping[int, Claim] | None = None,
 ) -> CleanedPage:
     """A page cleaned whose lines are read.
 
     Args:
-        paths: for each line the element it stands in; empty where the page came as text.
         metadata: what the page states of its story, where it came as HTML.
         beside: what was said of lines besides the rules; where it owns the line no longer, it gave way.
     """
@@ -145,7 +142,7 @@ def clean_lines(
         if resolver.claims.get(line) is not claim and claim not in resolver.losers[line]:
             resolver.losers[line].append(claim)
     columns = Columns.of(resolver)
-    return columns.cleaned(blocks.page, options, fates(columns.mask, options.policy), paths=paths, metadata=metadata)
+    return columns.cleaned(blocks.page, options, fates(columns.mask, options.policy), markup=blocks.markup, metadata=metadata)
 
 
 def _articles(
@@ -222,11 +219,11 @@ def _pieces(resolver: Resolver, mask: bytes) -> dict[int, tuple[Piece, ...]]:
     return found
 
 
-def _with_items(kinds: str, paths: Sequence[str]) -> str:
+def _with_items(kinds: str, markup: Markup) -> str:
     """Kinds with the items of lists that are shaped like headings named items: a list says what they are, whatever text stands below it."""
     named = bytearray(kinds, "latin-1")
     for line in (hit.start() for hit in _SUBHEADING.finditer(kinds)):
-        if paths[line].endswith(_ITEMS):
+        if markup.is_item(line):
             named[line] = ord(LETTER[Part.list_item])
     return named.decode("latin-1")
 

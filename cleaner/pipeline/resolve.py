@@ -171,11 +171,10 @@ class Resolver:
                 view, opened = left_view, self._headlines(left_view)
             apart = among_chrome(opened, scores, self.blocks)
             opened = [head for head in opened if head.headline not in apart]
-        if opened and (places := self._open_places(view)):
-            titled = _headed(view, opened)
-            self._take(titled, by_place(titled, places))
-            view = self._view()
-        self._take_headed(_headed(view, opened), opened)
+        titled = _headed(view, opened)
+        if opened and self._take(titled, by_place(titled, self._open_places(view))):
+            titled = _headed(self._view(), opened)
+        self._take_headed(titled, opened)
         return opened
 
     def _headlines(self, view: View) -> list[Headline]:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import datetime
 
 from cleaner.document.ledger import Ledger
 from cleaner.document.parts import Part, Zone
 from cleaner.lines.kinds import BLANK, HEADING, LABEL, LETTER, PROSE, QUESTION, TITLE, lower
 from cleaner.metadata.dates import names_another_day
-from cleaner.metadata.head import MOST_OF, StoryHead, is_labelled, is_nothing_but_dated, is_title
+from cleaner.metadata.head import MOST_OF, HeadLines, is_labelled, is_nothing_but_dated, is_title
 from cleaner.metadata.statements import key
 
 # So many lines that are not blank belong to a head, above its headline and below.
@@ -44,9 +43,7 @@ _TITLE_ABOVE_MASTHEAD = re.compile(
 _BESIDE = 2  # below a byline at the foot of a story, the date beside it is near
 
 
-def head_lines(
-    found: Mapping[Part, Sequence[int]], ledger: Ledger, headline: int | None, stretch: range, text: str, reference: datetime | None
-) -> StoryHead:
+def head_lines(found: Mapping[Part, Sequence[int]], ledger: Ledger, headline: int | None, stretch: range) -> HeadLines:
     """The lines of a story that name people and times; a label whose value is missing names none.
 
     `found` holds the lines of the story by what they are, `stretch` all of them.
@@ -64,15 +61,13 @@ def head_lines(
     beside = [line for line in head if line in when or (_may_tell(ledger, line, near) and not _of_another_day(ledger, line))]
     labelled = (line for line in (*below, *above) if line not in head and _may_tell(ledger, line, near))
     later = sorted({*labelled, *(line for line in stated if line not in when)})
-    return StoryHead(
-        byline_lines=texts_of(ledger, by),
-        timestamp_lines=texts_of(ledger, [line for line in beside if line in when]),
-        dateline_lines=texts_of(ledger, found.get(Part.dateline, ())),
-        text=text,
-        reference=reference,
-        beside_lines=texts_of(ledger, beside),
-        later_lines=texts_of(ledger, later),
-        short_lines=texts_of(ledger, [line for line in below[:_BARE] if len(ledger.page.line(line)) <= _LONGEST]),
+    return HeadLines(
+        bylines=texts_of(ledger, by),
+        timestamps=texts_of(ledger, [line for line in beside if line in when]),
+        datelines=texts_of(ledger, found.get(Part.dateline, ())),
+        beside=texts_of(ledger, beside),
+        later=texts_of(ledger, later),
+        short=texts_of(ledger, [line for line in below[:_BARE] if len(ledger.page.line(line)) <= _LONGEST]),
     )
 
 

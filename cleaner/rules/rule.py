@@ -11,7 +11,9 @@ from msgspec import Struct
 from cleaner.document.claim import Claim
 from cleaner.document.parts import Part
 from cleaner.errors import RuleError
+from cleaner.rules.fold import trim
 from cleaner.rules.guard import Budget, Content, Guard, OverBudgetError
+from cleaner.rules.patterns import PLACEHOLDERS
 
 if TYPE_CHECKING:
     import regex
@@ -43,6 +45,20 @@ class Example(Struct, frozen=True, array_like=True):
     def marked(self) -> list[str]:
         """The stretches that must be found, in order."""
         return [piece.split(CLOSING)[0] for piece in self.text.split(OPENING)[1:]]
+
+
+class Step(Struct, frozen=True, eq=False):
+    """What one line of a sequence may be.
+
+    Args:
+        phrases: the line folded and trimmed.
+        placeholders: what a line may fill instead.
+        absent: whether there may be no such line.
+    """
+
+    phrases: frozenset[str]
+    placeholders: tuple[str, ...]
+    absent: bool
 
 
 class Rule(Struct, frozen=True, array_like=True, dict=True):
@@ -104,6 +120,18 @@ class Rule(Struct, frozen=True, array_like=True, dict=True):
     def claim(self) -> Claim:
         """What the rule says of whatever it finds."""
         return Claim(self.part, self.id, 1.0, "", self.rewrite_to, self.bare, bool(self.sites))
+
+    @cached_property
+    def taking(self) -> tuple[Step, ...]:
+        """The steps of a sequence as lines are compared with them."""
+        return tuple(
+            Step(
+                frozenset(trim(word) for word in step if word and word not in PLACEHOLDERS),
+                tuple(word for word in step if word in PLACEHOLDERS),
+                "" in step,
+            )
+            for step in self.steps
+        )
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:

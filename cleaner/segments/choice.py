@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.segments import evidence
 from cleaner.segments.view import FLAGS, HALF_WINDOW, bit
+from cleaner.segments.words import UNSPACED
 
 if TYPE_CHECKING:
     from cleaner.document import cython
@@ -33,16 +34,15 @@ ENOUGH = 480
 
 @cython.cfunc
 @cython.locals(rows="const unsigned char[::1]", offsets="const int[::1]", numbers="const int[::1]", found="int[::1]")
-@cython.locals(feature=cython.int, number=cython.int)
+@cython.locals(feature=cython.int)
 def _add_numbers(
     rows: Any, base: cython.Py_ssize_t, start: cython.int, end: cython.int, offsets: Any, numbers: Any, found: Any, count: cython.int
 ) -> cython.int:
     """Add the numbers of what some features of a row say to those found; how many there are then."""
     for feature in range(start, end):
-        number = numbers[offsets[feature] + rows[base + feature]]
-        if number >= 0:
-            found[count] = number
-            count += 1
+        # One that weighs nothing gives way to the next, which is quicker than to ask.
+        found[count] = numbers[offsets[feature] + rows[base + feature]]
+        count += found[count] >= 0
     return count
 
 
@@ -92,15 +92,44 @@ def weigh(
         totals[number] += _weight(square, size, found, before, count)
 
 
-@cython.locals(square="const int[::1]", found="const int[::1]", weights="int[::1]")
-@cython.locals(one=cython.Py_ssize_t, other=cython.Py_ssize_t, total=cython.int)
-def weigh_each(square: Any, size: cython.Py_ssize_t, found: Any, weights: Any) -> None:
-    """Fill what each of some pieces of evidence weighs: twice what it does by itself, and what it does beside each of the others."""
-    for one in range(len(found)):
+@cython.locals(rows="const unsigned char[::1]", offsets="const int[::1]", numbers="const int[::1]", square="const int[::1]")
+@cython.locals(found="int[::1]", one=cython.Py_ssize_t, other=cython.Py_ssize_t, count=cython.int, total=cython.int)
+def weigh_each(
+    rows: Any, base: cython.Py_ssize_t, offsets: Any, numbers: Any, square: Any, size: cython.Py_ssize_t, found: Any
+) -> list[tuple[int, int]]:
+    """What each piece of evidence of a row weighs, less than 0 where it speaks for a headline, with its number.
+
+    It is twice what the piece weighs by itself, and what it weighs beside each of the others.
+
+    Args:
+        base: where the row begins.
+        offsets: see `Weights`, as for the next two.
+        size: how many pieces of evidence weigh anything.
+        found: room for a number a feature.
+    """
+    told: list[tuple[int, int]] = []
+    count = _add_numbers(rows, base, 0, _WIDTH, offsets, numbers, found, 0)
+    for one in range(count):
         total = square[found[one] * (size + 1)]
-        for other in range(len(found)):
+        for other in range(count):
             total += square[found[one] * size + found[other]]
-        weights[one] = total
+        told.append((-total, found[one]))
+    return told
+
+
+@cython.locals(odds="int[::1]", places="int[::1]", firsts="int[::1]", rows="unsigned char[::1]")
+@cython.locals(number=cython.Py_ssize_t, count=cython.Py_ssize_t, at=cython.Py_ssize_t)
+def keep_likely(odds: Any, least: cython.int, places: Any, firsts: Any, rows: Any) -> int:
+    """Move the candidates that weigh more than the least to the beginning of each column; how many there are."""
+    count = 0
+    for number in range(len(odds)):
+        if odds[number] > least:
+            if count < number:
+                odds[count], places[count], firsts[count] = odds[number], places[number], firsts[number]
+                for at in range(_WIDTH):
+                    rows[count * _WIDTH + at] = rows[number * _WIDTH + at]
+            count += 1
+    return count
 
 
 @cython.locals(shapes="const unsigned char[::1]", places="const int[::1]", firsts="const int[::1]", layout="unsigned char[::1]")
@@ -168,6 +197,23 @@ def describe_likeness(places: Any, layout: Any, chosen: Any, rows: Any) -> None:
         rows[base + 5] = 6 * layout[own + 4] + _part(labelled, count) if count else 0
 
 
+@cython.locals(shapes="const unsigned char[::1]", lines="const int[::1]", above="long long[::1]")
+@cython.locals(place=cython.Py_ssize_t, total=cython.Py_ssize_t, text=str)
+def add_prose(shapes: Any, lines: Any, texts: list[str], above: Any) -> None:
+    """Fill how many characters of running text stand above each line; those of a script without spaces say twice as much.
+
+    Args:
+        above: room for a number a line, and one for the end.
+    """
+    total = 0
+    for place in range(len(shapes)):
+        above[place] = total
+        if _FLAGS[shapes[place]] & _PROSE:
+            text = texts[lines[place]]
+            total += 2 * len(text) if text[0] >= UNSPACED else len(text)
+    above[len(shapes)] = total
+
+
 def choose(odds: Sequence[int], marked: Sequence[bool], prose: Sequence[int]) -> list[int]:
     """The numbers of the candidates that weigh most together, with text below each of them, in order.
 
@@ -176,6 +222,8 @@ def choose(odds: Sequence[int], marked: Sequence[bool], prose: Sequence[int]) ->
         marked: whether the page marks it as a headline.
         prose: how many characters of running text stand below each, up to the next or the end.
     """
+    if len(odds) < 2:
+        return list(range(len(odds)))
     # The most that the first so many weigh; the most where the last of them is taken; and what is taken before that one.
     totals, ending, before = [0], list[int](), list[tuple[int, bool]]()
     for number, weight in enumerate(odds):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import compress, count, pairwise
 
 import msgspec
@@ -17,13 +18,14 @@ import msgspec
 from cleaner.document.parts import Part
 from cleaner.html.markup import Markup
 from cleaner.lines.kinds import HEADING, ITEM, LABEL, LETTER, NUMBER, PROSE, QUESTION, SENTENCE, TITLE, lower
-from cleaner.segments.choice import ENOUGH, choose, describe_layout, describe_likeness, weigh, weigh_each
+from cleaner.segments.choice import add_prose, choose, describe_layout, describe_likeness, keep_likely, weigh, weigh_each
 from cleaner.segments.evidence import ABOVE, BELOW, ITSELF, LIKENESS, REPETITION, WIDTH, WORDS, Weights, learned, names
+from cleaner.segments.numbering import LONGEST_SAID
 from cleaner.segments.page_words import PageWords
 from cleaner.segments.repetition import describe_decks, describe_repetition, describe_topics, link
 from cleaner.segments.surroundings import describe_surroundings
 from cleaner.segments.view import DATED, FURNITURE, View
-from cleaner.segments.words import LONGEST_SAID, UNSPACED, describe_lines
+from cleaner.segments.words import describe_lines
 
 _DECK = f"[{PROSE}{SENTENCE}{QUESTION}{HEADING}{TITLE}]"
 _LABELS = f"[{LABEL}{LETTER[Part.kicker]}]"
@@ -34,7 +36,6 @@ _HEADLINES = bytes(chr(code) in HEADING + QUESTION + SENTENCE + TITLE + ITEM + N
 # The line below a headline that may be its deck: how far below it the body says it again, and how much of it.
 _DECKS, _REPEATING = frozenset((PROSE, SENTENCE, QUESTION, HEADING)), frozenset((PROSE, SENTENCE))
 _REPEATED_WITHIN, _DECK_WORDS, _LONGEST_DECK, _REACH = 8, 6, 600, 9
-_WORD = re.compile(r"\w+")
 _LEAST_STORIES, _LEAST_PROSE, _MOST_EVIDENCE = 2, 4, 5
 
 
@@ -88,7 +89,7 @@ class Candidates:
         described = describe_surroundings(self.shapes, kinds, self._lines, self._page.texts, places, self.firsts, self.rows)
         self.places, self.firsts = places[:described], self.firsts[:described]
         del self.rows[WIDTH * described :]
-        self.early = self.quick = self.read = self.odds = array("i", bytes(4 * described))
+        self.early = self.quick = self.read = self.odds = array("i")
 
     def __len__(self) -> int:
         return len(self.places)
@@ -96,14 +97,12 @@ class Candidates:
     def row(self, number: int) -> bytes:
         return bytes(self.rows[WIDTH * number : WIDTH * (number + 1)])
 
-    def keep(self, kept: Sequence[bool]) -> None:
-        """Let go of all but some."""
-        if all(kept):
-            return
-        for name in ("places", "firsts", "early", "quick", "read", "odds"):
-            setattr(self, name, array("i", compress(getattr(self, name), kept)))
-        starts = compress(range(0, len(self.rows), WIDTH), kept)
-        self.rows = bytearray().join([self.rows[start : start + WIDTH] for start in starts])
+    def keep(self, odds: array[int], least: int) -> None:
+        """Let go of all but those that weigh more, by what was weighed last."""
+        kept = keep_likely(odds, least, self.places, self.firsts, self.rows)
+        for column in (odds, self.places, self.firsts):
+            del column[kept:]
+        del self.rows[WIDTH * kept :]
 
     def weigh_early(self, weights: Weights) -> None:
         """Describe each by itself, and weigh that and its surroundings."""
@@ -156,31 +155,26 @@ class Candidates:
         """The numbers of those that weigh most together, with prose between any two; a few words of it are little for a story."""
         likely = [number for number, odds in enumerate(self.odds) if odds > 0]
         ends = [*(self.places[number] for number in likely), len(self.shapes)]
-        prose = [self._prose_between(start, end) for start, end in pairwise(ends)]
+        prose = [self._prose_above[end] - self._prose_above[start + 1] for start, end in pairwise(ends)]
         taken = choose([self.odds[number] for number in likely], list(map(self.marked, likely)), prose)
         return [likely[number] for number in taken]
 
     def strongest(self, number: int, weights: Weights) -> tuple[str, ...]:
         """The evidence that counted most for one, a pair's weight shared between the two."""
-        found = array(
-            "i", [known for at, value in zip(weights.offsets, self.row(number), strict=True) if (known := weights.numbers[at + value]) >= 0]
+        told = weigh_each(
+            self.rows, WIDTH * number, weights.offsets, weights.numbers, weights.square, weights.size, self._found
         )
-        each = array("i", bytes(4 * len(found)))
-        weigh_each(weights.square, weights.size, found, each)
-        ranked = sorted(zip(each, found, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        return tuple(weights.names[known] for weight, known in ranked[:_MOST_EVIDENCE] if weight > 0)
+        return tuple([weights.names[known] for weight, known in sorted(told)[:_MOST_EVIDENCE] if weight < 0])
 
     def names(self, number: int) -> tuple[str, ...]:
         return tuple(names(self.row(number)))
 
-    def _prose_between(self, start: int, end: int) -> int:
-        """How many characters of prose stand between two places; those of a script without spaces say twice as much."""
-        total, place = 0, self.text.find(PROSE, start + 1, end)
-        while place >= 0 and total < ENOUGH:
-            text = self.view.text(place)
-            total += 2 * len(text) if text[0] >= UNSPACED else len(text)
-            place = self.text.find(PROSE, place + 1, end)
-        return total
+    @cached_property
+    def _prose_above(self) -> array[int]:
+        """How many characters of prose stand above each place, and above the end of the view."""
+        above = array("q", bytes(8 * (len(self.shapes) + 1)))
+        add_prose(self.shapes, self._lines, self._page.texts, above)
+        return above
 
 
 def headlines(view: View) -> list[Headline]:
@@ -188,18 +182,21 @@ def headlines(view: View) -> list[Headline]:
     weights = learned()
     found = Candidates(view)
     found.weigh_early(weights.quick)
-    found.keep([early > weights.look for early in found.early])
+    found.keep(found.early, weights.look)
     if not len(found):
         return []
     found.weigh_quick(weights.quick)
-    found.keep([quick > weights.read for quick in found.quick])
+    found.keep(found.quick, weights.read)
     opened = found.chosen()
     if len(found):
         found.weigh_read(weights.whole)
     # What the other headlines look like is first taken from the quick evidence, then from what that led to.
     for _ in range(2):
-        found.weigh_likeness(weights.whole, opened)
+        before = opened
+        found.weigh_likeness(weights.whole, before)
         opened = found.chosen()
+        if opened == before:
+            break
     return [_headline(found, number, found.strongest(number, weights.whole)) for number in opened]
 
 
@@ -212,39 +209,40 @@ def _candidate_places(shapes: str) -> list[int]:
 
 def _headline(found: Candidates, number: int, evidence: tuple[str, ...]) -> Headline:
     view, shapes, place, first = found.view, found.text, found.places[number], found.firsts[number]
-    lines, deck = view.lines, _deck(view, shapes, place)
+    lines, deck = view.lines, _deck(found, number)
     kicker = lines[first] if first != place else None
     dated = _dated_after(shapes, place + 1)
     return Headline(lines[first], kicker, lines[place], None if deck is None else lines[deck], evidence, found.marked(number), dated)
 
 
-def _deck(view: View, shapes: str, place: int) -> int | None:
+def _deck(found: Candidates, number: int) -> int | None:
     """The place of the deck of a headline. Its place alone is not enough: a date follows it, or the body repeats it."""
+    view, shapes, place = found.view, found.text, found.places[number]
     at = place + 1
     if shapes[at : at + 1] not in _DECKS or len(view.text(at)) > _LONGEST_DECK:
         return None
-    own = frozenset(PageWords.of(view.blocks).vocabulary(meaning=False).of(view.lines[at]))
-    if len(own) >= _DECK_WORDS:
+    if _body_below(shapes, place) > at:
+        return at
+    page = PageWords.of(view.blocks)
+    if len(page.vocabulary(meaning=False).of(view.lines[at])) >= _DECK_WORDS:
+        # Half of its words are said again, or no line but one too long for all its words to be known can say half of it again.
+        again = found.rows[WIDTH * number + WORDS] > 0
         for later in range(at + 1, min(len(shapes), at + 1 + _REPEATED_WITHIN)):
-            if shapes[later] in _REPEATING and _repeated(view, at, later, own):
+            long = len(view.text(later)) > LONGEST_SAID
+            if shapes[later] in _REPEATING and (again or long) and _repeated(page, view.lines[at], view.lines[later], long=long):
                 return at
-    return at if _body_below(shapes, place) > at else None
+    return None
 
 
-def _repeated(view: View, deck: int, later: int, own: frozenset[int]) -> bool:
+def _repeated(page: PageWords, deck: int, later: int, *, long: bool) -> bool:
     """Whether half of what a line says stands in another, by runs of three words."""
-    text, other = view.text(deck), view.text(later)
     # Words in common are counted first: without half of them there cannot be half of the runs.
-    said = PageWords.of(view.blocks).vocabulary(meaning=False).of(view.lines[later])
-    if len(other) <= LONGEST_SAID and 2 * len(own.intersection(said)) < len(own):
+    said = page.vocabulary(meaning=False)
+    own = frozenset(said.of(deck))
+    if not long and 2 * len(own.intersection(said.of(later))) < len(own):
         return False
-    runs = _runs(text)
-    return 2 * len(runs & _runs(other)) >= len(runs)
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+    runs = page.runs(deck)
+    return 2 * len(runs & page.runs(later)) >= len(runs)
 
 
 def _body_below(shapes: str, place: int) -> int:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cleaner.segments import evidence
+from cleaner.segments.numbering import LONGEST_SAID
 from cleaner.segments.view import FLAGS, HALF_WINDOW, bit
-from cleaner.segments.words import LONGEST_SAID, reads_like_date, reads_like_name
+from cleaner.segments.words import reads_like_date, reads_like_name
 
 if TYPE_CHECKING:
     from cleaner.document import cython
@@ -29,11 +30,8 @@ COMPILED: bool = cython.compiled
 _FLAGS = cython.declare("const int[::1]", FLAGS)
 _PROSE, _FURNITURE = cython.declare(cython.int, bit("prose")), cython.declare(cython.int, bit("furniture"))
 _MAY_BE_DATE, _MAY_BE_NAME = cython.declare(cython.int, bit("may be a date")), cython.declare(cython.int, bit("may be a name"))
-_READ, _DECK, _SAYS_AGAIN = (
-    cython.declare(cython.int, bit("read")),
-    cython.declare(cython.int, bit("deck")),
-    cython.declare(cython.int, bit("says again")),
-)
+_READ, _DECK = cython.declare(cython.int, bit("read")), cython.declare(cython.int, bit("deck"))
+_SAYS_AGAIN = cython.declare(cython.int, bit("says again"))
 _REPETITION, _WORDS = cython.declare(cython.int, evidence.REPETITION), cython.declare(cython.int, evidence.WORDS)
 _WIDTH = cython.declare(cython.int, evidence.WIDTH)
 _HALF_WINDOW = cython.declare(cython.int, HALF_WINDOW)
@@ -272,7 +270,7 @@ def _compare(
             word = met[at] + (3 if side == 0 else 1)
             above += counts[word] > 0
             below += counts[word + 1] > 0
-            both += counts[word] > 0 and counts[word + 1] > 0
+            both += (counts[word] > 0) & (counts[word + 1] > 0)
         for at in range(start, end):
             word = 5 * ids[at]
             if counts[word] == epoch:
@@ -292,8 +290,8 @@ def _compare(
             both = counts[met[at] + 1 + side] > 0
             twice += word > 1
             thrice += word > 2
-            twice_there += word > 1 and both
-            thrice_there += word > 2 and both
+            twice_there += (word > 1) & both
+            thrice_there += (word > 2) & both
         if thrice > 3:
             rows[base + 9 + side] = _part(thrice_there, thrice)
         elif twice > 3:

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""What a line says by itself: its words as numbers, and what its letters, digits and marks look like.
+"""What a line says by itself: how many words it has, and what its letters, digits and marks look like.
 
 Ordinary Python, compiled as it is where a compiler is at hand. No index is checked here.
 """
@@ -7,8 +7,6 @@ Ordinary Python, compiled as it is where a compiler is at hand. No index is chec
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.segments import evidence
@@ -23,21 +21,8 @@ else:
 
 COMPILED: bool = cython.compiled
 
-# How much of a line is read: what a paragraph is about is said soon; whether it says something again; what it is compared by.
+# From here on a script has no spaces between words.
 UNSPACED = "\u2e80"
-LONGEST_READ, LONGEST_SAID, _LONGEST_MASK = 500, 4000, 60
-# The fewest letters of a word with a meaning, and how many of them it is compared by.
-LEAST_LETTERS = 5
-_LEAST_LETTERS, _STEM = cython.declare(cython.int, LEAST_LETTERS), cython.declare(cython.int, 7)
-_MARKS = cython.declare(str, ",.;:!?\"“”„«»()[]…—–-/|'’")
-# Which of the first characters stand between words of any kind, and which between those with a meaning.
-_BETWEEN = cython.declare(
-    "const unsigned char[::1]",
-    bytes([not (chr(code).isalnum() or code == ord("_")) for code in range(256)])
-    + bytes([chr(code).isspace() or chr(code) in ",.;:!?\"“”„«»()[]…—–-/|'’" for code in range(256)]),
-)
-_BASIS, _PRIME = cython.declare(cython.ulonglong, 14695981039346656037), cython.declare(cython.ulonglong, 1099511628211)
-_ALL = cython.declare(cython.ulonglong, 0xFFFFFFFFFFFFFFFF)
 _ITSELF, _WIDTH = cython.declare(cython.int, evidence.ITSELF), cython.declare(cython.int, evidence.WIDTH)
 _STEPLIKE = re.compile(r"(?:\d+[.):]|step \d|#\d|[ivx]+\.|[a-z][.)])\s", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\d[時시点时]")
@@ -154,137 +139,3 @@ def _length_step(count: cython.Py_ssize_t) -> cython.int:
     """How long a line of so many words is, in ten steps from 1 on."""
     step: cython.int = (count > 1) + (count > 2) + (count > 3) + (count > 5) + (count > 7)
     return 1 + step + (count > 9) + (count > 11) + (count > 14) + (count > 18)
-
-
-@cache
-def _runs() -> re.Pattern[str]:
-    """Runs of a script without spaces; made late, since its ranges take a millisecond to compile."""
-    return re.compile(r"[\u4e00-\u9fff]+|[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
-
-
-def _pairs(text: str) -> list[str]:
-    """The pairs of characters in runs of a script without spaces."""
-    return [run[at : at + 2] for run in _runs().findall(text) for at in range(max(1, len(run) - 1))]
-
-
-@cache
-def common_words() -> list[str]:
-    """Words that every text has."""
-    listed = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8")
-    return [word for line in listed.splitlines() if not line.startswith("#") for word in line.split()]
-
-
-@cython.cfunc
-@cython.locals(keys="unsigned long long[::1]", slots="int[::1]")
-@cython.locals(at=cython.Py_ssize_t, slot=cython.Py_ssize_t)
-def _number(
-    text: str, start: cython.Py_ssize_t, end: cython.Py_ssize_t, keys: Any, slots: Any, count: cython.int, masked: cython.bint
-) -> cython.int:
-    """The number of a stretch of a text: that of the same before, or of so many before it the next.
-
-    Stretches are compared by a hash of 64 bits (FNV-1a of Fowler, Noll and Vo), in which two hardly ever collide.
-    """
-    key: cython.ulonglong = _BASIS
-    character: cython.Py_UCS4
-    digits: cython.bint = False
-    for at in range(start, end):
-        character = text[at]
-        if masked:
-            # Every number is as good as one digit.
-            if character.isdecimal():
-                if digits:
-                    continue
-                character, digits = "0", True
-            else:
-                digits = False
-        key = ((key ^ ord(character)) * _PRIME) & _ALL
-    slot = (key ^ key >> 29) & (len(keys) - 1)
-    while slots[slot]:
-        if keys[slot] == key:
-            count = slots[slot] - 1
-            return count
-        slot = (slot + 1) & (len(keys) - 1)
-    keys[slot], slots[slot] = key, count + 1
-    return count
-
-
-@cython.cfunc
-def _between(character: cython.Py_UCS4, meaning: cython.bint) -> cython.bint:
-    """Whether a character stands between words."""
-    if ord(character) < 256:
-        return bool(_BETWEEN[ord(character) + 256 * meaning])
-    if not meaning:
-        return not character.isalnum()
-    if character.isspace():
-        return True
-    return character in _MARKS
-
-
-@cython.cfunc
-@cython.locals(character=cython.Py_UCS4)
-def _may_have_pairs(text: str) -> cython.bint:
-    found: cython.bint = False
-    if not text.isascii():
-        for character in text:
-            found |= "\u3000" <= character < "\ud800"
-    return found
-
-
-@cython.locals(keys="unsigned long long[::1]", slots="int[::1]", last="int[::1]", ids="int[::1]", starts="int[::1]")
-@cython.locals(line=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, length=cython.Py_ssize_t, number=cython.int)
-def number_words(
-    texts: list[str], meaning: cython.bint, most: cython.Py_ssize_t, keys: Any, slots: Any, last: Any, ids: Any, starts: Any
-) -> int:
-    """Number the words of lines, each once a line; those that every text has are numbered first where only meaning counts.
-
-    Returns:
-        How many words there are.
-    """
-    total: cython.Py_ssize_t = 0
-    count: cython.int = 0
-    common: cython.int = 0
-    text: str
-    if meaning:
-        for word in common_words():
-            count += _number(word, 0, min(len(word), _STEM), keys, slots, count, False) == count
-        common = count
-    for line in range(len(texts)):
-        starts[line] = total
-        text = texts[line][:most]
-        pairs: list[str] = []
-        if meaning and _may_have_pairs(text):
-            pairs = _pairs(text)
-        if not pairs:
-            text = text.casefold()
-        for word in pairs:
-            number = _number(word, 0, len(word), keys, slots, count, False)
-            count += number == count
-            if last[number] != line + 1:
-                last[number], ids[total] = line + 1, number
-                total += 1
-        at, length = 0, 0 if pairs else len(text)
-        while at < length:
-            start = at
-            while at < length and not _between(text[at], meaning):
-                at += 1
-            if at - start >= (_LEAST_LETTERS if meaning else 1):
-                number = _number(text, start, min(at, start + _STEM) if meaning else at, keys, slots, count, False)
-                count += number == count
-                if number >= common and last[number] != line + 1:
-                    last[number], ids[total] = line + 1, number
-                    total += 1
-            at += 1
-    starts[len(texts)] = total
-    return count
-
-
-@cython.locals(keys="unsigned long long[::1]", slots="int[::1]", masks="int[::1]")
-@cython.locals(line=cython.Py_ssize_t)
-def number_masks(texts: list[str], keys: Any, slots: Any, masks: Any) -> int:
-    """Number what each line is compared by: its beginning, without case, every number alike; how many there are."""
-    count: cython.int = 0
-    for line in range(len(texts)):
-        text: str = texts[line][:_LONGEST_MASK].casefold()
-        masks[line] = _number(text, 0, len(text), keys, slots, count, True)
-        count += masks[line] == count
-    return count

@@ -14,7 +14,7 @@ from cleaner.document.parts import Part
 from cleaner.document.policy import Policy
 from cleaner.document.result import CleanedPage
 from cleaner.lines.kinds import LETTER
-from cleaner.metadata.head import StoryHead
+from cleaner.metadata.head import HeadLines, StoryHead
 
 SOURCE = """\
 Skip to content
@@ -45,7 +45,7 @@ _KINDS = {
     # The letter of a line that an exemption keeps.
     LETTER[Part.paragraph]: Part.paragraph,
 }
-_STORY = Article(16, 0, None, None, None, (), "", (), (), (), (), (), (), (), StoryHead((), (), (), ""), dict)
+_STORY = Article(16, 0, None, None, None, (), "", (), (), (), (), (), (), (), StoryHead(HeadLines, ""), dict)
 
 
 @pytest.fixture

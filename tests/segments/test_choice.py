@@ -115,7 +115,7 @@ def test_evidence_weighs_by_itself_and_beside_all_that_is_known(kernel: ModuleTy
     """Every two pieces of it once, in however many steps they are weighed."""
     size, count = 3 * len(row), 2
     told = [3 * at + value for at, value in enumerate(row) if data.draw(st.booleans())]
-    numbers = array("i", [number if number in told else -1 for number in range(size)])
+    numbers = array("i", [*(number if number in told else -1 for number in range(size)), -1])
     beside = {pair: data.draw(st.integers(-9, 9)) for pair in combinations(told, 2)}
     square = array("i", bytes(4 * size * size))
     for number in told:
@@ -124,11 +124,25 @@ def test_evidence_weighs_by_itself_and_beside_all_that_is_known(kernel: ModuleTy
         square[one * size + other] = square[other * size + one] = weight_of
     rows = bytes([*row, *[0] * (WIDTH - len(row))]) * count
     cuts = sorted({0, len(row), *data.draw(st.lists(st.integers(0, len(row)), max_size=2))})
-    totals, offsets, room = array("i", [5] * count), array("i", range(0, size, 3)), array("i", bytes(4 * len(row)))
+    totals, room = array("i", [5] * count), array("i", bytes(4 * WIDTH))
+    offsets = array("i", [*range(0, size, 3), *[size] * (WIDTH - len(row))])
     for start, end in pairwise(cuts):
         kernel.weigh(rows, start, end, 0, offsets, numbers, square, size, room, totals)
-    each = array("i", bytes(4 * len(told)))
-    kernel.weigh_each(square, size, array("i", told), each)
+    each = kernel.weigh_each(bytes(rows), 0, offsets, numbers, square, size, room)
 
     assert list(totals) == [5 + sum(number + 1 for number in told) + sum(beside.values())] * count
-    assert list(each) == [2 * (one + 1) + sum(weight_of for pair, weight_of in beside.items() if one in pair) for one in told]
+    assert each == [(-2 * (one + 1) - sum(weight_of for pair, weight_of in beside.items() if one in pair), one) for one in told]
+
+
+@FORMS
+@given(st.lists(st.integers(-3, 3), max_size=9), st.integers(-4, 4))
+def test_the_likely_candidates_move_to_the_beginning(kernel: ModuleType, odds: list[int], least: int) -> None:
+    """Each with all that is known of it, in order."""
+    columns = array("i", odds), array("i", range(len(odds))), array("i", range(100, 100 + len(odds)))
+    rows = bytearray(b"".join(bytes([number] * WIDTH) for number in range(len(odds))))
+    kept = kernel.keep_likely(columns[0], least, *columns[1:], rows)
+
+    likely = [number for number, weight_of in enumerate(odds) if weight_of > least]
+    expected = [odds[number] for number in likely], likely, [100 + number for number in likely]
+    assert tuple(list(column[:kept]) for column in columns) == expected
+    assert rows[: kept * WIDTH] == b"".join(bytes([number] * WIDTH) for number in likely)

@@ -16,7 +16,7 @@ from cleaner import Page, Policy, RuleSet
 from cleaner.lines.blocks import Blocks
 from cleaner.lines.reader import Reader
 from cleaner.pipeline.resolve import Resolver
-from cleaner.segments import choice, headlines, page_words, repetition, surroundings, words
+from cleaner.segments import choice, headlines, numbering, page_words, repetition, surroundings, words
 from cleaner.segments.evidence import learned
 from cleaner.segments.headlines import Candidates, Headline
 from cleaner.segments.page_words import PageWords, Vocabulary
@@ -25,7 +25,7 @@ from tests.laws.pages import sources
 from tests.model.kernels import as_python
 
 READER = Reader(RuleSet.default().for_site(None))
-_KERNELS = (choice, repetition, surroundings, words)
+_KERNELS = (choice, numbering, repetition, surroundings, words)
 _SAID = (
     "Harbour",
     "council",

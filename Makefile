@@ -81,4 +81,4 @@ dist: $(INSTALLED)
 	PYTHON="$(CURDIR)/$(BIN)/python" .ci/dist
 
 clean:
-	rm -rf $(VENV) dist site cleaner/rulesets/packed.msgpack demo benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist site $(wildcard cleaner/*/*.so) cleaner/rulesets/packed.msgpack demo benchmarks/results .mypy_cache .pytest_cache .ruff_cache .hypothesis

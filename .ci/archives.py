@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-KERNELS = 8
+KERNELS = len(runpy.run_path(str(ROOT / "cleaner" / "document" / "cython.py"))["KERNELS"])
 # Folders whose files the sdist has, each that git has; and what stands beside them.
 FOLDERS = ("cleaner", "tests", "fixtures", "seeds", "benchmarks", "docs")
 BESIDE = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "Makefile")

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "assets" / "benchmark-ratios.svg"
-# The table stands in one of these.
-PLACES = (ROOT / "docs" / "explanations" / "benchmarks.md", ROOT / "README.md")
+PAGE = ROOT / "docs" / "explanations" / "benchmarks.md"
 _HEADER, _COLUMNS = "lines new: MB/s", 9
 _WIDTH, _LEFT, _ROW, _GAP, _TOP = 760, 190, 20, 16, 64
 
@@ -43,18 +42,6 @@ def ratios(text: str) -> dict[str, list[Bar]]:
     columns = {"datatrove’s C4 line filter": (3, 7), "one alternation of the same rules": (4, 8)}
     bars = [[Bar(row[0], float(row[new]), float(row[known])) for new, known in columns.values()] for row in table]
     return dict(zip(columns, map(list, zip(*bars, strict=True)), strict=True))
-
-
-def stated() -> str:
-    """The text that states the figures.
-
-    Raises:
-        ValueError: if none does.
-    """
-    for place in PLACES:
-        if place.exists() and _HEADER in (text := place.read_text(encoding="utf-8")):
-            return text
-    raise ValueError(f"no table has a column {_HEADER!r}, neither in {' nor in '.join(str(place.relative_to(ROOT)) for place in PLACES)}")
 
 
 def plot(text: str) -> str:
@@ -101,7 +88,7 @@ def plot(text: str) -> str:
 
 def main() -> None:
     """Draw the picture into the folder of pictures."""
-    PICTURE.write_text(plot(stated()), encoding="utf-8")
+    PICTURE.write_text(plot(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

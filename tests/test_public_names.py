@@ -1,4 +1,4 @@
-"""What users import, and the attributes that the README shows."""
+"""What users import, and the attributes that the documentation shows."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_clean_takes_a_text_and_named_arguments() -> None:
 
 
 def test_the_attributes_of_a_result_are_there() -> None:
-    """A cleaned page, its articles and its entries have the attributes that the README shows."""
+    """A cleaned page, its articles and its entries have the attributes that the documentation shows."""
     page = cleaner.clean("News\nPort of Varn reopens after nine-day strike\nThe harbour reopened on Tuesday after nine idle days.\n")
 
     assert isinstance(page, CleanedPage)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from importlib import import_module
@@ -17,7 +16,6 @@ from cleaner.model import kernels
 from .conftest import Command
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
-README = Path(__file__).parents[2] / "README.md"
 
 
 def _process(*arguments: str, **options: object) -> subprocess.Popen[bytes]:
@@ -76,19 +74,3 @@ def test_each_help_shows_examples_and_exit_codes(command: Command, arguments: tu
 
     assert f"  cleaner {arguments[0]} " in shown
     assert "Exit codes: 0" in shown
-
-
-def test_the_readme_shows_what_explain_prints(full_command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each line of the README's pictures is printed by the command above it, however wide its columns are."""
-    monkeypatch.chdir(README.parent)
-    for block in README.read_text(encoding="utf-8").split("```console\n$ cleaner explain ")[1:]:
-        place, *lines = block.split("```")[0].splitlines()
-        printed = {_columns(line) for line in full_command("explain", place).stdout.splitlines()}
-
-        assert not {_columns(line) for line in lines} - printed
-
-
-def _columns(line: str) -> tuple[str, ...]:
-    """What a line says apart from the text of the page and the evidence for an article, which are shortened."""
-    row = re.fullmatch(r" *(\d+) (.)\| .*? {2,}(\w+)(?: {2,}(\S+))?", line)
-    return row.groups("") if row else (line.split(": opened by")[0],)

@@ -222,10 +222,14 @@ def test_one_constant_says_how_everything_but_check_and_fix_cleans(folder: Path,
     }
 
 
-def test_the_readme_names_the_defaults() -> None:
+def test_the_documentation_names_the_defaults() -> None:
     """What it says is what the constants say."""
-    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
+    docs = Path(__file__).parents[2] / "docs"
+    rows = [[cell.strip() for cell in line.split("|")] for line in (docs / "explanations" / "policies-and-confidence.md").read_text().splitlines()]
+    policies, defaults = (next(row[2:4] for row in rows if row[1:2] == [first]) for first in ("", "default of"))
 
-    assert f"and the commands `clean` and `explain`, use the policy `{DEFAULT_POLICY}`." in readme
-    assert f"`check` and `fix`, which change files in place, use the policy `{CHECK_POLICY}`." in readme
-    assert f"with the engine `{DEFAULT_ENGINE}`" in readme
+    assert dict(zip(policies, defaults, strict=True)) == {
+        f"`{CHECK_POLICY}`": "`check`, `fix`",
+        f"`{DEFAULT_POLICY}`": "`clean`, `explain`, `run`, and the functions of Python",
+    }
+    assert f"The engine `{DEFAULT_ENGINE}` is the one that is used unless you name another." in (docs / "how-to" / "web-pages.md").read_text()

@@ -225,11 +225,13 @@ def test_one_constant_says_how_everything_but_check_and_fix_cleans(folder: Path,
 def test_the_documentation_names_the_defaults() -> None:
     """What it says is what the constants say."""
     docs = Path(__file__).parents[2] / "docs"
-    rows = [[cell.strip() for cell in line.split("|")] for line in (docs / "explanations" / "policies-and-confidence.md").read_text().splitlines()]
+    text = (docs / "explanations" / "policies-and-confidence.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")] for line in text.splitlines()]
     policies, defaults = (next(row[2:4] for row in rows if row[1:2] == [first]) for first in ("", "default of"))
 
     assert dict(zip(policies, defaults, strict=True)) == {
         f"`{CHECK_POLICY}`": "`check`, `fix`",
         f"`{DEFAULT_POLICY}`": "`clean`, `explain`, `run`, and the functions of Python",
     }
-    assert f"The engine `{DEFAULT_ENGINE}` is the one that is used unless you name another." in (docs / "how-to" / "web-pages.md").read_text()
+    web_pages = (docs / "how-to" / "web-pages.md").read_text(encoding="utf-8")
+    assert f"The engine `{DEFAULT_ENGINE}` is the one that is used unless you name another." in web_pages

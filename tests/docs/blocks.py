@@ -1,6 +1,6 @@
 """The blocks of a page as examples of Sybil: each is run, read, written to a file, compared, or left out with a reason.
 
-The title of a block is the file that it is written to:
+The title of a block is the file that it is written to, in the folder that `cd` has led to:
 
     ```toml title="NAME"
 
@@ -102,7 +102,7 @@ class BlockParser:
         return (lambda example: None) if language in _SHOWN else None
 
     def _write(self, name: str, language: str, text: str) -> str | None:
-        file = self._shell.folder / name
+        file = self._shell.here / name
         if not file.resolve().is_relative_to(self._shell.folder.resolve()):
             return f"{name} lies outside the folder of the page"
         file.parent.mkdir(parents=True, exist_ok=True)

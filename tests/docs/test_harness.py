@@ -35,6 +35,8 @@ RIGHT = [
     "|console|$ ls none.txt  # exit code 2\n...",
     "|console|$ echo a \\\n>   b\na b",
     "|console|$ mkdir below && cd below\n$ pwd\n[...]/folder/below",
+    '|toml title="three.toml"|a = 3',
+    "|console|$ cat three.toml\na = 3",
     "|console|$ cd ..\n$ cleaner --version\ncleaner [...]",
     "|bash|echo told",
     "<!-- prints -->|text|told",

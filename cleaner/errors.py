@@ -60,7 +60,11 @@ class RuleError(CleanerError):
 
     def __init__(self, where: str, rule: str, key: str, fault: str, others: Iterable[RuleError] = ()) -> None:
         self.where, self.rule, self.key, self.fault, self.others = where, rule, key, fault, tuple(others)
-        super().__init__("\n".join([f"{where}: rule {rule}: {key}: {fault}", *map(str, self.others)]))
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """What is told of each fault, in the order of the file."""
+        return [f"{self.where}: rule {self.rule}: {self.key}: {self.fault}", *(line for other in self.others for line in other.lines())]
 
     @classmethod
     def together(cls, faults: Sequence[RuleError]) -> RuleError:

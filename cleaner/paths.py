@@ -38,6 +38,15 @@ def resolved(path: Path) -> Path:
         return path
 
 
+def from_here(path: Path) -> Path:
+    """A path from the current folder, as users name it; as it is where it lies outside, or there is no such folder any more."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return path
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path leads out of a folder, by `..` or by links."""
     return not resolved(path).is_relative_to(resolved(folder))

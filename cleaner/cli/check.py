@@ -20,7 +20,7 @@ from cleaner.formats.replacing import FileState, remove_leftovers
 from cleaner.formats.sources import STDIN, Source
 from cleaner.formats.terminal import counted, show, tell
 from cleaner.formats.writing import refuse_special, replace_file, write_stdout
-from cleaner.paths import exists, resolved
+from cleaner.paths import exists, from_here, resolved
 from cleaner.pipeline.columns import exempted
 
 if TYPE_CHECKING:
@@ -275,7 +275,7 @@ def _write_baselines(session: Session, spots: Sequence[Spot], seen: Sequence[Sou
     for baseline in baselines.values():
         baseline.write()
         if not quiet:
-            tell(f"{baseline.path}: {counted(baseline.counts.total(), 'known finding')}")
+            tell(f"{from_here(baseline.path)}: {counted(baseline.counts.total(), 'known finding')}")
 
 
 def _tell_of_stale(session: Session, seen: Sequence[Source]) -> None:
@@ -285,9 +285,9 @@ def _tell_of_stale(session: Session, seen: Sequence[Source]) -> None:
         paths = [*(config.relative(source.path) for source in seen), *_gone(config, baseline)]
         for known, text in baseline.stale(paths) if session.use_baseline else ():
             gone = f"{known.path} {known.finder} is not there any more: {text!r}"
-            tell(f"{baseline.path}: {gone}; cleaner check --write-baseline forgets it")
+            tell(f"{from_here(baseline.path)}: {gone}; cleaner check --write-baseline forgets it")
         for allowance in allowed.stale([source.path for source in seen]):
-            tell(f"{config.where}: nothing needs the allowance for {allowance.text!r} any more; remove it")
+            tell(f"{from_here(Path(config.where))}: nothing needs the allowance for {allowance.text!r} any more; remove it")
 
 
 def _gone(config: Config, baseline: Baseline) -> list[str]:

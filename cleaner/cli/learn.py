@@ -116,7 +116,7 @@ def _take_in(memory: SiteMemory, found: Sequence[Input | Broken], overrides: Cli
 def _told(learned: Learned, count: int) -> str:
     pages = counted(count, "page")
     if count != learned.pages:
-        pages += f", {learned.pages:,} of them no copies of others that were learned from"
+        pages += f" read; {count - learned.pages:,} left out as near-copies, so {learned.pages:,} used"
     if not learned.toml:
         return f"{pages}: nothing repeats that is chrome for certain"
     return f"{pages}: {counted(sum(len(rule.phrases) for rule in learned.rules), 'line')} learned, in {counted(len(learned.rules), 'rule')}"

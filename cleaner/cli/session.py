@@ -53,11 +53,12 @@ class Outcome:
         return WRONG if self.wrong else FOUND if self.found else CLEAN
 
     def fail(self, error: CleanerError) -> None:
-        """Tell of an error, once: a faulty configuration is met at each of its files."""
+        """Tell of an error, once, with a line for each fault: a faulty configuration is met at each of its files."""
         self.wrong = True
-        if (message := str(error)) not in self._messages:
-            self._messages.add(message)
-            tell(f"cleaner: {message}")
+        for message in error.lines() if isinstance(error, RuleError) else [str(error)]:
+            if message not in self._messages:
+                self._messages.add(message)
+                tell(f"cleaner: {message}")
 
     @contextmanager
     def going_on(self, name: str) -> Iterator[None]:

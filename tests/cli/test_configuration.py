@@ -124,7 +124,7 @@ def test_what_is_allowed_stays_and_needless_allowances_are_told(command: Command
         cleaner_toml="[[allow]]\ntext = 'Advertisement'\nwhy = 'A poem.'\npaths = ['a.txt']\nfinder = 'ads'\n"
         "[[allow]]\ntext = 'Tips: a@b.c'\nwhy = 'Quoted.'\npaths = ['*.txt']\n",
     )
-    stale = f"{folder / 'cleaner.toml'}: nothing needs the allowance for 'Tips: a@b.c' any more; remove it\n"
+    stale = "cleaner.toml: nothing needs the allowance for 'Tips: a@b.c' any more; remove it\n"
 
     assert found(command, "a.txt", "b.txt") == ["a.txt:3:39 contact ads.tips", "b.txt:2:1 ad_slot ads.label", "b.txt:3:39 contact ads.tips"]
     assert (stale in command("check", "a.txt").stderr, stale in command("check", ".").stderr) == (False, True)
@@ -135,7 +135,7 @@ def test_what_is_allowed_stays_and_needless_allowances_are_told(command: Command
 def test_known_findings_do_not_count_wherever_they_move(command: Command, folder: Path) -> None:
     """A baseline knows a finding by file, finder and text; one more of the same is new, and one that is gone is told."""
     write(folder, a_txt=TEXT, b_jsonl='{"text": "Advertisement"}\n')
-    assert command("check", ".", "--write-baseline").stderr == f"{folder / '.cleaner-baseline.json'}: 3 known findings\n"
+    assert command("check", ".", "--write-baseline").stderr == ".cleaner-baseline.json: 3 known findings\n"
 
     assert command("check", ".").stderr == ""
     write(folder, a_txt="Moved.\n\n" + TEXT + "\nAdvertisement\n")
@@ -148,12 +148,26 @@ def test_known_findings_do_not_count_wherever_they_move(command: Command, folder
     path = folder / ".cleaner-baseline.json"
     gone = "is not there any more"
     assert command("check", "a.txt").stderr == (
-        f"{path}: a.txt ads.label {gone}: 'Advertisement'; cleaner check --write-baseline forgets it\n"
-        f"{path}: a.txt ads.tips {gone}: 'Tips: mara@example.com'; cleaner check --write-baseline forgets it\n"
-        f"{path}: b.jsonl ads.label {gone}: 'Advertisement'; cleaner check --write-baseline forgets it\n"
+        f"{path.name}: a.txt ads.label {gone}: 'Advertisement'; cleaner check --write-baseline forgets it\n"
+        f"{path.name}: a.txt ads.tips {gone}: 'Tips: mara@example.com'; cleaner check --write-baseline forgets it\n"
+        f"{path.name}: b.jsonl ads.label {gone}: 'Advertisement'; cleaner check --write-baseline forgets it\n"
     )
     command("check", "a.txt", "--write-baseline")
     assert json.loads(path.read_text()) == {"version": 1, "findings": []}
+
+
+def test_a_baseline_is_told_of_from_the_current_folder(command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its path below that folder, also where a file was named in full; whole where it lies above."""
+    write(folder, a_txt=TEXT, cleaner_toml="")
+    (folder / "below").mkdir()
+    baseline = folder / ".cleaner-baseline.json"
+    told = [command("check", str(folder / "a.txt"), "--write-baseline").stderr]
+    monkeypatch.chdir(folder / "below")
+    told.append(command("check", "../a.txt", "--write-baseline").stderr)
+    (folder / "a.txt").write_text("The port.\n")
+    told.append(command("check", "../a.txt").stderr.split(": ")[0])
+
+    assert told == [".cleaner-baseline.json: 2 known findings\n", f"{baseline}: 2 known findings\n", str(baseline)]
 
 
 def test_a_baseline_keeps_what_it_knows_of_files_not_looked_at(command: Command, folder: Path) -> None:

@@ -110,6 +110,15 @@ def test_a_faulty_file_is_wrong_use(command: Command, folder: Path) -> None:
     assert result.stderr == "cleaner: my.toml: rule my.word: why: is missing: say which fact of the world makes the rule right\n"
 
 
+def test_each_fault_of_a_file_has_a_line_of_its_own(command: Command, folder: Path) -> None:
+    """All are told, the first first, each with file, rule and key."""
+    faulty = FAULTY.replace('why = "A fact."', "").replace('"social"', '"socal"')
+    (folder / "my.toml").write_text(faulty, encoding="utf-8")
+    lines = command("rules", "test", "my.toml").stderr.splitlines()
+
+    assert [line.split(": ")[:4] for line in lines] == [["cleaner", "my.toml", "rule my.word", key] for key in ("why", "part")]
+
+
 def test_what_a_file_should_say_otherwise_is_told_beside(command: Command, folder: Path) -> None:
     """Advice, such as on a definition without a use, changes no exit code."""
     good = FAULTY.replace("\\n⟦Advertisement⟧", "").replace("⟦Share⟧\\nSend", "⟦Share⟧").replace('"⟦Share the news⟧"', '"⟦Send⟧"')

@@ -1,8 +1,12 @@
 """The blocks of a page as examples of Sybil: each is run, read, written to a file, compared, or left out with a reason.
 
+The title of a block is the file that it is written to, in the folder that `cd` has led to:
+
+    ```toml title="NAME"
+
 A comment before a block says more of it:
 
-    <!-- file: NAME -->        the block is written to that file
+    <!-- file: NAME -->        the same as a title, for pages that no MkDocs shows
     <!-- prints -->            the block is what the Python or Bash before it printed
     <!-- not run: REASON -->   the block is left out
 """
@@ -28,6 +32,7 @@ from tests.docs import console, installs
 from tests.docs.shell import Shell
 
 _FENCES = RawFencedCodeBlockLexer(re.compile(r"[ \t]*(?P<language>[\w-]*)[^\n]*\n"))
+_TITLE = re.compile(r'[^\n]*\btitle="([^"\n]+)"')
 _DIRECTIVE = re.compile(r"<!--\s*(file|prints|not run)(?::\s*(.*?))?\s*-->\s*", re.DOTALL)
 # They are read, at least. Of the others nothing can be said, and nothing need be.
 _READ: dict[str, Callable[[str], object]] = {"toml": tomllib.loads, "yaml": yaml.safe_load, "json": json.loads}
@@ -35,10 +40,13 @@ _SHOWN = {"text", "html", "markdown", "csv", "diff", "mermaid"}
 
 
 def directive(document: Document, region: Region) -> tuple[str, str]:
-    """What the comment right before a block says, and of what: "" and "" where there is none."""
+    """What the comment right before a block says, and of what; else `file` and its title; "" and "" where it has neither."""
     comment = document.text.rfind("<!--", 0, region.start)
     found = _DIRECTIVE.fullmatch(document.text, max(comment, 0), region.start)
-    return (found[1], found[2] or "") if found else ("", "")
+    if found:
+        return found[1], found[2] or ""
+    title = _TITLE.match(document.text, region.start)
+    return ("file", title[1]) if title else ("", "")
 
 
 def left_out(document: Document) -> list[str]:
@@ -94,7 +102,7 @@ class BlockParser:
         return (lambda example: None) if language in _SHOWN else None
 
     def _write(self, name: str, language: str, text: str) -> str | None:
-        file = self._shell.folder / name
+        file = self._shell.here / name
         if not file.resolve().is_relative_to(self._shell.folder.resolve()):
             return f"{name} lies outside the folder of the page"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -26,12 +26,17 @@ class Shell:
         self._here.write_text(str(folder))
         self._variables = _variables(private)
 
+    @property
+    def here(self) -> Path:
+        """The folder that `cd` has led to."""
+        return Path(self._here.read_text().strip())
+
     def run(self, script: str, *, strict: bool = False) -> tuple[int, str]:
         """The exit code of some lines of Bash, and what a terminal would show of them; strict ends at the first that fails."""
         trap = f"trap 'pwd >{shlex.quote(str(self._here))}' EXIT\n"
         started = subprocess.Popen(
             ["bash", *(["-euo", "pipefail"] if strict else []), "-c", trap + script],
-            cwd=self._here.read_text().strip(),
+            cwd=self.here,
             env=self._variables,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -1,1 +1,1 @@
-"""Fourth floor: the order of things, from a page to its account."""
+"""The order of things, from a page to its account."""

@@ -17,7 +17,7 @@ from warcio.warcwriter import WARCWriter
 
 from cleaner.cli import learn
 from cleaner.corpus.site_memory import SiteMemory
-from tests.corpus.test_site_memory import MENU, MODEL, SITE
+from tests.corpus.courier import MENU, MODEL, SITE
 
 from .conftest import Command
 

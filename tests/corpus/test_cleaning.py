@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_a_record_of_a_document_has_its_text_where_it_is_wanted(
         ({"removals": Removals.spans}, "has a column 'removed' already, in which --ledger tells what was removed; rename it"),
     ],
 )
-def test_no_column_takes_the_place_of_another(how: dict[str, object], told: str) -> None:
+def test_no_column_takes_the_place_of_another(how: dict[str, Any], told: str) -> None:
     """A record that has the column already is refused."""
     way = cleaning(records=Records.documents, **how)
     one = document(TEXT, field="text", columns={"text": TEXT, "title": "Varn", "removed": []})

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from cleaner.cli.session import Outcome, Session, outcome
+from cleaner.cli.cleaned_files import Cleaned, Rendering, SourceCleaner, cleaned_by_processes
+from cleaner.cli.session import Outcome, Session, fault_at, outcome
+from cleaner.corpus.choices import TIMEOUT
 from cleaner.document.record import article_schema
 from cleaner.document.result import CleanedPage
-from cleaner.errors import WritingError
+from cleaner.errors import CleanerError, WritingError
 from cleaner.formats.config import NO_OVERRIDES, CliOverrides
-from cleaner.formats.in_place import edits
-from cleaner.formats.render import Format, article_files, render
+from cleaner.formats.render import Format
 from cleaner.formats.reports import Tally
 from cleaner.formats.sources import Source
 from cleaner.formats.terminal import copies, printable, tell, terminal_width
@@ -32,6 +34,7 @@ EPILOG = """Examples:
   cleaner clean page.txt                          to standard output
   cleaner clean page.html --format md             a web page, with its headings, lists, tables and links
   cleaner clean scrapes/ -o cleaned/              a folder to a folder
+  cleaner clean scrapes/ -o cleaned/ -j 4         the same, by four processes
   curl -s URL | cleaner clean -                   from a pipe
   cleaner clean dump.jsonl --fields text,body     the same records, with these fields cleaned
   cleaner clean page.txt --format json            with the account of each character
@@ -43,11 +46,13 @@ EPILOG = """Examples:
   cleaner clean scrapes/ --unique                 each story once, though several pages tell it
 
 In .jsonl, .json, .csv and .tsv files the fields are cleaned that --fields or the configuration name; every other byte comes out as it was.
+Several processes give the same outputs, in the same order. A file at which a process dies twice, or a text of which takes longer than
+--timeout, is told, and the others are cleaned.
 `cleaner run` takes large corpora and other formats, reports what was done, and goes on where it was stopped.
 
 Exit codes: 0 done, 2 wrong use or an input that cannot be read (the others are still cleaned)."""
 SCHEMA_HELP = "Print the JSON Schema of the records that `cleaner clean --format jsonl` writes."
-_Pages = Iterable[tuple[Source, CleanedPage]]
+_Watch = Callable[[Source, Cleaned], None]
 
 
 class OutputOptions(msgspec.Struct, frozen=True):
@@ -66,9 +71,9 @@ _TO_STDOUT = OutputOptions()
 
 def add_to(app: typer.Typer) -> None:
     """Both commands with their options."""
-    from cleaner.cli.options import with_options
+    from cleaner.cli.options import CLEAN_OPTIONS, with_options
 
-    app.command("clean", help=HELP, epilog=EPILOG)(with_options(clean_command))
+    app.command("clean", help=HELP, epilog=EPILOG)(with_options(clean_command, **CLEAN_OPTIONS))
     app.command("schema", help=SCHEMA_HELP)(schema_command)
 
 
@@ -84,80 +89,114 @@ def clean_command(
     overrides: CliOverrides = NO_OVERRIDES,
     unique: bool = False,
     one: bool = False,
+    processes: int = 1,
+    timeout: float | None = None,
     quiet: bool = False,
 ) -> None:
-    """Clean the inputs one after the other; one that fails does not stop the others."""
+    """Clean the inputs, by several processes if wanted, and write them one after the other; one that fails does not stop the others."""
     with outcome() as result:
-        session = Session(msgspec.structs.replace(overrides, one_article=one), result)
+        overrides = msgspec.structs.replace(overrides, one_article=one)
+        session = Session(overrides, result)
         given = paths or [Path()]
         sources = session.sources(given, excludes_named=False)
         outputs = Outputs(output, given, sources, unique=unique, one=one)
-        tally = None if quiet else Tally()  # counting looks at every entry, which takes as long as cleaning
-        pages = _cleaned(session, result, outputs, sources, tally)
-        for source, page in _unique(pages, quiet) if unique else pages:
-            with result.going_on(source.name):
-                outputs.write(source, page)
-                if tally is not None:
-                    tally.add(page)
-                    tally.files += 1
+        here = SourceCleaner(session, outputs.rendering, counts=not quiet)  # counting looks at every entry, which takes as long as cleaning
+        is_parallel = processes > 1 or bool(timeout)
+        if unique and is_parallel:
+            raise WritingError("--unique: compares all pages in one process; leave out -j and --timeout")
+        tally = Tally()
+        with ExitStack() as stack:
+            if unique:
+                cleaned = _unique(here, result, sources, quiet)
+            elif is_parallel:
+                limit = TIMEOUT if timeout is None else timeout
+                work = (overrides, outputs.rendering, not quiet)
+                cleaned = stack.enter_context(cleaned_by_processes(sources, here, work, processes, limit))
+            else:
+                cleaned = map(here, sources)
+            watch = stack.enter_context(_watching(sources, result)) if _is_watched(sources, output, quiet) else None
+            for source, made in zip(sources, cleaned, strict=True):
+                _write(source, made, session, result, outputs, tally)
+                if watch:
+                    watch(source, made)
         session.fail_for_missing_fields()
-        if tally is not None and tally.pages:
+        if tally.pages:
             tell(*tally.summary.split("\n"))
 
 
-def _cleaned(
-    session: Session, result: Outcome, outputs: Outputs, sources: Sequence[Source], tally: Tally | None
-) -> Iterator[tuple[Source, CleanedPage]]:
-    """The inputs that can be cleaned, one after the other; those that hold records are written at once, and faults are told of."""
-    for source in sources:
-        pages: list[CleanedPage] = []
-        with result.going_on(source.name):
-            session.cleaner(source)
-            if source.holds_records:
-                outputs.write_records(source, _cleaned_records(session, source, tally))
-                if tally is not None:
-                    tally.files += 1
-                continue
-            pages += [page for stretch in session.stretches(source) for _, page in session.pages(source, stretch)]
-        yield from ((source, page) for page in pages)
+def _write(source: Source, made: Cleaned, session: Session, result: Outcome, outputs: Outputs, tally: Tally) -> None:
+    """Write what came of an input, and add to the sums; what stood in the way is told."""
+    for message in made.told:
+        result.say_once(message)
+    if made.seen:
+        session.seen.include(made.seen)
+    with result.going_on(source.name):
+        outputs.write(source, made)
+        if made.tally is not None:
+            tally.include(made.tally)
+            tally.files += 1
 
 
-def _cleaned_records(session: Session, source: Source, tally: Tally | None) -> Iterator[bytes]:
-    """A file of records with the texts in it cleaned and every other byte as it was, stretch by stretch.
-
-    The whole file is read before the first stretch comes, so that one that cannot be read gives none.
-    """
-    for stretch in session.stretches(source):
-        if stretch.fault:
-            raise stretch.fault
-        for _ in stretch.passages:
-            pass
-    for stretch in session.stretches(source):
-        pages, changes = list[CleanedPage](), list[tuple[int, int, str]]()
-        for passage, page in session.pages(source, stretch):
-            pages.append(page)
-            changes.append((passage.start, passage.end, passage.edited(edits(page))))
-        raw = stretch.rewritten(source.name, changes)
-        for page in pages if tally is not None else ():
-            tally.add(page)  # type: ignore[union-attr]
-        yield raw
-
-
-def _unique(pages: _Pages, quiet: bool) -> _Pages:
-    """The pages with each story once; copies are named on standard error. Raises ExtraError if the extra `stories` is missing."""
+def _unique(here: SourceCleaner, result: Outcome, sources: Sequence[Source], quiet: bool) -> Iterator[Cleaned]:
+    """What comes of the inputs, with each story once; copies are named on standard error. Raises ExtraError without the extra `stories`."""
     from cleaner.pipeline.duplicates import unique
 
-    sources: list[Source] = []
+    faults: dict[Source, CleanerError] = {}
 
-    def of_sources() -> Iterator[CleanedPage]:
-        for source, page in pages:
-            sources.append(source)
-            yield page
+    def pages() -> Iterator[CleanedPage]:
+        for source in sources:
+            try:
+                page = here.page(source)
+            except Exception as error:  # noqa: BLE001  a fault of this program, or of a library, on one input of many
+                faults[source] = fault_at(source.name, error)
+                result.fail(faults[source])
+            else:
+                yield page
 
-    stories, left = unique(of_sources())
+    stories, found = unique(pages())
     if stories and not quiet:
-        tell(*copies(stories, terminal_width()))
-    return zip(sources, left, strict=True)
+        for line in copies(stories, terminal_width()):
+            result.say(line)
+    left = iter(found)
+    for source in sources:
+        yield Cleaned(error=faults[source]) if source in faults else here.rendered(source, next(left))
+
+
+def _is_watched(sources: Sequence[Source], output: OutputOptions, quiet: bool) -> bool:
+    """Whether it is told how far the work is: for several inputs, where no output runs over the same terminal."""
+    return len(sources) > 1 and not quiet and (output.out is not None or sys.stdout is None or not sys.stdout.isatty())
+
+
+@contextmanager
+def _watching(sources: Sequence[Source], result: Outcome) -> Iterator[_Watch]:
+    """What tells how far the work is, called with each input that is done; messages stand above what is drawn."""
+    from cleaner.corpus.counts import Counts
+    from cleaner.corpus.progress import progress
+
+    watch, passed = progress(), 0
+
+    def finished(source: Source, made: Cleaned) -> None:
+        nonlocal passed
+        passed += _size(source)
+        watch.passed(passed)
+        tally = made.tally or Tally()
+        watch.finished(Counts(documents=tally.pages, characters=tally.fates.total()))
+
+    watch.begin(sum(map(_size, sources)), Counts())
+    result.say = watch.say
+    try:
+        yield finished
+    finally:
+        watch.end()
+        result.say = tell
+
+
+def _size(source: Source) -> int:
+    """The size of a file in bytes; 0 where there is none to ask."""
+    try:
+        return source.path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 class Outputs:
@@ -175,33 +214,37 @@ class Outputs:
         places = self._places(None if options.force else paths)
         self._place = dict(zip(sources, places, strict=True))
         given = {"--format": options.form, "--split": options.split, "--unique": unique, "--one": one}
-        self._of_pages = [option for option, value in given.items() if value]
+        of_pages = tuple(option for option, value in given.items() if value)
+        self.rendering = Rendering(self._form, options.front_matter, options.images, options.split, of_pages)
         self._open_line = False
 
-    def write_records(self, source: Source, raw: Iterable[bytes]) -> None:
-        """Write a file of records whose texts were cleaned. Raises WritingError if an option asks for what only pages have."""
-        if self._of_pages:
-            raise WritingError(f"{source.name}: holds records, which come out as records; leave out {' and '.join(self._of_pages)}")
+    def write(self, source: Source, cleaned: Cleaned) -> None:
+        """Write what came of an input. Raises CleanerError if that is an error, or it cannot be written."""
+        options, place = self._options, self._place[source]
+        if cleaned.error and not cleaned.records:
+            raise cleaned.error
+        if source.holds_records:
+            self._write_records(source, cleaned.parts())
+        elif options.split and place:
+            files = [(place / name, raw) for name, raw in cleaned.files]
+            refuse_overwriting((path for path, _ in files), [] if options.force else self._sources, ())
+            for path, raw in files:
+                write_file(path, raw, options.out or place)
+        else:
+            for _, raw in cleaned.files:
+                self._write_page(source, raw)
+
+    def _write_records(self, source: Source, parts: Iterable[bytes]) -> None:
         if place := self._place[source]:
-            write_file(place, raw, self._within(place))
+            write_file(place, parts, self._within(place))
             return
-        for part in raw:
+        for part in parts:
             write_stdout((self._separation(source) if self._open_line else b"") + part)
             self._open_line = False
         self._open_line = False
 
-    def write(self, source: Source, page: CleanedPage) -> None:
-        """Write what is kept of a page. Raises CleanerError if it cannot be written, or not in the form."""
-        options, place = self._options, self._place[source]
-        how = {"with_front_matter": options.front_matter, "images": options.images}
-        if options.split and place:
-            files = [(place / name, raw) for name, raw in article_files(page, self._form, **how)]
-            refuse_overwriting((path for path, _ in files), [] if options.force else self._sources, ())
-            for path, raw in files:
-                write_file(path, raw, options.out or place)
-            return
-        raw = render(page, self._form, **how)
-        if place:
+    def _write_page(self, source: Source, raw: bytes) -> None:
+        if place := self._place[source]:
             write_file(place, raw, self._within(place))
         else:
             write_stdout(self._separation(source) + raw)

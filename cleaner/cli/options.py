@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 import msgspec
 import typer
 
-from cleaner.corpus.choices import Records, Removals
+from cleaner.corpus.choices import TIMEOUT, Records, Removals
 from cleaner.document.claim import FINDERS
 from cleaner.document.parts import PageKind, Part, Zone
 from cleaner.document.policy import CHECK_POLICY, DEFAULT_ENGINE, DEFAULT_FIELDS, DEFAULT_POLICY, ENGINES, PRESETS
@@ -167,7 +167,7 @@ OPTIONS: dict[str, Any] = {
     "split": _flag("--split", help="A file per article, called NNN-headline, in the folder that -o names."),
     "front_matter": _flag("--front-matter", help="Markdown begins with headline, names and dates as YAML."),
     "images": _flag("--images", help="Markdown and HTML of web pages hold the images of their stories."),
-    "unique": _flag("--unique", help="Each story once, from its fullest copy; needs the extra `stories`."),
+    "unique": _flag("--unique", help="Each story once, from its fullest copy, in one process; needs the extra `stories`."),
     "one": _flag("--one", help="One article a page, where each page holds one story: all that is kept is its text."),
     "quiet": _flag("--quiet", "-q", help="No summary on standard error."),
     "html": _text("--html", metavar="OUT", help="Write the account as one HTML file that a browser shows.", kind=Path | None),
@@ -238,6 +238,18 @@ OPTIONS: dict[str, Any] = {
     "figures": Annotated[
         bool, typer.Option("--figures/--no-figures", help="Cross-validate by host and print the figures, which takes longer.")
     ],
+}
+# Those that several commands have, and of which `clean` says something else.
+CLEAN_OPTIONS: dict[str, Any] = {
+    "processes": _text("-j", "--processes", metavar="N", kind=int, min=1, help="How many processes clean.", default=True),
+    "timeout": _text(
+        "--timeout",
+        metavar="SECONDS",
+        kind=float | None,
+        min=0,
+        help="How long a text may take, in a process of its own; then its file is told and left out. 0 for any time.",
+        default=f"{TIMEOUT:g}, and with -j 1 any time",
+    ),
 }
 CHECK_POLICY_OPTION = _text("--policy", metavar="|".join(PRESETS), help=_POLICY, default=CHECK_POLICY)
 

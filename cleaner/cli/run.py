@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cleaner.cli.session import INTERRUPTED, Outcome, config_here, outcome, page_cleaner
-from cleaner.corpus.choices import Records, Removals
+from cleaner.corpus.choices import TIMEOUT, Records, Removals
 from cleaner.errors import ReadingError, WritingError
 from cleaner.formats.config import CliOverrides, Config
 from cleaner.formats.config_file import Settings
@@ -50,7 +50,6 @@ page those of the text that a browser shows.
 Exit codes: 0 all is clean, 1 documents lie in quarantine, 2 wrong use, an input that was changed or vanished while it was read, or a run
 that could not go on, such as on a full disk; 130 interrupted."""
 _LIBRARIES = ("numpy", "regex", "selectolax", "dateparser", "msgspec")
-_TIMEOUT = 60.0
 
 
 class Cleans(msgspec.Struct, frozen=True):
@@ -99,7 +98,7 @@ def run_command(
     output_name: str,
     writes: Writes = _WRITES,
     processes: int | None = None,
-    timeout: float = _TIMEOUT,
+    timeout: float = TIMEOUT,
     restart: bool = False,
     cleans: Cleans = _CLEANS,
     one: bool = False,

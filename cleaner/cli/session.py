@@ -9,24 +9,25 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli.fields_seen import FieldsSeen, without_fields
 from cleaner.document.claim import MODEL, finders_named
 from cleaner.document.ledger import Entry
 from cleaner.document.parts import PageKind
 from cleaner.document.policy import DEFAULT_POLICY, Policy, check_engine
 from cleaner.document.result import CleanedPage
-from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError, shortage_of, suggestion
+from cleaner.errors import CleanerError, ConfigError, ReadingError, RuleError, shortage_of
 from cleaner.formats.config import CliOverrides, Config, find_config, read_config
 from cleaner.formats.config_file import Settings
 from cleaner.formats.in_place import Stretch, changed_entries, field_names, stretches
 from cleaner.formats.passages import Passage
 from cleaner.formats.reading import fault_of
 from cleaner.formats.sources import STDIN, Source, find_sources
-from cleaner.formats.terminal import counted, tell
+from cleaner.formats.terminal import tell
 from cleaner.paths import exists
 from cleaner.pipeline.cleaner import PageCleaner
 from cleaner.pipeline.columns import exempted
@@ -36,15 +37,18 @@ if TYPE_CHECKING:
     from cleaner.formats.baseline import Allowed, Baseline
 
 CLEAN, FOUND, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
-# How many names of fields a message lists.
-_SHOWN = 12
 
 
 class Outcome:
-    """What has happened so far in a command."""
+    """What has happened so far in a command.
 
-    def __init__(self) -> None:
+    Args:
+        say: takes each message, a line.
+    """
+
+    def __init__(self, say: Callable[[str], None] = tell) -> None:
         self.found = self.wrong = False
+        self.say = say
         self._messages: set[str] = set()
 
     @property
@@ -56,25 +60,34 @@ class Outcome:
         """Tell of an error, once, with a line for each fault: a faulty configuration is met at each of its files."""
         self.wrong = True
         for message in error.lines() if isinstance(error, RuleError) else [str(error)]:
-            if message not in self._messages:
-                self._messages.add(message)
-                tell(f"cleaner: {message}")
+            self.say_once(f"cleaner: {message}")
+
+    def say_once(self, message: str) -> None:
+        """Tell a message, unless it was told before."""
+        if message not in self._messages:
+            self._messages.add(message)
+            self.say(message)
 
     @contextmanager
     def going_on(self, name: str) -> Iterator[None]:
         """What is done for one input: an error is told in one line, and the next input is not kept from its turn."""
         try:
             yield
-        except CleanerError as error:
-            self.fail(error)
         except BrokenPipeError:
             raise
-        except OSError as error:
-            self.fail(ReadingError(name, fault_of(error)))
-        except (MemoryError, RecursionError) as error:
-            self.fail(ReadingError(name, shortage_of(error)))
         except Exception as error:  # noqa: BLE001  a fault of this program, or of a library, on one input of many
-            self.fail(ReadingError(name, f"stopped by {type(error).__name__}: {error}; please report this"))
+            self.fail(fault_at(name, error))
+
+
+def fault_at(name: str, error: Exception) -> CleanerError:
+    """What stood in the way of one input, as an error of this library; one that nobody expects asks to be reported."""
+    if isinstance(error, CleanerError):
+        return error
+    if isinstance(error, OSError):
+        return ReadingError(name, fault_of(error))
+    if isinstance(error, MemoryError | RecursionError):
+        return ReadingError(name, shortage_of(error))
+    return ReadingError(name, f"stopped by {type(error).__name__}: {error}; please report this")
 
 
 @contextmanager
@@ -82,7 +95,7 @@ def outcome() -> Iterator[Outcome]:
     """A command's body: expected errors in it become one line and an exit code. Raises SystemExit if that is another than 0."""
     result = Outcome()
     with warnings.catch_warnings():
-        warnings.showwarning = lambda message, *_, **__: tell(f"cleaner: {message}")
+        warnings.showwarning = lambda message, *_, **__: result.say(f"cleaner: {message}")
         try:
             yield result
         except CleanerError as error:
@@ -116,8 +129,7 @@ class Session:
         self._cleaners: dict[Settings, PageCleaner | CleanerError] = {}
         self._exempts: dict[Config, bool] = {}
         self._exempt: dict[Config, tuple[Allowed, Baseline]] = {}
-        # By who names the fields and which they are, the files that should have them with those that occur.
-        self._fields: dict[tuple[str, tuple[str, ...]], dict[Source, set[str]]] = {}
+        self.seen = FieldsSeen()
 
     def sources(self, paths: Sequence[Path], *, excludes_named: bool = True) -> list[Source]:
         """The inputs that their configurations do not exclude; faults are told of."""
@@ -197,18 +209,14 @@ class Session:
             return
         if found:
             where = "--fields" if self.overrides.fields else self.config(source.path).where
-            self._fields.setdefault((where, fields), {})[source] = found
+            self.seen.add(where, fields, source, found)
         elif names := field_names(source):
-            raise ReadingError(source.name, f"has no field {' or '.join(fields)}; {_others(names)}")
+            raise without_fields(source, fields, names)
 
     def fail_for_missing_fields(self) -> None:
         """Tell of each field that occurs in none of the files whose records should have it: a misspelled one would find nothing."""
-        for (where, fields), found in self._fields.items():
-            for field in dict.fromkeys(fields):
-                if not any(field in names for names in found.values()):
-                    names = field_names(next(iter(found)))
-                    fault = f"{field!r} occurs nowhere in {counted(len(found), 'file')} of records"
-                    self._result.fail(ConfigError(where, "fields", f"{fault}; {suggestion(field, names, _others(names))}"))
+        for fault in self.seen.faults():
+            self._result.fail(fault)
 
     def clean(self, source: Source, stretch: Stretch, passage: Passage) -> CleanedPage:
         """A passage cleaned, whatever a configuration allows. Raises CleanerError if it cannot be cleaned."""
@@ -230,7 +238,7 @@ class Session:
                 raise
             raise ReadingError(f"{source.name}: line {stretch.position(passage.start)[0]}: field {passage.field}", error.fault) from error
         if page.encoding and page.encoding.conflict:
-            tell(f"cleaner: warning: {source.name}: was read as {page.encoding}")
+            self._result.say(f"cleaner: warning: {source.name}: was read as {page.encoding}")
         return page
 
     def pages(self, source: Source, stretch: Stretch) -> Iterator[tuple[Passage, CleanedPage]]:
@@ -285,8 +293,3 @@ def extended(files: Iterable[str | Path]) -> RuleSet:
     """The shipped rules and those of some files. Raises RuleError if a file is faulty."""
     added = [Path(file) for file in files]
     return RuleSet.default().extend(RuleSet.load(*added)) if added else RuleSet.default()
-
-
-def _others(names: Sequence[str]) -> str:
-    more = ", ..." if len(names) > _SHOWN else ""
-    return f"there are {', '.join(names[:_SHOWN])}{more}; name those that hold texts with --fields, or as fields in cleaner.toml"

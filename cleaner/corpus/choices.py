@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+# The seconds that a document, or a text of a file, may take by default.
+TIMEOUT = 60.0
+
 
 class Records(StrEnum):
     """What a record of the output is."""

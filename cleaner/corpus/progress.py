@@ -41,12 +41,15 @@ class Watch(Protocol):
     def finished(self, counts: Counts) -> None:
         """A part is finished."""
 
+    def say(self, line: str) -> None:
+        """A message for whoever started the run."""
+
     def end(self) -> None:
         """All parts are finished, or the run ends early."""
 
 
 class Silent:
-    """Says nothing of how a run goes."""
+    """Says nothing of how a run goes, but for messages."""
 
     def begin(self, size: int, done: Counts) -> None:
         """See `Watch`."""
@@ -59,6 +62,10 @@ class Silent:
 
     def finished(self, counts: Counts) -> None:
         """See `Watch`."""
+
+    def say(self, line: str) -> None:
+        """See `Watch`."""
+        tell(line)
 
     def end(self) -> None:
         """See `Watch`."""
@@ -82,7 +89,7 @@ class Progress(Silent):
         """See `Watch`."""
         self._size, self._began = size, self._clock()
         if done.documents or done.broken:
-            self._say(f"going on: {counted(done.documents + done.broken, 'document')} done before")
+            self.say(f"going on: {counted(done.documents + done.broken, 'document')} done before")
 
     def guessed(self, guess: Guess) -> None:
         """Say which columns are read; of inputs that are read alike, of the first."""
@@ -91,10 +98,7 @@ class Progress(Silent):
             return
         self._fields = fields
         read = [f"{word} from {name!r}" for word, name in _named(fields.text, fields.html, fields.id, fields.url) if name]
-        self._say(f"{printable(guess.source)}: {', '.join(read)}; --text-field, --html-field, --id-field and --url-field name others")
-
-    def _say(self, line: str) -> None:
-        tell(line)
+        self.say(f"{printable(guess.source)}: {', '.join(read)}; --text-field, --html-field, --id-field and --url-field name others")
 
     def passed(self, size: int) -> None:
         """See `Watch`."""
@@ -176,12 +180,13 @@ class Terminal(Progress):
         if self._bar:
             self._bar.stop()
 
-    def _say(self, line: str) -> None:
+    def say(self, line: str) -> None:
+        """See `Watch`."""
         # Above the bar, which is drawn again below it.
         if self._bar:
             self._bar.console.print(log_safe(line), markup=False, soft_wrap=True)
         else:
-            super()._say(line)
+            super().say(line)
 
     def _draw(self) -> None:
         if self._bar:

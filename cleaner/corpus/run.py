@@ -25,7 +25,7 @@ from cleaner.corpus.parts import Finished, Part, PartFiles, PartWork, cut, settl
 from cleaner.corpus.plan import Plan
 from cleaner.corpus.progress import Watch
 from cleaner.corpus.worker_process import NO_STEP
-from cleaner.corpus.workers import Stopped, Workers
+from cleaner.corpus.workers import DIED_TWICE, FOR_MEMORY, Stopped, Workers, over_time
 from cleaner.errors import CleanerError, LedgerError, ReadingError, RuleError, WorkerError, WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.writing import write_file
@@ -236,16 +236,15 @@ class _Run:
         """What to try of a part at which a process was stopped."""
         step = stopped.step
         if stopped.overtime:
-            reason = f"takes longer than {self._plan.limit:g} seconds; --timeout gives it more"
-            return part if step == NO_STEP else msgspec.structs.replace(part, given_up={**part.given_up, step: reason})
+            reasons = {**part.given_up, step: over_time(self._plan.limit)}
+            return part if step == NO_STEP else msgspec.structs.replace(part, given_up=reasons)
         deaths = {**part.deaths, step: part.deaths.get(step, 0) + 1}
         if deaths[step] < _DEATHS:
             return msgspec.structs.replace(part, deaths=deaths)
         if step == NO_STEP:
             when = "between two documents" if stopped.begun else "before any document was cleaned"
             raise WorkerError("", f"a process died twice {when}, perhaps for want of memory; the same command goes on from here")
-        reason = "the process that cleaned it died twice, perhaps for want of memory"
-        return msgspec.structs.replace(part, deaths=deaths, given_up={**part.given_up, step: reason})
+        return msgspec.structs.replace(part, deaths=deaths, given_up={**part.given_up, step: f"{DIED_TWICE}, {FOR_MEMORY}"})
 
     def _check(self) -> None:
         """Raise LedgerError unless each document that was read was cleaned, or lies in quarantine."""

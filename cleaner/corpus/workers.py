@@ -30,6 +30,9 @@ _AHEAD, _TRIES = 2, 2
 _NONE_BEGAN = (
     'before any page was cleaned; a program keeps what it does under `if __name__ == "__main__":`, or there is no memory for a process'
 )
+# Why an item is given up, where whoever gave it has nothing else to say.
+DIED_TWICE = "the process that cleaned it died twice"
+FOR_MEMORY = "perhaps for want of memory"
 # How often the processes are looked at, in seconds, where a step has a limit; and by how much of it.
 _LOOK, _LOOKS = 1.0, 8
 
@@ -50,6 +53,11 @@ class Stopped(Struct, frozen=True):
     step: int
     overtime: bool
     begun: bool
+
+
+def over_time(limit: float) -> str:
+    """Why a step is given up that took longer than its limit, in seconds."""
+    return f"takes longer than {limit:g} seconds; --timeout gives it more"
 
 
 class _Task(Struct, Generic[_Item], eq=False):
@@ -203,8 +211,7 @@ class Workers(Generic[_Item, _Result]):
         elif task.tries < _TRIES:
             self._start(task.number, task.item, task.tries + 1)
         else:
-            why = "perhaps for want of memory" if self._begun else _NONE_BEGAN
-            died = DiedTwiceError(f"the process that cleaned it died twice, {why}")
+            died = DiedTwiceError(f"{DIED_TWICE}, {FOR_MEMORY if self._begun else _NONE_BEGAN}")
             self._done[task.number] = self._lost(task.item, task.number, died)
 
 

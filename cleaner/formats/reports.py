@@ -156,6 +156,17 @@ class Tally(msgspec.Struct):
         if counted_in != length:
             raise LedgerError(f"{page.page.name}: entries of {counted_in} characters for a source of {length}; please report this")
 
+    def include(self, other: Tally) -> None:
+        """Add the sums of other pages."""
+        self.pages += other.pages
+        self.files += other.files
+        self.articles += other.articles
+        self.by_model += other.by_model
+        self.fates.update(other.fates)
+        self.removed.update(other.removed)
+        self.rewritten.update(other.rewritten)
+        self.outputs.update(other.outputs)
+
     @property
     def account(self) -> str:
         """The sum that shows that no character is missing."""

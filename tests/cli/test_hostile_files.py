@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.cli.clean import Outputs
-from cleaner.document.result import CleanedPage
+from cleaner.cli.cleaned_files import Cleaned
 from cleaner.formats.sources import Source
 
 from .conftest import Command
@@ -260,10 +260,10 @@ def test_a_fault_at_one_input_is_one_line(command: Command, folder: Path, good: 
     (folder / "a.txt").write_text(TEXT)
     real = Outputs.write
 
-    def faulty(self: Outputs, source: Source, page: CleanedPage) -> None:
+    def faulty(self: Outputs, source: Source, cleaned: Cleaned) -> None:
         if source.name == "a.txt":
             raise KeyError("\n::error::x")
-        real(self, source, page)
+        real(self, source, cleaned)
 
     monkeypatch.setattr(Outputs, "write", faulty)
     result = command("clean", "a.txt", "good.txt", "-q")

@@ -22,18 +22,21 @@ from cleaner.formats.replacing import FileState, remove_leftovers, replace_whole
 from cleaner.formats.writing import replace_file, write_file
 
 # Writes a large file again and again until it is killed.
+# A command that does nothing but write.
 WRITER = """
 import sys
 from pathlib import Path
 import cleaner.cli.app as main
-main.signal.signal(main.signal.SIGTERM, main._end)
 from cleaner.formats.replacing import replace_whole
 def parts():
     for _ in range(200):
         yield b"new" * 1000
-print("begun", flush=True)
-while True:
-    replace_whole(Path(sys.argv[1]), parts())
+def write():
+    print("begun", flush=True)
+    while True:
+        replace_whole(Path(sys.argv[1]), parts())
+main.application = lambda command: write
+main.run()
 """
 
 

@@ -85,11 +85,12 @@ def run(command: list[str], folder: Path, names: Mapping[str, str], codes: Itera
 
 
 def example() -> str:
-    """The first Python of the README, with a scrape for it to clean."""
-    found = re.search(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    assert found, "the README shows Python"
-    seed = sorted((ROOT / "seeds").glob("*.txt"))[1]
-    return f"import pathlib\ntext = pathlib.Path({str(seed)!r}).read_text(encoding='utf-8')\n{found[1]}\nprint(cleaner.__file__)\n"
+    """The first Python of the README, with the file that the README writes before it."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    file = re.search(r"^<!-- file: (\S+) -->\n```text\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    found = re.search(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    assert file and found, "the README writes a file and shows Python"
+    return f"import pathlib\npathlib.Path({file[1]!r}).write_text({file[2]!r}, encoding='utf-8')\n{found[1]}\nprint(cleaner.__file__)\n"
 
 
 def copy_pages(folder: Path) -> int:

@@ -234,7 +234,6 @@ class PartWork(Struct, frozen=True, eq=False):
         counting.add(item.place, page, articles, len(rows), time.perf_counter() - start)
         return rows
 
-
     def _over_time(self, error: RuleError, rules: RuleSet) -> str:
         """The reason for which a document lies in quarantine at which a rule took too long; on the next ones it may take as long again.
 

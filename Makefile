@@ -13,12 +13,11 @@ KERNELS := $(shell grep -l '^\# cython:' cleaner/*/*.py)
 SEED := seeds/001_76d4db1c411f5dd5.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-docs lint docs pictures bench bench-gate dist clean
+.PHONY: help demo test lint docs pictures bench bench-gate dist clean
 
 help:
 	@echo "make demo        clean seeds/ into demo/ and explain one of them"
 	@echo "make test        style, types and tests"
-	@echo "make test-docs   every example of the tutorials and how-to pages, and the site"
 	@echo "make lint        style and types alone"
 	@echo "make docs        the documentation, into site/; any warning is an error"
 	@echo "make pictures    the pictures of the documentation anew; needs Chromium"
@@ -55,7 +54,7 @@ lint: $(PACKED)
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not walkthrough"
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 docs: $(PACKED)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
@@ -64,9 +63,6 @@ docs: $(PACKED)
 pictures: $(PACKED)
 	$(BIN)/python -m docs.generate.benchmark_plot
 	$(BIN)/python -m docs.generate.screenshots
-
-test-docs: $(PACKED)
-	$(BIN)/python -m pytest -n auto tests/docs
 
 # A peer that cannot be installed is named in the tables; the rest are measured all the same.
 $(MEASURING): $(PACKED)

@@ -22,12 +22,7 @@ LEFT_OUT = [
 ]
 
 
-def _marks(page: Path) -> list[pytest.MarkDecorator]:
-    """Tutorials and how-to pages are gone through from beginning to end."""
-    return [pytest.mark.walkthrough] if page.parent.name in ("tutorials", "how-to") else []
-
-
-@pytest.mark.parametrize("page", [pytest.param(page, id=pages.name(page), marks=_marks(page)) for page in pages.pages()])
+@pytest.mark.parametrize("page", pages.pages(), ids=pages.name)
 def test_the_examples_of_a_page_hold(page: Path, tmp_path: Path) -> None:
     """Its blocks run one after the other, in an empty folder."""
     if "git " in page.read_text(encoding="utf-8") and shutil.which("git") is None:

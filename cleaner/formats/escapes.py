@@ -187,8 +187,18 @@ _RUN = re.compile(r"[^ \t\r\n]+")
 _TICKS = re.compile("`+")
 _LIVE = re.compile(r"[<`~]|\][(:]")
 # A fence of tildes that nothing ends would make code of all that follows.
-_TILDES = re.compile(r"((?:[ \t]|[>*+-]|\d{1,9}[.)])*)(?=~~~)")
+_TILDES = "~~~"
+# What may stand before it: spaces, quotes and items of lists.
+_MARKERS = re.compile(r"[ \t>*+-]+|\d{1,9}[.)]")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([A-Za-z0-9+#._-]*)[ \t]*")
+
+
+def _markers_end(text: str) -> int:
+    """Where the markers of quotes and lists end with which a line begins."""
+    at = 0  # one after the other: a group that a pattern repeats takes memory each time
+    while found := _MARKERS.match(text, at):
+        at = found.end()
+    return at
 
 
 def harmless(text: str) -> str:
@@ -197,9 +207,9 @@ def harmless(text: str) -> str:
         return text
     made: list[str] = []
     at = 0
-    if tildes := _TILDES.match(text):
-        made += (tildes[0], "\\")
-        at = tildes.end()
+    if text.startswith(_TILDES, behind := _markers_end(text)):
+        made += (text[:behind], "\\")
+        at = behind
     ends: dict[int, list[int]] | None = None
     after = at
     while hit := _MARK.search(text, after):

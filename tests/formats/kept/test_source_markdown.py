@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,3 +102,17 @@ def test_no_line_of_code_ends_it(lines: list[str]) -> None:
     html = github_html("\n".join(fenced(lines, "")))
 
     assert html == f"<pre><code>{''.join(line + chr(10) for line in lines)}</code></pre>\n"
+
+
+@pytest.mark.parametrize("markers", ["> ", " ", "- ", "1. ", "*"])
+@pytest.mark.parametrize("end", ["~~~", "`a`"])
+def test_a_line_of_markers_takes_memory_in_proportion(markers: str, end: str) -> None:
+    """A few bytes a character, however many markers of quotes and lists a line begins with."""
+    line = markers * 200_000
+    tracemalloc.start()
+    try:
+        made, most = harmless(line + end), tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert (made, most < 30 * len(line)) == (line + ("\\~~~" if end == "~~~" else end), True)

@@ -17,7 +17,7 @@ DEEPEST = 200
 # So many digits of a number are told.
 _SHOWN = 20
 _NO_NUMBER = "holds {}, which JSON has no number for; write null or a text instead"
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
 
 
 class _NoNumberError(ValueError):

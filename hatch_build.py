@@ -69,37 +69,34 @@ def packed(root: Path) -> Path:
 
 
 def compiled(root: Path) -> list[Path]:
-    """Where the compiled modules lie, once they are made.
+    """Where the compiled modules lie, once they are made, as many at a time as there are processors.
 
     Args:
         root: the folder of the project.
     """
-    return [_compiled(root, source) for source in KERNELS]
-
-
-def _compiled(root: Path, source: str) -> Path:
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
     flags = [] if sys.platform == "win32" else ["-O3", "-g0"]
-    module = Extension(
-        ".".join((LIBRARY, *Path(source).with_suffix("").parts)),
-        [str(root / LIBRARY / source)],
-        extra_compile_args=flags,
-    )
+    names = {source: ".".join((LIBRARY, *Path(source).with_suffix("").parts)) for source in KERNELS}
+    modules = [Extension(name, [str(root / LIBRARY / source)], extra_compile_args=flags) for source, name in names.items()]
     with tempfile.TemporaryDirectory() as folder:
         # Paths within the project, so that what is made does not depend on where it lies. No kernel keeps anything between two calls,
         # so a Python without a global lock need not switch it on for them.
-        made = cythonize([module], build_dir=folder, quiet=True, compiler_directives={"freethreading_compatible": True})
+        made = cythonize(modules, build_dir=folder, quiet=True, compiler_directives={"freethreading_compatible": True})
         command = build_ext(Distribution({"name": LIBRARY, "ext_modules": made}))
-        command.build_lib, command.build_temp = folder, folder
+        command.build_lib, command.build_temp, command.parallel = folder, folder, os.cpu_count()
         command.ensure_finalized()
         command.run()
-        made_at = Path(command.get_ext_fullpath(module.name))
-        target = (root / LIBRARY / source).with_name(made_at.name)
-        # A running Python may hold the old one, so it is replaced and not written over.
-        beside = target.with_name(f"{target.name}.new")
-        beside.write_bytes(made_at.read_bytes())
-        beside.replace(target)
+        return [_placed(Path(command.get_ext_fullpath(name)), root / LIBRARY / source) for source, name in names.items()]
+
+
+def _placed(made: Path, source: Path) -> Path:
+    """Where a compiled module lies, once it lies beside its source."""
+    target = source.with_name(made.name)
+    # A running Python may hold the old one, so it is replaced and not written over.
+    beside = target.with_name(f"{target.name}.new")
+    beside.write_bytes(made.read_bytes())
+    beside.replace(target)
     return target

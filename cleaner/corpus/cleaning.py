@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -96,11 +96,11 @@ class Cleaning(msgspec.Struct, frozen=True, eq=False):
         return [row]
 
 
-def all_rules(cleaning: Cleaning, others: Mapping[str, Cleaning]) -> RuleSet:
-    """The rules of all ways to clean; of those with one id, one."""
-    rules = cleaning.cleaner.rules
-    for one in dict.fromkeys(other.cleaner.rules for other in others.values()):
-        rules = rules if one is rules else rules.extend(one)
+def all_rules(ways: Sequence[Cleaning]) -> RuleSet:
+    """The rules of all ways of cleaning; of those with one id, one."""
+    rules, *others = dict.fromkeys(one.cleaner.rules for one in ways)
+    for one in others:
+        rules = rules.extend(one)
     return rules
 
 

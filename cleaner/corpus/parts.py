@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from cleaner.corpus.cleaning import Cleaning, all_rules
+from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.counting import Counting
 from cleaner.corpus.counts import Counts
-from cleaner.corpus.document import Broken, Document
+from cleaner.corpus.document import Broken, Document, Place
 from cleaner.corpus.many import expected
 from cleaner.corpus.outputs import OutputForm, write_part
 from cleaner.corpus.parquet_output import Row
@@ -47,14 +48,23 @@ class Part(Struct, frozen=True):
         number: its place among the parts, from 0.
         given_up: documents that are not tried again, by their place in the part, each with the reason.
         deaths: how often a process died at a document, by its place in the part; at -1 before the first one.
+        first: the place of the document that is cleaned first. Those before it are cleaned last: a process was stopped at this one, so
+            they have been cleaned once, and what may stop the next process comes before them.
         ranks: see `Counting`.
+        ways: which way of cleaning holds for inputs that have another than the first, by the name of the input.
     """
 
     number: int
     items: list[Document | Broken]
     given_up: dict[int, str] = {}
     deaths: dict[int, int] = {}
+    first: int = 0
     ranks: dict[str, int] = {}
+    ways: dict[str, int] = {}
+
+    def order(self) -> tuple[int, ...]:
+        """The places of its documents, in the order in which they are cleaned."""
+        return (*range(self.first, len(self.items)), *range(self.first))
 
 
 class Finished(Struct, frozen=True):
@@ -182,69 +192,84 @@ class PartWork(Struct, frozen=True, eq=False):
     """What a process does with a part: clean its documents and write its files.
 
     Args:
-        others: how documents of some inputs are cleaned instead, by the name of the input.
-        overruns: how many documents lie in quarantine since a rule took too long in this process, by its id.
+        ways: the ways of cleaning; the first holds for all inputs that no part names.
+        rules: the rules of all of them.
+        overruns: by the id of a rule the documents at which it took too long in this process.
     """
 
-    cleaning: Cleaning
+    ways: tuple[Cleaning, ...]
+    rules: RuleSet
     files: PartFiles
-    others: dict[str, Cleaning] = {}
-    overruns: dict[str, int] = msgspec.field(default_factory=dict)
+    overruns: defaultdict[str, set[Place]] = msgspec.field(default_factory=lambda: defaultdict(set))
 
     def __call__(self, part: Part, _: int = 0) -> Finished:
         """A part cleaned and written. Raises WritingError if it cannot be written; others as `_rows`."""
+        counting = Counting(self.rules, part.ranks)
+        made: dict[int, list[dict[str, Any]] | str] = {}
+        for place in part.order():
+            at_step(place)
+            item = part.items[place]
+            way = self.ways[part.ways.get(item.place.source, 0)]
+            made[place] = part.given_up.get(place) or self._rows(item, way, counting)
+        at_step(NO_STEP)
+        return self._written(part, made, counting)
+
+    def _written(self, part: Part, made: Mapping[int, list[dict[str, Any]] | str], counting: Counting) -> Finished:
+        """A part written.
+
+        Args:
+            made: for each place the records of its document, or the reason why there are none.
+            counting: where all that have records were counted.
+        """
         rows: list[Row] = []
         # For each record the place of its document in the part.
         owners: list[int] = []
         quarantine: list[bytes] = []
-        counting = Counting(all_rules(self.cleaning, self.others), part.ranks)
         for place, item in enumerate(part.items):
-            at_step(place)
-            made = part.given_up.get(place) or self._rows(item, counting)
-            if isinstance(made, str):
-                counting.fail(item.place, made)
-                quarantine.append(quarantined(item, made))
+            if isinstance(found := made[place], str):
+                counting.fail(item.place, found)
+                quarantine.append(quarantined(item, found))
             else:
-                rows += made
-                owners += [place] * len(made)
-        at_step(NO_STEP)
+                rows += found
+                owners += [place] * len(found)
         if refused := self.files.write_rows(part.number, rows):
             # A document has all its records or none, so the part is made again without these.
             given_up = {owners[row]: reason for row, reason in refused.items()}
             return self(msgspec.structs.replace(part, given_up={**part.given_up, **given_up}))
         return self.files.finish(part.number, len(part.items), quarantine, counting.counts())
 
-    def _rows(self, item: Document | Broken, counting: Counting) -> list[dict[str, Any]] | str:
+    def _rows(self, item: Document | Broken, cleaning: Cleaning, counting: Counting) -> list[dict[str, Any]] | str:
         """The records of a document, which is counted; or the reason why there are none.
 
         Raises ExtraError if a library is missing; RuleError if a rule takes too long again and again.
         """
         if isinstance(item, Broken):
             return item.reason
-        start, cleaning = time.perf_counter(), self.others.get(item.place.source, self.cleaning)
+        start = time.perf_counter()
         try:
             page = cleaning.clean(item)
             rows, articles = cleaning.rows(item, page), len(page.articles)
         except ExtraError:
             raise  # a library that is missing is no fault of the document
         except RuleError as error:
-            return self._over_time(error, cleaning.cleaner.rules)
+            return self._over_time(error, item.place, cleaning.cleaner.rules)
         except Exception as error:  # noqa: BLE001  a fault of this library on one document of a million
             return reason_of(error)
         counting.add(item.place, page, articles, len(rows), time.perf_counter() - start)
         return rows
 
-    def _over_time(self, error: RuleError, rules: RuleSet) -> str:
+    def _over_time(self, error: RuleError, place: Place, rules: RuleSet) -> str:
         """The reason for which a document lies in quarantine at which a rule took too long; on the next ones it may take as long again.
 
         Raises RuleError if so many did that it would go on for ever.
         """
         rules.by_id[error.rule].renew_budgets()
-        times = self.overruns[error.rule] = self.overruns.get(error.rule, 0) + 1
-        if times < _OVERRUNS:
+        met = self.overruns[error.rule]
+        met.add(place)  # once, however often its part is made
+        if len(met) < _OVERRUNS:
             return str(error)
         del self.overruns[error.rule]
-        raise RuleError(error.where, error.rule, error.key, f"{error.fault}; {times} documents met this, so the run stops")
+        raise RuleError(error.where, error.rule, error.key, f"{error.fault}; {len(met)} documents met this, so the run stops")
 
 
 def reason_of(error: Exception) -> str:

@@ -64,7 +64,7 @@ class Plan(Struct, frozen=True, eq=False):
         """Raise ExtraError unless what is asked for can be done in the end, as far as that is known before."""
         if self.page:
             require_templates("run --html")
-        for how in (self.cleaning, *(one.cleaning for one in self.others.values())):
+        for how in self.ways:
             require_engine(how.cleaner.engine, how.cleaner.policy)
 
     def fields_of(self, name: str) -> Fields:
@@ -72,15 +72,21 @@ class Plan(Struct, frozen=True, eq=False):
         return self.others[name].fields if name in self.others else self.fields
 
     @property
+    def ways(self) -> tuple[Cleaning, ...]:
+        """Each way of cleaning once; the first is that of all inputs which have no other."""
+        # Few, though inputs with a way of their own may be many.
+        return tuple(dict.fromkeys((self.cleaning, *(one.cleaning for one in self.others.values()))))
+
+    @property
     def rules(self) -> RuleSet:
         """All rules that any input is cleaned by."""
-        return all_rules(self.cleaning, {name: one.cleaning for name, one in self.others.items()})
+        return all_rules(self.ways)
 
     def fingerprint(self) -> dict[str, Any]:
         """All that decides what the output is, beside the inputs; plain values."""
         how = self.cleaning
         reads = {"text field": self.fields.text, "html field": self.fields.html, "id field": self.fields.id, "url field": self.fields.url}
-        ways = sorted({digest(_cleans(one.cleaning)) for one in self.others.values()})
+        ways = sorted({digest(_cleans(one)) for one in self.ways[1:]})
         cleans = {
             **_cleans(how),
             "overrides": ", ".join(ways) or None,

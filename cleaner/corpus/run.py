@@ -113,6 +113,7 @@ class _Run:
         # How many documents were read; how many bytes of the inputs that were read to their end; and the one that is being read.
         self._given = self._passed = 0
         self._file: BinaryIO | None = None
+        self._ways = {way: place for place, way in enumerate(plan.ways)}
         inputs = [one for one in found if isinstance(one, Found)]
         types = plan.out.types(inputs, dict.fromkeys(map(plan.fields_of, (one.name for one in inputs))), plan.cleaning)
         parts = folder.parts(manifest)
@@ -188,7 +189,7 @@ class _Run:
 
     def _results(self) -> Iterator[Finished]:
         plan = self._plan
-        work = PartWork(plan.cleaning, self._files, {name: one.cleaning for name, one in plan.others.items()})
+        work = PartWork(plan.ways, plan.rules, self._files)
         if plan.processes == 1 and not plan.limit:
             return map(work, self._parts())
         return Workers(plan.processes, work, _lost, self._again, plan.limit).as_finished(self._parts())
@@ -202,10 +203,15 @@ class _Run:
                     raise ReadingError(str(self._folder.out), f"its inputs have fewer documents than they had; {ANEW}")
             elif (held := next(cut(items, self._plan.documents, self._plan.characters), None)) is not None:
                 self._tell_place()
-                yield Part(number, held, ranks=self._counts.ranks())
+                yield Part(number, held, ranks=self._counts.ranks(), ways=self._ways_of(held))
             else:
                 return
             number += 1
+
+    def _ways_of(self, items: Sequence[Document | Broken]) -> dict[str, int]:
+        """For inputs of some documents that have a way of cleaning of their own, its place among all ways."""
+        names = {item.place.source for item in items}
+        return {name: self._ways[self._plan.others[name].cleaning] for name in names if name in self._plan.others}
 
     def _documents(self) -> Iterator[Document | Broken]:
         """All documents of the inputs, counted."""
@@ -237,14 +243,14 @@ class _Run:
         step = stopped.step
         if stopped.overtime:
             reasons = {**part.given_up, step: over_time(self._plan.limit)}
-            return part if step == NO_STEP else msgspec.structs.replace(part, given_up=reasons)
-        deaths = {**part.deaths, step: part.deaths.get(step, 0) + 1}
+            return part if step == NO_STEP else msgspec.structs.replace(part, given_up=reasons, first=step)
+        deaths, first = {**part.deaths, step: part.deaths.get(step, 0) + 1}, part.first if step == NO_STEP else step
         if deaths[step] < _DEATHS:
-            return msgspec.structs.replace(part, deaths=deaths)
+            return msgspec.structs.replace(part, deaths=deaths, first=first)
         if step == NO_STEP:
             when = "between two documents" if stopped.begun else "before any document was cleaned"
             raise WorkerError("", f"a process died twice {when}, perhaps for want of memory; the same command goes on from here")
-        return msgspec.structs.replace(part, deaths=deaths, given_up={**part.given_up, step: f"{DIED_TWICE}, {FOR_MEMORY}"})
+        return msgspec.structs.replace(part, deaths=deaths, first=first, given_up={**part.given_up, step: f"{DIED_TWICE}, {FOR_MEMORY}"})
 
     def _check(self) -> None:
         """Raise LedgerError unless each document that was read was cleaned, or lies in quarantine."""

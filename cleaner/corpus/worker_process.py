@@ -37,13 +37,17 @@ class WorkerProcess:
         with _undisturbed():
             return self.pool.submit(_do, item, number)
 
-    def takes_longer(self, limit: float, passed: float) -> bool:
-        """Whether its step takes longer than the limit, some seconds after the last question. A step begins when it is first seen."""
-        if self._shared[_STEP] == NO_STEP or self._shared[_BEGUN] != self._seen:
-            self._seen, self._seconds = self._shared[_BEGUN], 0.0
-            return False
+    def overtime(self, limit: float, passed: float) -> int:
+        """The number of its step if that takes longer than the limit, some seconds after the last question; else 0.
+
+        A step begins when it is first seen.
+        """
+        begun = self.begun
+        if self.step == NO_STEP or begun != self._seen:
+            self._seen, self._seconds = begun, 0.0
+            return 0
         self._seconds += passed
-        return self._seconds > limit
+        return begun if self._seconds > limit else 0
 
     @property
     def step(self) -> int:

@@ -61,7 +61,11 @@ def over_time(limit: float) -> str:
 
 
 class _Task(Struct, Generic[_Item], eq=False):
-    """An item under way."""
+    """An item under way.
+
+    Args:
+        overtime: the number of the step at which its process was killed, since it took too long; 0 for none.
+    """
 
     number: int
     item: _Item
@@ -198,8 +202,8 @@ class Workers(Generic[_Item, _Result]):
             # All processes may have been stopped for a while, as by Ctrl-Z: of that time, no more counts than one look.
             passed = min(time.monotonic() - before, 2 * look)
             for task in self._under_way.values():
-                if task.process.takes_longer(self._limit, passed):
-                    task.overtime = task.process.begun
+                if step := task.process.overtime(self._limit, passed):
+                    task.overtime = step
                     task.process.kill()
 
     def _retry(self, task: _Task[_Item]) -> None:

@@ -86,8 +86,10 @@ class KeptCleaner(Struct, frozen=True, eq=False):
         one: bool = False,
     ) -> KeptCleaner:
         """The cleaner of some options. Raises EngineError, ModelError, PolicyError or TypeError if there is none, as `Cleaner` does."""
-        token = "" if rules is None and model is None else uuid4().hex
-        return cls(_kept(policy, rules, model, engine, token), PageKind.named(kind), one, token)
+        if rules is None and model is None:
+            return cls(_kept(policy, rules, model, engine, ""), PageKind.named(kind), one)
+        # Nobody asks for these once more but by what is made here, so the process need not keep them.
+        return cls(Cleaner(policy=policy, rules=rules, model=model, engine=engine), PageKind.named(kind), one, uuid4().hex)
 
     def __reduce__(self) -> tuple[Callable[..., KeptCleaner], tuple[Any, ...]]:
         policy, rules = self.cleaner.policy, self.cleaner.rules if self.token else None

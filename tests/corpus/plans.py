@@ -32,7 +32,7 @@ TEXT = "The harbour of Varn reopened on Tuesday, pier {}.\n\nAdvertisement\n\nTO
 
 
 class Moody(Capitals):
-    """Sleeps at some texts, for a moment or a day, and dies at others: always, or until it has left a mark."""
+    """Sleeps at some texts, for a moment or a day, notes others in a file, and dies at some: always, or until it has left a mark."""
 
     def score(self, blocks: Blocks, left: str, kind: PageKind | None = None) -> LineScores:
         """What capitals say, if it comes to that."""
@@ -41,6 +41,9 @@ class Moody(Capitals):
             time.sleep(0.03)
         if "EXTRA" in text:
             raise ExtraError("capitals", "letters", "case")
+        if "NOTE" in text:
+            with Path(text.partition("note:")[2].split()[0]).open("a", encoding="ascii") as notes:
+                notes.write("x")
         if "HANG" in text:
             time.sleep(86_400)
         if "DIE" in text:

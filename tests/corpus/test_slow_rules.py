@@ -51,6 +51,15 @@ def test_the_document_goes_to_quarantine_and_the_run_goes_on(tmp_path: Path, fin
         assert re.fullmatch(rf"own\.toml: rule own\.box: {key}: {TOOK}", one["reason"])
 
 
+def test_a_part_that_is_made_again_counts_its_slow_documents_once(tmp_path: Path) -> None:
+    """A document that the output cannot hold is not what makes a rule too slow for a run."""
+    source = written(tmp_path / "in.jsonl", [BOXES, "The harbour \ud800 reopened.\n", BOXES, TEXT.format(0)])
+
+    ended = ran(plan([source], tmp_path / "out.parquet", documents=9, rules=own_box(SLOW[0], "⟦box y⟧", "Other")))
+
+    assert (ended.code, ended.report.counts.documents, ended.report.counts.broken) == (1, 1, 3)
+
+
 def test_a_rule_that_goes_on_so_stops_the_run_and_nothing_is_lost(tmp_path: Path) -> None:
     """After a few documents; what to do is told, and the same command goes on, after the parts that are finished."""
     texts = [TEXT.format(0), BOXES, BOXES, BOXES, BOXES]

@@ -136,10 +136,13 @@ def _plan(
     from cleaner.corpus.manifest import digest
     from cleaner.corpus.output import Output
     from cleaner.corpus.plan import Plan
+    from cleaner.corpus.removals import LEDGER_COLUMNS
 
     if (writes.column or writes.ledger is not Removals.none) and writes.records is not Records.documents:
         option = "--column" if writes.column else "--ledger"
         raise WritingError(f"{option}: is a matter of records of documents; add --records documents")
+    if writes.column and writes.column == LEDGER_COLUMNS.get(writes.ledger):
+        raise WritingError(f"--column {writes.column}: is the column in which --ledger tells what was removed; name another one")
     config = config_here(overrides)
     settings = overrides.over(config.settings)
     found = find_inputs(inputs, overrides.encoding)

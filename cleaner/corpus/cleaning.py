@@ -11,7 +11,7 @@ import msgspec
 
 from cleaner.corpus.choices import Records, Removals
 from cleaner.corpus.document import Document
-from cleaner.corpus.fields import replaced
+from cleaner.corpus.fields import replaced, takes_place
 from cleaner.corpus.removals import removal_column
 from cleaner.document.page import Page
 from cleaner.document.parts import PageKind
@@ -81,12 +81,12 @@ class Cleaning(msgspec.Struct, frozen=True, eq=False):
     def rows(self, document: Document, page: CleanedPage) -> list[dict[str, Any]]:
         """The records of a cleaned document. Raises WritingError if a column would take the place of another one."""
         if self.records is Records.articles:
-            passed = _passed_on(document)
+            passed = _passed_on(document, self.url or document.url)
             articles = (record(page, number) for number in range(1, len(page.articles) + 1))
             return [{**(typed(article) if self.typed else article), **passed} for article in articles]
         row = dict(document.columns) or _named(document)
         column = self.column or document.field or TEXT
-        if column in row and column != document.field:
+        if column != document.field and takes_place(row, column):
             raise WritingError(f"has a column {column!r} already; name another one with --column")
         row = replaced(row, column, page.text)
         for name, value in removal_column(page, self.removals, typed=self.typed).items():
@@ -133,13 +133,17 @@ def _named(document: Document) -> dict[str, Any]:
     return {"id": document.id or str(document.place), "url": document.url}
 
 
-def _passed_on(document: Document) -> dict[str, Any]:
-    """The columns of a document as the records of its articles have them: all but the one that was cleaned, and what names the document."""
+def _passed_on(document: Document, url: str | None) -> dict[str, Any]:
+    """The columns of a document as the records of its articles have them: all but the one that was cleaned, and what names the document.
+
+    Args:
+        url: what the records say of where the document came from.
+    """
     columns = document.columns
     passed: dict[str, Any] = {} if "id" in columns else {"id": document.id or str(document.place)}
     names = passed_names(columns, document.field)
     # What a record says of its page is not said twice.
-    return passed | {names[name]: value for name, value in columns.items() if name in names and (name, value) != ("url", document.url)}
+    return passed | {names[name]: value for name, value in columns.items() if name in names and (name, value) != ("url", url)}
 
 
 def passed_names(columns: Collection[str], field: str) -> dict[str, str]:

@@ -170,6 +170,15 @@ def replaced(row: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
     return {**row, first: replaced(below if isinstance(below, Mapping) else {}, rest, value)}
 
 
+def takes_place(row: Mapping[str, Any], name: str) -> bool:
+    """Whether `replaced` would put something else in the place of what a record holds: a column, a field, or what should hold the field."""
+    if name in row or "." not in name:
+        return name in row
+    first, rest = name.split(".", 1)
+    below = row.get(first)
+    return takes_place(below, rest) if isinstance(below, Mapping) else below is not None
+
+
 def _content(row: Mapping[str, Any], chosen: Fields) -> tuple[str | bytes, str, str]:
     """The content of a record, the column that holds it, and what is wrong with it."""
     if chosen.html and ((page := value_of(row, chosen.html)) or not chosen.text):

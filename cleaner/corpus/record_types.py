@@ -10,8 +10,9 @@ from cleaner.corpus.cleaning import TEXT, Cleaning, passed_names
 from cleaner.corpus.columnar import fits
 from cleaner.corpus.fields import Reading
 from cleaner.corpus.inputs import Fields, Guess, Input, arrow_schema
-from cleaner.corpus.removals import SPAN
+from cleaner.corpus.removals import LEDGER_COLUMNS, SPAN
 from cleaner.document.record import ArticleRecord
+from cleaner.errors import WritingError
 from cleaner.formats.article_columns import article_fields
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def record_types(inputs: Sequence[Input], fields: Iterable[Fields], cleaning: Cl
     Args:
         fields: the columns that are read of one input or another.
 
-    Raises ReadingError if columns of two inputs have one name and types that do not go together.
+    Raises:
+        ReadingError: if columns of two inputs have one name and types that do not go together.
+        WritingError: if the cleaned text would take the place of another column.
     """
     import pyarrow
 
@@ -36,10 +39,12 @@ def record_types(inputs: Sequence[Input], fields: Iterable[Fields], cleaning: Cl
         return pyarrow.schema([*made, *(came.field(name).with_name(names[name]) for name in came.names if name not in content)])
     # The column that was cleaned holds text now, whatever its pages were held in.
     text = {cleaning.column} if cleaning.column else content
+    if cleaning.column in came.names and cleaning.column not in content:
+        raise WritingError(f"--column {cleaning.column}: the records have a column of this name already; name another one")
     kept = [pyarrow.field(one.name, pyarrow.string()) if one.name in text else one for one in came]
     if cleaning.removals is Removals.spans:
         kinds = (pyarrow.int64(), pyarrow.int64(), pyarrow.string(), pyarrow.string(), pyarrow.float64(), pyarrow.string())
-        kept.append(pyarrow.field("removed", pyarrow.list_(pyarrow.struct([*zip(SPAN, kinds, strict=True)]))))
+        kept.append(pyarrow.field(LEDGER_COLUMNS[Removals.spans], pyarrow.list_(pyarrow.struct([*zip(SPAN, kinds, strict=True)]))))
     made = [pyarrow.field(name, pyarrow.string()) for name in (cleaning.column or TEXT,) if name not in came.names]
     return pyarrow.schema([*kept, *made])
 

@@ -54,6 +54,10 @@ def removals(page: CleanedPage) -> Iterator[Removal]:
             yield Removal(start + piece.start, start + piece.end, claim.finder, claim.part, claim.confidence, claim.rewrite_to, line)
 
 
+# What the column is called that tells what was removed.
+LEDGER_COLUMNS = {Removals.spans: "removed", Removals.dolma: "attributes"}
+
+
 def removal_column(page: CleanedPage, how: Removals, *, typed: bool = False) -> dict[str, Any]:
     """The column that tells what was removed; nothing where none is wanted. Lines that touch and have one owner are one stretch.
 
@@ -64,13 +68,13 @@ def removal_column(page: CleanedPage, how: Removals, *, typed: bool = False) -> 
         return {}
     found = _joined(removals(page))
     if how is Removals.spans and typed:
-        return {"removed": [dict(zip(SPAN, (*one[:3], str(one.part), *one[4:6]), strict=True)) for one in found]}
+        return {LEDGER_COLUMNS[how]: [dict(zip(SPAN, (*one[:3], str(one.part), *one[4:6]), strict=True)) for one in found]}
     if how is Removals.spans:
-        return {"removed": [[*one[:3], str(one.part), one.confidence, *_rewritten(one)] for one in found]}
+        return {LEDGER_COLUMNS[how]: [[*one[:3], str(one.part), one.confidence, *_rewritten(one)] for one in found]}
     attributes: dict[str, list[list[Any]]] = {}
     for one in found:
         attributes.setdefault(_attribute(one), []).append([one.start, one.end, one.confidence])
-    return {"attributes": attributes}
+    return {LEDGER_COLUMNS[how]: attributes}
 
 
 def _joined(found: Iterator[Removal]) -> Iterator[Removal]:

@@ -46,6 +46,8 @@ def test_content_is_cleaned_as_what_it_is() -> None:
         ("", "text", {"id": 1, "text": TEXT, "n": None}, {"id": 1, "text": "CLEAN", "n": None}),
         ("clean", "text", {"id": 1, "text": TEXT}, {"id": 1, "text": TEXT, "clean": "CLEAN"}),
         ("", "a.b", {"a": {"b": TEXT, "c": 1}}, {"a": {"b": "CLEAN", "c": 1}}),
+        ("a.c", "a.b", {"a": {"b": TEXT}}, {"a": {"b": TEXT, "c": "CLEAN"}}),
+        ("m.c", "a", {"a": TEXT, "m": None}, {"a": TEXT, "m": {"c": "CLEAN"}}),
         ("", "", {}, {"id": "a.jsonl: line 3", "url": None, "text": "CLEAN"}),
     ],
 )
@@ -69,16 +71,30 @@ def test_a_record_of_a_document_has_its_text_where_it_is_wanted(
     ("how", "told"),
     [
         ({"column": "title"}, "has a column 'title' already; name another one with --column"),
+        ({"column": "title.clean"}, "has a column 'title.clean' already; name another one with --column"),
+        ({"column": "meta.none"}, "has a column 'meta.none' already; name another one with --column"),
+        ({"column": "meta.list.x"}, "has a column 'meta.list.x' already; name another one with --column"),
         ({"removals": Removals.spans}, "has a column 'removed' already, in which --ledger tells what was removed; rename it"),
     ],
 )
 def test_no_column_takes_the_place_of_another(how: dict[str, Any], told: str) -> None:
-    """A record that has the column already is refused."""
+    """A record that has the column already is refused, and one that has something else where a field below it should be."""
     way = cleaning(records=Records.documents, **how)
-    one = document(TEXT, field="text", columns={"text": TEXT, "title": "Varn", "removed": []})
+    one = document(TEXT, field="text", columns={"text": TEXT, "title": "Varn", "removed": [], "meta": {"none": None, "list": [1]}})
 
     with pytest.raises(WritingError, match=told):
         way.rows(one, way.clean(one))
+
+
+@pytest.mark.parametrize(("url", "passed"), [(None, {}), ("https://b.example/", {"input_url": "https://a.example/1"})])
+def test_an_address_that_a_record_came_with_is_kept_beside_the_one_that_was_named(url: str | None, passed: dict[str, str]) -> None:
+    """An article says once where it came from; what its record said is another matter."""
+    way = cleaning(url=url)
+    one = Document(PLACE, TEXT, url="https://a.example/1", columns={"text": TEXT, "url": "https://a.example/1"}, field="text")
+
+    [made, *_] = way.rows(one, way.clean(one))
+    assert made["url"] == (url or one.url)
+    assert {name: made[name] for name in made if name.startswith("input_")} == passed
 
 
 def test_columns_beside_fields_of_articles_keep_off_each_other() -> None:

@@ -14,6 +14,7 @@ from cleaner.corpus import output, parts
 from cleaner.corpus.choices import Records
 from cleaner.corpus.manifest import RunFolder
 from cleaner.corpus.output import Output
+from cleaner.errors import WritingError
 from tests.corpus.plans import TEXT, Stop, left, plan, ran, stopping
 
 # The values of one record after the other.
@@ -84,6 +85,14 @@ def test_the_types_are_those_of_the_whole_run(tmp_path: Path, monkeypatch: pytes
     shards = sorted((tmp_path / "out").glob("*.parquet"))
     assert [left(place)["out"] for place in outs[1:]] == [outs[0].read_bytes()] * 2
     assert [(parquet.read_schema(shard).equals(schema), parquet.read_metadata(shard).num_rows) for shard in shards] == [(True, 1)] * 4
+
+
+def test_a_column_that_all_records_have_is_no_place_for_the_cleaned_text(tmp_path: Path) -> None:
+    """That is told before anything is cleaned, where the columns are known."""
+    parquet.write_table(pa.table({"text": [TEXT.format(1)], "score": [1]}), tmp_path / "a.parquet")
+
+    with pytest.raises(WritingError, match=r"^--column score: the records have a column of this name already; name another one$"):
+        ran(plan([tmp_path / "a.parquet"], tmp_path / "out.parquet", records=Records.documents, column="score"))
 
 
 def test_columns_that_came_with_a_type_are_widened_by_those_without(tmp_path: Path) -> None:

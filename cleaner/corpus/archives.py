@@ -28,6 +28,9 @@ class _Member(tarfile.TarInfo):
             return super().fromtarfile(archive)
         except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError, tarfile.SubsequentHeaderError) as error:  # type: ignore[attr-defined]
             raise tarfile.ReadError(str(error)) from error
+        except (ValueError, RecursionError) as error:
+            # Of numbers that are none, such as those of a sparse file, or of headers upon headers.
+            raise tarfile.ReadError("invalid header") from error
 
 
 def tar_documents(stream: io.BufferedReader, reading: Reading) -> _Found:

@@ -117,6 +117,51 @@ def test_a_header_that_is_damaged_is_told(tmp_path: Path) -> None:
     ]
 
 
+def sparse(**said: str) -> bytes:
+    """A tar archive of a text, a member whose headers say these things of how sparse it is, and another text."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            member = tarfile.TarInfo(name)
+            member.pax_headers = {f"GNU.sparse.{key}": value for key, value in said.items()} if name == "b.txt" else {}
+            archive.addfile(member)
+    return out.getvalue()
+
+
+def long_names(count: int) -> bytes:
+    """A tar archive of two members of nothing, the second of which is named so many times before it comes."""
+    name = tarfile.TarInfo("././@LongLink")
+    name.type, name.size = tarfile.GNUTYPE_LONGNAME, 5
+    names = (name.tobuf(tarfile.GNU_FORMAT) + b"b.txt".ljust(tarfile.BLOCKSIZE, b"\0")) * count
+    return tarfile.TarInfo("a.txt").tobuf() + names + tarfile.TarInfo("c.txt").tobuf() + bytes(2 * tarfile.BLOCKSIZE)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        sparse(map="x,y"),
+        sparse(map="0,"),
+        sparse(map="0," + "9" * 5000),
+        sparse(map="0,1", size="many"),
+        sparse(map="0,1", realsize="many"),
+        sparse(major="1", minor="0", realsize="5"),
+    ],
+)
+def test_a_header_that_means_nothing_is_told(tmp_path: Path, raw: bytes) -> None:
+    """Whatever its checksum says: numbers that are none are a fault of the archive, and of nothing beside it."""
+    reason = "is a tar archive that is damaged: invalid header; nothing after it can be read"
+
+    assert short(read(held(tmp_path, "a.tar", raw))) == [("member a.txt", ""), ("", reason)]
+
+
+def test_headers_upon_headers_are_told(tmp_path: Path) -> None:
+    """A member may be named a few times before it comes; ten thousand names are a fault."""
+    reason = "is a tar archive that is damaged: invalid header; nothing after it can be read"
+
+    assert short(read(held(tmp_path, "a.tar", long_names(3)))) == [("member a.txt", ""), ("member b.txt", "")]
+    assert short(read(held(tmp_path, "b.tar", long_names(10_000)))) == [("member a.txt", ""), ("", reason)]
+
+
 def test_a_zip_member_that_is_damaged_costs_no_other(tmp_path: Path) -> None:
     """A wrong checksum, an encrypted member and a method that nobody knows are told with their names."""
     out = io.BytesIO()

@@ -46,6 +46,7 @@ FOUND = [
     ("member deep.tar", "is an archive, or a Parquet file, inside an archive; unpack it first"),
     ("member ../../etc/a.txt", "out"),
 ]
+PASSED_OVER = "hidden ones, READMEs and binary ones are passed over"
 
 
 def tar(members: list[tuple[str, bytes]]) -> bytes:
@@ -89,6 +90,35 @@ def test_members_are_read_in_order(tmp_path: Path, name: str, raw: bytes) -> Non
     assert short(found) == FOUND
     assert [one.place.number for one in found] == list(range(1, len(FOUND) + 1))
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("at", [0, 8191, 8192, 10_800, 70_000])
+def test_a_file_is_what_it_is_wherever_it_lies(tmp_path: Path, at: int) -> None:
+    """One without a telling name that turns out to be binary is told, or passed over, in archives as in folders."""
+    raw = b"text " * 20_000
+    raw = raw[:at] + b"\0" + raw[at + 1 :]
+    held(tmp_path, "folder/nameless", raw)
+    of_folder = read(tmp_path / "folder")
+    found = [read(held(tmp_path, name, pack([("nameless", raw)]))) for name, pack in (("a.tar", tar), ("a.zip", zipped))]
+
+    told = f"is binary (a NUL byte at offset {at}), not text; extract its text first"
+    assert [one.reason for one in of_folder if isinstance(one, Broken)] == [told if at >= 8192 else f"holds no text file; {PASSED_OVER}"]
+    assert [short(one) for one in found] == [
+        [("member nameless", told) if at >= 8192 else ("", f"holds no member that is read; {PASSED_OVER}")]
+    ] * 2
+
+
+@pytest.mark.parametrize("pack", [tar, zipped])
+def test_an_archive_of_nothing_that_is_read_is_told(tmp_path: Path, pack: Callable[[list[tuple[str, bytes]]], bytes]) -> None:
+    """As a folder is; one of files without records, and one of a file that cannot be read, holds something."""
+    nothing = [("", f"holds no member that is read; {PASSED_OVER}")]
+    for members, wanted in [
+        ([], nothing),
+        ([("picture.png", b"\x89PNG\r\n\x1a\n"), (".hidden.txt", b"hidden"), ("README.md", b"about")], nothing),
+        ([("picture.png", b"\x89PNG\r\n\x1a\n"), ("empty.jsonl", b"")], []),
+    ]:
+        path = held(tmp_path, "a.bin", pack(members))
+        assert short(read(path.rename(path.with_suffix(".tar" if pack is tar else ".zip")))) == wanted
 
 
 def test_a_tar_archive_that_is_cut_off_is_told(tmp_path: Path) -> None:

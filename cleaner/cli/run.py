@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cleaner.corpus.cleaning import Cleaning
     from cleaner.corpus.counts import RunReport
-    from cleaner.corpus.inputs import Fields
+    from cleaner.corpus.fields import Fields
     from cleaner.corpus.plan import Otherwise, Plan
     from cleaner.corpus.run import Ended
 
@@ -192,7 +192,7 @@ def _otherwise(settings: Settings, cleaning: Cleaning) -> Otherwise:
 
 
 def _fields(settings: Settings) -> Fields:
-    from cleaner.corpus.inputs import Fields
+    from cleaner.corpus.fields import Fields
 
     return Fields(settings.text_field, settings.html_field, settings.id_field, settings.url_field)
 

@@ -16,10 +16,7 @@ from cleaner.corpus import compression
 from cleaner.corpus.archives import tar_documents, zip_documents
 from cleaner.corpus.columnar import arrow_schema_of, parquet_documents
 from cleaner.corpus.document import Broken, Document, Place
-from cleaner.corpus.fields import ALL_GUESSED, Reading
-from cleaner.corpus.fields import Fields as Fields
-from cleaner.corpus.fields import Guess as Guess
-from cleaner.corpus.fields import Told as Told
+from cleaner.corpus.fields import ALL_GUESSED, Fields, Reading, Told
 from cleaner.corpus.forms import Form, form_of_name, form_of_stream, stream_documents
 from cleaner.corpus.web_archives import warc_documents
 from cleaner.errors import ReadingError, require

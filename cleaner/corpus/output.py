@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.compression import is_url
-from cleaner.corpus.inputs import Fields, Input
+from cleaner.corpus.fields import Fields
+from cleaner.corpus.inputs import Input
 from cleaner.corpus.outputs import OutputForm, join_parts, output_form, rows_in
 from cleaner.corpus.parquet_output import joined_columns
 from cleaner.corpus.record_types import record_types

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.inputs import Guess, documents
+from cleaner.corpus.fields import Guess
+from cleaner.corpus.inputs import documents
 from tests.corpus.inputs import held, read, short
 
 PAGE = b"<html><body>page</body></html>"

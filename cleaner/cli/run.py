@@ -106,13 +106,13 @@ def run_command(
 ) -> None:
     """Clean a corpus, or go on with it."""
     with outcome() as result:
-        from cleaner.corpus.progress import Silent, progress
+        from cleaner.corpus.progress import Watch, progress
         from cleaner.corpus.run import run
 
         overrides = CliOverrides(**msgspec.structs.asdict(cleans))
         plan = _plan(inputs, output_name, writes, processes, timeout, restart, overrides, one)
         try:
-            ended = run(plan, _versions(), Silent() if quiet else progress())
+            ended = run(plan, _versions(), Watch() if quiet else progress())
         except KeyboardInterrupt:
             tell(f"cleaner: interrupted; the same command {'without --restart ' if restart else ''}goes on from here")
             raise SystemExit(INTERRUPTED) from None

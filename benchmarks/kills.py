@@ -27,11 +27,11 @@ _RUN = """
 from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.many import Cleaner
 from cleaner.corpus.output import Output
-from cleaner.corpus.progress import Silent
+from cleaner.corpus.progress import Watch
 from cleaner.corpus.plan import Plan
 from cleaner.corpus.run import run
 plan = Plan(("in.jsonl",), Output.named("out.jsonl"), Cleaning(Cleaner()), processes=2, limit=60.0, documents=24)
-raise SystemExit(run(plan, {"cleaner": "0"}, Silent()).code)
+raise SystemExit(run(plan, {"cleaner": "0"}, Watch()).code)
 """
 _TIMES = {"elapsed", "taken_over"}
 _TIMES_COUNTED = {"seconds", "slowest"}

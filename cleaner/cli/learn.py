@@ -93,7 +93,8 @@ def _take_in(memory: SiteMemory, found: Sequence[Input | Broken], overrides: Cli
     """Learn from each document of the inputs; one that cannot be read does not stop the others."""
     from cleaner.corpus.cleaning import text_of
     from cleaner.corpus.document import Broken
-    from cleaner.corpus.inputs import Fields, documents_of
+    from cleaner.corpus.fields import Fields
+    from cleaner.corpus.inputs import documents_of
     from cleaner.corpus.progress import Progress
 
     settings = overrides.over(config_here(overrides).settings)

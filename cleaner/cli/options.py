@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import wraps
@@ -254,10 +254,11 @@ CLEAN_OPTIONS: dict[str, Any] = {
 CHECK_POLICY_OPTION = _text("--policy", metavar="|".join(PRESETS), help=_POLICY, default=CHECK_POLICY)
 
 
-def with_options(command: Callable[..., None], **instead: Any) -> Callable[..., None]:
+def with_options(command: Callable[..., None], without: Collection[str] = (), **instead: Any) -> Callable[..., None]:
     """A command as the parser takes it: each parameter by its option, and each field of a parameter that is a record by one of its own.
 
     Args:
+        without: fields of records that the command has no options for.
         instead: options that take the place of those of the same name.
     """
     options = {**OPTIONS, **instead}
@@ -269,7 +270,7 @@ def with_options(command: Callable[..., None], **instead: Any) -> Callable[..., 
             flat.append(parameter.replace(annotation=options[name]))
             continue
         for field in msgspec.structs.fields(groups[name]):
-            if field.name in options:
+            if field.name in options and field.name not in without:
                 default = None if field.default == () else field.default
                 flat.append(Parameter(field.name, parameter.kind, default=default, annotation=options[field.name]))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from datetime import datetime
 from pathlib import Path
 from platform import python_version
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ import msgspec
 from cleaner.cli.session import INTERRUPTED, Outcome, config_here, outcome, page_cleaner
 from cleaner.corpus.choices import TIMEOUT, Records, Removals
 from cleaner.errors import ReadingError, WritingError
-from cleaner.formats.config import CliOverrides, Config
+from cleaner.formats.config import NO_OVERRIDES, CliOverrides, Config
 from cleaner.formats.config_file import Settings
 from cleaner.formats.reading import fault_of
 from cleaner.formats.terminal import tell, terminal_width
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from cleaner.corpus.cleaning import Cleaning
     from cleaner.corpus.counts import RunReport
-    from cleaner.corpus.inputs import Fields
+    from cleaner.corpus.fields import Fields
     from cleaner.corpus.plan import Otherwise, Plan
     from cleaner.corpus.run import Ended
 
@@ -52,27 +51,6 @@ that could not go on, such as on a full disk; 130 interrupted."""
 _LIBRARIES = ("numpy", "regex", "selectolax", "dateparser", "msgspec")
 
 
-class Cleans(msgspec.Struct, frozen=True):
-    """How documents are read and cleaned; see `CliOverrides`."""
-
-    policy: str | None = None
-    rules: tuple[Path, ...] = ()
-    disable: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    engine: str | None = None
-    model: Path | None = None
-    min_confidence: float | None = None
-    page_kind: str | None = None
-    encoding: str | None = None
-    url: str | None = None
-    reference: datetime | None = None
-    config: Path | None = None
-    text_field: str | None = None
-    html_field: str | None = None
-    id_field: str | None = None
-    url_field: str | None = None
-
-
 class Writes(msgspec.Struct, frozen=True):
     """What is written, and how."""
 
@@ -83,14 +61,15 @@ class Writes(msgspec.Struct, frozen=True):
     report_page: Path | None = None
 
 
-_CLEANS, _WRITES = Cleans(), Writes()
+_WRITES = Writes()
 
 
 def add_to(app: typer.Typer) -> None:
     """The command with its options."""
     from cleaner.cli.options import with_options
 
-    app.command("run", help=HELP, epilog=EPILOG)(with_options(run_command))
+    # A document has one text, whose column is named by another option.
+    app.command("run", help=HELP, epilog=EPILOG)(with_options(run_command, without=("fields",)))
 
 
 def run_command(
@@ -100,19 +79,18 @@ def run_command(
     processes: int | None = None,
     timeout: float = TIMEOUT,
     restart: bool = False,
-    cleans: Cleans = _CLEANS,
+    overrides: CliOverrides = NO_OVERRIDES,
     one: bool = False,
     quiet: bool = False,
 ) -> None:
     """Clean a corpus, or go on with it."""
     with outcome() as result:
-        from cleaner.corpus.progress import Silent, progress
+        from cleaner.corpus.progress import Watch, progress
         from cleaner.corpus.run import run
 
-        overrides = CliOverrides(**msgspec.structs.asdict(cleans))
         plan = _plan(inputs, output_name, writes, processes, timeout, restart, overrides, one)
         try:
-            ended = run(plan, _versions(), Silent() if quiet else progress())
+            ended = run(plan, _versions(), Watch() if quiet else progress())
         except KeyboardInterrupt:
             tell(f"cleaner: interrupted; the same command {'without --restart ' if restart else ''}goes on from here")
             raise SystemExit(INTERRUPTED) from None
@@ -195,7 +173,7 @@ def _otherwise(settings: Settings, cleaning: Cleaning) -> Otherwise:
 
 
 def _fields(settings: Settings) -> Fields:
-    from cleaner.corpus.inputs import Fields
+    from cleaner.corpus.fields import Fields
 
     return Fields(settings.text_field, settings.html_field, settings.id_field, settings.url_field)
 

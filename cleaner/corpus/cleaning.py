@@ -17,11 +17,10 @@ from cleaner.document.page import Page
 from cleaner.document.parts import PageKind
 from cleaner.document.record import ArticleRecord
 from cleaner.document.result import CleanedPage
-from cleaner.errors import ReadingError, WritingError
+from cleaner.errors import WritingError
 from cleaner.formats.article_columns import typed
 from cleaner.formats.baseline import Allowed
 from cleaner.formats.in_place import changed_entries
-from cleaner.formats.reading import decode
 from cleaner.formats.render import record
 from cleaner.html.decode import decode as page_text
 from cleaner.pipeline.cleaner import PageCleaner, refuse_web_page
@@ -40,7 +39,7 @@ class Cleaning(msgspec.Struct, frozen=True, eq=False):
 
     Args:
         column: the column that the cleaned text goes to, in records of documents; empty for the one that it came from.
-        encoding: what to read bytes in, whatever they declare.
+        encoding: what to read the bytes of web pages in, whatever they declare.
         url: where all documents came from; None where each may say so itself.
         allowed: what a configuration allows to stay; None where it allows nothing.
         typed: whether each column of the output has one type, as in Parquet: then objects of any names are lists of `key` and `value`.
@@ -74,9 +73,9 @@ class Cleaning(msgspec.Struct, frozen=True, eq=False):
             return self.cleaner.clean_html(
                 content, url=url, name=name, charset=document.charset, encoding=None if isinstance(content, str) else self.encoding, **how
             )
-        text = content if isinstance(content, str) else _decoded(content, name, document.charset, self.encoding)
-        refuse_web_page(text, name)
-        return self.cleaner.clean_page(Page(text, name, url=url), **how)
+        assert isinstance(content, str)
+        refuse_web_page(content, name)
+        return self.cleaner.clean_page(Page(content, name, url=url), **how)
 
     def rows(self, document: Document, page: CleanedPage) -> list[dict[str, Any]]:
         """The records of a cleaned document. Raises WritingError if a column would take the place of another one."""
@@ -105,27 +104,15 @@ def all_rules(ways: Sequence[Cleaning]) -> RuleSet:
 
 
 def text_of(document: Document, encoding: str | None = None) -> str:
-    """The text of a document, or the source of its web page. Raises ReadingError if bytes cannot be read without doubt.
+    """The text of a document, or the source of its web page. Raises ReadingError if its bytes cannot be read without doubt.
 
     Args:
-        encoding: what to read bytes in, whatever they declare.
+        encoding: what to read the bytes of web pages in, whatever they declare.
     """
-    content, name = document.content, document.id or str(document.place)
+    content = document.content
     if isinstance(content, str):
         return content
-    if document.web_page:
-        return page_text(content, document.charset, encoding=encoding, name=name)[0]
-    return _decoded(content, name, document.charset, encoding)
-
-
-def _decoded(raw: bytes, name: str, charset: str | None, encoding: str | None) -> str:
-    """The text of bytes; a charset that their sender declares is believed where nothing else tells."""
-    try:
-        return decode(raw, name, encoding)
-    except ReadingError:
-        if encoding or not charset:
-            raise
-        return decode(raw, name, charset)
+    return page_text(content, document.charset, encoding=encoding, name=document.id or str(document.place))[0]
 
 
 def _named(document: Document) -> dict[str, Any]:

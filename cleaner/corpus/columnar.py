@@ -36,7 +36,7 @@ def parquet_documents(file: BinaryIO, reading: Reading) -> _Found:
     with held:
         if not held.metadata.num_rows:
             return
-        if fault := twice(schema.names) or reading.choose_of_table(schema.names, lambda name, kind: fits(schema.field(name).type, kind)):
+        if fault := reading.choose_of_table(schema.names, lambda name, kind: fits(schema.field(name).type, kind)):
             yield reading.broken("", fault)
             return
         row = 0

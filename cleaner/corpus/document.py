@@ -28,13 +28,13 @@ class Document(Struct, frozen=True):
     """A document to clean.
 
     Args:
-        content: a text, or the source of a web page; bytes where its encoding is still to be found.
+        content: a text, or the source of a web page, which is bytes where its encoding is still to be found.
         web_page: whether the content is HTML.
         columns: all columns of its record, in order, typed as they were read; nothing for files.
         field: the column that the content came from; empty for files.
         id: what names it in outputs and messages; empty where nothing does.
         url: where it was fetched.
-        charset: the charset that its sender declared.
+        charset: the charset that the sender of a web page declared; texts are decoded already.
     """
 
     place: Place

@@ -117,8 +117,8 @@ class Reading:
     def choose_of_table(self, columns: Iterable[str], fit: Callable[[str, str], bool]) -> str | None:
         """Choose the columns of a table. All its records have the same, so a name that is none of them is a fault of it all."""
         columns, named = tuple(columns), self._named
-        if twice := next((name for name in columns if columns.count(name) > 1), None):
-            return f"names the column {twice!r} twice; rename one"
+        if fault := twice(columns):
+            return fault
         if missing := [name for name in (named.text, named.html, named.id, named.url) if name and not _is_among(name, columns)]:
             return f"has no column {missing[0]!r}; {_columns_told(columns)}"
         return self.choose(columns, fit)

@@ -27,6 +27,7 @@ _FORMS: dict[str, Form] = {
     ".zip": "zip",
 }
 _KINDS: dict[str, Form] = {"a WARC or WET archive": "warc", "a tar archive": "tar", "a Parquet file": "parquet"}
+_HEAD = 8192
 
 
 def form_of_name(name: str) -> Form | None:
@@ -34,8 +35,14 @@ def form_of_name(name: str) -> Form | None:
     return _FORMS.get(PurePosixPath(bare(name)).suffix.lower())
 
 
-def form_of_head(head: bytes) -> Form | None:
-    """The format of what has no telling name, by its first bytes, unpacked; None if it is nothing that is read."""
+def form_of_stream(stream: io.BufferedReader) -> Form | None:
+    """The format of what has no telling name, by how it begins; None if it is nothing that is read. The stream stays where it is.
+
+    Args:
+        stream: its bytes, unpacked.
+    """
+    # Streams tell as much as they happen to hold, and the same bytes are to be the same wherever they lie.
+    head = stream.peek(_HEAD)[:_HEAD]
     kind = magic_kind(head)
     return _KINDS.get(kind) if kind else None if binary_kind(head) else "text"
 

@@ -16,11 +16,8 @@ from cleaner.corpus import compression
 from cleaner.corpus.archives import tar_documents, zip_documents
 from cleaner.corpus.columnar import arrow_schema_of, parquet_documents
 from cleaner.corpus.document import Broken, Document, Place
-from cleaner.corpus.fields import ALL_GUESSED, Reading
-from cleaner.corpus.fields import Fields as Fields
-from cleaner.corpus.fields import Guess as Guess
-from cleaner.corpus.fields import Told as Told
-from cleaner.corpus.forms import Form, form_of_head, form_of_name, stream_documents
+from cleaner.corpus.fields import ALL_GUESSED, Fields, Reading, Told
+from cleaner.corpus.forms import Form, form_of_name, form_of_stream, stream_documents
 from cleaner.corpus.web_archives import warc_documents
 from cleaner.errors import ReadingError, require
 from cleaner.formats.sources import STDIN, find_sources, is_passed_over
@@ -30,7 +27,6 @@ from cleaner.paths import resolved
 if TYPE_CHECKING:
     import pyarrow
 
-_HEAD = 8192
 # What a format needs beyond the standard library: what for, the library, and the extra that brings it.
 _NEEDS = {"parquet": ("Parquet", "pyarrow", "parquet"), "warc": ("WARC and WET", "fastwarc", "warc")}
 # Formats whose readers go to and fro in what is stored, so that it cannot be compressed as a whole, but in these ways.
@@ -138,7 +134,7 @@ def _is_parquet(source: Input) -> bool:
 def _documents_in(file: BinaryIO, source: Input, reading: Reading) -> Iterator[Document | Broken]:
     form = source.form
     if form is None:
-        form = form_of_head(compression.unpacked(file, source.name).peek(_HEAD)) or "text"
+        form = form_of_stream(compression.unpacked(file, source.name)) or "text"
         _require(source.name, form)
         file.seek(0)
     if form in _AS_STORED:
@@ -228,7 +224,7 @@ def _is_wanted(name: str) -> bool:
 def _form_within(name: str) -> Form | None:
     """The format of a file by how it begins. Raises ReadingError if it cannot be opened."""
     with closing(compression.opened(name)) as file:
-        return form_of_head(compression.unpacked(file, name).peek(_HEAD)[:_HEAD])
+        return form_of_stream(compression.unpacked(file, name))
 
 
 def _broken(error: ReadingError) -> Broken:

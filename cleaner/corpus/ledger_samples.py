@@ -14,7 +14,8 @@ from cleaner.corpus.cleaning import TEXT, Cleaning
 from cleaner.corpus.compression import is_url
 from cleaner.corpus.counts import RunReport, Sample
 from cleaner.corpus.document import Broken, Document, Place
-from cleaner.corpus.inputs import Fields, documents, documents_of, find_inputs
+from cleaner.corpus.fields import Fields
+from cleaner.corpus.inputs import documents, documents_of, find_inputs
 from cleaner.corpus.manifest import RunFolder
 from cleaner.corpus.plan import FIELDS
 from cleaner.corpus.sampling import RemovalSample

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.compression import is_url
-from cleaner.corpus.inputs import Fields, Input
+from cleaner.corpus.fields import Fields
+from cleaner.corpus.inputs import Input
 from cleaner.corpus.outputs import OutputForm, join_parts, output_form, rows_in
 from cleaner.corpus.parquet_output import joined_columns
 from cleaner.corpus.record_types import record_types
@@ -91,15 +92,17 @@ class Output(Struct, frozen=True):
             found: the files that they stand for.
             beside: what else is written, files and folders.
         """
-        place = resolved(self.path)
-        written = [place, *map(resolved, beside)]
+        written = [(path, resolved(path)) for path in (self.path, *beside)]
         for name in found:
-            path = resolved(Path(url2pathname(name.removeprefix("file://")) if name.startswith("file://") else name))
-            if (name.startswith("file://") or not is_url(name)) and any(path.is_relative_to(one) for one in written):
+            path = _local(name)
+            if path is not None and any(path.is_relative_to(place) for _, place in written):
                 raise WritingError(f"{name}: is an input, and would be replaced; choose another output")
         for name in given:
-            if not is_url(name) and is_folder(Path(name)) and place.is_relative_to(resolved(Path(name))):
-                raise WritingError(f"{self.path}: lies in the input folder {name}; choose a folder elsewhere")
+            folder = _local(name)
+            if folder is not None and is_folder(folder):
+                for path, place in written:
+                    if place.is_relative_to(folder):
+                        raise WritingError(f"{path}: lies in the input folder {name}; choose a folder elsewhere")
 
     def types(self, inputs: Sequence[Input], fields: Iterable[Fields], cleaning: Cleaning) -> pyarrow.Schema | None:
         """The types of columns, for Parquet; None for other forms. Raises ReadingError if those of two inputs do not go together."""
@@ -139,3 +142,10 @@ class Output(Struct, frozen=True):
     def _shards(self, parts: Sequence[Path]) -> Iterator[tuple[Path, Sequence[Path]]]:
         for number, first in enumerate(range(0, max(len(parts), 1), _PARTS_A_FILE)):
             yield self.path / f"{_SHARD}{number:05}{self.suffix}", parts[first : first + _PARTS_A_FILE]
+
+
+def _local(name: str) -> Path | None:
+    """Where an input lies on this machine, with links followed; None for one that lies elsewhere."""
+    if name.startswith("file://"):
+        return resolved(Path(url2pathname(name.removeprefix("file://"))))
+    return None if is_url(name) else resolved(Path(name))

@@ -15,7 +15,7 @@ import msgspec
 
 from cleaner.corpus.columnar import plain
 from cleaner.corpus.compression import Line, lines, opened, unpacked
-from cleaner.corpus.parquet_output import Columns, Refused, Row, half_character, joined_columns, joined_pieces, part_pieces, row_count
+from cleaner.corpus.parquet_output import Columns, Row, half_character, joined_columns, joined_pieces, part_pieces, row_count
 from cleaner.errors import ReadingError, WritingError, require
 from cleaner.formats.render import spelled
 from cleaner.formats.writing import special_kind, write_file
@@ -49,10 +49,11 @@ def output_form(path: Path) -> tuple[OutputForm, str]:
     return form, ending + packed
 
 
-def write_part(
-    path: Path, rows: Iterable[Row], form: OutputForm, *, schema: pyarrow.Schema | None = None, refused: Refused | None = None
-) -> int:
-    """Write one file of rows, which is there whole or not at all. How many rows it holds comes back.
+def write_part(path: Path, rows: Iterable[Row], form: OutputForm, *, schema: pyarrow.Schema | None = None) -> dict[int, str]:
+    """Write one file of rows, which is there whole or not at all.
+
+    The rows that the form cannot hold are left out, and come back by their numbers, from 0, each with the reason. Such are half characters
+    in tables and Parquet, and NaN and infinity in JSON lines.
 
     JSON lines are written as rows come. A table has one list of columns, and Parquet some type for each, so their rows are held. A column
     of a part in Parquet may be JSON, until `join_parts` gives it the type that all parts have in common.
@@ -62,36 +63,20 @@ def write_part(
         path: where; compressed if it ends in `.gz` or `.zst`.
         form: how rows are written.
         schema: the types of columns that have one already, for Parquet.
-        refused: is called with the number of a row that the form cannot hold, from 0, and why; without it that is an error. Such are half
-            characters in tables and Parquet, and NaN and infinity in JSON lines.
 
     Raises:
-        WritingError: if a row is refused and nobody is told; if the file cannot be written.
+        WritingError: if the file cannot be written.
         ExtraError: if a library is missing.
     """
-    count = 0
-
-    def counted() -> Iterator[Row]:
-        nonlocal count
-        for row in rows:
-            count += 1
-            yield row
-
-    def refuse(number: int, why: str) -> None:
-        nonlocal count
-        if refused is None:
-            raise WritingError(f"{path}: row {number + 1} {why}")
-        count -= 1
-        refused(number, why)
-
+    refused: dict[int, str] = {}
     if form == "jsonl":
-        pieces: Iterable[bytes] = _lines(counted(), refuse)
+        pieces: Iterable[bytes] = _lines(rows, refused)
     elif form == "csv":
-        pieces = _table(list(counted()), _delimiter(path), refuse)
+        pieces = _table(list(rows), _delimiter(path), refused)
     else:
-        pieces = part_pieces(list(counted()), schema, refuse)
+        pieces = part_pieces(list(rows), schema, refused)
     _write(path, _compressed(pieces, path))
-    return count
+    return dict(sorted(refused.items()))
 
 
 def join_parts(parts: Sequence[Path], out: Path, form: OutputForm, columns: Columns | None = None) -> None:
@@ -132,11 +117,15 @@ def rows_in(path: Path, form: OutputForm) -> int:
         raise WritingError(f"{path}: cannot be read back: {error}") from error
 
 
-def _lines(rows: Iterable[Row], refuse: Refused) -> Iterator[bytes]:
-    """Rows as lines of JSON, which say half characters as Python's `json` does."""
+def _lines(rows: Iterable[Row], refused: dict[int, str]) -> Iterator[bytes]:
+    """Rows as lines of JSON, which say half characters as Python's `json` does.
+
+    Args:
+        refused: takes the rows that cannot be written, by their numbers, with the reasons.
+    """
     for number, row in enumerate(rows):
         if not _is_finite(row):
-            refuse(number, "holds NaN or infinity, which JSON has no number for; write Parquet instead")
+            refused[number] = "holds NaN or infinity, which JSON has no number for; write Parquet instead"
             continue
         try:
             line = msgspec.json.encode(row, enc_hook=plain) + b"\n"
@@ -188,8 +177,8 @@ def _delimiter(path: Path) -> str:
     return "\t" if output_form(path)[1].startswith(".tsv") else ","
 
 
-def _table(rows: Sequence[Row], delimiter: str, refuse: Refused) -> Iterator[bytes]:
-    """The lines of a table, the first one with the names of its columns."""
+def _table(rows: Sequence[Row], delimiter: str, refused: dict[int, str]) -> Iterator[bytes]:
+    """The lines of a table, the first one with the names of its columns; `refused` is as for `_lines`."""
     columns = list(dict.fromkeys(name for row in rows for name in row))
     if columns:
         yield _csv_line(columns, delimiter)
@@ -197,7 +186,7 @@ def _table(rows: Sequence[Row], delimiter: str, refuse: Refused) -> Iterator[byt
         try:
             yield _csv_line([_cell(row.get(name)) for name in columns], delimiter)
         except UnicodeEncodeError as error:
-            refuse(number, half_character(error))
+            refused[number] = half_character(error)
 
 
 def _csv_line(cells: Sequence[str], delimiter: str) -> bytes:

@@ -7,7 +7,7 @@ type that would do for the part; whoever puts parts together chooses the one tha
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 Row = Mapping[str, Any]
-Refused = Callable[[int, str], None]
 _ROW_GROUP = 10_000
 _CODEC = "zstd"
 # What the field of a column of JSON tells in a part: the type of its values, as a schema with one field; nothing where they have none.
@@ -40,17 +39,20 @@ class Columns(msgspec.Struct, frozen=True, eq=False):
     untyped: tuple[str, ...] = ()
 
 
-def part_pieces(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) -> Iterator[bytes]:
-    """The bytes of a part, as `write_part` describes it."""
-    table = _table(rows, schema, refuse)
+def part_pieces(rows: Sequence[Row], schema: pyarrow.Schema | None, refused: dict[int, str]) -> Iterator[bytes]:
+    """The bytes of a part, as `write_part` describes it.
+
+    Args:
+        refused: takes the rows that hold half a character, by their numbers, with the reasons.
+    """
+    table = _table(rows, schema, refused)
     yield from _written(table.schema, (table.slice(at, _ROW_GROUP) for at in range(0, len(table), _ROW_GROUP)))
 
 
-def _table(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) -> pyarrow.Table:
+def _table(rows: Sequence[Row], schema: pyarrow.Schema | None, refused: dict[int, str]) -> pyarrow.Table:
     """Rows as a table, without those that hold half a character."""
     import pyarrow
 
-    refused: dict[int, str] = {}
     fields, columns = [], []
     for name in dict.fromkeys(name for row in rows for name in row):
         values = [row.get(name) for row in rows]
@@ -63,17 +65,13 @@ def _table(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) 
         field, held = _column(values, name, known, refused)
         fields.append(field)
         columns.append(held)
-    for number, why in sorted(refused.items()):
-        refuse(number, why)
     table = pyarrow.table(columns, schema=pyarrow.schema(fields))
     # Of no numbers at all Arrow would not know that they are numbers.
     kept = pyarrow.array([number for number in range(len(rows)) if number not in refused], pyarrow.int64())
     return table.take(kept) if refused else table
 
 
-def _column(
-    values: list[Any], name: str, known: pyarrow.Field | None, refused: dict[int, str]
-) -> tuple[pyarrow.Field, pyarrow.Array]:
+def _column(values: list[Any], name: str, known: pyarrow.Field | None, refused: dict[int, str]) -> tuple[pyarrow.Field, pyarrow.Array]:
     """Values as a column with its field: of the type that they came with, if they are all of that; else of JSON."""
     import pyarrow
 

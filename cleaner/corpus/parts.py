@@ -152,9 +152,7 @@ class PartFiles(Struct, frozen=True, eq=False):
 
         Raises WritingError if they cannot be written.
         """
-        refused: dict[int, str] = {}
-        write_part(self.rows(number), rows, self.form, schema=self.types, refused=refused.__setitem__)
-        return refused
+        return write_part(self.rows(number), rows, self.form, schema=self.types)
 
     def finish(self, number: int, documents: int, quarantine: Sequence[bytes], counts: Counts) -> Finished:
         """Write what else there is of a part whose records are written, last of all that it is finished.

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from cleaner.corpus.cleaning import Cleaning, all_rules
 from cleaner.corpus.document import Broken
-from cleaner.corpus.inputs import Fields, Input
+from cleaner.corpus.fields import Fields
+from cleaner.corpus.inputs import Input
 from cleaner.corpus.manifest import digest, fingerprint
 from cleaner.corpus.output import Output
 from cleaner.corpus.parts import MOST_CHARACTERS, MOST_DOCUMENTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cleaner.corpus.counts import Counts
 from cleaner.corpus.fields import Fields, Guess
@@ -21,8 +21,8 @@ _EVERY = 15.0
 _BAR = 16
 
 
-class Watch(Protocol):
-    """Whoever is told how a run goes."""
+class Watch:
+    """Is told how a run goes. This one says nothing of it, but for messages."""
 
     def begin(self, size: int, done: Counts) -> None:
         """The run begins, or goes on.
@@ -43,35 +43,13 @@ class Watch(Protocol):
 
     def say(self, line: str) -> None:
         """A message for whoever started the run."""
+        tell(line)
 
     def end(self) -> None:
         """All parts are finished, or the run ends early."""
 
 
-class Silent:
-    """Says nothing of how a run goes, but for messages."""
-
-    def begin(self, size: int, done: Counts) -> None:
-        """See `Watch`."""
-
-    def guessed(self, guess: Guess) -> None:
-        """See `Watch`."""
-
-    def passed(self, size: int) -> None:
-        """See `Watch`."""
-
-    def finished(self, counts: Counts) -> None:
-        """See `Watch`."""
-
-    def say(self, line: str) -> None:
-        """See `Watch`."""
-        tell(line)
-
-    def end(self) -> None:
-        """See `Watch`."""
-
-
-class Progress(Silent):
+class Progress(Watch):
     """Says how many documents are done, how fast, and how long the rest will take.
 
     Args:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cleaner.corpus.choices import Records, Removals
 from cleaner.corpus.cleaning import TEXT, Cleaning, passed_names
 from cleaner.corpus.columnar import fits
-from cleaner.corpus.fields import Reading
-from cleaner.corpus.inputs import Fields, Guess, Input, arrow_schema
+from cleaner.corpus.fields import Fields, Guess, Reading
+from cleaner.corpus.inputs import Input, arrow_schema
 from cleaner.corpus.removals import LEDGER_COLUMNS, SPAN
 from cleaner.document.record import ArticleRecord
 from cleaner.errors import WritingError
@@ -55,4 +55,3 @@ def _content(came: pyarrow.Schema, fields: Fields) -> set[str | None]:
     Reading("", fields, told=guessed.append).choose_of_table(came.names, lambda name, kind: fits(came.field(name).type, kind))
     chosen = guessed[0].fields if guessed else fields
     return {chosen.text, chosen.html}
-

@@ -19,7 +19,7 @@ import msgspec
 
 from cleaner.corpus.compression import Line, lines, too_large, whole
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.fields import AMBIGUOUS, RAW_LIMIT, Reading, twice
+from cleaner.corpus.fields import AMBIGUOUS, RAW_LIMIT, Reading
 from cleaner.corpus.json_beginning import begun
 from cleaner.corpus.json_values import DEEPEST, decoded, is_deep
 from cleaner.formats.passages import TOO_DEEP, json_fault
@@ -184,7 +184,7 @@ def table(stream: io.BufferedReader, reading: Reading) -> _Found:
     if head is None:
         return
     columns, fault = head
-    if fault := fault or twice(columns) or reading.choose_of_table(columns, lambda name, kind: name.lower() not in AMBIGUOUS) or "":
+    if fault := fault or reading.choose_of_table(columns, lambda name, kind: name.lower() not in AMBIGUOUS) or "":
         yield reading.broken("line 1", fault, rows.raw)
         return
     for number, cells, fault in rows:

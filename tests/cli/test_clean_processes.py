@@ -54,7 +54,7 @@ class Moody(SourceWork, frozen=True, eq=False):
 def scrapes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of all kinds of inputs, and of all that can be wrong with them."""
     # The time that a test takes is no part of what it looks at.
-    monkeypatch.setattr(progress, "progress", progress.Silent)
+    monkeypatch.setattr(progress, "progress", progress.Watch)
     root = folder / "scrapes"
     for name in ("kept", "wrong"):
         (root / name).mkdir(parents=True)

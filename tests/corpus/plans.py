@@ -18,7 +18,7 @@ from cleaner.corpus.cleaning import Cleaning
 from cleaner.corpus.many import Cleaner
 from cleaner.corpus.output import Output
 from cleaner.corpus.plan import Plan
-from cleaner.corpus.progress import Silent
+from cleaner.corpus.progress import Watch
 from cleaner.corpus.run import Ended, run
 from cleaner.document.parts import PageKind
 from cleaner.errors import ExtraError
@@ -78,7 +78,7 @@ def plan(inputs: Iterable[str | Path], out: Path, documents: int = 4, **how: Any
 
 def ran(wanted: Plan) -> Ended:
     """The run, to its end."""
-    return run(wanted, VERSIONS, Silent())
+    return run(wanted, VERSIONS, Watch())
 
 
 def left(out: Path) -> dict[str, Any]:

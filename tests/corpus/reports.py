@@ -13,7 +13,7 @@ from cleaner.corpus.counts import Counts, Failure, FinderCount, RunReport, Sampl
 from cleaner.corpus.document import Place
 from cleaner.corpus.output import Output
 from cleaner.corpus.plan import Plan
-from cleaner.corpus.progress import Silent
+from cleaner.corpus.progress import Watch
 from cleaner.corpus.run import run
 from cleaner.document.claim import MODEL
 from cleaner.document.policy import Policy
@@ -87,7 +87,7 @@ def run_on(out: Path, inputs: Sequence[Path], rules: RuleSet, *, removals: Remov
     cleaner = PageCleaner(policy=Policy.named("safe").disabling([MODEL]), rules=rules)
     cleaning = Cleaning(cleaner, records=Records.documents, removals=removals, column=column)
     plan = Plan(tuple(map(str, inputs)), Output.named(str(out)), cleaning, restart=True)
-    return run(plan, {"cleaner": "1"}, Silent()).report
+    return run(plan, {"cleaner": "1"}, Watch()).report
 
 
 def records(path: Path, *texts: str) -> Path:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.inputs import Guess, documents
+from cleaner.corpus.fields import Guess
+from cleaner.corpus.inputs import documents
 from tests.corpus.inputs import held, read, short
 
 PAGE = b"<html><body>page</body></html>"
@@ -46,6 +47,7 @@ FOUND = [
     ("member deep.tar", "is an archive, or a Parquet file, inside an archive; unpack it first"),
     ("member ../../etc/a.txt", "out"),
 ]
+PASSED_OVER = "hidden ones, READMEs and binary ones are passed over"
 
 
 def tar(members: list[tuple[str, bytes]]) -> bytes:
@@ -91,6 +93,35 @@ def test_members_are_read_in_order(tmp_path: Path, name: str, raw: bytes) -> Non
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("at", [0, 8191, 8192, 10_800, 70_000])
+def test_a_file_is_what_it_is_wherever_it_lies(tmp_path: Path, at: int) -> None:
+    """One without a telling name that turns out to be binary is told, or passed over, in archives as in folders."""
+    raw = b"text " * 20_000
+    raw = raw[:at] + b"\0" + raw[at + 1 :]
+    held(tmp_path, "folder/nameless", raw)
+    of_folder = read(tmp_path / "folder")
+    found = [read(held(tmp_path, name, pack([("nameless", raw)]))) for name, pack in (("a.tar", tar), ("a.zip", zipped))]
+
+    told = f"is binary (a NUL byte at offset {at}), not text; extract its text first"
+    assert [one.reason for one in of_folder if isinstance(one, Broken)] == [told if at >= 8192 else f"holds no text file; {PASSED_OVER}"]
+    assert [short(one) for one in found] == [
+        [("member nameless", told) if at >= 8192 else ("", f"holds no member that is read; {PASSED_OVER}")]
+    ] * 2
+
+
+@pytest.mark.parametrize("pack", [tar, zipped])
+def test_an_archive_of_nothing_that_is_read_is_told(tmp_path: Path, pack: Callable[[list[tuple[str, bytes]]], bytes]) -> None:
+    """As a folder is; one of files without records, and one of a file that cannot be read, holds something."""
+    nothing = [("", f"holds no member that is read; {PASSED_OVER}")]
+    for members, wanted in [
+        ([], nothing),
+        ([("picture.png", b"\x89PNG\r\n\x1a\n"), (".hidden.txt", b"hidden"), ("README.md", b"about")], nothing),
+        ([("picture.png", b"\x89PNG\r\n\x1a\n"), ("empty.jsonl", b"")], []),
+    ]:
+        path = held(tmp_path, "a.bin", pack(members))
+        assert short(read(path.rename(path.with_suffix(".tar" if pack is tar else ".zip")))) == wanted
+
+
 def test_a_tar_archive_that_is_cut_off_is_told(tmp_path: Path) -> None:
     """Wherever it ends, the members before are read; no part of one is read as if it were whole."""
     raw = tar([("a.txt", b"a" * 700), ("b.txt", b"b" * 700), ("c.txt", b"c" * 700)])
@@ -115,6 +146,51 @@ def test_a_header_that_is_damaged_is_told(tmp_path: Path) -> None:
     assert short(read(held(tmp_path, "b.tar", b"x" * 1024))) == [
         ("", "is a tar archive that is damaged: invalid header; nothing after it can be read")
     ]
+
+
+def sparse(**said: str) -> bytes:
+    """A tar archive of a text, a member whose headers say these things of how sparse it is, and another text."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            member = tarfile.TarInfo(name)
+            member.pax_headers = {f"GNU.sparse.{key}": value for key, value in said.items()} if name == "b.txt" else {}
+            archive.addfile(member)
+    return out.getvalue()
+
+
+def long_names(count: int) -> bytes:
+    """A tar archive of two members of nothing, the second of which is named so many times before it comes."""
+    name = tarfile.TarInfo("././@LongLink")
+    name.type, name.size = tarfile.GNUTYPE_LONGNAME, 5
+    names = (name.tobuf(tarfile.GNU_FORMAT) + b"b.txt".ljust(tarfile.BLOCKSIZE, b"\0")) * count
+    return tarfile.TarInfo("a.txt").tobuf() + names + tarfile.TarInfo("c.txt").tobuf() + bytes(2 * tarfile.BLOCKSIZE)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        sparse(map="x,y"),
+        sparse(map="0,"),
+        sparse(map="0," + "9" * 5000),
+        sparse(map="0,1", size="many"),
+        sparse(map="0,1", realsize="many"),
+        sparse(major="1", minor="0", realsize="5"),
+    ],
+)
+def test_a_header_that_means_nothing_is_told(tmp_path: Path, raw: bytes) -> None:
+    """Whatever its checksum says: numbers that are none are a fault of the archive, and of nothing beside it."""
+    reason = "is a tar archive that is damaged: invalid header; nothing after it can be read"
+
+    assert short(read(held(tmp_path, "a.tar", raw))) == [("member a.txt", ""), ("", reason)]
+
+
+def test_headers_upon_headers_are_told(tmp_path: Path) -> None:
+    """A member may be named a few times before it comes; ten thousand names are a fault."""
+    reason = "is a tar archive that is damaged: invalid header; nothing after it can be read"
+
+    assert short(read(held(tmp_path, "a.tar", long_names(3)))) == [("member a.txt", ""), ("member b.txt", "")]
+    assert short(read(held(tmp_path, "b.tar", long_names(10_000)))) == [("member a.txt", ""), ("", reason)]
 
 
 def test_a_zip_member_that_is_damaged_costs_no_other(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from pyarrow import parquet
 
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.inputs import Fields, Guess, Input, arrow_schema, documents
+from cleaner.corpus.fields import Fields, Guess
+from cleaner.corpus.inputs import Input, arrow_schema, documents
 from cleaner.errors import ReadingError
 from tests.corpus.inputs import held, read, short
 

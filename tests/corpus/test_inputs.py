@@ -18,8 +18,9 @@ import zstandard
 from cleaner.corpus import files
 from cleaner.corpus.compression import too_large
 from cleaner.corpus.document import Broken, Document, Place
+from cleaner.corpus.fields import Fields, Guess
 from cleaner.corpus.forms import Form
-from cleaner.corpus.inputs import Fields, Guess, Input, documents, find_inputs
+from cleaner.corpus.inputs import Input, documents, find_inputs
 from cleaner.errors import ReadingError
 from tests.corpus.inputs import held, read, short
 from tests.corpus.test_archives import tar, zipped

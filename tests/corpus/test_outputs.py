@@ -144,17 +144,22 @@ NOT_FINITE = "holds NaN or infinity, which JSON has no number for; write Parquet
     ],
 )
 def test_a_row_that_a_form_cannot_hold_is_refused(tmp_path: Path, form: OutputForm, bad: dict[str, Any], why: str) -> None:
-    """It is told with its number and left out; the others are written. Where nobody is told it is an error, and there is no file."""
-    path, refused = tmp_path / f"out.{form}", list[tuple[int, str]]()
-    given_rows = [{"text": "a", "n": 1}, bad, {"text": "c", "n": 3}]
+    """It is told with its number and left out; the others are written."""
+    path = tmp_path / f"out.{form}"
 
-    with pytest.raises(WritingError) as error:
-        write_part(path, given_rows, form)
-    assert str(error.value) == f"{path}: row 2 {why}" and list(tmp_path.iterdir()) == []
-    assert write_part(path, given_rows, form, refused=lambda number, reason: refused.append((number, reason))) == 2
-    assert refused == [(1, why)] and [row["text"] for row in columns(path)] == ["a", "c"]
-    nothing = [{"text": "\ud800", "n": float("inf")}]
-    assert write_part(path, nothing, form, refused=lambda number, reason: None) == 0 and columns(path) == []
+    assert write_part(path, [{"text": "a", "n": 1}, bad, {"text": "c", "n": 3}, bad], form) == {1: why, 3: why}
+    assert [row["text"] for row in columns(path)] == ["a", "c"]
+    assert [*write_part(path, [{"text": "\ud800", "n": float("inf")}], form)] == [0] and columns(path) == []
+
+
+def test_rows_that_are_refused_are_told_in_their_order(tmp_path: Path) -> None:
+    """Whichever of their columns is the one that cannot be written."""
+    given_rows = [{"b": "\ud800"}, {"a": "a"}, {"a": "\ud800"}, {"b": "\udfff"}]
+
+    for form in ("csv", "parquet"):
+        assert [*write_part(tmp_path / f"out.{form}", given_rows[::-1], form).items()] == [
+            *((0, HALF("DFFF")), (1, HALF("D800")), (3, HALF("D800"))),
+        ]
 
 
 def test_an_error_in_the_rows_leaves_the_old_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cleaner.corpus import records
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.inputs import Fields
+from cleaner.corpus.fields import Fields
 from tests.corpus.inputs import held, read, short
 
 

@@ -88,7 +88,7 @@ def test_an_input_that_changes_meanwhile_is_told(tmp_path: Path, monkeypatch: py
     inputs, out = corpus(tmp_path), tmp_path / "out.jsonl"
     whole = outputs.write_part
 
-    def write(path: Path, *args: Any, **named: Any) -> int:
+    def write(path: Path, *args: Any, **named: Any) -> dict[int, str]:
         os.utime(inputs[0], (1, 1))
         Path(inputs[2]).unlink(missing_ok=True)
         return whole(path, *args, **named)

@@ -113,6 +113,7 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
         (plan(inputs, out), "out.jsonl: is there already, and no run is known that wrote it; say --restart"),
         (plan(inputs, Path(inputs[0])), "a.jsonl: is an input, and would be replaced; choose another output"),
         (plan([tmp_path], tmp_path / "new.jsonl"), "new.jsonl: lies in the input folder"),
+        (plan([tmp_path.as_uri()], tmp_path / "new.jsonl"), "new.jsonl: lies in the input folder file://"),
     ]:
         with pytest.raises(WritingError, match=told):
             ran(wanted)
@@ -121,6 +122,19 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     out.unlink()
     with pytest.raises(WritingError, match=r"out.jsonl: is gone, though its run has ended; say --restart"):
         ran(plan(inputs, out))
+
+
+@pytest.mark.parametrize("beside", ["out.jsonl", "report.html"])
+def test_nothing_is_written_among_inputs(tmp_path: Path, beside: str) -> None:
+    """Whatever of it lies there would be an input the next time; it is refused at once, by its name, before anything is there."""
+    inputs, elsewhere = tmp_path / "in", tmp_path / "elsewhere"
+    inputs.mkdir()
+    written(inputs / "a.jsonl", [TEXT])
+    out, page = (inputs if beside == name else elsewhere for name in ("out.jsonl", "report.html"))
+
+    with pytest.raises(WritingError, match=f"in/{beside}: lies in the input folder .*in; choose a folder elsewhere"):
+        ran(plan([inputs], out / "out.jsonl", page=page / "report.html"))
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["a.jsonl"]
 
 
 def test_no_input_and_no_file_of_others_is_lost_by_beginning_anew(tmp_path: Path) -> None:

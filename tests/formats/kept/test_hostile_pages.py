@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.formats.markdown import markdown
+from cleaner.formats.elements import Step
+from cleaner.formats.markdown import Blocks, markdown
 from cleaner.formats.render import kept_html
 
 from .readers import is_dangerous, live_in, text_in
@@ -95,7 +96,8 @@ _AROUND = ("{}", "<blockquote>{}</blockquote>", "<ul><li>{}</ul>", "<ol start=9>
 @st.composite
 def _preserved(draw: st.DrawFn) -> str:
     """Preserved lines whose ends are white space of any kind, alone or in quotes and lists."""
-    lines = st.sampled_from(("foo", "foo <b>bar</b>", "", "<i>a</i>", *map(escape, ("<script>", "<b>", "# a", "- b", "```", "[a](data:b)"))))
+    texts = ("foo", "", "<script>", "<b>", "# a", "- b", "```", "[a](data:b)")
+    lines = st.sampled_from(("foo <b>bar</b>", "<i>a</i>", *map(escape, texts)))
     ends = st.lists(st.sampled_from(_ENDS), max_size=3).map("".join)
     made = "\n".join(draw(st.lists(st.builds(str.__add__, lines, ends), min_size=2, max_size=5)))
     made = f"<pre>{made}</pre>"
@@ -141,6 +143,15 @@ def test_no_end_of_a_preserved_line_ends_what_it_stands_in(html: str) -> None:
 
     assert live_in(made) == []
     assert _characters(text_in(made)) == _characters(page.text)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_no_line_of_a_block_begins_without_its_signs(end: str) -> None:
+    """A break within a line of a block is a break of the block, by every kind of break that Markdown knows."""
+    blocks = Blocks()
+    blocks.add((Step(1, "blockquote"),), ["```", f"a{end}<b>{end}{end}c", "```"])
+
+    assert blocks.finished() == "> ```\n> a\n> <b>\n>\n> c\n> ```\n"
 
 
 @given(PAGES)

@@ -22,6 +22,8 @@ from cleaner.formats.tables import Table
 # What is written before each line of a block that stands in it; other elements leave no sign.
 AROUND = frozenset({"blockquote", "ul", "ol", "li"})
 _LISTS = frozenset({"ul", "ol"})
+# What ends a line of Markdown, and no more.
+_LINE_END = re.compile(r"\r\n?|\n")
 # Two lists one after the other are one, unless they have different signs.
 _BULLETS, _POINTS = "-*", ".)"
 
@@ -107,6 +109,8 @@ class Blocks:
         first = "".join([around.prefix if around.begun is None else around.begun for around in self._open])
         for around in self._open:
             around.begun = None
+        # No line begins without the signs of what it stands in, wherever a text has a break.
+        lines = [part for line in lines for part in _LINE_END.split(line)]
         if len(lines) == 1:
             return first + lines[0]
         prefix = self._prefix(len(self._open))

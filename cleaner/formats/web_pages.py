@@ -69,9 +69,11 @@ def _rest(page: CleanedPage, line: int, element: int, at: int) -> Iterator[Text]
 
 
 def _reach(line: str, at: int, count: int) -> int:
-    """The offset after some more characters that are no white space."""
-    while count > 0 and at < len(line):
-        piece = line[at : at + count]
+    """The offset after some more characters that are no white space, at most the end of the line before its break."""
+    # A line may have lost white space at its end that its text nodes still count.
+    most = len(line.rstrip("\n"))
+    while count > 0 and at < most:
+        piece = line[at : min(at + count, most)]
         count -= sum(map(len, _BARE.findall(piece)))
         at += len(piece)
     return at

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.formats.markdown import markdown
+from cleaner.formats.elements import Step
+from cleaner.formats.markdown import Blocks, markdown
 from cleaner.formats.render import kept_html
 
 from .readers import is_dangerous, live_in, text_in
@@ -84,11 +85,32 @@ def _split(draw: st.DrawFn) -> str:
     return "".join(made)
 
 
+# Ends of lines: what Python takes for white space, what a browser does, what looks like it, and every break that anybody knows.
+_ENDS = (
+    *("", " ", "\t", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f", "\x85", "\xa0", "\xad", "\u1680", "\u180e", "\u2000", "\u2003"),
+    *("\u2007", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\u200b", "\u2060", "\ufeff", "\r", "&#13;", "&nbsp;\r"),
+)
+_AROUND = ("{}", "<blockquote>{}</blockquote>", "<ul><li>{}</ul>", "<ol start=9><li>a<li>{}</ol>", "<table><tr><td>{}</table>")
+
+
+@st.composite
+def _preserved(draw: st.DrawFn) -> str:
+    """Preserved lines whose ends are white space of any kind, alone or in quotes and lists."""
+    texts = ("foo", "", "<script>", "<b>", "# a", "- b", "```", "[a](data:b)")
+    lines = st.sampled_from(("foo <b>bar</b>", "<i>a</i>", *map(escape, texts)))
+    ends = st.lists(st.sampled_from(_ENDS), max_size=3).map("".join)
+    made = "\n".join(draw(st.lists(st.builds(str.__add__, lines, ends), min_size=2, max_size=5)))
+    made = f"<pre>{made}</pre>"
+    for around in draw(st.lists(st.sampled_from(_AROUND), min_size=1, max_size=3)):
+        made = around.format(made)
+    return f"<p>One.</p>{made}<p>Two.</p>"
+
+
 def _boxed(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.builds(lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>", st.sampled_from(_BOXES + _MOST), st.lists(inner, max_size=4))
 
 
-PAGES = st.recursive(_split(), _boxed, max_leaves=10).map("<body>".__add__)
+PAGES = st.recursive(st.one_of(_split(), _preserved()), _boxed, max_leaves=10).map("<body>".__add__)
 
 
 def _characters(text: str) -> str:
@@ -110,6 +132,26 @@ def test_the_text_is_the_text_of_the_page(html: str) -> None:
     page = cleaned(html)
 
     assert _characters(text_in(markdown(page))) == _characters(page.text)
+
+
+@settings(max_examples=600)
+@given(_preserved().map("<body>".__add__))
+def test_no_end_of_a_preserved_line_ends_what_it_stands_in(html: str) -> None:
+    """Code is code to its end and in its quote or list, whatever white space its lines end in, and shows the text of the page."""
+    page = cleaned(html)
+    made = markdown(page)
+
+    assert live_in(made) == []
+    assert _characters(text_in(made)) == _characters(page.text)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_no_line_of_a_block_begins_without_its_signs(end: str) -> None:
+    """A break within a line of a block is a break of the block, by every kind of break that Markdown knows."""
+    blocks = Blocks()
+    blocks.add((Step(1, "blockquote"),), ["```", f"a{end}<b>{end}{end}c", "```"])
+
+    assert blocks.finished() == "> ```\n> a\n> <b>\n>\n> c\n> ```\n"
 
 
 @given(PAGES)

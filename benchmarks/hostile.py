@@ -20,6 +20,7 @@ from typing import Annotated
 import typer
 
 import cleaner
+from cleaner.formats.render import Format, render
 
 # What takes no longer than this, in seconds, is not slow, whatever its ratio.
 QUICK = 0.05
@@ -66,6 +67,11 @@ def _outside(html: str) -> object:
 
 def _stories(html: str) -> object:
     return [(each.published, each.bylines, each.headline) for each in cleaner.clean_html(html, engine="blocks").articles]
+
+
+def _written(html: str) -> object:
+    page = cleaner.clean_html(html, engine="blocks")
+    return [render(page, form, images=True) for form in Format]
 
 
 def _text(text: str) -> object:
@@ -127,6 +133,12 @@ def others() -> Iterator[Pattern]:
     yield from (_repeated(unit, before="<svg>") for unit in pictures)
     formulas = ("<link>", "<mtext><div>", "<annotation-xml encoding=text/html><p>", "<mi></p>")
     yield from (_repeated(unit, before="<math>") for unit in formulas)
+    heads = ("<base href='{}'>", "<link rel=canonical href='{}'>")
+    yield from (Pattern(f"links below {head}", partial(_linking, head), _written) for head in heads)
+
+
+def _linking(head: str, size: int) -> str:
+    return head.format("https://example.com/" + "a/" * (size // 4)) + "<p>Text <a href=b>x</a> <img src=b>" * (size // 70)
 
 
 def outside() -> Iterator[Pattern]:

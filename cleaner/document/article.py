@@ -98,7 +98,7 @@ class Metadata(Protocol):
 
     @property
     def canonical(self) -> str | None:
-        """The address that the page calls its own, whole."""
+        """The address that the page calls its own, whole; None where it states none, or one of more than 2,048 characters."""
 
     @property
     def site_name(self) -> str | None:

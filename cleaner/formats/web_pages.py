@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaner.document.result import CleanedPage
 from cleaner.formats.elements import Step
-from cleaner.formats.escapes import SHOWN, is_safe, whole
+from cleaner.formats.escapes import SHOWN, whole
 from cleaner.html.markup import Elements, Markup
 from cleaner.html.spacing import BREAKS
 from cleaner.html.tags import PRESERVED, Image, attributes_in
 from cleaner.html.walk import Texts
+from cleaner.metadata.page import LONGEST_ADDRESS
 
 # What the walk over the page neither drops nor collapses.
 _BARE = re.compile("[^ \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\u2028\u2029]+")
@@ -109,14 +110,21 @@ _SMALL = frozenset({"0", "1", "2"})
 # A figure may have so many boxes around its image and its caption.
 _BOXES = 4
 _WHOLE_PAGE = frozenset({"html", "body"})
+# What stands in an address behind the path, which no link is relative to.
+_BEHIND_PATH = re.compile("[?#]")
 
 
 def base_of(page: CleanedPage, tree: LexborHTMLParser) -> str | None:
-    """The address that links of a web page are relative to, where the page states it or came with it; None where nothing says it."""
+    """The address that links of a web page are relative to, where the page states it or came with it; None where nothing says it.
+
+    None also where it is longer than 2,048 characters up to the end of its path: each link would repeat it, and a page of some kilobytes
+    become many megabytes. Links then stay as they are written.
+    """
     url = page.page.url or (page.metadata.canonical if page.metadata else None)
     stated = tree.css_first("base[href]")
-    base = whole((stated.attributes.get("href") or "") if stated else "", url, SHOWN) or url
-    return base if base and is_safe(base, SHOWN) else None
+    base = whole((stated.attributes.get("href") or "") if stated else "", url, SHOWN) or whole(url or "", None, SHOWN)
+    base = _BEHIND_PATH.split(base, maxsplit=1)[0]
+    return base if 0 < len(base) <= LONGEST_ADDRESS else None
 
 
 def unwrapped(tree: LexborHTMLParser) -> LexborHTMLParser:

@@ -19,6 +19,8 @@ from cleaner.metadata.head import StoryHead, is_title
 from cleaner.metadata.statements import Statements, key, named, names_in, product_text, stories_in, text_of
 from cleaner.metadata.titles import Site, read_headline
 
+# No longer address of a page is believed: sitemaps and browsers take none either, and each link and each record of a page may repeat it.
+LONGEST_ADDRESS = 2048
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _AUTHOR_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")
 # The text of a marked element that is longer says more than who wrote it.
@@ -103,7 +105,7 @@ class PageMetadata(msgspec.Struct, frozen=True, dict=True):
         stated = self.statements.canonical or next((value for _, value in self.statements.metas_named("og:url")), None)
         try:
             whole = urljoin(self.url or "", stated) if stated else ""
-            return whole if urlsplit(whole).scheme in ("http", "https") else None
+            return whole if len(whole) <= LONGEST_ADDRESS and urlsplit(whole).scheme in ("http", "https") else None
         except ValueError:
             return None
 

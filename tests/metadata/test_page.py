@@ -38,6 +38,13 @@ def test_each_value_has_its_source() -> None:
     assert page.is_article
 
 
+def test_a_long_address_is_none() -> None:
+    """So that the records of a page's stories, each of which tells it, are no longer than some times the page."""
+    longest = f"https://courier.example/{'a' * 2024}"
+    for address, canonical in ((longest, longest), (longest + "a", None), ("a" * 2024, longest), ("a" * 2025, None)):
+        assert stated(f"<link rel=canonical href='{address}'>{BODY}", "https://courier.example/").canonical == canonical
+
+
 @pytest.mark.parametrize("engine", ["blocks", "trafilatura"])
 def test_the_article_tells_what_the_page_states(engine: str) -> None:
     """The story of a page has the stated values where no line tells them, and says what told each."""

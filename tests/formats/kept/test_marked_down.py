@@ -259,6 +259,35 @@ def test_relative_addresses_are_made_whole(head: str, url: str | None, address: 
     assert markdown(page) == f"See [this]({address}) now.\n"
 
 
+_LONG = f"https://example.com/{'a/' * 20_000}"
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        (f"<base href='{_LONG}'>", None),
+        (f"<base href='{_LONG}'>", "https://example.com/"),
+        (f"<link rel=canonical href='{_LONG}'>", None),
+        ("", _LONG),
+        ("<base href='c/'>", _LONG),
+    ],
+)
+def test_no_long_address_is_written_for_each_link(head: str, url: str | None) -> None:
+    """Whatever a page says that its links are relative to, what is written of it is no longer than some times the page."""
+    page = cleaned(f"<head>{head}</head><body><p>{'See <a href=b>this</a> <img src=b alt=that> now. ' * 1000}</p></body>", url)
+
+    for made in (markdown(page, images=True), kept_html(page, images=True)):
+        assert len(made) < 100_000
+        assert "example.com" not in made
+
+
+def test_what_follows_the_path_of_an_address_makes_it_no_longer() -> None:
+    """Links are not relative to the parameters that readers of a newsletter bring along."""
+    page = cleaned("<body><p>See <a href=b>this</a> now.</p></body>", f"https://example.com/a/c?from={'x' * 4000}#y")
+
+    assert markdown(page) == "See [this](https://example.com/a/b) now.\n"
+
+
 def test_images_of_the_story_are_kept_when_asked_for() -> None:
     """Not those of what was removed, nor those that count readers or stand above and below the page; late ones are found."""
     page = cleaned(

@@ -50,15 +50,10 @@ def _table(rows: Sequence[Row], schema: pyarrow.Schema | None, refuse: Refused) 
     """Rows as a table, without those that hold half a character."""
     import pyarrow
 
-    refused: dict[int, str] = {}
+    refused = unnamable(rows)
     fields, columns = [], []
-    for name in dict.fromkeys(name for row in rows for name in row):
+    for name in dict.fromkeys(name for number, row in enumerate(rows) if number not in refused for name in row):
         values = [row.get(name) for row in rows]
-        try:
-            name.encode()
-        except UnicodeEncodeError as error:
-            refused |= {number: half_character(error) for number, row in enumerate(rows) if name in row}
-            continue
         known = schema.field(name) if schema is not None and name in schema.names else None
         field, held = _column(values, name, known, refused)
         fields.append(field)
@@ -97,6 +92,17 @@ def _column(
         kind = common_type((known.type, kind)) if is_of_json(known.type) else None
     told = {_HELD: b"" if kind is None else pyarrow.schema([(name, kind)]).serialize().to_pybytes()}
     return pyarrow.field(name, pyarrow.string(), metadata=told), pyarrow.array(spelled, pyarrow.string())
+
+
+def unnamable(rows: Sequence[Row]) -> dict[int, str]:
+    """The rows that have a column whose name holds half a character, by their numbers, and what is said of them."""
+    found: dict[int, str] = {}
+    for name in dict.fromkeys(name for row in rows for name in row):
+        try:
+            name.encode()
+        except UnicodeEncodeError as error:
+            found |= {number: half_character(error) for number, row in enumerate(rows) if name in row}
+    return found
 
 
 def half_character(error: UnicodeEncodeError) -> str:

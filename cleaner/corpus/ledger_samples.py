@@ -22,6 +22,7 @@ from cleaner.document.claim import MODEL
 from cleaner.document.policy import Policy
 from cleaner.errors import ReadingError
 from cleaner.formats.reading import fault_of
+from cleaner.formats.terminal import without_halves
 from cleaner.pipeline.cleaner import PageCleaner
 from cleaner.rules.ruleset import RuleSet
 
@@ -128,7 +129,7 @@ def _from_here(report: RunReport, name: str) -> str:
 def _as_named(report: RunReport, found: str) -> str:
     """What the run called an input that was found."""
     named_whole = any(Path(found).is_relative_to(name) for name in report.inputs if Path(name).is_absolute())
-    return found if not report.folder or named_whole else found.removeprefix(f"{report.folder}{os.sep}")
+    return without_halves(found if not report.folder or named_whole else found.removeprefix(f"{report.folder}{os.sep}"))
 
 
 def _failed(report: RunReport) -> set[tuple[str, int]]:

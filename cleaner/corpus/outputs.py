@@ -15,7 +15,17 @@ import msgspec
 
 from cleaner.corpus.columnar import plain
 from cleaner.corpus.compression import Line, lines, opened, unpacked
-from cleaner.corpus.parquet_output import Columns, Refused, Row, half_character, joined_columns, joined_pieces, part_pieces, row_count, unnamable
+from cleaner.corpus.parquet_output import (
+    Columns,
+    Refused,
+    Row,
+    half_character,
+    joined_columns,
+    joined_pieces,
+    part_pieces,
+    row_count,
+    unnamable,
+)
 from cleaner.errors import ReadingError, WritingError, require
 from cleaner.formats.render import spelled
 from cleaner.formats.writing import special_kind, write_file

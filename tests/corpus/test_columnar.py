@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -63,6 +64,26 @@ def test_a_value_that_is_no_text_costs_its_row(tmp_path: Path) -> None:
     found = read(held(tmp_path, "a.parquet", packed(pa.table({"text": texts, "at": times}))))
 
     assert [(one.place.detail, isinstance(one, Document)) for one in found] == [("row 1", True), ("row 2", False), ("row 3", False)]
+
+
+def test_of_a_row_that_is_broken_all_is_kept_that_can_be_read(tmp_path: Path) -> None:
+    """Its columns are told as JSON, but for values that cannot be read."""
+    texts = pa.Array.from_buffers(pa.string(), 2, pa.array([b"a", b"\xff"], pa.binary()).buffers())
+    tables = [
+        pa.table({"id": ["keep"], "text": pa.array([None], pa.string()), "n": [{"m": [1.5, float("nan")]}], "b": [b"\xff"]}),
+        pa.table({"text": ["a", None], "at": pa.array([0, 1], pa.timestamp("ns"))}),
+        pa.table({"id": ["a", "keep"], "text": texts}),
+    ]
+    raws = []
+    for number, table in enumerate(tables):
+        [raw] = [one.raw for one in read(held(tmp_path, f"{number}.parquet", packed(table))) if isinstance(one, Broken)]
+        raws.append(json.loads(raw))
+
+    assert raws == [
+        {"id": "keep", "text": None, "n": {"m": [1.5, "nan"]}, "b": "/w=="},
+        {"text": None, "at": "1970-01-01T00:00:00.000000001"},
+        {"id": "keep"},
+    ]
 
 
 def test_columns_are_guessed_by_name_and_type(tmp_path: Path) -> None:

@@ -31,13 +31,14 @@ class _Member(tarfile.TarInfo):
 
 
 def tar_documents(stream: io.BufferedReader, reading: Reading) -> _Found:
-    """The documents of a tar archive in the order of its members; after a damaged header there are none.
+    """The documents of a tar archive, or of several joined, in the order of members; after a damaged header there are none.
 
     Args:
         stream: its bytes, unpacked.
     """
     try:
-        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member) as archive:
+        # Two blocks of zeros are the end, and joined archives go on after it.
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member, ignore_zeros=True) as archive:
             for member in archive:
                 if member.isfile() and (file := archive.extractfile(member)):
                     yield from _member_documents(file, member.name, reading)

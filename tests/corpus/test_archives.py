@@ -117,6 +117,19 @@ def test_a_header_that_is_damaged_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_what_comes_after_the_end_of_a_tar_archive_is_read_or_told(tmp_path: Path) -> None:
+    """Archives that were joined are read one after the other, and anything else there is told; zeros may come in any number."""
+    one, two = tar([("a.txt", b"a")]), tar([("b.txt", b"b")])
+    both = [("member a.txt", "a"), ("member b.txt", "b")]
+    fault = ("", "is a tar archive that is damaged: invalid header; nothing after it can be read")
+
+    assert short(read(held(tmp_path, "a.tar", one + two))) == both
+    assert short(read(held(tmp_path, "b.tar.gz", gzip.compress(one) + gzip.compress(bytes(1 << 16) + two)))) == both
+    assert short(read(held(tmp_path, "c.tar", one + bytes(1 << 16)))) == both[:1]
+    assert short(read(held(tmp_path, "d.tar", one + b"x" * 512 + two))) == [both[0], fault]
+    assert short(read(held(tmp_path, "e.tar", bytes(10240)))) == []
+
+
 def test_a_zip_member_that_is_damaged_costs_no_other(tmp_path: Path) -> None:
     """A wrong checksum, an encrypted member and a method that nobody knows are told with their names."""
     out = io.BytesIO()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import stat
 import tarfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from cleaner.corpus.compression import unpacked
 from cleaner.corpus.document import Broken, Document
@@ -15,8 +16,13 @@ from cleaner.corpus.forms import form_of_head, form_of_name, stream_documents
 from cleaner.errors import ReadingError
 from cleaner.formats.sources import is_passed_over
 
+if TYPE_CHECKING:
+    import zipfile
+
 _Found = Iterator[Document | Broken]
 _HEAD = 8192
+# What zip archives call the system whose file modes they hold.
+_UNIX = 3
 
 
 class _Member(tarfile.TarInfo):
@@ -65,7 +71,7 @@ def zip_documents(file: BinaryIO, reading: Reading) -> _Found:
     faults = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
     with archive:
         for member in archive.infolist():
-            if member.is_dir():
+            if member.is_dir() or _is_special(member):
                 continue
             if member.flag_bits & 1:
                 yield reading.broken(f"member {member.filename}", "is encrypted; unpack it with its password first")
@@ -77,6 +83,12 @@ def zip_documents(file: BinaryIO, reading: Reading) -> _Found:
                 continue
             with content:
                 yield from _member_documents(content, member.filename, reading)
+
+
+def _is_special(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a link, or anything else that is no file; many programs tell no kind at all."""
+    kind = stat.S_IFMT(member.external_attr >> 16)
+    return member.create_system == _UNIX and kind not in (0, stat.S_IFREG)
 
 
 def _member_documents(file: IO[bytes], name: str, reading: Reading) -> _Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -64,10 +65,15 @@ def tar(members: list[tuple[str, bytes]]) -> bytes:
 
 
 def zipped(members: list[tuple[str, bytes]]) -> bytes:
-    """A zip archive, with a folder."""
+    """A zip archive, with a folder and links that are no members to read."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.mkdir("folder.txt")
+        for number, kind in enumerate((stat.S_IFLNK, stat.S_IFIFO)):
+            odd = zipfile.ZipInfo(f"odd{number}.txt")
+            odd.create_system = 3
+            odd.external_attr = (kind | 0o777) << 16
+            archive.writestr(odd, "elsewhere")
         for name, raw in members:
             archive.writestr(name, raw)
     return out.getvalue()

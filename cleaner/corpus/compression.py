@@ -5,6 +5,7 @@ All that can go wrong on the way is a ReadingError, whatever library raised it. 
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import zlib
@@ -102,9 +103,13 @@ class _Opened(io.RawIOBase, BinaryIO):
         return len(piece)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to an offset. Raises OSError, as files do, if it lies before the beginning; ReadingError if nobody can go to and fro in it."""
         try:
             return self._file.seek(offset, whence)
         except Exception as error:
+            # Of streams of web servers, which say that they can be gone to and fro in, no size is known.
+            if self.seekable() and getattr(self._file, "size", 0) is not None:
+                raise OSError(errno.EINVAL, self._said(error)) from error
             raise ReadingError(self._name, f"can be read from front to back alone ({self._said(error)}); copy it to a disk") from error
 
     def tell(self) -> int:

@@ -159,9 +159,15 @@ def test_a_zip_member_that_is_damaged_costs_no_other(tmp_path: Path) -> None:
 
 def test_a_zip_archive_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     """Its table of contents stands at its end, so one that is cut off has none."""
-    found = read(held(tmp_path, "a.zip", zipped(MEMBERS)[:-30]))
+    for raw in (zipped(MEMBERS)[:-30], b"", b"text"):
+        found = read(held(tmp_path, "a.zip", raw))
 
-    assert short(found) == [("", "is a zip archive that cannot be opened: File is not a zip file")]
+        assert short(found) == [("", "is a zip archive that cannot be opened: File is not a zip file")]
+
+
+def test_a_zip_archive_of_nothing_has_no_documents(tmp_path: Path) -> None:
+    """It is but the end of a table of contents."""
+    assert read(held(tmp_path, "a.zip", b"PK\5\6" + bytes(18))) == []
 
 
 @pytest.mark.parametrize("pack", [tar, zipped])

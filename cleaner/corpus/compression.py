@@ -40,8 +40,21 @@ def is_url(name: str) -> bool:
 
 def bare(name: str) -> str:
     """A name without the ending of its compression."""
-    path = PurePosixPath(urlsplit(name).path if is_url(name) else name)
+    path = PurePosixPath(_path_of_url(name) if is_url(name) else name)
     return str(path.with_suffix("") if path.suffix.lower() in SUFFIXES and path.stem else path)
+
+
+def _path_of_url(name: str) -> str:
+    """The path in a URL, or in the first URL of a chain that has one, such as `zip://a.txt::file:///z.zip`."""
+    parts = urlsplit(next((link for link in name.split("::") if "://" in link), name))
+    return parts.path or ("" if parts.scheme in ("http", "https") else parts.netloc)
+
+
+def in_chain(name: str, url: str) -> str:
+    """A URL with what stands before and after it in a chain of URLs, in the place of the first that has a path."""
+    links = name.split("::")
+    at = next((number for number, link in enumerate(links) if "://" in link), 0)
+    return "::".join((*links[:at], url, *links[at + 1 :]))
 
 
 def opened(name: str) -> BinaryIO:
@@ -64,7 +77,8 @@ def _opened_url(name: str) -> BinaryIO:
     import fsspec
 
     try:
-        return _Opened(name, fsspec.open(name, "rb").open(), url_fault)
+        owner = fsspec.open(name, "rb")
+        return _Opened(name, owner.open(), url_fault, owner)
     except ImportError as error:
         raise ReadingError(name, f"cannot be read: {error}") from error
     except Exception as error:  # each file system raises errors of its own
@@ -83,10 +97,11 @@ class _Opened(io.RawIOBase, BinaryIO):
 
     Args:
         said: what an error means to whoever named the file.
+        owner: what has to stay, and is closed with the file, such as the archive that it lies in.
     """
 
-    def __init__(self, name: str, file: BinaryIO, said: Callable[[Any], str]) -> None:
-        self._name, self._file, self._said = name, file, said
+    def __init__(self, name: str, file: BinaryIO, said: Callable[[Any], str], owner: Any = None) -> None:
+        self._name, self._file, self._said, self._owner = name, file, said, owner
 
     def readable(self) -> bool:
         return True
@@ -118,6 +133,8 @@ class _Opened(io.RawIOBase, BinaryIO):
     def close(self) -> None:
         super().close()
         self._file.close()
+        if self._owner is not None:
+            self._owner.close()
 
 
 class _Guarded(io.RawIOBase):

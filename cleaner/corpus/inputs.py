@@ -197,7 +197,11 @@ def _below_url(name: str) -> Iterator[Input | Broken]:
         else:
             yield _input(name)
             return
-        urls = [system.unstrip_protocol(file) for file in files if not _is_hidden(file.removeprefix(folder)) and not system.isdir(file)]
+        urls = [
+            compression.in_chain(name, system.unstrip_protocol(file))
+            for file in files
+            if not _is_hidden(file.removeprefix(folder)) and not system.isdir(file)
+        ]
     except ImportError as error:
         raise ReadingError(name, f"cannot be read: {error}") from error
     except Exception as error:  # noqa: BLE001  each file system raises errors of its own

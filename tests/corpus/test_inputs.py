@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,6 +156,26 @@ def test_urls_are_read_as_files_are(tmp_path: Path) -> None:
     assert short(read("memory://lines/none.jsonl")) == [("", "no such file or folder; check the address")]
     assert short(read("memory://none/*")) == [("", "stands for no file that is read; hidden ones, READMEs and binary ones are passed over")]
     assert short(read("nosuch://a/b.jsonl"))[0][1] == "cannot be read: Protocol not known: nosuch"
+
+
+def test_urls_of_members_of_archives_are_read_as_files_are(tmp_path: Path) -> None:
+    """One member, some or all of them, whatever the archive lies in; each is named by a URL that leads to it alone."""
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        for name, raw in {"a.txt": b"a", "b/c.txt": b"c", "b/d.jsonl": b'{"text": "d"}\n', "b/README": b""}.items():
+            archive.writestr(name, raw)
+    rest = f"::file://{tmp_path}/z.zip"
+
+    assert short(read(f"zip://a.txt{rest}")) == [("", "a")]
+    assert short(read(f"zip://b/d.jsonl{rest}")) == [("line 1", "d")]
+    assert short(read(f"zip://a.txt::simplecache{rest}")) == [("", "a")]
+    urls = [f"zip://b/c.txt{rest}", f"zip://b/d.jsonl{rest}"]
+    for name in (f"zip://b{rest}", f"zip://b/*{rest}"):
+        assert [(one.name, one.form) for one in find_inputs([name]) if isinstance(one, Input)] == [(urls[0], "text"), (urls[1], "lines")]
+        assert [(one.place.source, one.content) for one in documents([name]) if isinstance(one, Document)] == [*zip(urls, "cd", strict=True)]
+    assert [one.name for one in find_inputs([f"simplecache{rest}".replace("z.zip", "*.zip")]) if isinstance(one, Input)] == [
+        f"simplecache{rest}"
+    ]
+    assert short(read(f"zip://none.txt{rest}")) == [("", "no such file or folder; check the address")]
 
 
 def test_what_is_guessed_is_said(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def test_urls_of_members_of_archives_are_read_as_files_are(tmp_path: Path) -> No
     urls = [f"zip://b/c.txt{rest}", f"zip://b/d.jsonl{rest}"]
     for name in (f"zip://b{rest}", f"zip://b/*{rest}"):
         assert [(one.name, one.form) for one in find_inputs([name]) if isinstance(one, Input)] == [(urls[0], "text"), (urls[1], "lines")]
-        assert [(one.place.source, one.content) for one in documents([name]) if isinstance(one, Document)] == [*zip(urls, "cd", strict=True)]
+        assert [(one.place.source, one.content) for one in read(name) if isinstance(one, Document)] == [*zip(urls, "cd", strict=True)]
     assert [one.name for one in find_inputs([f"simplecache{rest}".replace("z.zip", "*.zip")]) if isinstance(one, Input)] == [
         f"simplecache{rest}"
     ]

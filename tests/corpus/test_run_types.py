@@ -96,3 +96,24 @@ def test_columns_that_came_with_a_type_are_widened_by_those_without(tmp_path: Pa
 
     assert found == {"score": [1.0, 0.5], "when": ['"1970-01-01T00:00:00"', '"noon"']}
     assert (ended.code, RunFolder(tmp_path / "out.parquet").quarantine.read_bytes()) == (0, b"")
+
+
+@pytest.mark.parametrize("records", list(Records))
+def test_columns_keep_the_types_that_they_came_with(tmp_path: Path, records: Records) -> None:
+    """Types of more than one layer, such as UUIDs, and texts of any length among them; also beside files that lack the columns."""
+    storage = {pa.uuid(): [bytes(range(16)), None], pa.json_(): ['{"a": 1}', None]}
+    made = {str(kind): pa.ExtensionArray.from_storage(kind, pa.array(held, kind.storage_type)) for kind, held in storage.items()}
+    text = pa.array([TEXT.format(number) for number in range(2)], pa.large_string())
+    made |= {"large": pa.array(["a", None], pa.large_string()), "dictionary": text.cast(pa.string()).dictionary_encode()}
+    table = pa.table({"text": text, **made})
+    parquet.write_table(table, tmp_path / "a.parquet")
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": TEXT.format(2)}) + "\n")
+    out = tmp_path / "out.parquet"
+
+    ended = ran(plan([tmp_path / "b.jsonl", tmp_path / "a.parquet"], out, records=records, documents=1))
+
+    found, others = parquet.read_table(out), [*table.schema.names[1:]]
+    assert (ended.code, ended.report.warnings) == (0, [])
+    assert [found.schema.field(name).type for name in others] == [table.schema.field(name).type for name in others]
+    assert found.select(others).slice(1).to_pydict() == table.select(others).to_pydict()
+    assert records is Records.articles or found.schema.field("text").type == pa.large_string()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -30,12 +31,21 @@ _ZSTD_WINDOW = 1 << 31
 _ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
 _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 SUFFIXES = frozenset((".gz", ".gzip", ".zst", ".zstd", ".bz2"))
+_LOCAL = "file://"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
 
 
 def is_url(name: str) -> bool:
     """Whether an input is named by a URL rather than a path."""
     return _URL.match(name) is not None
+
+
+def local(name: str) -> str:
+    """The path of a local file or folder that a URL names, spelled as it stands there; any other name as it is."""
+    path = name.removeprefix(_LOCAL)
+    if path == name or "::" in name or not path.startswith("/"):
+        return name
+    return path.lstrip("/") if os.name == "nt" else path
 
 
 def bare(name: str) -> str:

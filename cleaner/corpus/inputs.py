@@ -67,7 +67,9 @@ def find_inputs(inputs: Sequence[str], encoding: str | None = None) -> list[Inpu
     for name in inputs:
         if Path(name) == STDIN:
             raise ReadingError(name, "standard input could not be read a second time; save it in a file")
-        found += _below_url(name) if compression.is_url(name) else _below_path(Path(name))
+        # A pattern of paths stands for some, which are asked for as those of URLs are.
+        place = name if "*" in name else compression.local(name)
+        found += _below_url(place) if compression.is_url(place) else _below_path(Path(place))
     seen: dict[object, Input | Broken] = {}
     for one in found:
         # By what it is, so that a file that is named beside its folder is read once.
@@ -198,7 +200,7 @@ def _below_url(name: str) -> Iterator[Input | Broken]:
             yield _input(name)
             return
         urls = [
-            compression.in_chain(name, system.unstrip_protocol(file))
+            compression.local(compression.in_chain(name, system.unstrip_protocol(file)))
             for file in files
             if not _is_hidden(file.removeprefix(folder)) and not system.isdir(file)
         ]

@@ -11,7 +11,7 @@ import msgspec
 
 from cleaner.corpus.choices import Removals
 from cleaner.corpus.cleaning import TEXT, Cleaning
-from cleaner.corpus.compression import is_url
+from cleaner.corpus.compression import is_url, local
 from cleaner.corpus.counts import RunReport, Sample
 from cleaner.corpus.document import Broken, Document, Place
 from cleaner.corpus.inputs import Fields, documents, documents_of, find_inputs
@@ -128,7 +128,7 @@ def _from_here(report: RunReport, name: str) -> str:
 
 def _as_named(report: RunReport, found: str) -> str:
     """What the run called an input that was found."""
-    named_whole = any(Path(found).is_relative_to(name) for name in report.inputs if Path(name).is_absolute())
+    named_whole = any(Path(found).is_relative_to(name) for name in map(local, report.inputs) if Path(name).is_absolute())
     return without_halves(found if not report.folder or named_whole else found.removeprefix(f"{report.folder}{os.sep}"))
 
 

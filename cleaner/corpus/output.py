@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import url2pathname
 
 from msgspec import Struct
 
 from cleaner.corpus.cleaning import Cleaning
-from cleaner.corpus.compression import is_url
+from cleaner.corpus.compression import is_url, local
 from cleaner.corpus.inputs import Fields, Input
 from cleaner.corpus.outputs import OutputForm, join_parts, output_form, rows_in
 from cleaner.corpus.parquet_output import joined_columns
@@ -94,10 +93,9 @@ class Output(Struct, frozen=True):
         place = resolved(self.path)
         written = [place, *map(resolved, beside)]
         for name in found:
-            path = resolved(Path(url2pathname(name.removeprefix("file://")) if name.startswith("file://") else name))
-            if (name.startswith("file://") or not is_url(name)) and any(path.is_relative_to(one) for one in written):
+            if not is_url(name) and any(resolved(Path(name)).is_relative_to(one) for one in written):
                 raise WritingError(f"{name}: is an input, and would be replaced; choose another output")
-        for name in given:
+        for name in map(local, given):
             if not is_url(name) and is_folder(Path(name)) and place.is_relative_to(resolved(Path(name))):
                 raise WritingError(f"{self.path}: lies in the input folder {name}; choose a folder elsewhere")
 

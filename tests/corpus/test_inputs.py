@@ -158,6 +158,16 @@ def test_urls_are_read_as_files_are(tmp_path: Path) -> None:
     assert short(read("nosuch://a/b.jsonl"))[0][1] == "cannot be read: Protocol not known: nosuch"
 
 
+def test_urls_of_local_files_are_their_paths(tmp_path: Path) -> None:
+    """So a file is read once, however it is named, and a folder is walked as any is; a pattern stands for paths, too."""
+    paths = [str(held(tmp_path, name, raw)) for name, raw in {"a b.txt": b"a", "c%20.txt": b"c"}.items()]
+    inputs = [Input(path, "text") for path in paths]
+
+    assert find_inputs([f"file://{paths[0]}", *paths, f"file://{tmp_path}"]) == inputs
+    assert find_inputs([f"file://{tmp_path}"]) == find_inputs([f"file://{tmp_path}/*.txt"]) == inputs
+    assert short(read(f"file://{tmp_path}/none.txt")) == [("", "no such file or folder; check the path")]
+
+
 def test_urls_of_members_of_archives_are_read_as_files_are(tmp_path: Path) -> None:
     """One member, some or all of them, whatever the archive lies in; each is named by a URL that leads to it alone."""
     with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:

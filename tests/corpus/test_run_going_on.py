@@ -146,6 +146,18 @@ def test_no_input_and_no_file_of_others_is_lost_by_beginning_anew(tmp_path: Path
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
 
 
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_no_output_lies_among_the_inputs(tmp_path: Path, scheme: str) -> None:
+    """Neither in a folder of them nor in the place of one, whether by path or by URL; it would be one the next time."""
+    written(tmp_path / "in.jsonl", [TEXT.format(0)])
+
+    with pytest.raises(WritingError, match=r"out.jsonl: lies in the input folder .*; choose a folder elsewhere"):
+        ran(plan([f"{scheme}{tmp_path}"], tmp_path / "out.jsonl"))
+    with pytest.raises(WritingError, match=r"in.jsonl: is an input, and would be replaced"):
+        ran(plan([f"{scheme}{tmp_path}/in.jsonl"], tmp_path / "in.jsonl", restart=True))
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_cleaned(tmp_path: Path) -> None:
     """A FIFO, and a file where a folder is wanted."""

@@ -103,14 +103,17 @@ class Output(Struct, frozen=True):
         """The types of columns, for Parquet; None for other forms. Raises ReadingError if those of two inputs do not go together."""
         return record_types(inputs, fields, cleaning) if self.form == "parquet" else None
 
-    def put_together(self, parts: Sequence[Path]) -> tuple[str, ...]:
+    def put_together(self, parts: Sequence[Path], types: pyarrow.Schema | None = None) -> tuple[str, ...]:
         """Make one file of parts, or the files of a folder; each is there whole or not at all.
 
         The names of columns of Parquet come back that are written as JSON, since their values have no type in common.
 
+        Args:
+            types: the columns that a Parquet file has where there are no records.
+
         Raises WritingError if the files cannot be written; ReadingError if a part cannot be read.
         """
-        columns = joined_columns(parts) if self.form == "parquet" else None
+        columns = joined_columns(parts, types) if self.form == "parquet" else None
         if not self.is_folder:
             join_parts(parts, self.path, self.form, columns)
             return columns.untyped if columns else ()

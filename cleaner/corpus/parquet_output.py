@@ -114,8 +114,12 @@ def _value(spelled: str | None) -> Any:
     return None if spelled is None else msgspec.json.decode(spelled)
 
 
-def joined_columns(parts: Sequence[Path]) -> Columns:
-    """The columns of all parts, each with the type that does for all its values. Raises ReadingError if a part cannot be read."""
+def joined_columns(parts: Sequence[Path], types: pyarrow.Schema | None = None) -> Columns:
+    """The columns of all parts, each with the type that does for all its values. Raises ReadingError if a part cannot be read.
+
+    Args:
+        types: the columns that there are where no part has any, since no part has rows.
+    """
     import pyarrow
     from pyarrow import parquet
 
@@ -128,6 +132,8 @@ def joined_columns(parts: Sequence[Path]) -> Columns:
             except (pyarrow.ArrowException, OSError) as error:
                 raise ReadingError(str(part), f"is no Parquet file: {error}") from error
         alike.setdefault(schema.serialize().to_pybytes(), (schema, []))[1].append(part)
+    if types is not None and not any(schema.names for schema, _ in alike.values()):
+        return Columns(pyarrow.schema([field.with_nullable(True) for field in types]))
     held: dict[str, list[pyarrow.Field]] = {}
     for schema, _ in alike.values():
         for field in schema:

@@ -153,7 +153,7 @@ class _Run:
         self._check()
         changed = self._changed()
         numbers = sorted(self._done)
-        untyped = self._plan.out.put_together([self._files.rows(number) for number in numbers])
+        untyped = self._plan.out.put_together([self._files.rows(number) for number in numbers], self._files.types)
         failed = [path for number in numbers if (path := self._files.quarantine(number)).exists()]
         write_file(self._folder.quarantine, (path.read_bytes() for path in failed))
         self._check_written()

@@ -60,13 +60,6 @@ def _path_of_url(name: str) -> str:
     return parts.path or ("" if parts.scheme in ("http", "https") else parts.netloc)
 
 
-def in_chain(name: str, url: str) -> str:
-    """A URL with what stands before and after it in a chain of URLs, in the place of the first that has a path."""
-    links = name.split("::")
-    at = next((number for number, link in enumerate(links) if "://" in link), 0)
-    return "::".join((*links[:at], url, *links[at + 1 :]))
-
-
 def opened(name: str) -> BinaryIO:
     """The bytes of a file or URL, as they are stored. Raises ReadingError if it cannot be opened."""
     if is_url(name):

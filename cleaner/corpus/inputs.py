@@ -200,7 +200,7 @@ def _below_url(name: str) -> Iterator[Input | Broken]:
             yield _input(name)
             return
         urls = [
-            compression.local(compression.in_chain(name, system.unstrip_protocol(file)))
+            compression.local(_in_chain(name, system.unstrip_protocol(file)))
             for file in files
             if not _is_hidden(file.removeprefix(folder)) and not system.isdir(file)
         ]
@@ -213,6 +213,13 @@ def _below_url(name: str) -> Iterator[Input | Broken]:
     yield from map(_input, wanted)
     if not wanted:
         yield _broken(ReadingError(name, "stands for no file that is read; hidden ones, READMEs and binary ones are passed over"))
+
+
+def _in_chain(name: str, url: str) -> str:
+    """A URL with what stands before and after it in a chain of URLs, in the place of the first that has a path."""
+    links = name.split("::")
+    at = next((number for number, link in enumerate(links) if "://" in link), 0)
+    return "::".join((*links[:at], url, *links[at + 1 :]))
 
 
 def _is_hidden(path: str) -> bool:

@@ -116,6 +116,14 @@ def test_a_file_without_its_column_is_told_once(tmp_path: Path, fields: Fields, 
     assert short(read(held(tmp_path, "a.parquet", packed(pa.table({"a": ["x", "y"], "b": ["x", "y"]}))), fields)) == [("", reason)]
 
 
+def test_a_column_of_another_type_is_told(tmp_path: Path) -> None:
+    """It has the name of one of texts or pages, so that it seems to be there."""
+    path = held(tmp_path, "a.parquet", packed(pa.table({"a": ["x"], "html": [1], "Text": [1]})))
+
+    reason = "has no column that is known to hold texts or pages ('Text' holds neither); name one: there are a, html, Text"
+    assert short(read(path)) == [("", reason)]
+
+
 def test_a_field_below_a_column_is_read(tmp_path: Path) -> None:
     """As in JSON, `a.b` is the field `b` of the objects in column `a`."""
     table = pa.table({"page": [{"text": "a"}, None]})

@@ -197,7 +197,7 @@ def test_what_is_guessed_is_said(tmp_path: Path) -> None:
     assert guesses == [Guess(str(path), Fields("Body", None, "id", "URL"), ("Body", "URL", "id"))]
     assert short(found) == [
         ("line 1", "has no column that is known to hold texts or pages; name one: there are name"),
-        ("line 2", "has no column that is known to hold texts or pages; name one: there are body"),
+        ("line 2", "has no column that is known to hold texts or pages ('body' holds neither); name one: there are body"),
         ("line 3", "a"),
         ("line 4", "b"),
         ("line 5", "has no field 'Body'; there are text"),

@@ -29,7 +29,7 @@ except ImportError:  # only POSIX has it; elsewhere nobody is kept from beginnin
 VERSION, _PARTS = 1, "parts-"
 ANEW = "say --restart to begin anew, or name another output"
 # What file systems tell of a file that changes with its content, under the names that they have for it.
-_TOLD = ("size", "ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "md5Hash", "checksum")
+_TOLD = ("size", "ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "md5Hash", "checksum", "CRC")
 # So many inputs are named in a message.
 _MOST = 3
 

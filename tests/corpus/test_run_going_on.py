@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,19 @@ def test_no_input_and_no_file_of_others_is_lost_by_beginning_anew(tmp_path: Path
         with pytest.raises(WritingError, match=told):
             ran(wanted)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
+
+
+def test_a_member_of_an_archive_that_was_changed_is_refused(tmp_path: Path) -> None:
+    """Though it is as long as it was, and archives tell no time of change that could be asked for."""
+    url, out = f"zip://a.txt::file://{tmp_path}/z.zip", tmp_path / "out.jsonl"
+    for number in range(2):
+        with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+            archive.writestr(zipfile.ZipInfo("a.txt"), TEXT.format(number))
+        if number == 0:
+            ran(plan([url], out))
+
+    with pytest.raises(WritingError, match=r"cannot go on: zip://a.txt::.* was changed since it began"):
+        ran(plan([url], out))
 
 
 @pytest.mark.parametrize("scheme", ["", "file://"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import tarfile
 from collections.abc import Generator, Iterator
 from pathlib import PurePosixPath
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _Found = Iterator[Document | Broken]
 _OfMember = Generator[Document | Broken, None, bool]
 _NOTHING = "holds no member that is read; hidden ones, READMEs and binary ones are passed over"
+# What zip archives call the system whose file modes they hold.
+_UNIX = 3
 
 
 class _Member(tarfile.TarInfo):
@@ -38,7 +41,7 @@ class _Member(tarfile.TarInfo):
 
 
 def tar_documents(stream: io.BufferedReader, reading: Reading) -> _Found:
-    """The documents of a tar archive in the order of its members; after a damaged header there are none.
+    """The documents of a tar archive, or of several joined, in the order of members; after a damaged header there are none.
 
     An archive without a member that is read is told, as a folder without such a file is.
 
@@ -47,7 +50,8 @@ def tar_documents(stream: io.BufferedReader, reading: Reading) -> _Found:
     """
     any_read = False
     try:
-        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member) as archive:
+        # Two blocks of zeros are the end, and joined archives go on after it.
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member, ignore_zeros=True) as archive:
             for member in archive:
                 if member.isfile() and (file := archive.extractfile(member)):
                     any_read |= yield from _member_documents(file, member.name, reading)
@@ -75,10 +79,16 @@ def zip_documents(file: BinaryIO, reading: Reading) -> _Found:
     any_read = False
     with archive:
         for member in archive.infolist():
-            if not member.is_dir():
+            if not member.is_dir() and not _is_special(member):
                 any_read |= yield from _zip_member_documents(archive, member, reading)
     if not any_read:
         yield reading.broken("", _NOTHING)
+
+
+def _is_special(member: ZipInfo) -> bool:
+    """Whether a member is a link, or anything else that is no file; many programs tell no kind at all."""
+    kind = stat.S_IFMT(member.external_attr >> 16)
+    return member.create_system == _UNIX and kind not in (0, stat.S_IFREG)
 
 
 def _zip_member_documents(archive: ZipFile, member: ZipInfo, reading: Reading) -> _OfMember:

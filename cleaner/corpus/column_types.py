@@ -6,6 +6,7 @@ import datetime
 import decimal
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import msgspec
 
@@ -101,6 +102,9 @@ def typed_column(values: Sequence[Any], kind: pyarrow.DataType) -> pyarrow.Array
     """Values as a column of the type that it came with; None if one is of another. Raises UnicodeEncodeError for half a character."""
     import pyarrow
 
+    if isinstance(kind, pyarrow.BaseExtensionType):
+        held = typed_column([one.bytes if isinstance(one, UUID) else one for one in values], kind.storage_type)
+        return None if held is None else kind.wrap_array(held)
     if not all(fits(value, kind) for value in values):
         return None
     try:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import msgspec
+
 from cleaner.corpus.document import Broken, Document
-from cleaner.corpus.fields import Reading, twice
+from cleaner.corpus.fields import RAW_LIMIT, Reading, twice
+from cleaner.corpus.json_values import finite
 from cleaner.errors import ReadingError
 
 if TYPE_CHECKING:
@@ -72,15 +75,29 @@ def _batch(batch: pyarrow.RecordBatch, row: int, reading: Reading) -> _Found:
             yield _row(batch.slice(number, 1), row + number + 1, reading)
         return
     for number, values in enumerate(zip(*columns, strict=True), row + 1):
-        yield reading.document(f"row {number}", dict(zip(names, values, strict=True)))
+        yield _document(number, dict(zip(names, values, strict=True)), reading)
 
 
 def _row(one: pyarrow.RecordBatch, number: int, reading: Reading) -> Document | Broken:
-    try:
-        values = [values_of(column)[0] for column in one.columns]
-    except (ValueError, OverflowError) as error:
-        return reading.broken(f"row {number}", f"holds a value that cannot be read: {_said(error)}")
-    return reading.document(f"row {number}", dict(zip(one.schema.names, values, strict=True)))
+    read: dict[str, Any] = {}
+    fault = ""
+    for name, column in zip(one.schema.names, one.columns, strict=True):
+        try:
+            read[name] = values_of(column)[0]
+        except (ValueError, OverflowError) as error:
+            fault = fault or f"holds a value that cannot be read: {_said(error)}"
+    return reading.broken(f"row {number}", fault, _spelled(read)) if fault else _document(number, read, reading)
+
+
+def _document(number: int, row: dict[str, Any], reading: Reading) -> Document | Broken:
+    made = reading.document(f"row {number}", row)
+    # Few are broken, so only these are spelled.
+    return made if isinstance(made, Document) else msgspec.structs.replace(made, raw=_spelled(row)[:RAW_LIMIT])
+
+
+def _spelled(row: dict[str, Any]) -> bytes:
+    """A row as JSON, for the quarantine."""
+    return msgspec.json.encode(finite(row), enc_hook=plain)
 
 
 class Nanoseconds:

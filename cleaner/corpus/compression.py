@@ -5,7 +5,9 @@ All that can go wrong on the way is a ReadingError, whatever library raised it. 
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -29,6 +31,7 @@ _ZSTD_WINDOW = 1 << 31
 _ZSTD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
 _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 SUFFIXES = frozenset((".gz", ".gzip", ".zst", ".zstd", ".bz2"))
+_LOCAL = "file://"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
 
 
@@ -37,10 +40,24 @@ def is_url(name: str) -> bool:
     return _URL.match(name) is not None
 
 
+def local(name: str) -> str:
+    """The path of a local file or folder that a URL names, spelled as it stands there; any other name as it is."""
+    path = name.removeprefix(_LOCAL)
+    if path == name or "::" in name or not path.startswith("/"):
+        return name
+    return path.lstrip("/") if os.name == "nt" else path
+
+
 def bare(name: str) -> str:
     """A name without the ending of its compression."""
-    path = PurePosixPath(urlsplit(name).path if is_url(name) else name)
+    path = PurePosixPath(_path_of_url(name) if is_url(name) else name)
     return str(path.with_suffix("") if path.suffix.lower() in SUFFIXES and path.stem else path)
+
+
+def _path_of_url(name: str) -> str:
+    """The path in a URL, or in the first URL of a chain that has one, such as `zip://a.txt::file:///z.zip`."""
+    parts = urlsplit(next((link for link in name.split("::") if "://" in link), name))
+    return parts.path or ("" if parts.scheme in ("http", "https") else parts.netloc)
 
 
 def opened(name: str) -> BinaryIO:
@@ -63,7 +80,8 @@ def _opened_url(name: str) -> BinaryIO:
     import fsspec
 
     try:
-        return _Opened(name, fsspec.open(name, "rb").open(), url_fault)
+        owner = fsspec.open(name, "rb")
+        return _Opened(name, owner.open(), url_fault, owner)
     except ImportError as error:
         raise ReadingError(name, f"cannot be read: {error}") from error
     except Exception as error:  # each file system raises errors of its own
@@ -82,10 +100,11 @@ class _Opened(io.RawIOBase, BinaryIO):
 
     Args:
         said: what an error means to whoever named the file.
+        owner: what has to stay, and is closed with the file, such as the archive that it lies in.
     """
 
-    def __init__(self, name: str, file: BinaryIO, said: Callable[[Any], str]) -> None:
-        self._name, self._file, self._said = name, file, said
+    def __init__(self, name: str, file: BinaryIO, said: Callable[[Any], str], owner: Any = None) -> None:
+        self._name, self._file, self._said, self._owner = name, file, said, owner
 
     def readable(self) -> bool:
         return True
@@ -102,9 +121,13 @@ class _Opened(io.RawIOBase, BinaryIO):
         return len(piece)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to an offset. Raises OSError, as files do, if it lies before the beginning; ReadingError if nobody can go to and fro in it."""
         try:
             return self._file.seek(offset, whence)
         except Exception as error:
+            # Of streams of web servers, which say that they can be gone to and fro in, no size is known.
+            if self.seekable() and getattr(self._file, "size", 0) is not None:
+                raise OSError(errno.EINVAL, self._said(error)) from error
             raise ReadingError(self._name, f"can be read from front to back alone ({self._said(error)}); copy it to a disk") from error
 
     def tell(self) -> int:
@@ -113,6 +136,8 @@ class _Opened(io.RawIOBase, BinaryIO):
     def close(self) -> None:
         super().close()
         self._file.close()
+        if self._owner is not None:
+            self._owner.close()
 
 
 class _Guarded(io.RawIOBase):

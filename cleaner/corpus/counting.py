@@ -13,6 +13,7 @@ from cleaner.corpus.document import Place
 from cleaner.corpus.removals import Removal, removals
 from cleaner.document.claim import MODEL
 from cleaner.document.result import CleanedPage
+from cleaner.formats.terminal import without_halves
 from cleaner.rules.ruleset import RuleSet
 
 # How much of a removal is shown, and of the text around it, in code points.
@@ -39,7 +40,7 @@ class Counting:
         slowest = nsmallest(SLOWEST, made.slowest, key=lambda one: (-one.seconds, one.place))
         made.slowest = [msgspec.structs.replace(one, place=_shown_place(one.place)) for one in slowest]
         failures = nsmallest(FAILURES, made.failures)
-        made.failures = [Failure(_shown_place(one.place), _shown(one.reason)) for one in failures]
+        made.failures = [Failure(_shown_place(one.place), without_halves(one.reason)) for one in failures]
         for finder in made.finders.values():
             finder.settle()
             finder.samples.sort()
@@ -122,19 +123,14 @@ def _shown_removal(rank: int, place: Place, page: CleanedPage, one: Removal) -> 
         place=_shown_place(place),
         start=one.start,
         end=one.end,
-        text=_shown(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"),
-        before=_shown(source[max(start - _AROUND, 0) : start]),
-        after=_shown(source[end : end + _AROUND]),
+        text=without_halves(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"),
+        before=without_halves(source[max(start - _AROUND, 0) : start]),
+        after=without_halves(source[end : end + _AROUND]),
         confidence=one.confidence,
-        because=_shown(because),
+        because=without_halves(because),
         part=str(one.part),
     )
 
 
 def _shown_place(place: Place) -> Place:
-    return Place(_shown(place.source), place.number, _shown(place.detail))
-
-
-def _shown(text: str) -> str:
-    """A text in which half characters are spelled, since UTF-8 has no bytes for them."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return Place(without_halves(place.source), place.number, without_halves(place.detail))

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from cleaner.corpus.document import Place
 from cleaner.document.claim import MODEL
+from cleaner.formats.terminal import without_halves
 
 # How many samples of a finder, slow documents and failures are kept.
 SAMPLES, SLOWEST, FAILURES = 8, 20, 50
@@ -202,7 +203,7 @@ class RunReport(Struct):
         here = os.path.realpath(self.folder or os.curdir)
         with suppress(ValueError):  # on another drive
             here = os.path.relpath(here, os.path.realpath(folder))
-        ordered = msgspec.structs.replace(self, counts=self.counts.in_order(), folder=here)
+        ordered = msgspec.structs.replace(self, counts=self.counts.in_order(), folder=without_halves(here))
         return msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n"
 
     @classmethod

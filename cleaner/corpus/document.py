@@ -6,6 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from cleaner.formats.terminal import without_halves
+
 
 class Place(Struct, frozen=True, order=True):
     """Where a document came from.
@@ -21,7 +23,7 @@ class Place(Struct, frozen=True, order=True):
     detail: str = ""
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.detail or f'document {self.number}'}"
+        return without_halves(f"{self.source}: {self.detail or f'document {self.number}'}")
 
 
 class Document(Struct, frozen=True):

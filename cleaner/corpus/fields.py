@@ -106,7 +106,10 @@ class Reading:
             text = _first(_TEXTS, columns, "text", fit)
             html = None if text else _first(_PAGES, columns, "html", fit)
         if text is None and html is None:
-            return f"has no column that is known to hold texts or pages; name one: {_columns_told(columns)}"
+            # Of a name that elsewhere means something else nobody expects it.
+            likely = _first((*_TEXTS, *_PAGES), [name for name in columns if name.lower() not in AMBIGUOUS], "", lambda name, kind: True)
+            neither = f" ({likely!r} holds neither)" if likely else ""
+            return f"has no column that is known to hold texts or pages{neither}; name one: {_columns_told(columns)}"
         found = Fields(text, html, named.id or _first(_IDS, columns, "id", fit), named.url or _first(_URLS, columns, "url", fit))
         self._chosen = found
         if self._told and found != named and found not in self._said:

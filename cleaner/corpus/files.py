@@ -12,6 +12,7 @@ from cleaner.document.page import begins_as_web_page
 from cleaner.errors import ReadingError
 from cleaner.formats.reading import decoded, magic_kind
 from cleaner.formats.sources import named_as_web_page
+from cleaner.formats.terminal import without_halves
 
 
 def file_document(stream: BufferedReader, name: str, reading: Reading) -> Document | Broken:
@@ -27,9 +28,9 @@ def file_document(stream: BufferedReader, name: str, reading: Reading) -> Docume
     if fault or kind:
         return reading.broken("", fault or f"is {kind}, not text; extract its text first", raw)
     if named_as_web_page(Path(bare(name))) or begins_as_web_page(raw):
-        return Document(reading.place(), raw, web_page=True, id=name)
+        return Document(reading.place(), raw, web_page=True, id=without_halves(name))
     try:
         text = decoded(raw, "", reading.encoding).text
     except ReadingError as error:
         return reading.broken("", error.fault, raw)
-    return Document(reading.place(), text, id=name)
+    return Document(reading.place(), text, id=without_halves(name))

@@ -63,7 +63,9 @@ def find_inputs(inputs: Sequence[str], encoding: str | None = None) -> list[Inpu
     for name in inputs:
         if Path(name) == STDIN:
             raise ReadingError(name, "standard input could not be read a second time; save it in a file")
-        found += _below_url(name) if compression.is_url(name) else _below_path(Path(name))
+        # A pattern of paths stands for some, which are asked for as those of URLs are.
+        place = name if "*" in name else compression.local(name)
+        found += _below_url(place) if compression.is_url(place) else _below_path(Path(place))
     seen: dict[object, Input | Broken] = {}
     for one in found:
         # By what it is, so that a file that is named beside its folder is read once.
@@ -193,7 +195,11 @@ def _below_url(name: str) -> Iterator[Input | Broken]:
         else:
             yield _input(name)
             return
-        urls = [system.unstrip_protocol(file) for file in files if not _is_hidden(file.removeprefix(folder)) and not system.isdir(file)]
+        urls = [
+            compression.local(_in_chain(name, system.unstrip_protocol(file)))
+            for file in files
+            if not _is_hidden(file.removeprefix(folder)) and not system.isdir(file)
+        ]
     except ImportError as error:
         raise ReadingError(name, f"cannot be read: {error}") from error
     except Exception as error:  # noqa: BLE001  each file system raises errors of its own
@@ -203,6 +209,13 @@ def _below_url(name: str) -> Iterator[Input | Broken]:
     yield from map(_input, wanted)
     if not wanted:
         yield _broken(ReadingError(name, "stands for no file that is read; hidden ones, READMEs and binary ones are passed over"))
+
+
+def _in_chain(name: str, url: str) -> str:
+    """A URL with what stands before and after it in a chain of URLs, in the place of the first that has a path."""
+    links = name.split("::")
+    at = next((number for number, link in enumerate(links) if "://" in link), 0)
+    return "::".join((*links[:at], url, *links[at + 1 :]))
 
 
 def _is_hidden(path: str) -> bool:

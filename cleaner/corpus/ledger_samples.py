@@ -11,7 +11,7 @@ import msgspec
 
 from cleaner.corpus.choices import Removals
 from cleaner.corpus.cleaning import TEXT, Cleaning
-from cleaner.corpus.compression import is_url
+from cleaner.corpus.compression import is_url, local
 from cleaner.corpus.counts import RunReport, Sample
 from cleaner.corpus.document import Broken, Document, Place
 from cleaner.corpus.fields import Fields
@@ -23,6 +23,7 @@ from cleaner.document.claim import MODEL
 from cleaner.document.policy import Policy
 from cleaner.errors import ReadingError
 from cleaner.formats.reading import fault_of
+from cleaner.formats.terminal import without_halves
 from cleaner.pipeline.cleaner import PageCleaner
 from cleaner.rules.ruleset import RuleSet
 
@@ -128,8 +129,8 @@ def _from_here(report: RunReport, name: str) -> str:
 
 def _as_named(report: RunReport, found: str) -> str:
     """What the run called an input that was found."""
-    named_whole = any(Path(found).is_relative_to(name) for name in report.inputs if Path(name).is_absolute())
-    return found if not report.folder or named_whole else found.removeprefix(f"{report.folder}{os.sep}")
+    named_whole = any(Path(found).is_relative_to(name) for name in map(local, report.inputs) if Path(name).is_absolute())
+    return without_halves(found if not report.folder or named_whole else found.removeprefix(f"{report.folder}{os.sep}"))
 
 
 def _failed(report: RunReport) -> set[tuple[str, int]]:

@@ -18,6 +18,7 @@ from cleaner.corpus.document import Broken
 from cleaner.corpus.inputs import Input
 from cleaner.errors import WritingError
 from cleaner.formats.reading import fault_of
+from cleaner.formats.terminal import without_halves
 from cleaner.formats.writing import write_file
 
 try:
@@ -28,7 +29,7 @@ except ImportError:  # only POSIX has it; elsewhere nobody is kept from beginnin
 VERSION, _PARTS = 1, "parts-"
 ANEW = "say --restart to begin anew, or name another output"
 # What file systems tell of a file that changes with its content, under the names that they have for it.
-_TOLD = ("size", "ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "md5Hash", "checksum")
+_TOLD = ("size", "ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "md5Hash", "checksum", "CRC")
 # So many inputs are named in a message.
 _MOST = 3
 
@@ -37,7 +38,7 @@ class InputState(Struct, frozen=True):
     """An input as it was when the run began.
 
     Args:
-        name: its path or URL.
+        name: its path or URL, with half characters spelled.
         state: what changes when its content does, such as size and time of change; empty where nothing is known.
         size: its size in bytes; 0 where it is not known.
         fault: why it cannot be read; empty where it can, or where that is not known.
@@ -178,22 +179,32 @@ def digest(value: Any) -> str:
 
 
 def fingerprint(*values: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings as they are compared: only values that JSON gives back as they were."""
-    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({key: one for value in values for key, one in value.items()}))
+    """Settings as they are compared: only values that JSON gives back as they were, with half characters spelled."""
+    settings = msgspec.to_builtins({key: one for value in values for key, one in value.items()})
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(_without_halves_within(settings)))
     return plain
+
+
+def _without_halves_within(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_halves(value)
+    if isinstance(value, Mapping):
+        return {_without_halves_within(key): _without_halves_within(inner) for key, inner in value.items()}
+    return [*map(_without_halves_within, value)] if isinstance(value, list | tuple) else value
 
 
 def state_of(found: Input | Broken) -> InputState:
     """An input as it is at this moment. Of what cannot be asked, such as a page of a web server that tells nothing, nothing is known."""
     if isinstance(found, Broken):
-        return InputState(found.place.source, fault=found.reason)
+        return InputState(without_halves(found.place.source), fault=found.reason)
     if is_url(found.name):
         return _state_of_url(found.name)
+    name = without_halves(found.name)
     try:
         status = Path(found.name).stat()
     except (OSError, ValueError) as error:
-        return InputState(found.name, fault=fault_of(error))
-    return InputState(found.name, f"{status.st_size} {status.st_mtime_ns}", status.st_size)
+        return InputState(name, fault=fault_of(error))
+    return InputState(name, f"{status.st_size} {status.st_mtime_ns}", status.st_size)
 
 
 def _state_of_url(url: str) -> InputState:
@@ -203,7 +214,7 @@ def _state_of_url(url: str) -> InputState:
         system, path = fsspec.core.url_to_fs(url)
         told = system.info(path)
     except Exception as error:  # noqa: BLE001  each file system raises errors of its own
-        return InputState(url, fault=url_fault(error))
+        return InputState(without_halves(url), fault=url_fault(error))
     size = told.get("size")
     named = [f"{key} {told[key]}" for key in _TOLD if told.get(key) is not None]
-    return InputState(url, "; ".join(named), size if isinstance(size, int) else 0)
+    return InputState(without_halves(url), "; ".join(named), size if isinstance(size, int) else 0)

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import url2pathname
 
 from msgspec import Struct
 
 from cleaner.corpus.cleaning import Cleaning
-from cleaner.corpus.compression import is_url
+from cleaner.corpus.compression import is_url, local
 from cleaner.corpus.fields import Fields
 from cleaner.corpus.inputs import Input
 from cleaner.corpus.outputs import OutputForm, join_parts, output_form, rows_in
@@ -94,11 +93,11 @@ class Output(Struct, frozen=True):
         """
         written = [(path, resolved(path)) for path in (self.path, *beside)]
         for name in found:
-            path = _local(name)
+            path = _place_of(name)
             if path is not None and any(path.is_relative_to(place) for _, place in written):
                 raise WritingError(f"{name}: is an input, and would be replaced; choose another output")
         for name in given:
-            folder = _local(name)
+            folder = _place_of(name)
             if folder is not None and is_folder(folder):
                 for path, place in written:
                     if place.is_relative_to(folder):
@@ -108,14 +107,17 @@ class Output(Struct, frozen=True):
         """The types of columns, for Parquet; None for other forms. Raises ReadingError if those of two inputs do not go together."""
         return record_types(inputs, fields, cleaning) if self.form == "parquet" else None
 
-    def put_together(self, parts: Sequence[Path]) -> tuple[str, ...]:
+    def put_together(self, parts: Sequence[Path], types: pyarrow.Schema | None = None) -> tuple[str, ...]:
         """Make one file of parts, or the files of a folder; each is there whole or not at all.
 
         The names of columns of Parquet come back that are written as JSON, since their values have no type in common.
 
+        Args:
+            types: the columns that a Parquet file has where there are no records.
+
         Raises WritingError if the files cannot be written; ReadingError if a part cannot be read.
         """
-        columns = joined_columns(parts) if self.form == "parquet" else None
+        columns = joined_columns(parts, types) if self.form == "parquet" else None
         if not self.is_folder:
             join_parts(parts, self.path, self.form, columns)
             return columns.untyped if columns else ()
@@ -144,8 +146,7 @@ class Output(Struct, frozen=True):
             yield self.path / f"{_SHARD}{number:05}{self.suffix}", parts[first : first + _PARTS_A_FILE]
 
 
-def _local(name: str) -> Path | None:
+def _place_of(name: str) -> Path | None:
     """Where an input lies on this machine, with links followed; None for one that lies elsewhere."""
-    if name.startswith("file://"):
-        return resolved(Path(url2pathname(name.removeprefix("file://"))))
-    return None if is_url(name) else resolved(Path(name))
+    path = local(name)
+    return None if is_url(path) else resolved(Path(path))

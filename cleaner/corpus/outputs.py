@@ -15,7 +15,7 @@ import msgspec
 
 from cleaner.corpus.columnar import plain
 from cleaner.corpus.compression import Line, lines, opened, unpacked
-from cleaner.corpus.parquet_output import Columns, Row, half_character, joined_columns, joined_pieces, part_pieces, row_count
+from cleaner.corpus.parquet_output import Columns, Row, half_character, joined_columns, joined_pieces, part_pieces, row_count, unnamable
 from cleaner.errors import ReadingError, WritingError, require
 from cleaner.formats.render import spelled
 from cleaner.formats.writing import special_kind, write_file
@@ -179,10 +179,13 @@ def _delimiter(path: Path) -> str:
 
 def _table(rows: Sequence[Row], delimiter: str, refused: dict[int, str]) -> Iterator[bytes]:
     """The lines of a table, the first one with the names of its columns; `refused` is as for `_lines`."""
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+    refused.update(unnamable(rows))
+    columns = list(dict.fromkeys(name for number, row in enumerate(rows) if number not in refused for name in row))
     if columns:
         yield _csv_line(columns, delimiter)
     for number, row in enumerate(rows):
+        if number in refused:
+            continue
         try:
             yield _csv_line([_cell(row.get(name)) for name in columns], delimiter)
         except UnicodeEncodeError as error:

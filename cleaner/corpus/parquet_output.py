@@ -53,14 +53,10 @@ def _table(rows: Sequence[Row], schema: pyarrow.Schema | None, refused: dict[int
     """Rows as a table, without those that hold half a character."""
     import pyarrow
 
+    refused.update(unnamable(rows))
     fields, columns = [], []
-    for name in dict.fromkeys(name for row in rows for name in row):
+    for name in dict.fromkeys(name for number, row in enumerate(rows) if number not in refused for name in row):
         values = [row.get(name) for row in rows]
-        try:
-            name.encode()
-        except UnicodeEncodeError as error:
-            refused |= {number: half_character(error) for number, row in enumerate(rows) if name in row}
-            continue
         known = schema.field(name) if schema is not None and name in schema.names else None
         field, held = _column(values, name, known, refused)
         fields.append(field)
@@ -97,6 +93,17 @@ def _column(values: list[Any], name: str, known: pyarrow.Field | None, refused: 
     return pyarrow.field(name, pyarrow.string(), metadata=told), pyarrow.array(spelled, pyarrow.string())
 
 
+def unnamable(rows: Sequence[Row]) -> dict[int, str]:
+    """The rows that have a column whose name holds half a character, by their numbers, and what is said of them."""
+    found: dict[int, str] = {}
+    for name in dict.fromkeys(name for row in rows for name in row):
+        try:
+            name.encode()
+        except UnicodeEncodeError as error:
+            found |= {number: half_character(error) for number, row in enumerate(rows) if name in row}
+    return found
+
+
 def half_character(error: UnicodeEncodeError) -> str:
     """What is said of a row that holds half a character."""
     return f"holds half a character (U+{ord(error.object[error.start]):04X}), which UTF-8 cannot hold; write JSON lines instead"
@@ -106,8 +113,12 @@ def _value(spelled: str | None) -> Any:
     return None if spelled is None else msgspec.json.decode(spelled)
 
 
-def joined_columns(parts: Sequence[Path]) -> Columns:
-    """The columns of all parts, each with the type that does for all its values. Raises ReadingError if a part cannot be read."""
+def joined_columns(parts: Sequence[Path], types: pyarrow.Schema | None = None) -> Columns:
+    """The columns of all parts, each with the type that does for all its values. Raises ReadingError if a part cannot be read.
+
+    Args:
+        types: the columns that there are where no part has any, since no part has rows.
+    """
     import pyarrow
     from pyarrow import parquet
 
@@ -120,6 +131,8 @@ def joined_columns(parts: Sequence[Path]) -> Columns:
             except (pyarrow.ArrowException, OSError) as error:
                 raise ReadingError(str(part), f"is no Parquet file: {error}") from error
         alike.setdefault(schema.serialize().to_pybytes(), (schema, []))[1].append(part)
+    if types is not None and not any(schema.names for schema, _ in alike.values()):
+        return Columns(pyarrow.schema([field.with_nullable(True) for field in types]))
     held: dict[str, list[pyarrow.Field]] = {}
     for schema, _ in alike.values():
         for field in schema:

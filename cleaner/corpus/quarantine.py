@@ -12,6 +12,7 @@ from cleaner.corpus.columnar import plain
 from cleaner.corpus.document import Broken, Document
 from cleaner.corpus.json_values import finite
 from cleaner.formats.render import spelled
+from cleaner.formats.terminal import without_halves
 
 
 def quarantined(item: Document | Broken, reason: str) -> bytes:
@@ -23,7 +24,7 @@ def quarantined(item: Document | Broken, reason: str) -> bytes:
         reason: what stood in the way.
     """
     place = item.place
-    line: dict[str, Any] = {"source": place.source, "number": place.number, "detail": place.detail}
+    line: dict[str, Any] = {"source": without_halves(place.source), "number": place.number, "detail": without_halves(place.detail)}
     if isinstance(item, Broken):
         line |= {"reason": reason, **_raw(item.raw)}
     else:

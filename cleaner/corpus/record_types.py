@@ -41,12 +41,19 @@ def record_types(inputs: Sequence[Input], fields: Iterable[Fields], cleaning: Cl
     text = {cleaning.column} if cleaning.column else content
     if cleaning.column in came.names and cleaning.column not in content:
         raise WritingError(f"--column {cleaning.column}: the records have a column of this name already; name another one")
-    kept = [pyarrow.field(one.name, pyarrow.string()) if one.name in text else one for one in came]
+    kept = [pyarrow.field(one.name, _text_type(one.type)) if one.name in text else one for one in came]
     if cleaning.removals is Removals.spans:
         kinds = (pyarrow.int64(), pyarrow.int64(), pyarrow.string(), pyarrow.string(), pyarrow.float64(), pyarrow.string())
         kept.append(pyarrow.field(LEDGER_COLUMNS[Removals.spans], pyarrow.list_(pyarrow.struct([*zip(SPAN, kinds, strict=True)]))))
     made = [pyarrow.field(name, pyarrow.string()) for name in (cleaning.column or TEXT,) if name not in came.names]
     return pyarrow.schema([*kept, *made])
+
+
+def _text_type(came: pyarrow.DataType) -> pyarrow.DataType:
+    """The type of a column that was cleaned, by the one that it came with."""
+    import pyarrow
+
+    return came if pyarrow.types.is_large_string(came) else pyarrow.string()
 
 
 def _content(came: pyarrow.Schema, fields: Fields) -> set[str | None]:

@@ -28,6 +28,7 @@ from cleaner.corpus.worker_process import NO_STEP
 from cleaner.corpus.workers import DIED_TWICE, FOR_MEMORY, Stopped, Workers, over_time
 from cleaner.errors import CleanerError, LedgerError, ReadingError, RuleError, WorkerError, WritingError
 from cleaner.formats.reading import fault_of
+from cleaner.formats.terminal import without_halves
 from cleaner.formats.writing import write_file
 from cleaner.paths import resolved
 
@@ -152,22 +153,22 @@ class _Run:
         self._check()
         changed = self._changed()
         numbers = sorted(self._done)
-        untyped = self._plan.out.put_together([self._files.rows(number) for number in numbers])
+        untyped = self._plan.out.put_together([self._files.rows(number) for number in numbers], self._files.types)
         failed = [path for number in numbers if (path := self._files.quarantine(number)).exists()]
         write_file(self._folder.quarantine, (path.read_bytes() for path in failed))
         self._check_written()
         code = WRONG if changed else QUARANTINED if failed else CLEAN
         report = RunReport(
-            output=str(self._plan.out.path),
-            inputs=[*self._plan.inputs],
+            output=without_halves(str(self._plan.out.path)),
+            inputs=[*map(without_halves, self._plan.inputs)],
             settings=self._manifest.settings,
             versions=versions,
             counts=self._counts,
             processes=self._plan.processes,
             elapsed=time.monotonic() - started,
             taken_over=self._before,
-            quarantine=str(self._folder.quarantine) if failed else "",
-            warnings=[*changed, *(f"column {name!r}: {_UNTYPED}" for name in untyped)],
+            quarantine=without_halves(str(self._folder.quarantine)) if failed else "",
+            warnings=[*map(without_halves, changed), *(f"column {name!r}: {_UNTYPED}" for name in untyped)],
         )
         write_file(self._folder.report, report.to_json(self._folder.path))
         # The output is on the disk before the manifest says so, and that before the parts are gone.

@@ -40,15 +40,16 @@ def warc_documents(file: BinaryIO, reading: Reading) -> Iterator[Document | Brok
     Args:
         file: its bytes, as they are stored; it is gone to and fro in.
     """
-    # Where the last record begins and how long its content is, in bytes; why reading stopped after it, for when the next one is found.
-    start, last, size, stopped = 0, 0, 0, ""
+    # Where the last record begins and how long its content is, in bytes; why reading stopped after it, for when the next one is found, and
+    # what stands there.
+    start, last, size, stopped, rest = 0, 0, 0, "", b""
     while True:
         begun, is_whole, packed = False, True, _bytes_at(file, start).startswith(GZIP)
         file.seek(start)
         try:
             for record in _records(guarded(file, reading.source)):
                 if stopped:
-                    yield reading.broken(f"after byte {last}", stopped)
+                    yield reading.broken(f"after byte {last}", stopped, _before_next(rest))
                 begun, stopped = True, ""
                 last, size = start + record.stream_pos, record.content_length
                 block, fault = _block(record)
@@ -62,6 +63,7 @@ def warc_documents(file: BinaryIO, reading: Reading) -> Iterator[Document | Brok
                 yield reading.broken(f"byte {start}", _fault(error), _bytes_at(file, start))
             # What a record that is not whole did to the next one was told.
             stopped = _fault(error) if begun and is_whole else ""
+            rest = _rest(file, last, size, packed) if stopped else b""
         else:
             rest = _rest(file, last, size, packed) if begun else _bytes_at(file, start)
             stopped = _CUT_OFF if rest and is_whole else ""
@@ -73,7 +75,7 @@ def warc_documents(file: BinaryIO, reading: Reading) -> Iterator[Document | Brok
             break
         start = following
     if stopped:
-        yield reading.broken(f"after byte {last}", stopped)
+        yield reading.broken(f"after byte {last}", stopped, _before_next(rest))
 
 
 def _kinds() -> type[WarcRecordType]:
@@ -125,9 +127,12 @@ def _document(record: WarcRecord, block: bytes, detail: str, reading: Reading) -
     columns: dict[str, object] = {"id": name, "url": address, "warc_date": record.headers.get("WARC-Date")}
     content, is_page, charset = block, False, None
     try:
-        if record.is_http:
+        # A response that says nothing is one of HTTP, as nearly all are.
+        if record.is_http or (record.record_type == _kinds().response and not _kind(record)):
             response = _Response(block, record)
             if not response.is_page and response.kind != _TEXT:
+                if block and response.status is None and not response.kind:
+                    yield reading.broken(detail, "is no HTTP response: has no line with a status", block)
                 return
             columns["http_status"] = response.status
             content, is_page, charset = response.content, response.is_page, response.charset
@@ -236,6 +241,12 @@ def _rest(file: BinaryIO, last: int, size: int, packed: bool) -> bytes:
             if frame.eof:
                 return frame.unused_data + file.read(1)
     return _bytes_at(file, last)
+
+
+def _before_next(raw: bytes) -> bytes:
+    """What stands before the next record, without the breaks around it."""
+    found = _BEGINS.search(raw)
+    return raw[: found.start() if found else len(raw)].strip()
 
 
 def _next_start(file: BinaryIO, start: int) -> int | None:

@@ -177,6 +177,8 @@ def looks_like_text(path: Path) -> bool:
 
 def fault_of(error: OSError | ValueError) -> str:
     """What an error at opening a file means to whoever named it."""
+    if isinstance(error, UnicodeEncodeError):
+        return "its name is one that this system cannot spell; rename it"
     if isinstance(error, ValueError):
         return "no such file, since its name holds NUL; check the path"
     if isinstance(error, FileNotFoundError):

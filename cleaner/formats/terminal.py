@@ -45,16 +45,17 @@ def terminal_width() -> int:
 
 def printable(text: str) -> str:
     """A text that does nothing but stand there: no control characters, no half characters."""
-    return _without_halves(text.translate(_PICTURES))
+    return without_halves(text.translate(_PICTURES))
 
 
-def _without_halves(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+def without_halves(text: str) -> str:
+    """A text in which half characters, for which UTF-8 has no bytes, are spelled: such as `\\udcff` for a byte of a file name."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def log_safe(line: str, *, spaces: bool = False) -> str:
     """A printable line that no log takes for a command: a backslash stands in front of what would make it one."""
-    return _COMMAND.sub(r"\1\\", _without_halves(line.translate(_CONTROLS)) if spaces else printable(line))
+    return _COMMAND.sub(r"\1\\", without_halves(line.translate(_CONTROLS)) if spaces else printable(line))
 
 
 def show(lines: Iterable[Text | str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -66,10 +67,15 @@ def tar(members: list[tuple[str, bytes]]) -> bytes:
 
 
 def zipped(members: list[tuple[str, bytes]]) -> bytes:
-    """A zip archive, with a folder."""
+    """A zip archive, with a folder and links that are no members to read."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.mkdir("folder.txt")
+        for number, kind in enumerate((stat.S_IFLNK, stat.S_IFIFO)):
+            odd = zipfile.ZipInfo(f"odd{number}.txt")
+            odd.create_system = 3
+            odd.external_attr = (kind | 0o777) << 16
+            archive.writestr(odd, "elsewhere")
         for name, raw in members:
             archive.writestr(name, raw)
     return out.getvalue()
@@ -191,6 +197,16 @@ def test_headers_upon_headers_are_told(tmp_path: Path) -> None:
 
     assert short(read(held(tmp_path, "a.tar", long_names(3)))) == [("member a.txt", ""), ("member b.txt", "")]
     assert short(read(held(tmp_path, "b.tar", long_names(10_000)))) == [("member a.txt", ""), ("", reason)]
+def test_what_comes_after_the_end_of_a_tar_archive_is_read_or_told(tmp_path: Path) -> None:
+    """Archives that were joined are read one after the other, and anything else there is told; zeros may come in any number."""
+    one, two = tar([("a.txt", b"a")]), tar([("b.txt", b"b")])
+    both = [("member a.txt", "a"), ("member b.txt", "b")]
+    fault = ("", "is a tar archive that is damaged: invalid header; nothing after it can be read")
+
+    assert short(read(held(tmp_path, "a.tar", one + two))) == both
+    assert short(read(held(tmp_path, "b.tar.gz", gzip.compress(one) + gzip.compress(bytes(1 << 16) + two)))) == both
+    assert short(read(held(tmp_path, "c.tar", one + bytes(1 << 16)))) == both[:1]
+    assert short(read(held(tmp_path, "d.tar", one + b"x" * 512 + two))) == [both[0], fault]
 
 
 def test_a_zip_member_that_is_damaged_costs_no_other(tmp_path: Path) -> None:
@@ -216,9 +232,10 @@ def test_a_zip_member_that_is_damaged_costs_no_other(tmp_path: Path) -> None:
 
 def test_a_zip_archive_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     """Its table of contents stands at its end, so one that is cut off has none."""
-    found = read(held(tmp_path, "a.zip", zipped(MEMBERS)[:-30]))
+    for raw in (zipped(MEMBERS)[:-30], b"", b"text"):
+        found = read(held(tmp_path, "a.zip", raw))
 
-    assert short(found) == [("", "is a zip archive that cannot be opened: File is not a zip file")]
+        assert short(found) == [("", "is a zip archive that cannot be opened: File is not a zip file")]
 
 
 @pytest.mark.parametrize("pack", [tar, zipped])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -66,6 +67,26 @@ def test_a_value_that_is_no_text_costs_its_row(tmp_path: Path) -> None:
     assert [(one.place.detail, isinstance(one, Document)) for one in found] == [("row 1", True), ("row 2", False), ("row 3", False)]
 
 
+def test_of_a_row_that_is_broken_all_is_kept_that_can_be_read(tmp_path: Path) -> None:
+    """Its columns are told as JSON, but for values that cannot be read."""
+    texts = pa.Array.from_buffers(pa.string(), 2, pa.array([b"a", b"\xff"], pa.binary()).buffers())
+    tables = [
+        pa.table({"id": ["keep"], "text": pa.array([None], pa.string()), "n": [{"m": [1.5, float("nan")]}], "b": [b"\xff"]}),
+        pa.table({"text": ["a", None], "at": pa.array([0, 1], pa.timestamp("ns"))}),
+        pa.table({"id": ["a", "keep"], "text": texts}),
+    ]
+    raws = []
+    for number, table in enumerate(tables):
+        [raw] = [one.raw for one in read(held(tmp_path, f"{number}.parquet", packed(table))) if isinstance(one, Broken)]
+        raws.append(json.loads(raw))
+
+    assert raws == [
+        {"id": "keep", "text": None, "n": {"m": [1.5, "nan"]}, "b": "/w=="},
+        {"text": None, "at": "1970-01-01T00:00:00.000000001"},
+        {"id": "keep"},
+    ]
+
+
 def test_columns_are_guessed_by_name_and_type(tmp_path: Path) -> None:
     """A column of another type is none, whatever its name; what was guessed is said, and nothing where all was named."""
     table = pa.table({"TEXT": [1], "content": ["a"], "html": [b"<p>b</p>"], "url": [["x"]], "doc_id": ["d"]})
@@ -94,6 +115,14 @@ def test_columns_are_guessed_by_name_and_type(tmp_path: Path) -> None:
 def test_a_file_without_its_column_is_told_once(tmp_path: Path, fields: Fields, reason: str) -> None:
     """With the columns that there are."""
     assert short(read(held(tmp_path, "a.parquet", packed(pa.table({"a": ["x", "y"], "b": ["x", "y"]}))), fields)) == [("", reason)]
+
+
+def test_a_column_of_another_type_is_told(tmp_path: Path) -> None:
+    """It has the name of one of texts or pages, so that it seems to be there."""
+    path = held(tmp_path, "a.parquet", packed(pa.table({"a": ["x"], "html": [1], "Text": [1]})))
+
+    reason = "has no column that is known to hold texts or pages ('Text' holds neither); name one: there are a, html, Text"
+    assert short(read(path)) == [("", reason)]
 
 
 def test_a_field_below_a_column_is_read(tmp_path: Path) -> None:

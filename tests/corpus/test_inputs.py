@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -158,6 +159,36 @@ def test_urls_are_read_as_files_are(tmp_path: Path) -> None:
     assert short(read("nosuch://a/b.jsonl"))[0][1] == "cannot be read: Protocol not known: nosuch"
 
 
+def test_urls_of_local_files_are_their_paths(tmp_path: Path) -> None:
+    """So a file is read once, however it is named, and a folder is walked as any is; a pattern stands for paths, too."""
+    paths = [str(held(tmp_path, name, raw)) for name, raw in {"a b.txt": b"a", "c%20.txt": b"c"}.items()]
+    inputs = [Input(path, "text") for path in paths]
+
+    assert find_inputs([f"file://{paths[0]}", *paths, f"file://{tmp_path}"]) == inputs
+    assert find_inputs([f"file://{tmp_path}"]) == find_inputs([f"file://{tmp_path}/*.txt"]) == inputs
+    assert short(read(f"file://{tmp_path}/none.txt")) == [("", "no such file or folder; check the path")]
+
+
+def test_urls_of_members_of_archives_are_read_as_files_are(tmp_path: Path) -> None:
+    """One member, some or all of them, whatever the archive lies in; each is named by a URL that leads to it alone."""
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        for name, raw in {"a.txt": b"a", "b/c.txt": b"c", "b/d.jsonl": b'{"text": "d"}\n', "b/README": b""}.items():
+            archive.writestr(name, raw)
+    rest = f"::file://{tmp_path}/z.zip"
+
+    assert short(read(f"zip://a.txt{rest}")) == [("", "a")]
+    assert short(read(f"zip://b/d.jsonl{rest}")) == [("line 1", "d")]
+    assert short(read(f"zip://a.txt::simplecache{rest}")) == [("", "a")]
+    urls = [f"zip://b/c.txt{rest}", f"zip://b/d.jsonl{rest}"]
+    for name in (f"zip://b{rest}", f"zip://b/*{rest}"):
+        assert [(one.name, one.form) for one in find_inputs([name]) if isinstance(one, Input)] == [(urls[0], "text"), (urls[1], "lines")]
+        assert [(one.place.source, one.content) for one in read(name) if isinstance(one, Document)] == [*zip(urls, "cd", strict=True)]
+    assert [one.name for one in find_inputs([f"simplecache{rest}".replace("z.zip", "*.zip")]) if isinstance(one, Input)] == [
+        f"simplecache{rest}"
+    ]
+    assert short(read(f"zip://none.txt{rest}")) == [("", "no such file or folder; check the address")]
+
+
 def test_what_is_guessed_is_said(tmp_path: Path) -> None:
     """Once for each input: by the first record that holds a text or a page under a name that is known."""
     lines = [{"name": 1}, {"body": 5}, {"Body": "a", "URL": "http://a/", "id": None}, {"Body": "b"}, {"text": "c"}]
@@ -167,7 +198,7 @@ def test_what_is_guessed_is_said(tmp_path: Path) -> None:
     assert guesses == [Guess(str(path), Fields("Body", None, "id", "URL"), ("Body", "URL", "id"))]
     assert short(found) == [
         ("line 1", "has no column that is known to hold texts or pages; name one: there are name"),
-        ("line 2", "has no column that is known to hold texts or pages; name one: there are body"),
+        ("line 2", "has no column that is known to hold texts or pages ('body' holds neither); name one: there are body"),
         ("line 3", "a"),
         ("line 4", "b"),
         ("line 5", "has no field 'Body'; there are text"),

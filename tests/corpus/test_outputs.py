@@ -136,6 +136,8 @@ NOT_FINITE = "holds NaN or infinity, which JSON has no number for; write Parquet
     ("form", "bad", "why"),
     [
         ("csv", {"text": "\ud800"}, HALF("D800")),
+        ("csv", {"text": "b", "n": {"\ud800": 1}}, HALF("D800")),
+        ("csv", {"text": "b", "a\udfff": 1}, HALF("DFFF")),
         ("parquet", {"text": "\ud800"}, HALF("D800")),
         ("parquet", {"text": "b", "n": [{"m": "\ud800"}]}, HALF("D800")),
         ("parquet", {"text": "b", "\udfff": 1}, HALF("DFFF")),

@@ -213,7 +213,10 @@ def test_a_table_is_read_by_its_likeliest_column(tmp_path: Path, raw: bytes) -> 
         ),
         (
             [{"text": 1}, {"body": "a"}],
-            [("has no column that is known to hold texts or pages; name one: there are text", "", None), ("a", "", None)],
+            [
+                ("has no column that is known to hold texts or pages ('text' holds neither); name one: there are text", "", None),
+                ("a", "", None),
+            ],
         ),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,31 @@ def test_no_input_and_no_file_of_others_is_lost_by_beginning_anew(tmp_path: Path
         with pytest.raises(WritingError, match=told):
             ran(wanted)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
+
+
+def test_a_member_of_an_archive_that_was_changed_is_refused(tmp_path: Path) -> None:
+    """Though it is as long as it was, and archives tell no time of change that could be asked for."""
+    url, out = f"zip://a.txt::file://{tmp_path}/z.zip", tmp_path / "out.jsonl"
+    for number in range(2):
+        with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+            archive.writestr(zipfile.ZipInfo("a.txt"), TEXT.format(number))
+        if number == 0:
+            ran(plan([url], out))
+
+    with pytest.raises(WritingError, match=r"cannot go on: zip://a.txt::.* was changed since it began"):
+        ran(plan([url], out))
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_no_output_lies_among_the_inputs(tmp_path: Path, scheme: str) -> None:
+    """Neither in a folder of them nor in the place of one, whether by path or by URL; it would be one the next time."""
+    written(tmp_path / "in.jsonl", [TEXT.format(0)])
+
+    with pytest.raises(WritingError, match=r"out.jsonl: lies in the input folder .*; choose a folder elsewhere"):
+        ran(plan([f"{scheme}{tmp_path}"], tmp_path / "out.jsonl"))
+    with pytest.raises(WritingError, match=r"in.jsonl: is an input, and would be replaced"):
+        ran(plan([f"{scheme}{tmp_path}/in.jsonl"], tmp_path / "in.jsonl", restart=True))
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")

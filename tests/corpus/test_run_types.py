@@ -105,3 +105,43 @@ def test_columns_that_came_with_a_type_are_widened_by_those_without(tmp_path: Pa
 
     assert found == {"score": [1.0, 0.5], "when": ['"1970-01-01T00:00:00"', '"noon"']}
     assert (ended.code, RunFolder(tmp_path / "out.parquet").quarantine.read_bytes()) == (0, b"")
+
+
+@pytest.mark.parametrize("records", list(Records))
+def test_columns_keep_the_types_that_they_came_with(tmp_path: Path, records: Records) -> None:
+    """Types of more than one layer, such as UUIDs, and texts of any length among them; also beside files that lack the columns."""
+    storage = {pa.uuid(): [bytes(range(16)), None], pa.json_(): ['{"a": 1}', None]}
+    made = {str(kind): pa.ExtensionArray.from_storage(kind, pa.array(held, kind.storage_type)) for kind, held in storage.items()}
+    text = pa.array([TEXT.format(number) for number in range(2)], pa.large_string())
+    made |= {"large": pa.array(["a", None], pa.large_string()), "dictionary": text.cast(pa.string()).dictionary_encode()}
+    table = pa.table({"text": text, **made})
+    parquet.write_table(table, tmp_path / "a.parquet")
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": TEXT.format(2)}) + "\n")
+    out = tmp_path / "out.parquet"
+
+    ended = ran(plan([tmp_path / "b.jsonl", tmp_path / "a.parquet"], out, records=records, documents=1))
+
+    found, others = parquet.read_table(out), [*table.schema.names[1:]]
+    assert (ended.code, ended.report.warnings) == (0, [])
+    assert [found.schema.field(name).type for name in others] == [table.schema.field(name).type for name in others]
+    assert found.select(others).slice(1).to_pydict() == table.select(others).to_pydict()
+    assert records is Records.articles or found.schema.field("text").type == pa.large_string()
+
+
+@pytest.mark.parametrize("records", list(Records))
+@pytest.mark.parametrize("name", ["out.parquet", "out/"])
+def test_an_output_without_records_has_the_columns_that_are_known(tmp_path: Path, records: Records, name: str) -> None:
+    """Those of the inputs and those that are made, with their types, as where there are records; also where all are broken."""
+    table = pa.table({"text": [TEXT.format(0), None], "n": pa.array([1, 2], pa.int32()), "day": pa.array([0, 1], pa.date32())})
+    found = []
+    for number, rows in enumerate((table[:1], table[:0], table[1:])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        parquet.write_table(rows, folder / "a.parquet")
+        out = Output.named(f"{folder}/{name}", "parquet" if name == "out/" else "")
+        ended = ran(plan([folder / "a.parquet"], out.path, records=records, output=out))
+        assert ended.report.counts.rows == int(number == 0)
+        [path] = out.path.glob("*") if out.is_folder else [out.path]
+        found.append({field.name: field.type for field in parquet.read_schema(path) if field.name != "id"})
+
+    assert found[1] == found[2] == found[0] and "n" in found[0]

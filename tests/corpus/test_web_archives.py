@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -233,3 +234,37 @@ def test_a_wrong_length_hides_no_record(tmp_path: Path, length: str) -> None:
 
     assert [number for number in numbers(found) if number != "1"] == ["0", "2", "3"]
     assert len([one for one in found if isinstance(one, Broken)]) == 1
+
+
+def test_what_stands_where_a_record_should_is_kept(tmp_path: Path) -> None:
+    """Such as the end of a record that says that it is shorter; of the next record nothing."""
+    rest, whole = b"\xe9</body></html>", page(1)
+    length = whole.index(rest) - whole.index(b"HTTP/1.1")
+    wrong = re.sub(rb"\r\nContent-Length: \d+", b"\r\nContent-Length: %d" % length, whole, count=1)
+
+    found = read(held(tmp_path, "a.warc", page(0) + wrong + page(2)))
+    last = read(held(tmp_path, "b.warc", page(0) + b"what is this"))
+
+    assert [one.raw for one in found if isinstance(one, Broken)] == [rest]
+    assert [one.raw for one in last if isinstance(one, Broken)] == [b"what is this"]
+
+
+def plain(block: bytes, kind: str) -> bytes:
+    """A record of a response with a block of any bytes, that says what it holds."""
+    said = f"Content-Type: {kind}\r\n" if kind else ""
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/\r\n{said}Content-Length: {len(block)}\r\n\r\n"
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def test_a_response_that_is_no_http_is_told(tmp_path: Path) -> None:
+    """With its bytes; an empty one, and one of another protocol, such as of a name server, is passed over."""
+    http, good = "application/http; msgtype=response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + BODY
+    records = [plain(b"%PDF-1.4", http), plain(b"", http), plain(good, ""), plain(b"words", ""), plain(b"20260101 a", "text/dns")]
+    found = read(held(tmp_path, "a.warc", b"".join(records)))
+
+    reason = "is no HTTP response: has no line with a status"
+    assert [one.content if isinstance(one, Document) else (one.reason, one.raw) for one in found] == [
+        (reason, b"%PDF-1.4"),
+        BODY,
+        (reason, b"words"),
+    ]

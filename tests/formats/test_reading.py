@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,12 @@ def _gives(text: str, encoding: str, raw: bytes) -> bool:
         return raw.decode(encoding) == text
     except UnicodeDecodeError:
         return False
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere file systems take half characters")
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    """NUL ends names, and of half characters only those that stand for bytes are in them."""
+    with pytest.raises(ReadingError, match="its name holds NUL; check the path"):
+        read_text(tmp_path / "a\0")
+    with pytest.raises(ReadingError, match="its name is one that this system cannot spell; rename it"):
+        read_text(tmp_path / "a\ud800")

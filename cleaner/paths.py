@@ -20,6 +20,11 @@ def is_regular(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
+def is_special(path: Path) -> bool:
+    """Whether a path leads to something that is no regular file, such as a FIFO, whose reader could wait for ever."""
+    return exists(path) and not is_regular(path)
+
+
 def is_link(path: Path) -> bool:
     """Whether a path is a link, whatever it leads to."""
     return os.path.islink(path)  # noqa: PTH114

@@ -17,6 +17,7 @@ from cleaner.formats.config import NO_OVERRIDES, CliOverrides, Config
 from cleaner.formats.config_file import Settings
 from cleaner.formats.reading import fault_of
 from cleaner.formats.terminal import tell, terminal_width
+from cleaner.paths import is_special
 
 if TYPE_CHECKING:
     import typer
@@ -179,6 +180,8 @@ def _fields(settings: Settings) -> Fields:
 
 
 def _hash_of(path: Path) -> str:
+    if is_special(path):
+        raise ReadingError(str(path), "is no regular file; reading it could wait for ever")
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     except OSError as error:

@@ -17,7 +17,7 @@ from cleaner.formats.config_file import Allowance
 from cleaner.formats.reading import fault_of
 from cleaner.formats.sources import find_sources
 from cleaner.formats.writing import write_file
-from cleaner.paths import exists, is_link, is_regular
+from cleaner.paths import exists, is_link, is_special
 
 VERSION = 1
 _SHOWN = 60
@@ -59,7 +59,7 @@ class Baseline:
             return cls(path)
         try:
             # A FIFO would wait for someone to write into it.
-            document: Any = json.loads(path.read_bytes()) if is_regular(path) or not exists(path) else None
+            document: Any = json.loads(path.read_bytes()) if not is_special(path) else None
             if document["version"] != VERSION:
                 raise ConfigError(str(path), "version", f"is {document['version']!r}, and this reads {VERSION}; write it again")
             for row in document["findings"]:

@@ -18,7 +18,7 @@ from cleaner.errors import WritingError
 from cleaner.formats.reading import fault_of
 from cleaner.formats.replacing import FileChangedError, FileState, replace_whole
 from cleaner.formats.sources import STDIN, Source
-from cleaner.paths import exists, is_folder, is_link, is_regular, leads_out, resolved
+from cleaner.paths import exists, is_folder, is_link, is_special, leads_out, resolved
 
 STDOUT = 1
 GONE = "was there and is gone; nothing was written"
@@ -142,7 +142,7 @@ def write_file(path: Path, raw: bytes | Iterable[bytes], within: Path | None = N
     try:
         if descriptor is not None:
             write_into(descriptor, parts)
-        elif exists(path) and not is_regular(path):
+        elif is_special(path):
             write_special(path, parts)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ Ordinary Python, compiled as it is where a compiler is at hand. No index is chec
 
 from __future__ import annotations
 
+import os
 import re
 from array import array
 from functools import cache
@@ -35,6 +36,9 @@ _BETWEEN = cython.declare(
 )
 _BASIS, _PRIME = cython.declare(cython.ulonglong, 14695981039346656037), cython.declare(cython.ulonglong, 1099511628211)
 _ALL = cython.declare(cython.ulonglong, 0xFFFFFFFFFFFFFFFF)
+# Where a hash lies in a table: by the top bits of its product with an odd number that is drawn once a process (multiply-shift of
+# Dietzfelbinger and others), so that nobody can choose words that all lie in one place. Numbers come out the same with any.
+_DRAWN = cython.declare(cython.ulonglong, int.from_bytes(os.urandom(8), "little") | 1)
 # More than there are common words, and a power of two.
 _COMMON_ROOM = 2048
 
@@ -71,9 +75,9 @@ def common_words() -> list[str]:
 @cython.cfunc
 @cython.locals(keys="unsigned long long[::1]", slots="int[::1]")
 @cython.locals(slot=cython.Py_ssize_t)
-def _number(key: cython.ulonglong, keys: Any, slots: Any, count: cython.int) -> cython.int:
+def _number(key: cython.ulonglong, keys: Any, slots: Any, shift: cython.int, count: cython.int) -> cython.int:
     """The number of a stretch of text by its hash: that of the same before, or of so many before it the next."""
-    slot = (key ^ key >> 29) & (len(keys) - 1)
+    slot = ((key * _DRAWN) & _ALL) >> shift
     while slots[slot]:
         if keys[slot] == key:
             count = slots[slot] - 1
@@ -81,6 +85,16 @@ def _number(key: cython.ulonglong, keys: Any, slots: Any, count: cython.int) -> 
         slot = (slot + 1) & (len(keys) - 1)
     keys[slot], slots[slot] = key, count + 1
     return count
+
+
+@cython.cfunc
+def _shift(room: cython.Py_ssize_t) -> cython.int:
+    """How many of the 64 bits of a product are not part of a place in a table, whose size is a power of two."""
+    bits: cython.int = 64
+    while room > 1:
+        room >>= 1
+        bits -= 1
+    return bits
 
 
 @cython.cfunc
@@ -107,8 +121,8 @@ def _between(character: cython.Py_UCS4, meaning: cython.bint) -> cython.bint:
 
 @cython.cfunc
 @cython.locals(keys="unsigned long long[::1]", slot=cython.Py_ssize_t)
-def _is_common(key: cython.ulonglong, keys: Any) -> cython.bint:
-    slot = (key ^ key >> 29) & (len(keys) - 1)
+def _is_common(key: cython.ulonglong, keys: Any, shift: cython.int) -> cython.bint:
+    slot = ((key * _DRAWN) & _ALL) >> shift
     while keys[slot]:
         if keys[slot] == key:
             return True
@@ -121,7 +135,7 @@ def _common_keys() -> array[int]:
     """The hashes of the beginnings of common words, each where it is looked for, in a table whose size is a power of two."""
     keys, slots = array("Q", bytes(8 * _COMMON_ROOM)), array("i", bytes(4 * _COMMON_ROOM))
     for count, word in enumerate(common_words()):
-        _number(_hash(word[:_STEM]), keys, slots, count)
+        _number(_hash(word[:_STEM]), keys, slots, _shift(_COMMON_ROOM), count)
     return keys
 
 
@@ -173,11 +187,13 @@ def number_words(
     key: cython.ulonglong = _BASIS
     text: str
     common = _common_keys()
+    shift: cython.int = _shift(len(keys))
+    common_shift: cython.int = _shift(_COMMON_ROOM)
     for line in range(len(texts)):
         starts[line] = total
         if meaning and not texts[line].isascii() and (pairs := _pairs(texts[line][:most])):
             for word in pairs:
-                number = _number(_hash(word), keys, slots, count)
+                number = _number(_hash(word), keys, slots, shift, count)
                 count += number == count
                 ids[total] = number
                 total += last[number] != line + 1
@@ -192,8 +208,8 @@ def number_words(
                 if not meaning or length <= _STEM:
                     key = ((key ^ ord(character)) * _PRIME) & _ALL
             elif length:
-                if length >= least and not (meaning and _is_common(key, common)):
-                    number = _number(key, keys, slots, count)
+                if length >= least and not (meaning and _is_common(key, common, common_shift)):
+                    number = _number(key, keys, slots, shift, count)
                     count += number == count
                     # A word that comes again on its line gives way to the next.
                     ids[total] = number
@@ -210,6 +226,7 @@ def number_masks(texts: list[str], folded: list[str], keys: Any, slots: Any, mas
     """Number what each line is compared by: its beginning, without case, every number alike; how many there are."""
     count: cython.int = 0
     digits: cython.bint = False
+    shift: cython.int = _shift(len(keys))
     key: cython.ulonglong = _BASIS
     text: str
     for line in range(len(texts)):
@@ -223,6 +240,6 @@ def number_masks(texts: list[str], folded: list[str], keys: Any, slots: Any, mas
             else:
                 character, digits = "0", True
             key = ((key ^ ord(character)) * _PRIME) & _ALL
-        masks[line] = _number(key, keys, slots, count)
+        masks[line] = _number(key, keys, slots, shift, count)
         count += masks[line] == count
     return count

@@ -131,14 +131,24 @@ def test_a_baseline_that_is_none_is_one_line(command: Command, folder: Path, goo
     assert result.stderr.startswith(f"cleaner: {path}: ")
 
 
-def test_a_fifo_that_is_named_as_rules_does_not_hang(command: Command, folder: Path, good: Path) -> None:
-    """Reading it would wait for somebody to write; the configuration that names it is told."""
-    os.mkfifo(folder / "own.toml")
-    (folder / "cleaner.toml").write_text('rules = ["own.toml"]\n')
-    result = command("check", "good.txt", "-q")
+@pytest.mark.parametrize("called", ["check good.txt", "clean good.txt", "fix good.txt", "run good.txt -o out.jsonl"])
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ('rules = ["fifo"]', "fifo: rule (none): file: is no regular file"),
+        ('model = "fifo"', "is no regular file"),
+    ],
+    ids=["rules", "model"],
+)
+def test_a_fifo_that_a_configuration_names_does_not_hang(called: str, key: str, told: str, folder: Path, good: Path) -> None:
+    """Reading it would wait for somebody to write; that it cannot be used is told in one line."""
+    os.mkfifo(folder / "fifo")
+    (folder / "cleaner.toml").write_text(f"{key}\n")
+    line = [sys.executable, "-m", "cleaner", *called.split(), "-q"]
+    done = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
 
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "own.toml: rule (none): file: is no regular file" in result.stderr
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert told in done.stderr
 
 
 @pytest.mark.parametrize("name", ["check", "fix"])

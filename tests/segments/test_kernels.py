@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import re
+from array import array
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -168,6 +170,30 @@ def test_lines_are_compared_by_their_beginnings_with_every_number_alike(pair: li
 
     assert (masks[0] == masks[1]) == (one == other)
     assert count == len({one, other})
+
+
+def _crafted(room: int) -> list[str]:
+    """Words that lie close to each other in a table of some slots, if their hashes by FNV-1a are taken as they are."""
+    keys, prime = np.array([14695981039346656037], np.uint64), np.uint64(1099511628211)
+    for _ in range(4):
+        keys = ((keys[:, None] ^ np.arange(97, 123, dtype=np.uint64)) * prime).reshape(-1)
+    keys = ((keys[:, None] ^ np.array([97, 98], np.uint64)) * prime).reshape(-1)
+    places = np.nonzero(((keys ^ (keys >> np.uint64(29))) & np.uint64(room - 1)) < room // 256)[0].tolist()
+    return ["".join(chr(97 + place // 2 // 26**power % 26) for power in (3, 2, 1, 0)) + "ab"[place % 2] for place in places]
+
+
+@pytest.mark.usefixtures("_form")
+def test_no_words_are_chosen_to_lie_close_to_each_other() -> None:
+    """A page whose words all fell into one stretch of the table would take time by the square of them."""
+    room = 1 << 14
+    said = _crafted(room)
+    keys, slots = array("Q", bytes(8 * room)), array("i", bytes(4 * room))
+    numbers, starts = array("i", bytes(4 * len(said))), array("i", bytes(4 * len(said) + 4))
+    count = vars(page_words)["number_words"](said, said, False, 100, keys, slots, array("i", numbers), numbers, starts)
+
+    assert (count, list(numbers)) == (len(said), list(range(len(said))))
+    assert count > 3000
+    assert max(map(len, bytes(map(bool, slots)).split(b"\0"))) < 200
 
 
 def told(*lines: str) -> dict[str, tuple[str, ...]]:

@@ -2,8 +2,8 @@
 
 A wrong guess turns letters into other letters and nobody notices. So the bytes are read in every encoding that may be meant, those of
 old DOS and Macintosh files among them, and one is certain only if in it the text is of a language that is known, free of faults, and no
-other reading comes near. Encodings that give the same text are no rivals. Bytes that are mostly UTF-8 are damaged UTF-8, not
-something else.
+other reading comes near; or if in every other the letters of its foreign names are worse than that. Encodings that give the same text are
+no rivals. Bytes that are mostly UTF-8 are damaged UTF-8, not something else.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _OF_OLD_FILES = frozenset(_OF_ONE_BYTE[_OF_ONE_BYTE.index("mac-roman") :]) | {"j
 ENCODINGS = (*_OF_ONE_BYTE, *_OF_TWO_BYTES)
 # So many faults, by the characters beyond ASCII, are a foreign name or two; so many more make a rival worse.
 _MOST_FAULTS, _WORSE_BY = 0.02, 0.01
+# The letters of a name are at most this share of the characters beyond ASCII of a text that is no English.
+_OF_A_NAME = 0.1
 # How much of the bytes is looked at: the first lines with bytes beyond ASCII, and the surroundings of each value that they lack.
 _SAMPLE, _AROUND, _TIMES = 3_000, 120, 3
 # How many likely encodings are worth naming.
@@ -56,10 +58,7 @@ def detect(raw: bytes, *, markup: bool = False) -> Detected:
     found = sorted(_readings(raw, _MARKUP.sub(b"\n", _INLINE.sub(b"", raw)) if markup else raw), key=_merit)
     if not found:
         return Detected()
-    name, best = found[0]
-    text = raw.decode(name)
-    near = [other for other, evidence in found[1:] if _near(other, evidence, best) and raw.decode(other) != text]
-    return Detected(name if _good(name, best) and not near else None, _likely(raw, found))
+    return Detected(_certain(raw, found) or _only_names(raw, found), _likely(raw, found))
 
 
 def damaged_utf8(raw: bytes) -> bool:
@@ -75,6 +74,24 @@ def candidates(likely: tuple[str, ...]) -> str:
         return "fetch it again, or convert it to UTF-8"
     names = [name.upper().replace("_", "-") for name in likely]
     return f"perhaps {' or '.join(names)}: name it (--encoding, encoding=), or convert it (iconv -f {names[0]} -t UTF-8)"
+
+
+def _certain(raw: bytes, found: list[tuple[str, Evidence]]) -> str | None:
+    """The encoding of the best reading, if it is good and no other comes near."""
+    name, best = found[0]
+    if not _good(name, best):
+        return None
+    text = raw.decode(name)
+    rivals = [other for other, evidence in found[1:] if _near(other, evidence, best) or _names_instead(other, evidence, name, best)]
+    return None if any(raw.decode(other) != text for other in rivals) else name
+
+
+def _only_names(raw: bytes, found: list[tuple[str, Evidence]]) -> str | None:
+    """The encoding of the web whose only faults are foreign letters in names, if any other reading has worse ones."""
+    likely = [name for name, evidence in found if _with_names(evidence)]
+    if not likely or likely[0] in _OF_OLD_FILES or len({raw.decode(name) for name in likely}) > 1:
+        return None
+    return likely[0]
 
 
 def _readings(raw: bytes, prose: bytes) -> Iterator[tuple[str, Evidence]]:
@@ -131,7 +148,27 @@ def _merit(reading: tuple[str, Evidence]) -> tuple[bool, float, int, int]:
 
 def _good(name: str, evidence: Evidence) -> bool:
     """Whether a reading may be meant. One for old files has no faults: else it is found only because a byte is damaged."""
-    return evidence.sure and evidence.faults <= (0 if name in _OF_OLD_FILES else _MOST_FAULTS * evidence.beyond)
+    if name in _OF_OLD_FILES:
+        return evidence.sure and not evidence.faults and not evidence.joints
+    return evidence.sure and evidence.faults <= _MOST_FAULTS * evidence.beyond
+
+
+def _with_names(evidence: Evidence) -> bool:
+    """Whether a reading is of a known language and has no faults but foreign letters in names."""
+    return evidence.sure and evidence.faults <= evidence.foreign
+
+
+def _names_instead(name: str, evidence: Evidence, best_name: str, best: Evidence) -> bool:
+    """Whether a reading has a letter of foreign names where the best has little to show that it has none.
+
+    One for old files against another is as likely if it differs in the letter of a name alone.
+    """
+    if evidence.kinds != 1 or not _with_names(evidence):
+        return False
+    old, best_old = name in _OF_OLD_FILES, best_name in _OF_OLD_FILES
+    if best.firm:
+        return old and best_old and evidence.known >= best.known and evidence.foreign <= _OF_A_NAME * evidence.beyond
+    return best_old or not old or not best.native
 
 
 def _near(name: str, evidence: Evidence, best: Evidence) -> bool:
@@ -142,6 +179,7 @@ def _near(name: str, evidence: Evidence, best: Evidence) -> bool:
 
 def _likely(raw: bytes, found: list[tuple[str, Evidence]]) -> tuple[str, ...]:
     """The names of the best readings, of those that give the same text one; of old files only where no page is read so."""
+    found = [reading for reading in found if _with_names(reading[1])] or found
     least = min(evidence.faults / max(evidence.beyond, 1) for _, evidence in found)
     good = [name for name, evidence in found if evidence.faults / max(evidence.beyond, 1) <= least + _WORSE_BY]
     named: dict[str, str] = {}

@@ -7,7 +7,6 @@ stand within words, and signs between letters. Each of these is a fault of the r
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -16,21 +15,18 @@ from pathlib import Path
 
 from msgspec import Struct, toml
 
+from cleaner.html.signs import CERTAIN, is_letter, odd_signs, placed
+
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND = r"[^\W\d_\x00-\x7fªº]"
 # A letter beyond ASCII beside a digit, or beside a sign that no word holds: the second byte of a character of two bytes.
 _BESIDE = re.compile(rf"(?<=[0-9~^|\\{{}}@_<>\[\]]){_BEYOND}|{_BEYOND}(?=[0-9~^|\\{{}}@_<>])")
-# What says for itself that it was read well: English contractions and possessives, and a copyright line.
-_CERTAIN = re.compile(r"(?<=[A-Za-z])’(?=(?:s|t|re|ll|ve|d|m)(?![^\W_]))|(?<![^\W_])©(?= ?(?:19|20)\d\d)")
-_ANYWHERE = frozenset("–—\xa0\xad")
-_TOGETHER = frozenset("“”„‚«»‹›‘’…\xa0—–")
-_QUOTES = frozenset("“”„‚«»‹›‘")
-_HAVE_APOSTROPHES = frozenset(("en", "de", "fr", "it", "ca", "pt", "nl", "ga", "cy", "mt", "sq", "eo", "tr", "uk", "be"))
-_INVERTED, _HAVE_INVERTED = frozenset("¡¿"), frozenset(("es", "gl", "ca", "eu"))
-_RAISED = frozenset("®™ºª°")
-_APART = frozenset("©€£¥¢§¶±×÷½¼¾¹²³µ†‡‰№´")
 # Of so many known words a language is surely known, and they are at least this share of all words.
 _KNOWN, _KNOWN_SHARE, _OF_LINE, _SHORT = 5, 0.1, 2, 2
+# Words of so many letters may be foreign names.
+_NAME = 3
+# Letters that show of no language that it is meant: most of Europe has them, and English too.
+_EVERYWHERE = frozenset("éÉ")
 # The same for the characters of languages without spaces; Thai is counted in syllables.
 _COMMON, _KINDS = 8, 5
 _COMMON_SHARE = {"th": 0.06, "ko": 0.3, "ja": 0.4, "zh": 0.3, "zh-Hant": 0.3}
@@ -50,6 +46,11 @@ class Evidence(Struct, frozen=True):
         known: how many common words of the language, some of them twice, or how many common characters.
         sure: whether they are enough to know the language by.
         capitals: how many of its letters beyond ASCII are capitals.
+        foreign: how many of the faults are no more than a foreign letter within a word, as names have them.
+        kinds: how many different letters these are.
+        native: how many different letters of the language it has.
+        firm: whether it has letters of the language, or signs that stand as only signs do.
+        joints: how many soft hyphens, and spaces that do not break, stand between two letters.
     """
 
     faults: int
@@ -57,6 +58,11 @@ class Evidence(Struct, frozen=True):
     known: int
     sure: bool
     capitals: int = 0
+    foreign: int = 0
+    kinds: int = 0
+    native: int = 0
+    firm: bool = False
+    joints: int = 0
 
 
 class Languages(Struct, frozen=True):
@@ -97,20 +103,28 @@ def spaced(lines: Iterable[str]) -> Evidence:
     for one in hits:
         total.update(one)
     faults = beyond = explained = certain = capitals = 0
+    spoken, names, natives = [], Counter[str](), set[str]()
     for (line, words), own in zip(rows, hits, strict=True):
         found = [character for character in line if character > "\x7f"]
-        letters = [character for character in found if _is_letter(character)]
+        letters = [character for character in found if is_letter(character)]
         codes = _languages_of(own, total)
-        faults += min(sum(letter not in languages().letters[code] for letter in letters) for code in codes)
-        faults += _odd_signs(line, codes) + sum(_odd_case(word) + _mixed(word) for word in words) + len(_BESIDE.findall(line))
+        spoken.append((line, codes))
+        code = min(codes, key=lambda code: sum(letter not in languages().letters[code] for letter in letters))
+        foreign = [letter for letter in letters if letter not in languages().letters[code]]
+        natives.update(set(letters).difference(foreign))
+        names.update(letter for word in words if _may_be_name(word) for letter in word if letter in foreign)
+        faults += len(foreign) + odd_signs(line, codes) + sum(_odd_case(word) + _mixed(word) for word in words) + len(_BESIDE.findall(line))
         beyond += len(found)
-        spoken = len(_CERTAIN.findall(line))
-        certain += spoken
-        explained += len(found) if own and max(own.values()) >= _OF_LINE else spoken
+        sayings = len(CERTAIN.findall(line))
+        certain += sayings
+        explained += len(found) if own and max(own.values()) >= _OF_LINE else sayings
         capitals += sum(letter.isupper() for letter in letters)
+    signs = placed(spoken, languages().words)
     known = max(total.values(), default=0)
     sure = known >= _KNOWN and known >= _KNOWN_SHARE * sum(len(words) for _, words in rows) and explained * 2 >= beyond
-    return Evidence(faults, beyond, known, sure or 0 < certain == beyond, capitals)
+    sure = sure or 0 < certain == beyond
+    firm = signs.well > 0 or not natives <= _EVERYWHERE
+    return Evidence(faults + signs.doubtful, beyond, known, sure, capitals, names.total(), len(names), len(natives), firm, signs.joints)
 
 
 def spaceless(text: str, code: str) -> Evidence:
@@ -152,14 +166,17 @@ def _languages_of(own: Counter[str], total: Counter[str]) -> list[str]:
     return [code for code, count in hits.items() if count == most] if most >= _OF_LINE else list(languages().letters)
 
 
-def _is_letter(character: str) -> bool:
-    return (character.isalpha() and character not in "ªº") or unicodedata.category(character)[0] == "M"
-
-
 def _odd_case(word: str) -> int:
-    """How many capitals stand after small letters, and small letters at the end of capitals, one of each two beyond ASCII."""
+    """How many capitals stand after small letters or before them within a word, and small letters at the end of capitals, one of each two
+    beyond ASCII."""
     odd = sum(first.islower() and second.isupper() and not (first.isascii() and second.isascii()) for first, second in pairwise(word))
+    odd += sum(first.isupper() and not first.isascii() and second.islower() for first, second in pairwise(word[1:]))
     return odd + (len(word) > 2 and word[:-1].isupper() and word[-1].islower() and not word[-1].isascii())
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word with foreign letters is written as names and foreign words are; no letter of theirs is without case, as `ˆ` is."""
+    return len(word) >= _NAME and not (_odd_case(word) or _mixed(word)) and all(letter.upper() != letter.lower() for letter in word)
 
 
 def _mixed(word: str) -> bool:
@@ -170,40 +187,6 @@ def _mixed(word: str) -> bool:
 def _script(letter: str) -> int:
     """A number that letters of one script share: Latin is 0, others their block of 256."""
     return 0 if letter < "\u0300" or "\u1e00" <= letter < "\u1f00" else ord(letter) >> 8
-
-
-def _odd_signs(line: str, codes: list[str]) -> int:
-    """How many signs beyond ASCII stand where no such sign stands, or are none of prose."""
-    odd = 0
-    for at, sign in enumerate(line):
-        if sign <= "\x7f" or _is_letter(sign):
-            continue
-        before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
-        if after > "\x7f" and not _is_letter(after):
-            within = before.isalpha() and line[at + 2 : at + 3].isalpha()
-            odd += within or sign not in _TOGETHER or after not in _TOGETHER or (sign == "…" and after in "„‚‘“‹«")
-        else:
-            odd += _is_odd(sign, before, after, codes)
-    return odd
-
-
-def _is_odd(sign: str, before: str, after: str, codes: list[str]) -> bool:
-    """Whether a sign does not stand between two characters as signs of its kind do."""
-    if sign in _ANYWHERE:
-        return False
-    if sign == "’":
-        return before.isalpha() and after.isalpha() and _HAVE_APOSTROPHES.isdisjoint(codes)
-    if sign in "…•":
-        return before.isalpha() and after.isalnum()
-    if sign in _INVERTED:
-        return before.isalpha() or _HAVE_INVERTED.isdisjoint(codes)
-    if sign in _QUOTES:
-        return before.isalpha() and after.isalpha()
-    if sign in _RAISED:
-        return not (before.isalnum() or before in ").") or (after.isalpha() and not (sign == "°" and after in "CF"))
-    if sign in _APART:
-        return (before.isalpha() and not (sign in "²³" and before == "m")) or (after.isalpha() and sign not in "µ£€")
-    return True
 
 
 def _kind(character: str) -> str:

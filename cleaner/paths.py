@@ -20,6 +20,10 @@ def is_regular(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
+# What is said of a file that is not read.
+SPECIAL = "is no regular file; reading it could wait for ever"
+
+
 def is_special(path: Path) -> bool:
     """Whether a path leads to something that is no regular file, such as a FIFO, whose reader could wait for ever."""
     return exists(path) and not is_regular(path)

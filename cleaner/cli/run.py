@@ -17,7 +17,7 @@ from cleaner.formats.config import NO_OVERRIDES, CliOverrides, Config
 from cleaner.formats.config_file import Settings
 from cleaner.formats.reading import fault_of
 from cleaner.formats.terminal import tell, terminal_width
-from cleaner.paths import is_special
+from cleaner.paths import SPECIAL, is_special
 
 if TYPE_CHECKING:
     import typer
@@ -120,7 +120,7 @@ def _plan(
     if (writes.column or writes.ledger is not Removals.none) and writes.records is not Records.documents:
         option = "--column" if writes.column else "--ledger"
         raise WritingError(f"{option}: is a matter of records of documents; add --records documents")
-    if writes.column and writes.column == LEDGER_COLUMNS.get(writes.ledger):
+    if writes.column.partition(".")[0] == LEDGER_COLUMNS.get(writes.ledger):
         raise WritingError(f"--column {writes.column}: is the column in which --ledger tells what was removed; name another one")
     config = config_here(overrides)
     settings = overrides.over(config.settings)
@@ -181,7 +181,7 @@ def _fields(settings: Settings) -> Fields:
 
 def _hash_of(path: Path) -> str:
     if is_special(path):
-        raise ReadingError(str(path), "is no regular file; reading it could wait for ever")
+        raise ReadingError(str(path), SPECIAL)
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     except OSError as error:

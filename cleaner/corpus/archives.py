@@ -30,6 +30,13 @@ class _Member(tarfile.TarInfo):
     """A member of a tar archive. To `tarfile` a damaged header between members is the end of the archive; here it is a fault."""
 
     @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Member:
+        # Of the zeros after the end some may be missing.
+        if 0 < len(buf) < tarfile.BLOCKSIZE and not buf.strip(b"\0"):
+            raise tarfile.EOFHeaderError("end of file header")  # type: ignore[attr-defined]
+        return super().frombuf(buf, encoding, errors)
+
+    @classmethod
     def fromtarfile(cls, archive: tarfile.TarFile) -> _Member:
         try:
             return super().fromtarfile(archive)

@@ -11,7 +11,7 @@ import msgspec
 
 from cleaner.corpus.choices import Records, Removals
 from cleaner.corpus.document import Document
-from cleaner.corpus.fields import replaced, takes_place
+from cleaner.corpus.fields import replaced, would_replace
 from cleaner.corpus.removals import removal_column
 from cleaner.document.page import Page
 from cleaner.document.parts import PageKind
@@ -85,7 +85,7 @@ class Cleaning(msgspec.Struct, frozen=True, eq=False):
             return [{**(typed(article) if self.typed else article), **passed} for article in articles]
         row = dict(document.columns) or _named(document)
         column = self.column or document.field or TEXT
-        if column != document.field and takes_place(row, column):
+        if column != document.field and would_replace(row, column):
             raise WritingError(f"has a column {column!r} already; name another one with --column")
         row = replaced(row, column, page.text)
         for name, value in removal_column(page, self.removals, typed=self.typed).items():

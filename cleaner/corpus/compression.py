@@ -43,9 +43,12 @@ def is_url(name: str) -> bool:
 def local(name: str) -> str:
     """The path of a local file or folder that a URL names, spelled as it stands there; any other name as it is."""
     path = name.removeprefix(_LOCAL)
-    if path == name or "::" in name or not path.startswith("/"):
+    if path == name or "::" in name:
         return name
-    return path.lstrip("/") if os.name == "nt" else path
+    if os.name == "nt":  # `file:///C:/pages`, and as fsspec spells it, `file://C:/pages`
+        drive = path.lstrip("/")
+        return drive if drive[1:2] == ":" else name
+    return path if path.startswith("/") else name
 
 
 def bare(name: str) -> str:

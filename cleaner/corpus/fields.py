@@ -173,13 +173,13 @@ def replaced(row: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
     return {**row, first: replaced(below if isinstance(below, Mapping) else {}, rest, value)}
 
 
-def takes_place(row: Mapping[str, Any], name: str) -> bool:
-    """Whether `replaced` would put something else in the place of what a record holds: a column, a field, or what should hold the field."""
+def would_replace(row: Mapping[str, Any], name: str) -> bool:
+    """Whether `replaced` would replace what a record holds: a column or a field of this name, or what is no object where the field goes."""
     if name in row or "." not in name:
         return name in row
     first, rest = name.split(".", 1)
     below = row.get(first)
-    return takes_place(below, rest) if isinstance(below, Mapping) else below is not None
+    return would_replace(below, rest) if isinstance(below, Mapping) else below is not None
 
 
 def _content(row: Mapping[str, Any], chosen: Fields) -> tuple[str | bytes, str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaner.corpus.choices import Records, Removals
 from cleaner.corpus.cleaning import TEXT, Cleaning, passed_names
 from cleaner.corpus.columnar import fits
-from cleaner.corpus.fields import Fields, Guess, Reading
+from cleaner.corpus.fields import Fields, Guess, Reading, would_replace
 from cleaner.corpus.inputs import Input, arrow_schema
 from cleaner.corpus.removals import LEDGER_COLUMNS, SPAN
 from cleaner.document.record import ArticleRecord
@@ -39,14 +39,23 @@ def record_types(inputs: Sequence[Input], fields: Iterable[Fields], cleaning: Cl
         return pyarrow.schema([*made, *(came.field(name).with_name(names[name]) for name in came.names if name not in content)])
     # The column that was cleaned holds text now, whatever its pages were held in.
     text = {cleaning.column} if cleaning.column else content
-    if cleaning.column in came.names and cleaning.column not in content:
-        raise WritingError(f"--column {cleaning.column}: the records have a column of this name already; name another one")
+    if cleaning.column and cleaning.column not in content and would_replace(_outline(came), cleaning.column):
+        raise WritingError(f"--column {cleaning.column}: would replace what the records hold already; name another column")
     kept = [pyarrow.field(one.name, _text_type(one.type)) if one.name in text else one for one in came]
     if cleaning.removals is Removals.spans:
         kinds = (pyarrow.int64(), pyarrow.int64(), pyarrow.string(), pyarrow.string(), pyarrow.float64(), pyarrow.string())
         kept.append(pyarrow.field(LEDGER_COLUMNS[Removals.spans], pyarrow.list_(pyarrow.struct([*zip(SPAN, kinds, strict=True)]))))
-    made = [pyarrow.field(name, pyarrow.string()) for name in (cleaning.column or TEXT,) if name not in came.names]
+    column = cleaning.column or ("" if any(content) else TEXT)
+    # A field of an object has no column of its own.
+    made = [pyarrow.field(column, pyarrow.string())] if column and "." not in column and column not in came.names else []
     return pyarrow.schema([*kept, *made])
+
+
+def _outline(fields: Iterable[pyarrow.Field]) -> dict[str, Any]:
+    """A record of some columns, in which all that is no object is true."""
+    import pyarrow
+
+    return {one.name: _outline(one.type) if pyarrow.types.is_struct(one.type) else True for one in fields}
 
 
 def _text_type(came: pyarrow.DataType) -> pyarrow.DataType:

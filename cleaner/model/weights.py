@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from cleaner.errors import ModelError, WritingError
 from cleaner.model.words import Column, HashedFeatures, Hashes
-from cleaner.paths import is_special
+from cleaner.paths import SPECIAL, is_special
 
 SHIPPED = Path(__file__).parent / "shipped" / "line_model.msgpack"
 VERSION = 1
@@ -232,7 +232,7 @@ def load(path: Path) -> Weights:
         ModelError: if it cannot be read, or holds no weights that this version reads.
     """
     if is_special(path):
-        raise ModelError(f"{path} is no regular file; reading it could wait for ever")
+        raise ModelError(f"{path} {SPECIAL}")
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.errors import RuleError
-from cleaner.paths import is_folder, is_regular, is_special, leads_out
+from cleaner.paths import SPECIAL, is_folder, is_regular, is_special, leads_out
 from cleaner.rules.checks import RuleChecker
 from cleaner.rules.definitions import Definition, DefinitionError, Definitions, Shared, completed, shared_definitions, unused
 from cleaner.rules.rule import Rule
@@ -43,7 +43,7 @@ def rule_text(file: Path) -> str:
     """
     try:
         if is_special(file):
-            raise RuleError(str(file), _NO_RULE, "file", "is no regular file; reading it could wait for ever")
+            raise RuleError(str(file), _NO_RULE, "file", SPECIAL)
         return file.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:  # ValueError: it is not UTF-8, or its name holds NUL
         raise RuleError(str(file), _NO_RULE, "file", f"cannot be read: {error}") from error

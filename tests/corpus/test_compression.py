@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.corpus.compression import Line, lines, unpacked, whole
+from cleaner.corpus.compression import Line, lines, local, unpacked, whole
 from cleaner.corpus.document import Broken, Document
 from cleaner.errors import ExtraError
 from tests.corpus.inputs import held, read, short
@@ -131,3 +132,24 @@ def test_what_unpacks_to_more_than_the_limit_is_not_unpacked(ending: str, name: 
     stream = unpacked(io.BytesIO(pack(bytes(8 << 20))), "a")
 
     assert whole(stream, 1 << 20) == (bytes(64 << 10), "is over 1 MiB, which is too much for one record; cut it up")
+
+
+@pytest.mark.parametrize(
+    ("system", "name", "path"),
+    [
+        ("posix", "file:///pages/a.txt", "/pages/a.txt"),
+        ("posix", "file://host/a.txt", "file://host/a.txt"),
+        ("nt", "file:///C:/pages/a.txt", "C:/pages/a.txt"),
+        ("nt", "file://C:/pages/a.txt", "C:/pages/a.txt"),
+        ("nt", "file://host/a.txt", "file://host/a.txt"),
+        ("nt", "zip://a.txt::file:///C:/a.zip", "zip://a.txt::file:///C:/a.zip"),
+        ("posix", "a.txt", "a.txt"),
+    ],
+)
+def test_a_local_url_is_the_path_that_it_names(monkeypatch: pytest.MonkeyPatch, system: str, name: str, path: str) -> None:
+    """However it is spelled on a system; that of another machine, or of what lies in an archive, stays a URL."""
+    monkeypatch.setattr(os, "name", system)
+    found = local(name)
+    monkeypatch.undo()
+
+    assert found == path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pyarrow import parquet
 
 from cleaner.corpus import output, parts
 from cleaner.corpus.choices import Records
+from cleaner.corpus.fields import Fields
 from cleaner.corpus.manifest import RunFolder
 from cleaner.corpus.output import Output
 from cleaner.errors import WritingError
@@ -87,12 +89,13 @@ def test_the_types_are_those_of_the_whole_run(tmp_path: Path, monkeypatch: pytes
     assert [(parquet.read_schema(shard).equals(schema), parquet.read_metadata(shard).num_rows) for shard in shards] == [(True, 1)] * 4
 
 
-def test_a_column_that_all_records_have_is_no_place_for_the_cleaned_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("column", ["score", "score.clean", "page", "page.n", "page.n.clean"])
+def test_a_column_that_all_records_have_is_no_place_for_the_cleaned_text(tmp_path: Path, column: str) -> None:
     """That is told before anything is cleaned, where the columns are known."""
-    parquet.write_table(pa.table({"text": [TEXT.format(1)], "score": [1]}), tmp_path / "a.parquet")
+    parquet.write_table(pa.table({"text": [TEXT.format(1)], "score": [1], "page": [{"n": 1}]}), tmp_path / "a.parquet")
 
-    with pytest.raises(WritingError, match=r"^--column score: the records have a column of this name already; name another one$"):
-        ran(plan([tmp_path / "a.parquet"], tmp_path / "out.parquet", records=Records.documents, column="score"))
+    with pytest.raises(WritingError, match=rf"^--column {re.escape(column)}: would replace what the records hold"):
+        ran(plan([tmp_path / "a.parquet"], tmp_path / "out.parquet", records=Records.documents, column=column))
 
 
 def test_columns_that_came_with_a_type_are_widened_by_those_without(tmp_path: Path) -> None:
@@ -145,3 +148,16 @@ def test_an_output_without_records_has_the_columns_that_are_known(tmp_path: Path
         found.append({field.name: field.type for field in parquet.read_schema(path) if field.name != "id"})
 
     assert found[1] == found[2] == found[0] and "n" in found[0]
+
+
+@pytest.mark.parametrize(("how", "names"), [({"column": "m.c"}, ["text", "m"]), ({"fields": Fields(text="page.b")}, ["text", "page"])])
+def test_a_field_below_a_column_is_no_column_that_is_known(tmp_path: Path, how: dict[str, Any], names: list[str]) -> None:
+    """Neither where the cleaned text goes to one, nor where it came from one."""
+    table = pa.table({"text": [TEXT.format(0)], "page": [{"b": TEXT.format(1)}]}).select([name for name in names if name != "m"])
+    found = []
+    for rows in (table, table[:0]):
+        parquet.write_table(rows, tmp_path / "a.parquet")
+        ran(plan([tmp_path / "a.parquet"], tmp_path / "out.parquet", records=Records.documents, restart=True, **how))
+        found.append(parquet.read_schema(tmp_path / "out.parquet").names)
+
+    assert found == [names, [name for name in names if name != "m"]]

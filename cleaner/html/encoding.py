@@ -149,7 +149,7 @@ def _merit(reading: tuple[str, Evidence]) -> tuple[bool, float, int, int]:
 def _good(name: str, evidence: Evidence) -> bool:
     """Whether a reading may be meant. One for old files has no faults: else it is found only because a byte is damaged."""
     if name in _OF_OLD_FILES:
-        return evidence.sure and not evidence.faults and not evidence.joints
+        return evidence.sure and not evidence.faults and not evidence.unseen
     return evidence.sure and evidence.faults <= _MOST_FAULTS * evidence.beyond
 
 
@@ -161,14 +161,15 @@ def _with_names(evidence: Evidence) -> bool:
 def _names_instead(name: str, evidence: Evidence, best_name: str, best: Evidence) -> bool:
     """Whether a reading has a letter of foreign names where the best has little to show that it has none.
 
-    One for old files against another is as likely if it differs in the letter of a name alone.
+    `Muñoz` of an old file may be `Mu–oz` of a page, and the other way round. But where a page has `it’s`, `für` or `Widget™`, it is no old
+    file with `itís`. Of two old files the one without foreign letters is as likely as the one with a single name in much other text.
     """
-    if evidence.kinds != 1 or not _with_names(evidence):
+    if evidence.foreign_letters != 1 or not _with_names(evidence):
         return False
     old, best_old = name in _OF_OLD_FILES, best_name in _OF_OLD_FILES
-    if best.firm:
+    if best.supported:
         return old and best_old and evidence.known >= best.known and evidence.foreign <= _OF_A_NAME * evidence.beyond
-    return best_old or not old or not best.native
+    return best_old or not old or not (best.own_letters or best.usual)
 
 
 def _near(name: str, evidence: Evidence, best: Evidence) -> bool:
@@ -178,12 +179,13 @@ def _near(name: str, evidence: Evidence, best: Evidence) -> bool:
 
 
 def _likely(raw: bytes, found: list[tuple[str, Evidence]]) -> tuple[str, ...]:
-    """The names of the best readings, of those that give the same text one; of old files only where no page is read so."""
-    found = [reading for reading in found if _with_names(reading[1])] or found
-    least = min(evidence.faults / max(evidence.beyond, 1) for _, evidence in found)
-    good = [name for name, evidence in found if evidence.faults / max(evidence.beyond, 1) <= least + _WORSE_BY]
+    """The names of the best readings, of those that give the same text one; of old files only where no page is read without doubt."""
+    likely = [reading for reading in found if _with_names(reading[1])] or found
+    least = min(evidence.faults / max(evidence.beyond, 1) for _, evidence in likely)
+    good = [name for name, evidence in likely if evidence.faults / max(evidence.beyond, 1) <= least + _WORSE_BY]
+    page = [name for name, evidence in found if evidence.sure and name not in _OF_OLD_FILES][:1]
     named: dict[str, str] = {}
-    for name in [name for name in good if name not in _OF_OLD_FILES] or good:
+    for name in [name for name in good if name not in _OF_OLD_FILES] or page + good:
         named.setdefault(raw.decode(name), name)
         if len(named) == _NAMED:
             break

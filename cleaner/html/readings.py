@@ -25,6 +25,8 @@ _BESIDE = re.compile(rf"(?<=[0-9~^|\\{{}}@_<>\[\]]){_BEYOND}|{_BEYOND}(?=[0-9~^|
 _KNOWN, _KNOWN_SHARE, _OF_LINE, _SHORT = 5, 0.1, 2, 2
 # Words of so many letters may be foreign names.
 _NAME = 3
+# A vowel that is a foreign word, as in `Ó Briain` and `vis-à-vis`.
+_ALONE = re.compile(r"(?:^|(?<=[^\W\d_][ -])|(?<=[,.;:!?] ))[À-ÆÈ-ÏÒ-ÖØ-Ýà-æè-ïò-öø-ýÿŐőŰű](?=[ -][^\W\d_])")
 # Letters that show of no language that it is meant: most of Europe has them, and English too.
 _EVERYWHERE = frozenset("éÉ")
 # The same for the characters of languages without spaces; Thai is counted in syllables.
@@ -46,11 +48,12 @@ class Evidence(Struct, frozen=True):
         known: how many common words of the language, some of them twice, or how many common characters.
         sure: whether they are enough to know the language by.
         capitals: how many of its letters beyond ASCII are capitals.
-        foreign: how many of the faults are no more than a foreign letter within a word, as names have them.
-        kinds: how many different letters these are.
-        native: how many different letters of the language it has.
-        firm: whether it has letters of the language, or signs that stand as only signs do.
-        joints: how many soft hyphens, and spaces that do not break, stand between two letters.
+        foreign: how many of the faults are no more than a foreign letter in a word that may be a name, as in `Muñoz` for English.
+        foreign_letters: how many different letters these are.
+        own_letters: how many different letters of the language it has, such as the `ß` of German.
+        supported: whether it has such letters, or signs that are no letters of another encoding, as in `it’s`.
+        usual: whether it has signs where such signs often stand, as in `Widget™`.
+        unseen: how many soft hyphens and no-break spaces stand between two letters that may be of one word.
     """
 
     faults: int
@@ -59,10 +62,11 @@ class Evidence(Struct, frozen=True):
     sure: bool
     capitals: int = 0
     foreign: int = 0
-    kinds: int = 0
-    native: int = 0
-    firm: bool = False
-    joints: int = 0
+    foreign_letters: int = 0
+    own_letters: int = 0
+    supported: bool = False
+    usual: bool = False
+    unseen: int = 0
 
 
 class Languages(Struct, frozen=True):
@@ -103,7 +107,7 @@ def spaced(lines: Iterable[str]) -> Evidence:
     for one in hits:
         total.update(one)
     faults = beyond = explained = certain = capitals = 0
-    spoken, names, natives = [], Counter[str](), set[str]()
+    spoken, names, own_letters = [], Counter[str](), set[str]()
     for (line, words), own in zip(rows, hits, strict=True):
         found = [character for character in line if character > "\x7f"]
         letters = [character for character in found if is_letter(character)]
@@ -111,8 +115,9 @@ def spaced(lines: Iterable[str]) -> Evidence:
         spoken.append((line, codes))
         code = min(codes, key=lambda code: sum(letter not in languages().letters[code] for letter in letters))
         foreign = [letter for letter in letters if letter not in languages().letters[code]]
-        natives.update(set(letters).difference(foreign))
+        own_letters.update(set(letters).difference(foreign))
         names.update(letter for word in words if _may_be_name(word) for letter in word if letter in foreign)
+        names.update(letter for letter in _ALONE.findall(line) if letter in foreign)
         faults += len(foreign) + odd_signs(line, codes) + sum(_odd_case(word) + _mixed(word) for word in words) + len(_BESIDE.findall(line))
         beyond += len(found)
         sayings = len(CERTAIN.findall(line))
@@ -123,8 +128,19 @@ def spaced(lines: Iterable[str]) -> Evidence:
     known = max(total.values(), default=0)
     sure = known >= _KNOWN and known >= _KNOWN_SHARE * sum(len(words) for _, words in rows) and explained * 2 >= beyond
     sure = sure or 0 < certain == beyond
-    firm = signs.well > 0 or not natives <= _EVERYWHERE
-    return Evidence(faults + signs.doubtful, beyond, known, sure, capitals, names.total(), len(names), len(natives), firm, signs.joints)
+    return Evidence(
+        faults + signs.doubtful,
+        beyond,
+        known,
+        sure,
+        capitals,
+        foreign=names.total(),
+        foreign_letters=len(names),
+        own_letters=len(own_letters),
+        supported=signs.certain > 0 or not own_letters <= _EVERYWHERE,
+        usual=signs.usual > 0,
+        unseen=signs.unseen,
+    )
 
 
 def spaceless(text: str, code: str) -> Evidence:

@@ -6,21 +6,26 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from enum import Enum, auto
 
 from msgspec import Struct
 
 # The words before `’ve` and its like.
 _WHO = "I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat|[WwCc]ould|[Ss]hould|[Mm]ight|[Mm]ust|n’t"
-# What says for itself that it was read well: English contractions and possessives, and a copyright line.
-_CONTRACTED = rf"[A-Za-z]’s|[Nn]’t|(?<![^\W_])(?:{_WHO})’(?:re|ll|ve|d|m)"
-CERTAIN = re.compile(rf"(?:{_CONTRACTED})(?![^\W_])|(?<![^\W_])©(?= ?(?:19|20)\d\d)")
+_CONTRACTED = rf"[A-Za-zé]’s|[Nn]’t|(?<![^\W_])(?:{_WHO})’(?:re|ll|ve|d|m)"
+_WRITTEN_SO = "[Mm]a’am|[Yy]’all|[Oo]’clock|[Qq]ur’an|[Aa]ujourd’hui"
+# What says for itself that it was read well: contractions, possessives, words written with an apostrophe, and a copyright line.
+CERTAIN = re.compile(rf"(?:{_CONTRACTED}|(?<![^\W_])(?:{_WRITTEN_SO}|’n’))(?![^\W_])|(?<![^\W_])©(?= ?(?:19|20)\d\d)")
 _TOGETHER = frozenset("“”„‚«»‹›‘’…\xa0—–")
 # What begins and ends a part of a sentence: one does not stand at a word without the other somewhere.
 _PAIRS = ("‘’‚", "‹›", "“”„", "«»", "–—")
 _QUOTES, _DASHES = frozenset("“”„‚«»‹›‘’"), frozenset("–—")
+# Quotes that no language parts from what is quoted, as French does guillemets.
+_CLOSE_QUOTES = frozenset("“”„‚‘’")
 _HYPHEN, _SPACE, _DOTS, _APOSTROPHE = "\xad", "\xa0", "…", "’"
-_JOINTS = frozenset((_HYPHEN, _SPACE))
-_WEIGHED = _QUOTES | _DASHES | _JOINTS | {_DOTS}
+_UNSEEN = frozenset((_HYPHEN, _SPACE))
+_MARKS = frozenset("™®")
+_WEIGHED = _QUOTES | _DASHES | _UNSEEN | _MARKS | {_DOTS}
 _HAVE_APOSTROPHES = frozenset(("en", "de", "fr", "it", "ca", "pt", "nl", "ga", "cy", "mt", "sq", "eo", "tr", "uk", "be"))
 _INVERTED, _HAVE_INVERTED = frozenset("¡¿"), frozenset(("es", "gl", "ca", "eu"))
 _RAISED = frozenset("®™ªº°")
@@ -35,28 +40,66 @@ _BEFORE, _AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 _NAMES = frozenset("ODLodl")  # O’Brien, D’Angelo, L’Oréal
 # Words that begin with an apostrophe.
 _CUT = re.compile(r"(?:em|tis|twas|til|cause|n)\b", re.IGNORECASE)
+# Words after which no letter is missing: `thereà`, `waitedà` and the like are no words.
+_WHOLE = re.compile(r"[a-z]+(?:[aehkowy]|ed|ing|(?:ai|ea|ee|oo)[a-z])\Z")
+_VOWELS = frozenset("aeiouyAEIOUY")
 # The least letters of a part of a word before and after a soft hyphen.
 _SYLLABLE = 3
 # The least letters of a word with the apostrophe of a plural, as in `ships’`.
 _PLURAL = 4
+# The least letters of a word before `™`: a shorter one may be a `Metrô`, one in capitals a `MALMÖ`.
+_MARKED = 5
 # Words of one letter, which Czech, Portuguese and others tie to the next.
 _OF_ONE_LETTER = frozenset("aeiouy")
 # How far around a sign its words are looked for.
 _NEAR = 40
 
 
+class Verdict(Enum):
+    """Of a sign that may be a letter of another encoding, whether it is one.
+
+    `SIGN` is no letter, as in `it’s`; `USUAL` stands where such a sign often does, as in `Widget™`; `DOUBTFUL` is rather a letter, as in
+    `Garc’a`; of `OPEN` nothing can be said.
+    """
+
+    SIGN = auto()
+    USUAL = auto()
+    OPEN = auto()
+    DOUBTFUL = auto()
+
+
 class Placed(Struct, frozen=True):
     """How the signs of a text stand.
 
     Args:
-        doubtful: how many stand where they would rather be letters.
-        well: how many stand as only such signs do.
-        joints: how many soft hyphens, and spaces that do not break, stand between two letters that may be of one word.
+        doubtful: how many are rather letters.
+        certain: how many are no letters.
+        usual: how many stand where such a sign often does.
+        unseen: how many soft hyphens and no-break spaces stand between two letters that may be of one word, as in `Timi\xadoara`.
     """
 
     doubtful: int
-    well: int
-    joints: int
+    certain: int
+    usual: int
+    unseen: int
+
+
+class Neighbours(Struct, frozen=True):
+    """What a sign stands between.
+
+    Args:
+        left: the letters that end before it.
+        right: the letters that begin after it.
+        before: the character before it, empty at the beginning of the line.
+        after: the character after it, empty at the end of the line.
+        codes: the languages that the line may be of.
+    """
+
+    left: str
+    right: str
+    before: str
+    after: str
+    codes: Collection[str]
 
 
 def is_letter(character: str) -> bool:
@@ -79,116 +122,150 @@ def odd_signs(line: str, codes: Collection[str]) -> int:
     return odd
 
 
-class Place(Struct, frozen=True):
-    """Where a sign stands: the letters that touch it, the characters that do, and the languages that its line may be of."""
-
-    left: str
-    right: str
-    before: str
-    after: str
-    codes: Collection[str]
-
-
 def placed(lines: Iterable[tuple[str, Collection[str]]], words: Mapping[str, Collection[str]]) -> Placed:
     """How those signs of a text stand that may stand beside letters.
 
-    A sign is judged by most of its places: what is an apostrophe in `it’s` is one in `ma’am`, but in `Garc’a` alone it is a letter.
+    A sign is judged by most of its places: what is an apostrophe in `it’s` is one in `la’am`, but in `Garc’a` alone it is a letter.
 
     Args:
         lines: its lines, each with the languages that it may be of.
         words: the words that are known, each with its languages.
     """
     places = list(_places(lines))
-    well, doubtful = Counter[str](), Counter[str]()
-    joints = 0
-    for sign, place in places:
-        verdict = _verdict(sign, place, words)
-        well[sign] += verdict > 0
-        doubtful[sign] += verdict < 0
-        joints += verdict <= 0 and sign in _JOINTS and bool(place.left and place.right)
+    verdicts = [(sign, near, _verdict(sign, near, words)) for sign, near in places]
+    certain = Counter(sign for sign, _, verdict in verdicts if verdict is Verdict.SIGN)
+    doubtful = Counter(sign for sign, _, verdict in verdicts if verdict is Verdict.DOUBTFUL)
+    usual = sum(verdict is Verdict.USUAL for _, _, verdict in verdicts)
+    unseen = sum(sign in _UNSEEN and verdict is not Verdict.SIGN and bool(near.left and near.right) for sign, near, verdict in verdicts)
     for sign in (_DOTS, _HYPHEN):  # after one word alone each may be its last letter, as in `città` and `Timişoara`
-        well[sign] += not doubtful[sign] and len({place.left for found, place in places if found == sign and place.left}) > 1
+        if not doubtful[sign] and len({near.left for found, near in places if found == sign and near.left}) > 1:
+            certain[sign] += 1
     unpaired = 0
-    for kind in _PAIRS:
-        begin = [place for sign, place in places if sign in kind and _begins(sign, place)]
-        end = [place for sign, place in places if sign in kind and _ends(sign, place)]
-        alone = sum(bool(place.left or place.right) for place in begin + end)
+    for pair in _PAIRS:
+        begin = [near for sign, near in places if sign in pair and _begins(sign, near)]
+        end = [near for sign, near in places if sign in pair and _ends(sign, near)]
         if begin and end:
-            well[kind] += 1
-        elif alone > sum(well[sign] for sign in kind):
+            certain[pair] += 1
+            continue
+        quoted = sum(_is_quoted(near, words) for near in begin)
+        usual += quoted
+        alone = sum(bool(near.left or near.right) for near in begin + end) - quoted
+        if alone > sum(certain[sign] for sign in pair):
             unpaired += alone
-    return Placed(unpaired + sum(count for sign, count in doubtful.items() if count > well[sign]), well.total(), joints)
+    return Placed(unpaired + sum(count for sign, count in doubtful.items() if count > certain[sign]), certain.total(), usual, unseen)
 
 
-def _places(lines: Iterable[tuple[str, Collection[str]]]) -> Iterator[tuple[str, Place]]:
-    """The signs of some lines that are to be weighed, each with where it stands."""
+def _places(lines: Iterable[tuple[str, Collection[str]]]) -> Iterator[tuple[str, Neighbours]]:
+    """The signs of some lines that are to be weighed, each with what it stands between."""
     for line, codes in lines:
         for at, sign in enumerate(line):
             if sign in _WEIGHED:
                 left, right = _BEFORE.search(line[max(at - _NEAR, 0) : at]), _AFTER.match(line[at + 1 : at + 1 + _NEAR])
-                yield sign, Place(left[0] if left else "", right[0] if right else "", line[at - 1 : at], line[at + 1 : at + 2], codes)
+                yield sign, Neighbours(left[0] if left else "", right[0] if right else "", line[at - 1 : at], line[at + 1 : at + 2], codes)
 
 
-def _begins(sign: str, place: Place) -> bool:
+def _begins(sign: str, near: Neighbours) -> bool:
     """Whether a quote or a dash stands at the beginning of a word or of what is quoted; at that of a line, a dash needs no other."""
-    if place.left or not place.after.strip():
+    if near.left or not near.after.strip():
         return False
     if sign in _DASHES:
-        return bool(place.right) and place.before == " "
-    return (not place.before.strip() or place.before in "([–—-\"'“„«‘") and not (sign == _APOSTROPHE and _CUT.match(place.right))
+        return bool(near.right) and near.before == " "
+    return (not near.before.strip() or near.before in "([–—-\"'“„«‘") and not (sign == _APOSTROPHE and _CUT.match(near.right))
 
 
-def _ends(sign: str, place: Place) -> bool:
+def _ends(sign: str, near: Neighbours) -> bool:
     """Whether a quote or a dash stands at the end of a word or of what is quoted."""
-    if place.right or not place.before.strip():
+    if near.right or not near.before.strip():
         return False
     if sign in _DASHES:
-        return bool(place.left) and place.after in tuple(" ,.;:")
-    return not (sign == _APOSTROPHE and place.left[-1:] in tuple("sS"))
+        return bool(near.left) and near.after in ("", " ", ",", ".", ";", ":")
+    return not (sign == _APOSTROPHE and near.left.endswith(("s", "S")))
 
 
-def _verdict(sign: str, place: Place, words: Mapping[str, Collection[str]]) -> int:
-    """1 where a sign stands as only such a sign does, -1 where it would rather be a letter, else 0."""
-    if sign in _DASHES and place.before == place.after == " ":
-        return 1
-    if place.left and place.right:
-        return _within(sign, place, words)
-    if sign == _APOSTROPHE and place.left[-1:] in tuple("sS") and len(place.left) >= _PLURAL and not place.right:
-        return 1
-    if sign == _DOTS:
-        return -(bool(place.right) and place.before == " ")
-    if sign == _SPACE and place.left:
-        french = place.after in _PARTED and "fr" in place.codes
-        return -(place.after in tuple(" ,.") or (place.after in _PARTED and not french))
-    return -(sign == _HYPHEN and place.after != "")
+def _is_quoted(near: Neighbours, words: Mapping[str, Collection[str]]) -> bool:
+    """Whether the word after a quote is whole without it: `“it` and `“Port` are, `”stersund` may be a letter short."""
+    return len(near.right) > 1 and (_is_known(near.right, near, words) or near.right.istitle())
 
 
-def _within(sign: str, place: Place, words: Mapping[str, Collection[str]]) -> int:
-    """The same for a sign between two letters."""
-    left, right = place.left, place.right
+def _verdict(sign: str, near: Neighbours, words: Mapping[str, Collection[str]]) -> Verdict:
+    """Whether a sign is a letter, by what it stands between."""
+    if sign in _DASHES and near.before == near.after == " ":
+        return Verdict.SIGN
+    if sign in _CLOSE_QUOTES and near.before in ("", " ") and near.after == " ":
+        return Verdict.DOUBTFUL
+    if near.left and near.right:
+        return _between_letters(sign, near, words)
     if sign == _APOSTROPHE:
-        if CERTAIN.search(f"{left}’{right}") or (left in _NAMES and (left.islower() or right[0].isupper())):
-            return 1
-        return -("en" in place.codes)
+        return _apostrophe_at_a_word(near)
+    if sign == _DOTS:
+        return _dots(near, words)
+    if sign in _MARKS:
+        return Verdict.USUAL if len(near.left) >= _MARKED and near.left[-1].islower() else Verdict.OPEN
+    if sign == _SPACE and near.left:
+        french = near.after in _PARTED and "fr" in near.codes
+        return Verdict.DOUBTFUL if near.after in ("", " ", ",", ".") or (near.after in _PARTED and not french) else Verdict.OPEN
+    if sign == _SPACE and near.before == "." and near.right:
+        return Verdict.USUAL
+    return Verdict.DOUBTFUL if sign == _HYPHEN and near.after else Verdict.OPEN
+
+
+def _apostrophe_at_a_word(near: Neighbours) -> Verdict:
+    """Whether an apostrophe before or after a word is a letter: in `ships’`, `’em` and `’n’` it is none."""
+    plural = near.left.endswith(("s", "S")) and len(near.left) >= _PLURAL
+    cut = near.right.islower() and _CUT.fullmatch(near.right)
+    return Verdict.SIGN if plural or cut or near.left == "n" else Verdict.OPEN
+
+
+def _dots(near: Neighbours, words: Mapping[str, Collection[str]]) -> Verdict:
+    """Whether dots before or after a word are a letter: in `…and` and `waited…` they are none, in `…sterreich` they are one."""
+    if near.right and near.before in ("", " "):
+        return Verdict.SIGN if len(near.right) > 1 and _is_known(near.right, near, words) else Verdict.DOUBTFUL
+    if near.before == near.after == " ":
+        return Verdict.USUAL
+    if near.left and (_WHOLE.match(near.left) or (len(near.left) > 1 and _is_known(near.left, near, words))):
+        return Verdict.SIGN
+    return Verdict.OPEN
+
+
+def _between_letters(sign: str, near: Neighbours, words: Mapping[str, Collection[str]]) -> Verdict:
+    """Whether a sign between two letters is one."""
+    left, right = near.left, near.right
+    if sign == _APOSTROPHE:
+        beside_i = left[-1] == "i" or right[0] == "i"  # Hawai’i: in most encodings the letter would be an `í`, which stands at no `i`
+        if CERTAIN.search(f"{left}’{right}") or beside_i or (left in _NAMES and (left.islower() or right[0].isupper())):
+            return Verdict.SIGN
+        return Verdict.DOUBTFUL if "en" in near.codes else Verdict.OPEN
     if sign == _HYPHEN:
-        return -(min(len(left), len(right)) < _SYLLABLE)
+        if min(len(left), len(right)) < _SYLLABLE:
+            return Verdict.DOUBTFUL
+        long = min(len(left), len(right)) > _SYLLABLE
+        return Verdict.USUAL if right[0] not in _VOWELS and (left[-1] not in _VOWELS or long) else Verdict.OPEN
     if sign in _DASHES or sign == _SPACE:
-        if (left[-1].islower() and right[0].isupper()) or (sign == _SPACE and left in _OF_ONE_LETTER):
-            return 1
-        after = len(left) > 1 and _is_known(right, place, words)
-        return 1 if after or ((len(right) > 1 or sign == _SPACE) and _is_known(left, place, words)) else -1
-    return 0
+        return Verdict.SIGN if _are_two_words(sign, near, words) else Verdict.DOUBTFUL
+    return Verdict.OPEN
 
 
-def _is_known(word: str, place: Place, words: Mapping[str, Collection[str]]) -> bool:
+def _are_two_words(sign: str, near: Neighbours, words: Mapping[str, Collection[str]]) -> bool:
+    """Whether the letters before and after a dash or a no-break space are words of their own."""
+    left, right = near.left, near.right
+    if (left[-1].islower() and right[0].isupper()) or (sign == _SPACE and left in _OF_ONE_LETTER):
+        return True
+    if sign == "—" and min(len(left), len(right)) >= _PLURAL and _WHOLE.match(left):
+        return True
+    if len(left) > 1 and _is_known(right, near, words) and not (sign == "–" and len(right) < _SYLLABLE):  # Se–or
+        return True
+    return (len(right) > 1 or sign == _SPACE) and _is_known(left, near, words)
+
+
+def _is_known(word: str, near: Neighbours, words: Mapping[str, Collection[str]]) -> bool:
     """Whether a word is one of the languages that the line may be of."""
-    return not set(words.get(word.lower(), ())).isdisjoint(place.codes)
+    return not set(words.get(word.lower(), ())).isdisjoint(near.codes)
 
 
 def _is_odd(sign: str, before: str, rest: str, codes: Collection[str]) -> bool:
     """Whether a sign does not stand between two characters as signs of its kind do."""
     after = rest[:1]
-    if sign in _DASHES or sign in _JOINTS:
+    if sign in _DASHES or sign in _UNSEEN:
         return False
     if sign == _APOSTROPHE:
         return before.isalpha() and after.isalpha() and _HAVE_APOSTROPHES.isdisjoint(codes)
@@ -197,7 +274,7 @@ def _is_odd(sign: str, before: str, rest: str, codes: Collection[str]) -> bool:
     if sign in _INVERTED:
         return before.isalpha() or _HAVE_INVERTED.isdisjoint(codes)
     if sign in _QUOTES:
-        return before.isalpha() and after.isalpha()
+        return (before.isalnum() and after.isalpha()) or before == after == "-"
     if sign in _RAISED:
         if before.isalpha() and sign in "°ªº" and before not in _NUMBERED:
             return True

@@ -21,6 +21,7 @@ AROUND = {
 NAMES = [
     *("Björn", "Malmö", "Köln", "Löwe", "Ærø", "Åsa", "Reykjavík", "Sigurður", "García", "Mañana", "capità", "Panamá", "Östersund"),
     *("Erdoğan", "Şahin", "powiedział", "Łukasz", "Čapek", "Timișoara", "Émile", "Óscar", "François", "naïve"),
+    *("Ó Briain", "vis-à-vis", "MALMÖ", "Metrô", "señor"),
 ]
 ENCODINGS = (
     *("cp1252", "cp1250", "cp1254", "cp1257", "iso8859-2", "iso8859-15", "iso8859-16", "mac-roman", "mac-croatian"),
@@ -46,7 +47,28 @@ ENGLISH = [
     "O’Brien said it’s D’Angelo’s.",
     "“Wait… it’s not for all,” he said.",
     "They met in a café.",
+    "They waited… and it was open.",
+    "They waited until dark…",
+    "They will wait… and then they will go.",
+    "…and they said so.",
+    "They paused … then went on.",
+    "The Widget™ was sold.",
+    "The Widget™, the Gadget™ and the Gizmo™ were sold.",
+    "Beyoncé’s album was not out.",
+    "Yes, ma’am.",
+    "What do y’all want?",
+    "They played rock ’n’ roll.",
+    "The Qur’an was read.",
+    "The Shi’ite leader was there.",
+    "The govern\xadment was out.",
+    "The govern\xadment and its minis\xadters were out.",
+    "He said “it is open and left.",
+    "“Police were told to wait.",
+    "It was late—very late.",
+    "The ’til and the ’em of it.",
 ]
+# Lines of old files that begin or end with dots.
+DOTTED = ["…and they said so.", "They said …and left.", "They waited… and left."]
 
 
 @pytest.mark.parametrize("around", AROUND)
@@ -80,6 +102,22 @@ def test_a_name_that_could_be_another_is_refused(name: str) -> None:
     """Where encodings of the web make different letters of it, they are named as likely, the commonest first."""
     with pytest.raises(ReadingError, match="perhaps CP1252 or "):
         decoded(f"{BEFORE}{name}{AFTER}".encode("cp1252"), "x")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+@pytest.mark.parametrize("line", DOTTED)
+def test_dots_at_a_known_word_are_read_or_refused(line: str, encoding: str) -> None:
+    """Dots before or after a word of the language are no letter of it."""
+    raw = f"{BEFORE}{line}{AFTER}".encode(encoding)
+    certain = detect(raw).certain
+
+    assert certain is None or raw.decode(certain) == raw.decode(encoding)
+
+
+@pytest.mark.parametrize("line", ["Ha’aretz said so.", "They call it the olde’ way.", "He met Ó Briain – there."])
+def test_the_usual_encoding_of_the_web_is_named(line: str) -> None:
+    """Where a line is refused since it may be of an old file, the page that it may be is named first."""
+    assert detect(f"{BEFORE}{line}{AFTER}".encode("cp1252")).likely[0] == "cp1252"
 
 
 @pytest.mark.parametrize("line", ENGLISH)

@@ -21,7 +21,8 @@ from cleaner.html.signs import odd_signs, placed
         ("in\xa0the, Mr\xa0Smith", "Orb\xa0n"),
         ("inter\xadnational", "Sigur\xadur"),
         ("harbour\xadmaster, inter\xadnational", "Be\xadikta\xad said"),
-        ("wait… there", "was …sterreich"),
+        ("wait… there, the …and", "was …sterreich"),
+        ("it “is", "met ” Briain"),
     ],
 )
 def test_signs_stand_where_such_signs_do(right: str, wrong: str) -> None:
@@ -36,8 +37,32 @@ def test_a_sign_is_judged_by_most_of_its_places() -> None:
     """One that mostly stands well is a sign everywhere; one that mostly does not is doubted."""
     words = languages().words
 
-    assert placed([("It’s so, they don’t, ma’am.", ["en"])], words).doubtful == 0
+    assert placed([("It’s so, they don’t, la’am.", ["en"])], words).doubtful == 0
     assert placed([("Garc’a and Mart’n said it’s so.", ["en"])], words).doubtful == 2
+
+
+@pytest.mark.parametrize(
+    ("sign", "unclear"),
+    [("waited… is", "capit… is"), ("the …and", "so … it"), ("Shi’ite", "in Lyon’"), ("late—very", "Se–or")],
+)
+def test_some_signs_can_be_no_letters(sign: str, unclear: str) -> None:
+    """A word to which no letter can be missing shows that what stands at it is a sign."""
+    words = languages().words
+
+    assert placed([(sign, ["en"])], words).certain == 1
+    assert placed([(unclear, ["en"])], words).certain == 0
+
+
+@pytest.mark.parametrize(
+    ("usual", "unclear"),
+    [("Widget™", "Metr™"), ("Android®", "MALM™"), ("so … it", "Lyon’"), ("the “Port", "the “ster"), ("govern\xadment", "Timi\xadoara")],
+)
+def test_some_signs_stand_where_such_signs_often_do(usual: str, unclear: str) -> None:
+    """A word that may be letters short shows nothing."""
+    words = languages().words
+
+    assert placed([(usual, ["en"])], words).usual == 1
+    assert placed([(unclear, ["en"])], words).usual == 0
 
 
 @pytest.mark.parametrize(

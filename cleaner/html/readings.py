@@ -103,6 +103,9 @@ def spaced(lines: Iterable[str]) -> Evidence:
     """The evidence of a text whose words are parted by spaces, in the language that most of its words are of."""
     rows = [(line, _WORD.findall(line)) for line in lines if not line.isascii()]
     hits = [_known(words) for _, words in rows]
+    # Lines of a sample may overlap, so that the same words come again and again.
+    odd = {word: _odd_case(word) + _mixed(word) for word in {word for _, words in rows for word in words} if not word.isascii()}
+    alphabet = {character for character in {*"".join(line for line, _ in rows)} if character > "\x7f" and is_letter(character)}
     total: Counter[str] = Counter()
     for one in hits:
         total.update(one)
@@ -110,15 +113,16 @@ def spaced(lines: Iterable[str]) -> Evidence:
     spoken, names, own_letters = [], Counter[str](), set[str]()
     for (line, words), own in zip(rows, hits, strict=True):
         found = [character for character in line if character > "\x7f"]
-        letters = [character for character in found if is_letter(character)]
+        letters = [character for character in found if character in alphabet]
         codes = _languages_of(own, total)
         spoken.append((line, codes))
         code = min(codes, key=lambda code: sum(letter not in languages().letters[code] for letter in letters))
         foreign = [letter for letter in letters if letter not in languages().letters[code]]
-        own_letters.update(set(letters).difference(foreign))
-        names.update(letter for word in words if _may_be_name(word) for letter in word if letter in foreign)
-        names.update(letter for letter in _ALONE.findall(line) if letter in foreign)
-        faults += len(foreign) + odd_signs(line, codes) + sum(_odd_case(word) + _mixed(word) for word in words) + len(_BESIDE.findall(line))
+        different = set(foreign)
+        own_letters.update(set(letters) - different)
+        named = [word for word in words if odd.get(word) == 0 and not different.isdisjoint(word) and _may_be_name(word)]
+        names.update(letter for word in (*named, *_ALONE.findall(line)) for letter in word if letter in different)
+        faults += len(foreign) + odd_signs(line, codes) + sum(odd.get(word, 0) for word in words) + len(_BESIDE.findall(line))
         beyond += len(found)
         sayings = len(CERTAIN.findall(line))
         certain += sayings
@@ -191,8 +195,8 @@ def _odd_case(word: str) -> int:
 
 
 def _may_be_name(word: str) -> bool:
-    """Whether a word with foreign letters is written as names and foreign words are; no letter of theirs is without case, as `ˆ` is."""
-    return len(word) >= _NAME and not (_odd_case(word) or _mixed(word)) and all(letter.upper() != letter.lower() for letter in word)
+    """Whether a word with foreign letters is as long as names are; no letter of theirs is without case, as `ˆ` is."""
+    return len(word) >= _NAME and all(letter.upper() != letter.lower() for letter in word)
 
 
 def _mixed(word: str) -> bool:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+# What is said of a file that is not read.
+SPECIAL = "is no regular file; reading it could wait for ever"
+
 
 def is_folder(path: Path) -> bool:
     """Whether a path leads to a folder."""
@@ -18,10 +21,6 @@ def is_folder(path: Path) -> bool:
 def is_regular(path: Path) -> bool:
     """Whether a path leads to a regular file: no folder, device, FIFO or socket."""
     return os.path.isfile(path)  # noqa: PTH113
-
-
-# What is said of a file that is not read.
-SPECIAL = "is no regular file; reading it could wait for ever"
 
 
 def is_special(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Inputs: files, folders and URLs, each read once and in an order that never changes."""
+"""Inputs: files and folders, each read once and in an order that never changes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import json
 import os
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import fsspec
 import pytest
 import zstandard
 
@@ -20,10 +18,9 @@ from cleaner.corpus import files
 from cleaner.corpus.compression import too_large
 from cleaner.corpus.document import Broken, Document, Place
 from cleaner.corpus.fields import Fields, Guess
-from cleaner.corpus.forms import Form
 from cleaner.corpus.inputs import Input, documents, find_inputs
 from cleaner.errors import ReadingError
-from tests.corpus.inputs import held, read, short
+from tests.corpus.inputs import FOLDER, READ, held, read, short
 from tests.corpus.test_archives import tar, zipped
 
 PAGE = b"<!DOCTYPE html><html><body>\xe9</body></html>"
@@ -103,30 +100,6 @@ def test_an_encoding_that_nobody_knows_is_refused(tmp_path: Path) -> None:
         list(documents([str(tmp_path)], encoding="nonsense"))
 
 
-FOLDER = {
-    "b/z.txt": b"z",
-    "b/a.jsonl.gz": b"",
-    "c.parquet": b"",
-    "a.warc.gz": b"",
-    "d.zip": b"",
-    "e": b"text",
-    "f": b"\x00binary",
-    "g.txt": b"\x00binary",
-    "h.png": b"\x89PNG",
-    ".hidden/a.txt": b"hidden",
-    ".a.txt": b"hidden",
-    "README.md": b"about",
-}
-READ: list[tuple[str, Form | None]] = [
-    ("a.warc.gz", "warc"),
-    ("c.parquet", "parquet"),
-    ("d.zip", "zip"),
-    ("e", None),
-    ("b/a.jsonl.gz", "lines"),
-    ("b/z.txt", "text"),
-]
-
-
 def test_a_folder_is_the_files_in_it_that_are_read(tmp_path: Path) -> None:
     """Sorted, each once however often it is named; hidden ones, READMEs and those of other kinds are passed over."""
     for name, raw in FOLDER.items():
@@ -137,56 +110,6 @@ def test_a_folder_is_the_files_in_it_that_are_read(tmp_path: Path) -> None:
         Input(named, "text"),
         *(Input(str(tmp_path / name), form) for name, form in READ[:5]),
     ]
-
-
-def test_urls_are_read_as_files_are(tmp_path: Path) -> None:
-    """A file, a folder and a pattern, of any system that fsspec knows; what is passed over is the same."""
-    system = fsspec.filesystem("memory")
-    for name, raw in FOLDER.items():
-        system.pipe(f"/folder/{name}", raw)
-    system.pipe("/lines/a.jsonl", b'{"text": "a"}\n')
-    system.pipe("/lines/b.jsonl", b'{"text": "b"}\n')
-    urls = [f"memory:///folder/{name}" for name, _ in sorted(READ)]
-
-    assert [one.name for one in find_inputs(["memory://folder"]) if isinstance(one, Input)] == urls
-    assert [(one.place.source, one.content) for one in documents(["memory://lines/*.jsonl"]) if isinstance(one, Document)] == [
-        ("memory:///lines/a.jsonl", "a"),
-        ("memory:///lines/b.jsonl", "b"),
-    ]
-    assert short(read("memory://lines/b.jsonl")) == [("line 1", "b")]
-    assert short(read("memory://lines/none.jsonl")) == [("", "no such file or folder; check the address")]
-    assert short(read("memory://none/*")) == [("", "stands for no file that is read; hidden ones, READMEs and binary ones are passed over")]
-    assert short(read("nosuch://a/b.jsonl"))[0][1] == "cannot be read: Protocol not known: nosuch"
-
-
-def test_urls_of_local_files_are_their_paths(tmp_path: Path) -> None:
-    """So a file is read once, however it is named, and a folder is walked as any is; a pattern stands for paths, too."""
-    paths = [str(held(tmp_path, name, raw)) for name, raw in {"a b.txt": b"a", "c%20.txt": b"c"}.items()]
-    inputs = [Input(path, "text") for path in paths]
-
-    assert find_inputs([f"file://{paths[0]}", *paths, f"file://{tmp_path}"]) == inputs
-    assert find_inputs([f"file://{tmp_path}"]) == find_inputs([f"file://{tmp_path}/*.txt"]) == inputs
-    assert short(read(f"file://{tmp_path}/none.txt")) == [("", "no such file or folder; check the path")]
-
-
-def test_urls_of_members_of_archives_are_read_as_files_are(tmp_path: Path) -> None:
-    """One member, some or all of them, whatever the archive lies in; each is named by a URL that leads to it alone."""
-    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
-        for name, raw in {"a.txt": b"a", "b/c.txt": b"c", "b/d.jsonl": b'{"text": "d"}\n', "b/README": b""}.items():
-            archive.writestr(name, raw)
-    rest = f"::file://{tmp_path}/z.zip"
-
-    assert short(read(f"zip://a.txt{rest}")) == [("", "a")]
-    assert short(read(f"zip://b/d.jsonl{rest}")) == [("line 1", "d")]
-    assert short(read(f"zip://a.txt::simplecache{rest}")) == [("", "a")]
-    urls = [f"zip://b/c.txt{rest}", f"zip://b/d.jsonl{rest}"]
-    for name in (f"zip://b{rest}", f"zip://b/*{rest}"):
-        assert [(one.name, one.form) for one in find_inputs([name]) if isinstance(one, Input)] == [(urls[0], "text"), (urls[1], "lines")]
-        assert [(one.place.source, one.content) for one in read(name) if isinstance(one, Document)] == [*zip(urls, "cd", strict=True)]
-    assert [one.name for one in find_inputs([f"simplecache{rest}".replace("z.zip", "*.zip")]) if isinstance(one, Input)] == [
-        f"simplecache{rest}"
-    ]
-    assert short(read(f"zip://none.txt{rest}")) == [("", "no such file or folder; check the address")]
 
 
 def test_what_is_guessed_is_said(tmp_path: Path) -> None:

@@ -47,10 +47,7 @@ def test_a_sign_is_judged_by_most_of_its_places() -> None:
 )
 def test_some_signs_can_be_no_letters(sign: str, unclear: str) -> None:
     """A word to which no letter can be missing shows that what stands at it is a sign."""
-    words = languages().words
-
-    assert placed([(sign, ["en"])], words).certain == 1
-    assert placed([(unclear, ["en"])], words).certain == 0
+    assert [placed([(line, ["en"])], languages().words).certain for line in (sign, unclear)] == [1, 0]
 
 
 @pytest.mark.parametrize(
@@ -59,10 +56,7 @@ def test_some_signs_can_be_no_letters(sign: str, unclear: str) -> None:
 )
 def test_some_signs_stand_where_such_signs_often_do(usual: str, unclear: str) -> None:
     """A word that may be letters short shows nothing."""
-    words = languages().words
-
-    assert placed([(usual, ["en"])], words).usual == 1
-    assert placed([(unclear, ["en"])], words).usual == 0
+    assert [placed([(line, ["en"])], languages().words).usual for line in (usual, unclear)] == [1, 0]
 
 
 @pytest.mark.parametrize(
